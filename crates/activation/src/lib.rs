@@ -1,0 +1,3 @@
+//! Activates an EnOS device over an MQTT session, without I/O.
+#![no_std]
+extern crate alloc;

@@ -1,0 +1,3 @@
+//! Serves the provisioning page and bridges its WebSocket to MQTT.
+
+fn main() {}

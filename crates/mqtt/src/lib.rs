@@ -1,0 +1,3 @@
+//! MQTT 3.1.1: packets, framing and the client session, without I/O.
+#![no_std]
+extern crate alloc;

@@ -1,0 +1,3 @@
+//! The simulated EnOS Cloud on the network.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The project's chores: serve, test, check, size.
+
+fn main() {}
