@@ -1,0 +1,47 @@
+//! A short mark by which two people can tell that they hold the same secret.
+
+use core::fmt;
+
+use sha2::{Digest, Sha256};
+
+use crate::{DeviceKey, Secret};
+
+/// The first 32 bits of SHA-256 over the device key, a zero byte and the secret, shown as `7F3A-19C2`.
+///
+/// Salted with the device key, so that equal secrets of two devices do not look equal; short, so that it
+/// gives nothing away that would help to guess a secret of usual length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint([u8; 4]);
+
+impl Fingerprint {
+    /// Of a device's secret.
+    #[must_use]
+    pub fn of(device_key: &DeviceKey, secret: &Secret) -> Self {
+        let mut sha = Sha256::new();
+        sha.update(device_key.as_str());
+        sha.update([0]);
+        sha.update(secret.expose());
+        let [a, b, c, d, ..] = <[u8; 32]>::from(sha.finalize());
+        Self([a, b, c, d])
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [a, b, c, d] = self.0;
+        write!(formatter, "{a:02X}{b:02X}-{c:02X}{d:02X}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn agrees_with_sha256sum() {
+        // printf 'test\0abcdefg' | sha256sum
+        let fingerprint = Fingerprint::of(&DeviceKey::parse("test").unwrap(), &Secret::parse("abcdefg").unwrap());
+        assert_eq!(fingerprint.to_string(), "D708-D019");
+    }
+}
