@@ -1,5 +1,7 @@
 //! The activation message: the specification's own, and every way in which one can be wrong.
 
+#![cfg(test)]
+
 use enos::{ActivationMessage, DeviceKey, JsonProblem, MessageError, MessageField, ProductKey, SecretError};
 
 /// As it stands in the specification.

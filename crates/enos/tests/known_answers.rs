@@ -3,6 +3,8 @@
 //! Sources: the first two stand in the vendor's specification as formulas, the last one in the vendor's own SDK documentation with its
 //! result; all digests were computed with an independent SHA-256.
 
+#![cfg(test)]
+
 use enos::{AuthMode, ClientId, Credentials, DeviceKey, Identity, ProductKey, Secret, StringToSign, Timestamp};
 
 struct Answer {
