@@ -1,3 +1,67 @@
-//! The project's chores: serve, test, check, size.
+//! The project's chores: serve, test, check, size, bench.
+//!
+//! `cargo xtask serve` brings the page up on a machine that has nothing but rustup, a C compiler, Node and the
+//! system's package manager; `cargo xtask test` runs everything that can be tested. What a chore needs and does
+//! not find, it installs into a cache folder of the user's, never into the clone.
+//!
+//! - [`arguments`]: the command line, parsed once into a [`Chore`](arguments::Chore)
+//! - [`project`], [`lockfile`]: where things are, and which versions are locked
+//! - [`program`]: running other programs
+//! - [`tools`]: finding and installing what is missing
+//! - [`page`]: building the page
+//! - [`serve`], [`check`], [`test_run`], [`size`], [`bench`]: the chores
+//! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
-fn main() {}
+mod arguments;
+mod bench;
+mod check;
+mod error;
+mod lockfile;
+mod page;
+mod program;
+mod project;
+mod report;
+mod serve;
+mod size;
+mod tally;
+mod test_run;
+mod tools;
+
+use std::env;
+use std::process::ExitCode;
+
+use crate::arguments::{Chore, USAGE};
+use crate::error::Error;
+use crate::project::Project;
+
+fn main() -> ExitCode {
+    let chore = match Chore::parse(env::args().skip(1)) {
+        Ok(chore) => chore,
+        Err(error) => {
+            eprintln!("error: {error}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(&chore) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: &Chore) -> Result<ExitCode, Error> {
+    let project = Project::of_this_clone();
+    match chore {
+        Chore::Help => {
+            println!("{USAGE}");
+            Ok(ExitCode::SUCCESS)
+        }
+        Chore::Serve(build) => serve::serve(&project, *build),
+        Chore::Test => Ok(test_run::test(&project)),
+        Chore::Check => Ok(check::check(&project)),
+        Chore::Size => size::size(&project),
+        Chore::Bench { name } => bench::bench(&project, name.as_deref()),
+    }
+}

@@ -1,0 +1,65 @@
+//! Is a tool there already, in the right version?
+
+use std::path::{Path, PathBuf};
+
+use super::catalogue::Wanted;
+use crate::program::Program;
+
+/// The tool's program in the first of the folders that holds it in the wanted version.
+pub(super) fn find_in(wanted: &Wanted, folders: &[PathBuf]) -> Option<PathBuf> {
+    let candidates = wanted.programs.iter().flat_map(|program| {
+        let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+        folders.iter().map(move |folder| folder.join(&file))
+    });
+    candidates.filter(|path| path.is_file()).find(|path| has_version(path, wanted.version.as_deref()))
+}
+
+fn has_version(program: &Path, version: Option<&str>) -> bool {
+    let Some(version) = version else {
+        return true;
+    };
+    match Program::new(program).args(["--version"]).output() {
+        Ok(output) if output.status.success() => names_version(&String::from_utf8_lossy(&output.stdout), version),
+        Ok(_) | Err(_) => false,
+    }
+}
+
+/// Whether a word of `printed` is the version: `wasm-opt version 132 (version_132)` names 132, and not 13.
+fn names_version(printed: &str, version: &str) -> bool {
+    printed.split_whitespace().any(|word| word == version)
+}
+
+/// The number before the first point of the version that a browser or its driver prints.
+///
+/// `ChromeDriver 156.0.8078.79 (a21c…)` gives 156.
+pub(super) fn major_version(program: &Path) -> Option<u32> {
+    let output = Program::new(program).args(["--version"]).output().ok()?;
+    major_in(&String::from_utf8_lossy(&output.stdout))
+}
+
+fn major_in(printed: &str) -> Option<u32> {
+    printed.split_whitespace().find_map(|word| {
+        let (major, _) = word.split_once('.')?;
+        major.parse().ok()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_a_whole_word() {
+        assert!(names_version("trunk 0.21.14\n", "0.21.14"));
+        assert!(names_version("wasm-opt version 132 (version_132)", "132"));
+        assert!(!names_version("wasm-opt version 132 (version_132)", "13"));
+        assert!(!names_version("trunk 0.21.140", "0.21.14"));
+    }
+
+    #[test]
+    fn reads_the_major_version_of_browser_and_driver() {
+        assert_eq!(major_in("Chromium 156.0.8078.79 built on Debian"), Some(156));
+        assert_eq!(major_in("ChromeDriver 156.0.8078.79 (a21ce95c)"), Some(156));
+        assert_eq!(major_in("no version at all"), None);
+    }
+}
