@@ -1,0 +1,122 @@
+use super::{Limits, PacketKind};
+use crate::{DecodeError, EncodeError, wire::Writer};
+
+/// The highest remaining length (table 2.4): four bytes of seven bits.
+pub(crate) const HIGHEST_REMAINING: usize = 268_435_455;
+
+/// The fixed header (section 2.2).
+///
+/// ```text
+///          7   6   5   4   3   2   1   0
+/// byte 1   packet type     flags
+/// byte 2…  remaining length, 1 to 4 bytes, low seven bits first; bit 7: another byte follows
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub(crate) kind: PacketKind,
+    pub(crate) flags: u8,
+    /// Bytes of the header itself, 2 to 5.
+    pub(crate) length: usize,
+    /// Bytes behind the header.
+    pub(crate) remaining: usize,
+}
+
+impl Header {
+    /// Reads a header and refuses what no further byte can make good. `None` if it is not complete.
+    #[inline]
+    pub(crate) fn decode(bytes: &[u8], limits: Limits) -> Result<Option<Self>, DecodeError> {
+        let Some((&first, rest)) = bytes.split_first() else {
+            return Ok(None);
+        };
+        let (kind, flags) = first_byte(first)?;
+        let (remaining, digits) = match *rest {
+            [low, ..] if low < 0x80 => (usize::from(low), 1),
+            _ => match long_remaining(rest)? {
+                Some(found) => found,
+                None => return Ok(None),
+            },
+        };
+        let length = 1 + digits;
+        if length + remaining > limits.max_packet() {
+            return Err(too_large(length + remaining, limits));
+        }
+        Ok(Some(Self { kind, flags, length, remaining }))
+    }
+
+    /// The length of the whole packet, in bytes.
+    #[inline]
+    pub(crate) const fn total(self) -> usize {
+        self.length + self.remaining
+    }
+}
+
+/// The length of a whole packet with so many bytes behind its fixed header.
+///
+/// # Errors
+/// [`EncodeError::PacketTooLong`]
+#[inline]
+pub(crate) const fn total_of(packet: PacketKind, remaining: usize) -> Result<usize, EncodeError> {
+    let length = match remaining {
+        0..=127 => 2,
+        128..=16_383 => 3,
+        16_384..=2_097_151 => 4,
+        2_097_152..=HIGHEST_REMAINING => 5,
+        _ => return Err(EncodeError::PacketTooLong { packet, remaining }),
+    };
+    Ok(length + remaining)
+}
+
+/// Writes a first byte and a remaining length that [`total_of`] has admitted.
+#[inline]
+pub(crate) fn write(writer: &mut Writer<'_>, first: u8, mut remaining: usize) -> Result<(), EncodeError> {
+    writer.byte(first)?;
+    loop {
+        let digit = low_seven_bits(remaining);
+        remaining >>= 7;
+        if remaining == 0 {
+            return writer.byte(digit);
+        }
+        writer.byte(digit | 0x80)?;
+    }
+}
+
+#[inline]
+fn first_byte(first: u8) -> Result<(PacketKind, u8), DecodeError> {
+    let flags = first & 0x0f;
+    let Some(kind) = PacketKind::from_number(first >> 4) else {
+        return Err(DecodeError::ReservedType { value: first >> 4 });
+    };
+    match kind.fixed_flags() {
+        Some(fixed) if fixed == flags => Ok((kind, flags)),
+        Some(_) => Err(DecodeError::ReservedFlags { packet: kind, flags }),
+        None if flags & 0b0110 == 0b0110 => Err(DecodeError::PublishQos3),
+        None if flags & 0b1110 == 0b1000 => Err(DecodeError::DupWithQos0),
+        None => Ok((kind, flags)),
+    }
+}
+
+/// A remaining length and the number of its bytes. A longer form than needed is legal in MQTT 3.1.1.
+fn long_remaining(bytes: &[u8]) -> Result<Option<(usize, usize)>, DecodeError> {
+    let mut remaining = 0;
+    for (index, &byte) in bytes.iter().take(4).enumerate() {
+        remaining |= usize::from(byte & 0x7f) << (7 * index);
+        if byte < 0x80 {
+            return Ok(Some((remaining, index + 1)));
+        }
+    }
+    if bytes.len() < 4 { Ok(None) } else { Err(DecodeError::RemainingLength) }
+}
+
+#[cold]
+fn too_large(length: usize, limits: Limits) -> DecodeError {
+    DecodeError::TooLarge {
+        length: u32::try_from(length).unwrap_or(u32::MAX),
+        limit: u32::try_from(limits.max_packet()).unwrap_or(u32::MAX),
+    }
+}
+
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the mask leaves seven bits")]
+const fn low_seven_bits(number: usize) -> u8 {
+    (number & 0x7f) as u8
+}

@@ -1,0 +1,345 @@
+use alloc::{borrow::ToOwned, vec::Vec};
+use core::mem;
+
+use super::{
+    CloseCode, CloseInfo, CommandError, Config, ConfigError, Delivery, Ending, Event, Instant, Message, Output,
+    Violation, Waiting,
+    incoming::Incoming,
+    keep_alive::KeepAlive,
+    outgoing::{Awaited, Outgoing},
+    output::Outbox,
+};
+use crate::{Connack, ConnackCode, Packet, PacketId, Payload, Publish, PublishQos, Suback};
+
+/// The state machine behind [`super::Session`], apart from the framing.
+pub(super) struct Core {
+    stage: Stage,
+    outbox: Outbox,
+    outgoing: Outgoing,
+    incoming: Incoming,
+    timing: Timing,
+}
+
+/// Named by what is awaited.
+enum Stage {
+    Opening {
+        connect: Payload,
+        /// Packets that go out right behind CONNECT.
+        held: Vec<Payload>,
+    },
+    Connack {
+        deadline: Instant,
+        keep_alive: KeepAlive,
+    },
+    Anything {
+        keep_alive: KeepAlive,
+    },
+    Nothing,
+}
+
+struct Timing {
+    keep_alive_seconds: u16,
+    connack: core::time::Duration,
+    ping: core::time::Duration,
+}
+
+impl Core {
+    pub(super) fn new(config: &Config) -> Result<Self, ConfigError> {
+        Ok(Self {
+            stage: Stage::Opening { connect: config.connect()?, held: Vec::new() },
+            outbox: Outbox::default(),
+            outgoing: Outgoing::new(config.request_timeout),
+            incoming: Incoming::default(),
+            timing: Timing {
+                keep_alive_seconds: config.keep_alive_seconds,
+                connack: config.connack_timeout,
+                ping: config.ping_timeout,
+            },
+        })
+    }
+
+    pub(super) const fn has_ended(&self) -> bool {
+        matches!(self.stage, Stage::Nothing)
+    }
+
+    /// Whether bytes from the server mean anything.
+    pub(super) const fn is_open(&self) -> bool {
+        matches!(self.stage, Stage::Connack { .. } | Stage::Anything { .. })
+    }
+
+    // Inputs.
+
+    pub(super) fn opened(&mut self, subprotocol: &str, now: Instant) {
+        let (connect, held) = match mem::replace(&mut self.stage, Stage::Nothing) {
+            Stage::Opening { connect, held } => (connect, held),
+            other @ (Stage::Connack { .. } | Stage::Anything { .. } | Stage::Nothing) => {
+                self.stage = other;
+                return;
+            }
+        };
+        if subprotocol != "mqtt" {
+            let got = subprotocol.to_owned();
+            return self.end(CloseCode::ProtocolError, Ending::SubprotocolRefused { got });
+        }
+        self.outbox.send(connect);
+        for packet in held {
+            self.outbox.send(packet);
+        }
+        let Timing { keep_alive_seconds, connack, ping } = self.timing;
+        self.stage =
+            Stage::Connack { deadline: now + connack, keep_alive: KeepAlive::new(keep_alive_seconds, ping, now) };
+    }
+
+    pub(super) fn packet(&mut self, packet: &Packet<'_>, now: Instant) {
+        match (&self.stage, packet) {
+            (Stage::Opening { .. } | Stage::Nothing, _) => {}
+            (Stage::Connack { keep_alive, .. }, Packet::Connack(connack)) => {
+                self.connack(*connack, *keep_alive, now);
+            }
+            (Stage::Connack { .. }, other) => {
+                self.violation(Violation::BeforeConnack(other.kind()));
+            }
+            (Stage::Anything { .. }, packet) => self.connected_packet(packet, now),
+        }
+    }
+
+    pub(super) fn closed(&mut self, info: CloseInfo) {
+        let ending = match self.stage {
+            Stage::Opening { .. } => Ending::NotOpened(info),
+            Stage::Connack { .. } => Ending::WithoutConnack(info),
+            Stage::Anything { .. } => Ending::ByPeer(info),
+            Stage::Nothing => return,
+        };
+        self.finish(ending);
+    }
+
+    pub(super) fn violation(&mut self, violation: Violation) {
+        self.end(violation.close_code(), Ending::Violation(violation));
+    }
+
+    pub(super) fn check_time(&mut self, now: Instant) {
+        let mut keep_alive = match self.stage {
+            Stage::Connack { deadline, .. } if deadline <= now => {
+                return self.end(CloseCode::TimedOut, Ending::TimedOut(Waiting::Connack));
+            }
+            Stage::Connack { keep_alive, .. } => keep_alive,
+            Stage::Anything { keep_alive } => {
+                let late = self.outgoing.earliest().filter(|&(deadline, _)| deadline <= now);
+                let mute = keep_alive.overdue().is_some_and(|overdue| overdue <= now);
+                let waiting = late.map(|(_, waiting)| waiting);
+                if let Some(waiting) = waiting.or(mute.then_some(Waiting::Pingresp)) {
+                    return self.end(CloseCode::TimedOut, Ending::TimedOut(waiting));
+                }
+                keep_alive
+            }
+            Stage::Opening { .. } | Stage::Nothing => return,
+        };
+        if keep_alive.due().is_some_and(|due| due <= now) {
+            keep_alive.pinged(now);
+            self.set_keep_alive(keep_alive);
+            // PINGREQ cannot fail to encode.
+            let _ = self.send(&Packet::Pingreq, now);
+        }
+    }
+
+    // Polls.
+
+    pub(super) fn output(&mut self) -> Output {
+        match self.outbox.next() {
+            Some(output) => output,
+            None => Output::WakeAt(self.wake_at()),
+        }
+    }
+
+    fn wake_at(&mut self) -> Option<Instant> {
+        match self.stage {
+            Stage::Opening { .. } | Stage::Nothing => None,
+            Stage::Connack { deadline, keep_alive } => Some(keep_alive.due().map_or(deadline, |due| due.min(deadline))),
+            Stage::Anything { keep_alive } => {
+                let request = self.outgoing.earliest().map(|(deadline, _)| deadline);
+                let moments = [request, keep_alive.due(), keep_alive.overdue()];
+                moments.into_iter().flatten().min()
+            }
+        }
+    }
+
+    // Commands.
+
+    /// Sends a packet that needs an identifier and an answer.
+    pub(super) fn request<'a>(
+        &mut self,
+        awaited: Awaited,
+        now: Instant,
+        packet: impl FnOnce(PacketId) -> Result<Packet<'a>, CommandError>,
+    ) -> Result<PacketId, CommandError> {
+        let id = self.outgoing.free_id().ok_or(CommandError::NoFreePacketId)?;
+        self.send(&packet(id)?, now)?;
+        let starts = matches!(self.stage, Stage::Anything { .. }).then_some(now);
+        self.outgoing.begin(id, awaited, starts);
+        Ok(id)
+    }
+
+    /// Sends a packet, or holds it back until CONNECT has gone out.
+    pub(super) fn send(&mut self, packet: &Packet<'_>, now: Instant) -> Result<(), CommandError> {
+        if self.has_ended() {
+            return Err(CommandError::Ended);
+        }
+        let bytes = packet.to_vec()?.into();
+        match &mut self.stage {
+            Stage::Opening { held, .. } => held.push(bytes),
+            Stage::Connack { keep_alive, .. } | Stage::Anything { keep_alive } => {
+                keep_alive.sent(now);
+                self.outbox.send(bytes);
+            }
+            Stage::Nothing => {}
+        }
+        Ok(())
+    }
+
+    pub(super) fn accept(&mut self, delivery: &Delivery, now: Instant) {
+        self.incoming.accept(delivery);
+        self.acknowledge(now);
+    }
+
+    pub(super) fn disconnect(&mut self, now: Instant) {
+        if self.has_ended() {
+            return;
+        }
+        if self.is_open() {
+            // DISCONNECT cannot fail to encode.
+            let _ = self.send(&Packet::Disconnect, now);
+        }
+        self.end(CloseCode::Normal, Ending::ByUs);
+    }
+
+    // Packets of the server.
+
+    fn connack(&mut self, connack: Connack, mut keep_alive: KeepAlive, now: Instant) {
+        if connack.code != ConnackCode::Accepted {
+            self.outbox.event(Event::Refused(connack.code));
+            return self.end(CloseCode::Normal, Ending::Refused(connack.code));
+        }
+        if connack.session_present {
+            return self.violation(Violation::SessionPresent);
+        }
+        keep_alive.connected(now);
+        self.stage = Stage::Anything { keep_alive };
+        self.outgoing.start(now);
+        self.outbox.event(Event::Connected);
+    }
+
+    fn connected_packet(&mut self, packet: &Packet<'_>, now: Instant) {
+        match packet {
+            Packet::Publish(publish) => self.publish(publish, now),
+            Packet::Puback(id) => {
+                if self.outgoing.awaited(*id) == Some(Awaited::Puback) {
+                    self.outgoing.complete(*id);
+                    self.outbox.event(Event::Published { id: *id });
+                }
+            }
+            Packet::Pubrec(id) => {
+                if self.outgoing.awaited(*id) == Some(Awaited::Pubrec) {
+                    self.outgoing.released(*id, now);
+                }
+                // Also where nothing waits for it: the server would ask again and again.
+                self.answer(&Packet::Pubrel(*id), now);
+            }
+            Packet::Pubrel(id) => {
+                self.incoming.released(*id);
+                self.answer(&Packet::Pubcomp(*id), now);
+                self.acknowledge(now);
+            }
+            Packet::Pubcomp(id) => {
+                if self.outgoing.awaited(*id) == Some(Awaited::Pubcomp) {
+                    self.outgoing.complete(*id);
+                    self.outbox.event(Event::Published { id: *id });
+                }
+            }
+            Packet::Suback(suback) => self.suback(suback),
+            Packet::Unsuback(id) => {
+                if self.outgoing.awaited(*id) == Some(Awaited::Unsuback) {
+                    self.outgoing.complete(*id);
+                    self.outbox.event(Event::Unsubscribed { id: *id });
+                }
+            }
+            Packet::Pingresp => {
+                if let Stage::Anything { keep_alive } = &mut self.stage {
+                    keep_alive.answered();
+                }
+            }
+            Packet::Connect(_)
+            | Packet::Connack(_)
+            | Packet::Subscribe(_)
+            | Packet::Unsubscribe(_)
+            | Packet::Pingreq
+            | Packet::Disconnect => self.violation(Violation::Unexpected(packet.kind())),
+        }
+    }
+
+    fn publish(&mut self, publish: &Publish<'_>, now: Instant) {
+        let delivery = match publish.qos {
+            PublishQos::AtMostOnce => None,
+            PublishQos::AtLeastOnce { id, .. } => Some(self.incoming.at_least_once(id)),
+            PublishQos::ExactlyOnce { id, .. } => match self.incoming.exactly_once(id) {
+                Some(delivery) => Some(delivery),
+                None => return self.acknowledge(now),
+            },
+        };
+        self.outbox.event(Event::Message(Message {
+            topic: publish.topic.as_str().to_owned(),
+            payload: publish.payload.into(),
+            qos: publish.qos.qos(),
+            retain: publish.retain,
+            dup: publish.qos.dup(),
+            delivery,
+        }));
+    }
+
+    fn suback(&mut self, suback: &Suback<'_>) {
+        let id = suback.id();
+        if let Some(Awaited::Suback { filters }) = self.outgoing.awaited(id) {
+            let granted: Vec<_> = suback.outcomes().collect();
+            let codes = granted.len();
+            if codes != filters {
+                return self.violation(Violation::SubackCount { id, filters, codes });
+            }
+            self.outgoing.complete(id);
+            self.outbox.event(Event::Subscribed { id, granted });
+        }
+    }
+
+    /// Sends every acknowledgement whose turn it is.
+    fn acknowledge(&mut self, now: Instant) {
+        while self.is_open()
+            && let Some(packet) = self.incoming.acknowledgement()
+        {
+            self.answer(&packet, now);
+        }
+    }
+
+    fn answer(&mut self, packet: &Packet<'_>, now: Instant) {
+        // Packets of two bytes cannot fail to encode.
+        let _ = self.send(packet, now);
+    }
+
+    // The end.
+
+    fn end(&mut self, code: CloseCode, ending: Ending) {
+        self.outbox.close(code);
+        self.finish(ending);
+    }
+
+    fn finish(&mut self, ending: Ending) {
+        self.stage = Stage::Nothing;
+        self.outgoing.clear();
+        self.incoming = Incoming::default();
+        self.outbox.event(Event::Closed(ending));
+    }
+
+    fn set_keep_alive(&mut self, new: KeepAlive) {
+        match &mut self.stage {
+            Stage::Connack { keep_alive, .. } | Stage::Anything { keep_alive } => *keep_alive = new,
+            Stage::Opening { .. } | Stage::Nothing => {}
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Reading and writing the data representations of section 1.5, within bounds.
+
+mod reader;
+mod writer;
+
+pub(crate) use reader::Reader;
+pub(crate) use writer::Writer;

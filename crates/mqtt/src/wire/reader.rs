@@ -1,0 +1,111 @@
+use crate::{DecodeError, Field, PacketId, PacketKind, Text, Topic, TopicFilter};
+
+/// Reads the fields behind a fixed header, and cannot read past the remaining length.
+pub(crate) struct Reader<'a> {
+    packet: PacketKind,
+    bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    #[inline]
+    pub(crate) const fn new(packet: PacketKind, bytes: &'a [u8]) -> Self {
+        Self { packet, bytes }
+    }
+
+    #[inline]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    #[inline]
+    pub(crate) fn byte(&mut self, field: Field) -> Result<u8, DecodeError> {
+        let Some((&byte, rest)) = self.bytes.split_first() else {
+            return Err(self.truncated(field));
+        };
+        self.bytes = rest;
+        Ok(byte)
+    }
+
+    #[inline]
+    pub(crate) fn number(&mut self, field: Field) -> Result<u16, DecodeError> {
+        let Some((&number, rest)) = self.bytes.split_first_chunk() else {
+            return Err(self.truncated(field));
+        };
+        self.bytes = rest;
+        Ok(u16::from_be_bytes(number))
+    }
+
+    /// A two-byte length and that many bytes.
+    #[inline]
+    pub(crate) fn binary(&mut self, field: Field) -> Result<&'a [u8], DecodeError> {
+        let Some((&length, rest)) = self.bytes.split_first_chunk() else {
+            return Err(self.truncated(field));
+        };
+        let Some((value, rest)) = rest.split_at_checked(usize::from(u16::from_be_bytes(length))) else {
+            return Err(self.truncated(field));
+        };
+        self.bytes = rest;
+        Ok(value)
+    }
+
+    pub(crate) fn text(&mut self, field: Field) -> Result<Text<'a>, DecodeError> {
+        let text = utf8(self.binary(field)?, field)?;
+        if text.as_bytes().contains(&0) {
+            return Err(DecodeError::NullCharacter { field });
+        }
+        Ok(Text::checked(text))
+    }
+
+    #[inline]
+    pub(crate) fn topic(&mut self, field: Field) -> Result<Topic<'a>, DecodeError> {
+        let text = utf8(self.binary(field)?, field)?;
+        Topic::of_short(text).map_err(|error| DecodeError::Topic { field, error })
+    }
+
+    #[inline]
+    pub(crate) fn filter(&mut self) -> Result<TopicFilter<'a>, DecodeError> {
+        let field = Field::TopicFilter;
+        let text = utf8(self.binary(field)?, field)?;
+        TopicFilter::parse(text).map_err(|error| DecodeError::Topic { field, error })
+    }
+
+    #[inline]
+    pub(crate) fn packet_id(&mut self) -> Result<PacketId, DecodeError> {
+        let number = self.number(Field::PacketId)?;
+        PacketId::new(number).ok_or(DecodeError::PacketIdZero { packet: self.packet })
+    }
+
+    /// Everything that is left, as the last field.
+    #[inline]
+    pub(crate) const fn rest(self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// Everything that is still to be read.
+    #[inline]
+    pub(crate) const fn remaining(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// Ends the packet.
+    ///
+    /// # Errors
+    /// [`DecodeError::TrailingBytes`] if anything is left.
+    #[inline]
+    pub(crate) fn finish(self) -> Result<(), DecodeError> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        let count = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+        Err(DecodeError::TrailingBytes { packet: self.packet, count })
+    }
+
+    const fn truncated(&self, field: Field) -> DecodeError {
+        DecodeError::Truncated { packet: self.packet, field }
+    }
+}
+
+#[inline]
+fn utf8(bytes: &[u8], field: Field) -> Result<&str, DecodeError> {
+    str::from_utf8(bytes).map_err(|_| DecodeError::IllFormedText { field })
+}
