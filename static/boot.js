@@ -18,8 +18,10 @@ const policy = globalThis.trustedTypes?.createPolicy("boot", {
 });
 
 // The preload links hold the digests of both files. The script is checked by its link; the WebAssembly we fetch
-// ourselves, so its digest has to be handed on.
-const integrity = document.querySelector(`link[rel="preload"][as="fetch"]`)?.integrity ?? "";
+// ourselves, so its digest has to be handed on. (The finished build calls it `data-integrity`: browsers do not check a
+// preloaded fetch and say so on the console.)
+const preload = document.querySelector('link[rel="preload"][as="fetch"]');
+const integrity = preload?.dataset.integrity || preload?.integrity || "";
 
 const { default: start } = await import(policy ? policy.createScriptURL(script) : script);
 await start({ module_or_path: fetch(wasm, { integrity }) });
