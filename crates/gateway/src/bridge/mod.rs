@@ -1,0 +1,8 @@
+//! One bridged connection: dial the upstream, move bytes, say goodbye.
+
+mod dial;
+mod pump;
+mod session;
+mod watch;
+
+pub(crate) use session::{Browser, Session, part_from_browser};

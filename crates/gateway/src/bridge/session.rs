@@ -1,0 +1,183 @@
+//! The life of one bridged connection, from the accepted WebSocket to the line in the log.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
+use tokio::time::{Instant, timeout};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::error::ProtocolError;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::{self, Message};
+use tracing::{debug, info};
+
+use super::dial::dial;
+use super::pump::{End, Passed, Pump};
+use crate::close::CloseReason;
+use crate::config::Upstream;
+use crate::gateway::Gateway;
+use crate::guard::Seat;
+use crate::stop::Stage;
+use crate::wire::{Link, Visitor};
+
+/// A browser's WebSocket.
+pub(crate) type Browser = WebSocketStream<Visitor>;
+
+/// What one bridged connection needs to know.
+pub(crate) struct Session {
+    /// What all connections share.
+    pub(crate) gateway: Arc<Gateway>,
+    /// Where its bytes go.
+    pub(crate) upstream: Arc<Upstream>,
+    /// Its place among the connections that the gateway may hold; given back when the session is dropped.
+    pub(crate) seat: Seat,
+}
+
+/// How a connection ended, for the log and the metrics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Outcome {
+    /// The browser closed it.
+    BrowserClosed,
+    /// The browser vanished, or did not read, or did not answer.
+    BrowserLost(&'static str),
+    /// The gateway closed it.
+    Closed(CloseReason),
+}
+
+impl Session {
+    /// Serves `browser` until either side ends.
+    pub(crate) async fn serve(self, browser: Browser) {
+        let started = Instant::now();
+        let id = self.seat.id();
+        let upstream = self.upstream.name();
+        debug!(id, peer = %self.seat.address(), upstream, "connection opened");
+        self.gateway.metrics.opened(upstream);
+        let (outcome, passed) = self.bridge(browser).await;
+        self.gateway.metrics.closed(upstream, outcome.word(), passed.up, passed.down);
+        info!(
+            id,
+            peer = %self.seat.address(),
+            upstream,
+            outcome = outcome.word(),
+            bytes_up = passed.up,
+            bytes_down = passed.down,
+            milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+            "connection closed"
+        );
+    }
+
+    async fn bridge(&self, browser: Browser) -> (Outcome, Passed) {
+        let limits = &self.gateway.limits;
+        let mut stage = self.gateway.stop.subscribe();
+        let dialled = tokio::select! {
+            dialled = dial(&self.upstream, limits.connect) => dialled.map_err(CloseReason::from),
+            () = Stage::reached(&mut stage, Stage::Ending) => Err(CloseReason::Stopping),
+        };
+        let link = match dialled {
+            Ok(link) => link,
+            Err(reason) => {
+                part_from_browser(browser, Some(&reason), limits.farewell).await;
+                return (Outcome::Closed(reason), Passed::default());
+            }
+        };
+        let mut pump = Pump::new(browser, link, limits);
+        let outcome = tokio::select! {
+            biased;
+            end = pump.run() => self.judge(&end),
+            () = Stage::reached(&mut stage, Stage::Ending) => Outcome::Closed(CloseReason::Stopping),
+        };
+        let passed = pump.passed();
+        let (browser, link) = pump.into_parts();
+        part(browser, link, &outcome, limits.farewell).await;
+        (outcome, passed)
+    }
+
+    fn judge(&self, end: &End) -> Outcome {
+        match end {
+            End::BrowserClosed => Outcome::BrowserClosed,
+            End::BrowserGone => Outcome::BrowserLost("browser-gone"),
+            End::BrowserStalled => Outcome::BrowserLost("browser-stalled"),
+            End::BrowserSilent => Outcome::BrowserLost("browser-silent"),
+            End::BrowserText => Outcome::Closed(CloseReason::TextMessage),
+            End::BrowserFailed(error) => self.judge_failure(error),
+            End::LinkClosed => Outcome::Closed(CloseReason::UpstreamClosed),
+            End::LinkFailed => Outcome::Closed(CloseReason::UpstreamReset),
+            End::LinkStalled => Outcome::Closed(CloseReason::UpstreamStalled),
+            End::Idle => Outcome::Closed(CloseReason::Idle),
+        }
+    }
+
+    fn judge_failure(&self, error: &tungstenite::Error) -> Outcome {
+        use tungstenite::Error;
+        match error {
+            Error::Capacity(_) => Outcome::Closed(CloseReason::TooLarge(self.gateway.limits.message_size)),
+            Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
+            | Error::Io(_)
+            | Error::ConnectionClosed
+            | Error::AlreadyClosed => Outcome::BrowserLost("browser-gone"),
+            Error::Protocol(_) | Error::Utf8(_) | Error::AttackAttempt => Outcome::Closed(CloseReason::BrokenFrame),
+            // Kinds that only an opening handshake or a full write buffer can have, and neither happens here.
+            Error::Tls(_) | Error::WriteBufferFull(_) | Error::Url(_) | Error::Http(_) | Error::HttpFormat(_) => {
+                Outcome::BrowserLost("browser-gone")
+            }
+        }
+    }
+}
+
+impl Outcome {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::BrowserClosed => "browser-closed",
+            Self::BrowserLost(word) => word,
+            Self::Closed(reason) => reason.word(),
+        }
+    }
+}
+
+/// Closes both sides, each in its own way and within `limit`.
+async fn part(browser: Browser, link: Link, outcome: &Outcome, limit: Duration) {
+    match outcome {
+        Outcome::BrowserClosed => {
+            tokio::join!(part_from_browser(browser, None, limit), part_from_link(link, limit));
+        }
+        Outcome::BrowserLost(_) => browser.into_inner().reset(),
+        Outcome::Closed(reason) => {
+            tokio::join!(part_from_browser(browser, Some(reason), limit), part_from_link(link, limit));
+        }
+    }
+}
+
+/// Says goodbye to a browser and waits for its answer.
+///
+/// What still comes in is read and dropped: closing a socket with unread bytes in it would send a reset, which can
+/// overtake the close frame, and the page would never learn the reason.
+pub(crate) async fn part_from_browser(mut browser: Browser, reason: Option<&CloseReason>, limit: Duration) {
+    let _ = timeout(limit, async {
+        if let Some(reason) = reason {
+            let frame = CloseFrame { code: reason.code().into(), reason: reason.text().into() };
+            browser.send(Message::Close(Some(frame))).await.ok()?;
+        }
+        while let Some(Ok(_)) = browser.next().await {}
+        let mut socket = browser.into_inner();
+        socket.shutdown().await.ok()?;
+        drain(&mut socket).await
+    })
+    .await;
+}
+
+/// Ends the stream towards an upstream and lets it finish what it is saying.
+async fn part_from_link(mut link: Link, limit: Duration) {
+    let _ = timeout(limit, async {
+        link.shutdown().await.ok()?;
+        drain(&mut link).await
+    })
+    .await;
+}
+
+/// Reads to the end of the stream; `None` if it fails before.
+async fn drain(stream: &mut (impl AsyncRead + Unpin)) -> Option<()> {
+    let mut bin = [0; 512];
+    while stream.read(&mut bin).await.ok()? > 0 {}
+    Some(())
+}

@@ -1,0 +1,44 @@
+//! What an operator asks of the gateway, checked before anything starts.
+
+mod address;
+mod limits;
+mod origins;
+mod settings;
+mod upstream;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+pub use address::{Address, AddressError, Transport};
+pub use limits::Limits;
+pub use origins::{Origin, OriginError, Origins, is_authority};
+pub use settings::{PageSettings, SettingsError};
+pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
+
+/// Everything that one gateway is told at its start.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where it listens; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// Where it may bridge to.
+    pub upstreams: Upstreams,
+    /// Where the page comes from.
+    pub page: PageSource,
+    /// What `/settings.json` answers.
+    pub settings: PageSettings,
+    /// Which pages may open a bridge.
+    pub origins: Origins,
+    /// What the page may connect to besides the gateway itself, as sources of the Content-Security-Policy.
+    pub connect_sources: Vec<String>,
+    /// What one visitor may take.
+    pub limits: Limits,
+}
+
+/// Where the page comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageSource {
+    /// A folder that holds the built page.
+    Folder(PathBuf),
+    /// Nowhere: the gateway only bridges.
+    None,
+}

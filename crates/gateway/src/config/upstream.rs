@@ -1,0 +1,87 @@
+//! The upstreams that an operator listed; no other address is ever dialled.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use rustls::ClientConfig;
+
+use super::Address;
+
+/// The name of the upstream behind `/mqtt`.
+pub const DEFAULT_NAME: &str = "default";
+
+/// One place that browsers may be bridged to.
+#[derive(Clone)]
+pub struct Upstream {
+    name: String,
+    address: Address,
+    tls: Option<Arc<ClientConfig>>,
+}
+
+/// All upstreams of a gateway, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Upstreams(BTreeMap<String, Arc<Upstream>>);
+
+impl Upstream {
+    /// An upstream called `name` at `address`, spoken to through `tls` if given.
+    #[must_use]
+    pub fn new(name: impl Into<String>, address: Address, tls: Option<Arc<ClientConfig>>) -> Self {
+        Self { name: name.into(), address, tls }
+    }
+
+    /// The name, which is the last part of the path `/mqtt/{name}`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
+    /// How TLS is spoken with it, where it is.
+    #[must_use]
+    pub fn tls(&self) -> Option<&Arc<ClientConfig>> {
+        self.tls.as_ref()
+    }
+}
+
+impl Upstreams {
+    /// Adds `upstream`, in place of another of its name.
+    pub fn insert(&mut self, upstream: Upstream) {
+        self.0.insert(upstream.name.clone(), Arc::new(upstream));
+    }
+
+    /// The upstream of this name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<Arc<Upstream>> {
+        self.0.get(name).cloned()
+    }
+
+    /// All of them, sorted by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Upstream> {
+        self.0.values().map(AsRef::as_ref)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Upstream {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Upstream({} = {})", self.name, self.address)
+    }
+}
+
+/// Whether `name` may name an upstream: 1 to 32 of `a-z`, `0-9` and `-`, so that it needs no escaping anywhere.
+#[must_use]
+pub fn is_name(name: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=32).contains(&name.len()) && name.bytes().all(allowed)
+}

@@ -1,0 +1,125 @@
+//! The door to the bridge: who may pass, and to where.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Response, StatusCode};
+use tracing::info;
+
+use super::Peer;
+use super::router::answer;
+use super::upgrade::{NoUpgrade, Upgrade};
+use crate::bridge::{Session, part_from_browser};
+use crate::close::CloseReason;
+use crate::gateway::Gateway;
+use crate::stop::Stage;
+
+/// Why a request is not let through to the bridge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    /// No upstream of this name is listed.
+    UnlistedUpstream,
+    /// The page that asks was not loaded from here and is not listed.
+    ForeignOrigin,
+    /// The gateway takes no new connections any more.
+    Stopping,
+    /// The request is no opening handshake, or a wrong one.
+    NoUpgrade(NoUpgrade),
+}
+
+/// Opens a WebSocket to the upstream called `name`, if the request may have one.
+pub(super) fn open(gateway: &Arc<Gateway>, name: &str, peer: Peer, mut request: Request) -> Response<Body> {
+    match try_open(gateway, name, peer, &mut request) {
+        Ok(response) => response,
+        Err(refusal) => {
+            gateway.metrics.refused(refusal.word());
+            info!(peer = %peer.address().ip(), reason = refusal.word(), "connection refused");
+            refusal.response()
+        }
+    }
+}
+
+fn try_open(gateway: &Arc<Gateway>, name: &str, peer: Peer, request: &mut Request) -> Result<Response<Body>, Refusal> {
+    let upstream = gateway.upstreams.find(name).ok_or(Refusal::UnlistedUpstream)?;
+    let origin = text(request.headers(), header::ORIGIN)?;
+    let host = text(request.headers(), header::HOST)?;
+    if !gateway.origins.admits(origin, host) {
+        return Err(Refusal::ForeignOrigin);
+    }
+    if gateway.stop.stage() != Stage::Running {
+        return Err(Refusal::Stopping);
+    }
+    let upgrade = Upgrade::check(request).map_err(Refusal::NoUpgrade)?;
+    let response = upgrade.response();
+    let seat = gateway.guard.sit(peer.address().ip());
+    let gateway = Arc::clone(gateway);
+    tokio::spawn(async move {
+        let Some(browser) = upgrade.accept(&gateway.limits).await else {
+            return;
+        };
+        match seat {
+            Some(seat) => {
+                let session = Session { gateway, upstream, seat };
+                session.serve(browser).await;
+            }
+            // A page cannot read the status of a refused handshake, so a full house opens the door to say that it is full.
+            None => turn_away(&gateway, browser, peer).await,
+        }
+    });
+    Ok(response)
+}
+
+async fn turn_away(gateway: &Gateway, browser: crate::bridge::Browser, peer: Peer) {
+    let reason = CloseReason::Full;
+    gateway.metrics.refused(reason.word());
+    info!(peer = %peer.address().ip(), reason = reason.word(), "connection refused");
+    part_from_browser(browser, Some(&reason), gateway.limits.farewell).await;
+}
+
+/// The text of a header; what is no text is no origin that anybody listed.
+fn text(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, Refusal> {
+    let value = headers.get(name);
+    let text = value.map(HeaderValue::to_str).transpose();
+    text.map_err(|_| Refusal::ForeignOrigin)
+}
+
+impl Refusal {
+    fn word(self) -> &'static str {
+        match self {
+            Self::UnlistedUpstream => "unlisted-upstream",
+            Self::ForeignOrigin => "foreign-origin",
+            Self::Stopping => "gateway-stopping",
+            Self::NoUpgrade(NoUpgrade::NotAsked) => "no-websocket",
+            Self::NoUpgrade(NoUpgrade::Malformed) => "malformed-handshake",
+            Self::NoUpgrade(NoUpgrade::Subprotocol) => "subprotocol",
+        }
+    }
+
+    fn response(self) -> Response<Body> {
+        match self {
+            Self::UnlistedUpstream => {
+                answer(StatusCode::NOT_FOUND, "no upstream of this name is listed in the gateway's configuration\n")
+            }
+            Self::ForeignOrigin => answer(
+                StatusCode::FORBIDDEN,
+                "pages of this origin may not use this gateway; its operator can list the origin\n",
+            ),
+            Self::Stopping => answer(StatusCode::SERVICE_UNAVAILABLE, "the gateway is being stopped\n"),
+            Self::NoUpgrade(NoUpgrade::NotAsked) => {
+                let mut response = answer(StatusCode::UPGRADE_REQUIRED, "this path speaks MQTT over WebSocket only\n");
+                let headers = response.headers_mut();
+                headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+                headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+                response
+            }
+            Self::NoUpgrade(NoUpgrade::Malformed) => {
+                answer(StatusCode::BAD_REQUEST, "the WebSocket handshake is not valid; version 13 is spoken here\n")
+            }
+            Self::NoUpgrade(NoUpgrade::Subprotocol) => {
+                answer(StatusCode::BAD_REQUEST, "the WebSocket must offer the subprotocol 'mqtt'\n")
+            }
+        }
+    }
+}

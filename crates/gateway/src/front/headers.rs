@@ -1,0 +1,91 @@
+//! The headers that make the page safe to type secrets into.
+
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use crate::config::is_authority;
+
+/// What a page may use of the machine: it reads codes with the camera and speaks to devices, it needs nothing else.
+const PERMISSIONS: &str = "camera=(self), serial=(self), bluetooth=(self), screen-wake-lock=(self), \
+                           geolocation=(), microphone=(), payment=()";
+
+/// The headers that never change.
+const FIXED: [(HeaderName, &str); 5] = [
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+];
+
+/// The headers of every answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Policy {
+    connect_sources: String,
+}
+
+impl Policy {
+    /// Lets the page connect to its own gateway and to `connect_sources`.
+    pub(crate) fn new(connect_sources: Vec<String>) -> Self {
+        let mut joined = String::new();
+        for source in connect_sources {
+            joined.push(' ');
+            joined.push_str(&source);
+        }
+        Self { connect_sources: joined }
+    }
+
+    /// Adds the headers for an answer to a request that was sent to `host`.
+    pub(crate) fn apply(&self, headers: &mut HeaderMap, host: Option<&str>) {
+        for (name, value) in FIXED {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        if let Ok(value) = HeaderValue::try_from(self.content_security_policy(host)) {
+            headers.insert(header::CONTENT_SECURITY_POLICY, value);
+        }
+    }
+
+    /// The policy. `'self'` means the page's own scheme to some browsers, so the WebSocket schemes are named as well.
+    fn content_security_policy(&self, host: Option<&str>) -> String {
+        let own = match host.filter(|host| is_authority(host)) {
+            Some(host) => format!(" ws://{host} wss://{host}"),
+            None => String::new(),
+        };
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; \
+             font-src 'none'; media-src 'self' blob:; connect-src 'self'{own}{more}; worker-src 'self'; \
+             manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+             require-trusted-types-for 'script'; trusted-types boot",
+            more = self.connect_sources
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy(sources: &[&str], host: Option<&str>) -> String {
+        let mut headers = HeaderMap::new();
+        Policy::new(sources.iter().map(ToString::to_string).collect()).apply(&mut headers, host);
+        headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text").to_owned()
+    }
+
+    #[test]
+    fn lets_the_page_connect_to_its_own_gateway_only() {
+        let policy = policy(&[], Some("127.0.0.1:8080"));
+        assert!(policy.contains("; connect-src 'self' ws://127.0.0.1:8080 wss://127.0.0.1:8080;"), "{policy}");
+        assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types boot"));
+    }
+
+    #[test]
+    fn adds_the_sources_of_the_operator() {
+        let policy = policy(&["wss://bridge.example"], None);
+        assert!(policy.contains("; connect-src 'self' wss://bridge.example;"), "{policy}");
+    }
+
+    #[test]
+    fn never_repeats_a_host_that_could_carry_a_directive() {
+        let policy = policy(&[], Some("a; script-src *"));
+        assert!(policy.contains("; connect-src 'self';"), "{policy}");
+    }
+}

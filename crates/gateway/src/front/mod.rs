@@ -1,0 +1,16 @@
+//! What visitors meet: the listener, the page with its headers, and the door to the bridge.
+
+mod asset;
+mod door;
+mod headers;
+mod peer;
+mod router;
+mod serve;
+mod site;
+mod upgrade;
+
+pub(crate) use headers::Policy;
+pub(crate) use peer::Peer;
+pub use serve::{Server, StartError};
+pub(crate) use site::Site;
+pub use site::SiteError;

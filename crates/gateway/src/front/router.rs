@@ -1,0 +1,100 @@
+//! What each path answers.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::{Method, Response, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::{any, get};
+use axum::{Extension, Router};
+
+use super::{Peer, door};
+use crate::config::DEFAULT_NAME;
+use crate::gateway::Gateway;
+use crate::stop::Stage;
+
+type Shared = State<Arc<Gateway>>;
+
+/// All paths of the gateway.
+pub(super) fn router(gateway: &Arc<Gateway>) -> Router {
+    Router::new()
+        .route("/mqtt", any(open_default))
+        .route("/mqtt/{name}", any(open_named))
+        .route("/settings.json", get(settings))
+        .route("/healthz", get(health))
+        .route("/metrics", get(metrics))
+        .fallback(page)
+        .layer(from_fn_with_state(Arc::clone(gateway), add_headers))
+        .with_state(Arc::clone(gateway))
+}
+
+async fn open_default(gateway: Shared, peer: Extension<Peer>, request: Request) -> Response<Body> {
+    door::open(&gateway, DEFAULT_NAME, peer.0, request)
+}
+
+async fn open_named(
+    gateway: Shared,
+    Path(name): Path<String>,
+    peer: Extension<Peer>,
+    request: Request,
+) -> Response<Body> {
+    door::open(&gateway, &name, peer.0, request)
+}
+
+async fn settings(gateway: Shared) -> Response<Body> {
+    let mut response = Response::new(Body::from(gateway.settings.bytes()));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
+/// For load balancers: 503 as soon as this gateway takes no new connections.
+async fn health(gateway: Shared) -> Response<Body> {
+    match gateway.stop.stage() {
+        Stage::Running => answer(StatusCode::OK, "ok\n"),
+        Stage::Draining | Stage::Ending => answer(StatusCode::SERVICE_UNAVAILABLE, "stopping\n"),
+    }
+}
+
+/// For Prometheus, and only from this machine: how busy a gateway is concerns nobody else.
+async fn metrics(gateway: Shared, peer: Extension<Peer>, headers: HeaderMap) -> Response<Body> {
+    if !peer.0.is_local(&headers) {
+        return answer(StatusCode::FORBIDDEN, "metrics are for this machine only\n");
+    }
+    let mut response = answer(StatusCode::OK, gateway.metrics.render(gateway.guard.seated()));
+    let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+async fn page(gateway: Shared, request: Request) -> Response<Body> {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return answer(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
+    }
+    gateway
+        .site
+        .with(request.uri().path(), |asset| asset.answer(request.headers()))
+        .unwrap_or_else(|| answer(StatusCode::NOT_FOUND, "there is nothing at this path\n"))
+}
+
+async fn add_headers(gateway: Shared, request: Request, next: Next) -> Response<Body> {
+    let host = request.headers().get(header::HOST).cloned();
+    let mut response = next.run(request).await;
+    if response.status() != StatusCode::SWITCHING_PROTOCOLS {
+        let host = host.as_ref().and_then(|host| host.to_str().ok());
+        gateway.policy.apply(response.headers_mut(), host);
+    }
+    response
+}
+
+/// A short answer in plain text, which nobody keeps.
+pub(super) fn answer(status: StatusCode, text: impl Into<String>) -> Response<Body> {
+    let mut response = (status, text.into()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,43 @@
+//! Serves the provisioning page and bridges its WebSocket to MQTT.
+//!
+//! A browser can open no TCP connection and EnOS offers no WebSocket, so this program stands between the two: it takes
+//! `WebSocket`s of the subprotocol `mqtt` at `/mqtt` (and at `/mqtt/{name}`) and carries their bytes, unchanged, to an
+//! upstream that its operator listed. It knows nothing of MQTT and keeps nothing of what passes.
+//!
+//! # Close codes
+//! When a connection ends, the browser is told why: `CloseEvent.code`, and `CloseEvent.reason`, which starts with the
+//! word below, a colon and a space. Words and codes are stable; the sentence after the word is for people.
+//!
+//! | code | word | what happened |
+//! |---|---|---|
+//! | 1000 | `upstream-closed` | the MQTT server ended the connection; EnOS refuses some logins like this |
+//! | 1001 | `gateway-stopping` | the gateway is being stopped |
+//! | 1002 | `broken-frame` | the browser broke the WebSocket protocol |
+//! | 1003 | `text-message` | the browser sent text instead of binary |
+//! | 1009 | `too-large` | the browser sent a message over the limit |
+//! | 1013 | `gateway-full` | as many connections as there may be, in all or from this address |
+//! | 4500 | `upstream-name` | the MQTT server's host name has no address |
+//! | 4501 | `upstream-refused` | nothing listens at the MQTT server's address |
+//! | 4502 | `upstream-timeout` | the MQTT server did not answer in time |
+//! | 4503 | `upstream-tls` | TLS with the MQTT server failed; the sentence says whose certificate is at fault |
+//! | 4504 | `upstream-unreachable` | no route to the MQTT server |
+//! | 4505 | `upstream-reset` | the MQTT server cut the connection |
+//! | 4506 | `upstream-stalled` | the MQTT server has stopped reading |
+//! | 4507 | `idle` | nothing was said for too long |
+//!
+//! A handshake that is refused has no close code; its HTTP status is 404 for an upstream that is not listed, 403 for a
+//! foreign origin, 400 without the subprotocol `mqtt`, 426 for an ordinary request and 503 while the gateway stops.
+
+mod bridge;
+pub mod cli;
+mod close;
+pub mod config;
+mod front;
+mod gateway;
+mod guard;
+mod metrics;
+mod stop;
+mod wire;
+
+pub use close::{CloseReason, TlsFault};
+pub use front::{Server, SiteError, StartError};
