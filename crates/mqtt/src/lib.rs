@@ -28,6 +28,7 @@ mod secret;
 pub mod session;
 mod text;
 mod topic;
+pub mod trace;
 mod wire;
 
 pub use decode_error::{DecodeError, Field};
