@@ -1,0 +1,300 @@
+//! The cloud: registry, logins, activation and the device log.
+
+use alloc::vec::Vec;
+use core::mem;
+
+use enos::{Claim, ClientId, SecureMode};
+
+use crate::device::Life;
+use crate::entropy::new_secret;
+use crate::registry::Registry;
+use crate::sessions::{Session, Sessions};
+use crate::{
+    Access, Activation, ActivationSwitch, CertificateRule, Device, DeviceKind, Entropy, Journal, Login, Occurrence,
+    Product, PushAt, Refusal, RegistryError, Reply, Rules, SessionId, Time, TopicUse, Transport,
+};
+
+/// EnOS Cloud, as far as a device can see it.
+///
+/// It knows nothing of packets. A broker asks it about each CONNECT ([`log_in`](Cloud::log_in)), tells it what happens
+/// on the connection ([`acknowledged`](Cloud::acknowledged), [`subscribed`](Cloud::subscribed),
+/// [`published`](Cloud::published), [`log_out`](Cloud::log_out)), sends the activation messages that come back, and
+/// closes what [`take_evicted`](Cloud::take_evicted) lists.
+pub struct Cloud {
+    rules: Rules,
+    entropy: Entropy,
+    registry: Registry,
+    sessions: Sessions,
+    evicted: Vec<SessionId>,
+    journal: Journal,
+}
+
+/// A login that was let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The connection's number from now on.
+    pub session: SessionId,
+    /// How it was authenticated.
+    pub mode: SecureMode,
+}
+
+/// A login that was not let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Why; for the device log, not for the device.
+    pub refusal: Refusal,
+    /// What the device sees.
+    pub reply: Reply,
+}
+
+impl Cloud {
+    /// A cloud without products.
+    #[must_use]
+    pub fn new(rules: Rules, entropy: Entropy) -> Self {
+        Self {
+            rules,
+            entropy,
+            registry: Registry::default(),
+            sessions: Sessions::default(),
+            evicted: Vec::new(),
+            journal: Journal::default(),
+        }
+    }
+
+    /// How this cloud behaves.
+    #[must_use]
+    pub const fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Changes how this cloud behaves from the next login on.
+    pub const fn set_rules(&mut self, rules: Rules) {
+        self.rules = rules;
+    }
+
+    /// Registers a product.
+    ///
+    /// # Errors
+    /// When there is one of that key.
+    pub fn add_product(&mut self, product: Product) -> Result<(), RegistryError> {
+        self.registry.add_product(product)
+    }
+
+    /// Registers a device.
+    ///
+    /// # Errors
+    /// When its product does not exist, or has a device of that key.
+    pub fn add_device(&mut self, device: Device) -> Result<(), RegistryError> {
+        self.registry.add_device(device)
+    }
+
+    /// The products, sorted by key.
+    #[must_use]
+    pub fn products(&self) -> &[Product] {
+        self.registry.products()
+    }
+
+    /// The devices, sorted by product key and device key.
+    #[must_use]
+    pub fn devices(&self) -> &[Device] {
+        self.registry.devices()
+    }
+
+    /// One product.
+    #[must_use]
+    pub fn product(&self, product_key: &str) -> Option<&Product> {
+        self.registry.product(product_key)
+    }
+
+    /// One device.
+    #[must_use]
+    pub fn device(&self, product_key: &str, device_key: &str) -> Option<&Device> {
+        self.registry.device(product_key, device_key)
+    }
+
+    /// The device log.
+    #[must_use]
+    pub const fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Lets a device in from now on, or shuts it out, which also ends its connection. `false` when it does not exist.
+    pub fn set_access(&mut self, product_key: &str, device_key: &str, access: Access, now: Time) -> bool {
+        let Some(device) = self.registry.device_mut(product_key, device_key) else {
+            return false;
+        };
+        device.access = access;
+        let session = device.session;
+        if let (Access::Disabled, Some(session)) = (access, session) {
+            self.evict(session, Occurrence::LoggedOut, now);
+        }
+        true
+    }
+
+    /// Checks a connection request. What it takes over is listed by [`take_evicted`](Cloud::take_evicted).
+    ///
+    /// # Errors
+    /// When the device may not come in. The device log says why.
+    pub fn log_in(&mut self, login: &Login<'_>, now: Time) -> Result<Accepted, Refused> {
+        let claim = Claim::parse(login.mqtt_client_id, login.username);
+        let checked = claim.map_err(Refusal::NotALogin).and_then(|claim| {
+            self.check(&claim, login, now)?;
+            self.open(&claim, login.mqtt_client_id, now).ok_or(Refusal::UnknownDevice)
+        });
+        checked.map_err(|refusal| {
+            let (device_key, product_key) = login.username.split_once('&').unwrap_or_default();
+            self.journal.record(now, product_key, device_key, Occurrence::Refused(refusal));
+            Refused { refusal, reply: self.rules.replies.to(&refusal) }
+        })
+    }
+
+    /// The CONNACK of this session has gone out: the activation message to send right behind it, if any.
+    pub fn acknowledged(&mut self, session: SessionId, now: Time) -> Option<Activation> {
+        match self.rules.push {
+            PushAt::Connack => self.activate(session, now),
+            PushAt::Subscribe => None,
+        }
+    }
+
+    /// The session has subscribed: the activation message to send behind the SUBACK, if any.
+    pub fn subscribed(&mut self, session: SessionId, filter: &str, now: Time) -> Option<Activation> {
+        match self.rules.push {
+            PushAt::Connack => None,
+            PushAt::Subscribe => {
+                let open = self.sessions.find(session)?;
+                let covers = TopicUse::Subscribe(filter).covers_activation(&open.product_key, &open.device_key);
+                if covers { self.activate(session, now) } else { None }
+            }
+        }
+    }
+
+    /// The session has published: takes note of an answer to the activation message.
+    pub fn published(&mut self, session: SessionId, topic: &str, now: Time) {
+        if let Some(open) = self.sessions.find(session)
+            && TopicUse::Publish(topic).is_activation_reply(&open.product_key, &open.device_key)
+        {
+            let (product, device) = (open.product_key.as_str(), open.device_key.as_str());
+            self.journal.record(now, product, device, Occurrence::ActivationConfirmed);
+        }
+    }
+
+    /// Whether the session may use this topic: each device has only its own.
+    #[must_use]
+    pub fn may_use(&self, session: SessionId, topic: TopicUse<'_>) -> bool {
+        self.sessions.find(session).is_some_and(|open| topic.is_own(&open.product_key, &open.device_key))
+    }
+
+    /// A new secret for the device of a session that is being activated, and the message that brings it. The secrets
+    /// before are worth nothing from now on. `None` when the session is not one for activation.
+    pub fn activate(&mut self, session: SessionId, now: Time) -> Option<Activation> {
+        let open = self.sessions.find(session).filter(|open| open.mode == SecureMode::Dynamic)?;
+        let (product, device) = (open.product_key.as_str(), open.device_key.as_str());
+        let device = self.registry.device_mut(product, device)?;
+        let secret = new_secret(&mut self.entropy);
+        device.activations = device.activations.saturating_add(1);
+        let activation = Activation::new(device.activations, &device.product_key, &device.key, &secret);
+        device.secret = Some(secret);
+        self.journal.record(now, open.product_key.as_str(), open.device_key.as_str(), Occurrence::Activated);
+        Some(activation)
+    }
+
+    /// The connection has ended.
+    pub fn log_out(&mut self, session: SessionId, now: Time) {
+        self.close(session, Occurrence::LoggedOut, now);
+    }
+
+    /// The sessions whose connections are to be closed, because another took their place or their device was shut out.
+    /// They are logged out already.
+    #[must_use]
+    pub fn take_evicted(&mut self) -> Vec<SessionId> {
+        mem::take(&mut self.evicted)
+    }
+
+    /// The order is a guess: EnOS names only the causes. What does not depend on a secret comes first, and the states
+    /// that only an owner should learn come after the signature.
+    fn check(&mut self, claim: &Claim<'_>, login: &Login<'_>, now: Time) -> Result<(), Refusal> {
+        let length = claim.client_id.chars().count();
+        if length == 0 || length > ClientId::LIMIT {
+            return Err(Refusal::ClientIdLength { length });
+        }
+        let (product, device) = (claim.product_key, claim.device_key);
+        let known = self.registry.device_mut(product, device).ok_or(Refusal::UnknownDevice)?;
+        if let Some(rule) = &self.rules.throttle {
+            known.throttle.admit(now, rule)?;
+        }
+        let product = self.registry.product(product).ok_or(Refusal::UnknownDevice)?;
+        let device = self.registry.device(claim.product_key, device).ok_or(Refusal::UnknownDevice)?;
+        match device.kind {
+            DeviceKind::Direct => {}
+            DeviceKind::SubDevice => return Err(Refusal::SubDevice),
+        }
+        check_transport(product, device, login.transport)?;
+        let secret = match claim.secure_mode {
+            SecureMode::Static => device.secret.as_ref(),
+            SecureMode::Dynamic => Some(&product.secret),
+        };
+        if !secret.is_some_and(|secret| claim.is_signed_by(secret, login.password)) {
+            return Err(Refusal::SignatureFailed);
+        }
+        match device.access {
+            Access::Enabled => {}
+            Access::Disabled => return Err(Refusal::DeviceDisabled),
+        }
+        match (claim.secure_mode, product.activation, device.life) {
+            (SecureMode::Static, _, _) | (SecureMode::Dynamic, ActivationSwitch::On, Life::New) => Ok(()),
+            (SecureMode::Dynamic, ActivationSwitch::Off, _) => Err(Refusal::ActivationOff),
+            (SecureMode::Dynamic, ActivationSwitch::On, Life::HasBeenOnline) => Err(Refusal::AlreadyActivated),
+        }
+    }
+
+    /// Opens a session, in place of the device's earlier one and of the one that uses the same MQTT client id.
+    fn open(&mut self, claim: &Claim<'_>, mqtt_client_id: &str, now: Time) -> Option<Accepted> {
+        let earlier = self.registry.device(claim.product_key, claim.device_key)?.session;
+        let namesake = self.sessions.of_client_id(mqtt_client_id);
+        for session in [earlier, namesake].into_iter().flatten() {
+            self.evict(session, Occurrence::TakenOver, now);
+        }
+        let device = self.registry.device_mut(claim.product_key, claim.device_key)?;
+        let mode = claim.secure_mode;
+        let session = self.sessions.open(mqtt_client_id, device.product_key.clone(), device.key.clone(), mode);
+        device.session = Some(session);
+        match mode {
+            SecureMode::Static => device.life = Life::HasBeenOnline,
+            SecureMode::Dynamic => {}
+        }
+        self.journal.record(now, claim.product_key, claim.device_key, Occurrence::LoggedIn(mode));
+        Some(Accepted { session, mode })
+    }
+
+    fn evict(&mut self, session: SessionId, occurrence: Occurrence, now: Time) {
+        if self.close(session, occurrence, now) {
+            self.evicted.push(session);
+        }
+    }
+
+    fn close(&mut self, session: SessionId, occurrence: Occurrence, now: Time) -> bool {
+        let Some(Session { product_key, device_key, .. }) = self.sessions.close(session) else {
+            return false;
+        };
+        let (product, device) = (product_key.as_str(), device_key.as_str());
+        if let Some(device) = self.registry.device_mut(product, device)
+            && device.session == Some(session)
+        {
+            device.session = None;
+        }
+        self.journal.record(now, product, device, occurrence);
+        true
+    }
+}
+
+fn check_transport(product: &Product, device: &Device, transport: Transport) -> Result<(), Refusal> {
+    match (product.certificate, transport) {
+        (CertificateRule::NotRequired, _) => Ok(()),
+        (CertificateRule::Required, Transport::Plain) => Err(Refusal::NeedsTls),
+        (CertificateRule::Required, Transport::Tls { certificate: None }) => Err(Refusal::CertificateInvalid),
+        (CertificateRule::Required, Transport::Tls { certificate: Some(shown) }) => match device.certificate {
+            Some(bound) if bound != shown => Err(Refusal::CertificateInvalid),
+            Some(_) | None => Ok(()),
+        },
+    }
+}
