@@ -1,0 +1,62 @@
+//! How an attempt fails: the step, the cause, and what may be done.
+
+use alloc::boxed::Box;
+
+use enos::MessageError;
+use mqtt::ConnackCode;
+use mqtt::session::{CloseInfo, Violation};
+
+use crate::{GatewayFault, Remedy, Road, Step, Subscription, remedy};
+
+/// An attempt that brought neither a secret nor a login.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The road that was taken.
+    pub road: Road,
+    /// The step that did not succeed.
+    pub step: Step,
+    /// Why.
+    pub cause: Cause,
+    /// What had become of the subscription by then.
+    pub subscription: Subscription,
+}
+
+/// Why an attempt failed, or why a connection ended early.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The technician pressed *Stop*.
+    Stopped,
+    /// The step's time limit ran out.
+    TimedOut,
+    /// The WebSocket closed before it was open. A browser does not say why.
+    NotOpened(CloseInfo),
+    /// The other side opened the WebSocket without the subprotocol `mqtt`.
+    SubprotocolRefused,
+    /// The gateway closed the connection, and said why.
+    Gateway(GatewayFault, CloseInfo),
+    /// The login was refused.
+    Refused(ConnackCode),
+    /// The connection was closed by the other side.
+    Closed(CloseInfo),
+    /// The other side broke the rules of MQTT.
+    Violation(Violation),
+    /// What came on the activation topic was not this device's activation message.
+    WrongMessage(Box<MessageError>),
+}
+
+impl Failure {
+    /// What may be done, most likely first. Never empty.
+    #[must_use]
+    pub fn remedies(&self) -> &'static [Remedy] {
+        remedy::for_failure(self)
+    }
+}
+
+impl Cause {
+    pub(crate) fn closed(info: CloseInfo) -> Self {
+        match GatewayFault::from_close_code(info.code) {
+            Some(fault) => Self::Gateway(fault, info),
+            None => Self::Closed(info),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What the gateway says when it cannot bridge.
+
+/// Why the gateway closed the WebSocket, read from its close code.
+///
+/// A browser hides why a WebSocket could not be opened; so the gateway opens it, and then closes it with a code of its own.
+/// The table stands in `docs/deploy.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GatewayFault {
+    /// 1013: it holds as many connections as it may.
+    Full,
+    /// 1001: it is being stopped.
+    Stopping,
+    /// 4500: the name of the MQTT server has no address.
+    UpstreamName,
+    /// 4501: nothing listens at the MQTT server's address.
+    UpstreamRefused,
+    /// 4502: the MQTT server did not answer in time.
+    UpstreamTimeout,
+    /// 4503: TLS with the MQTT server failed.
+    UpstreamTls,
+    /// 4504: the MQTT server's address cannot be reached from the gateway.
+    UpstreamUnreachable,
+    /// 4505: the MQTT server cut the connection.
+    UpstreamReset,
+    /// 4506: the MQTT server has stopped reading.
+    UpstreamStalled,
+    /// 4507: nothing was said for too long.
+    Idle,
+}
+
+impl GatewayFault {
+    /// The fault behind a close code, if the code is one of the gateway's.
+    #[must_use]
+    pub const fn from_close_code(code: u16) -> Option<Self> {
+        Some(match code {
+            1001 => Self::Stopping,
+            1013 => Self::Full,
+            4500 => Self::UpstreamName,
+            4501 => Self::UpstreamRefused,
+            4502 => Self::UpstreamTimeout,
+            4503 => Self::UpstreamTls,
+            4504 => Self::UpstreamUnreachable,
+            4505 => Self::UpstreamReset,
+            4506 => Self::UpstreamStalled,
+            4507 => Self::Idle,
+            _ => return None,
+        })
+    }
+}

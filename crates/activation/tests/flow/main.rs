@@ -1,0 +1,8 @@
+//! The flow in virtual time, against a server whose bytes are written here by hand, after the figures of the MQTT 3.1.1 standard.
+
+#![cfg(test)]
+
+mod activate;
+mod bench;
+mod failures;
+mod login;
