@@ -240,6 +240,9 @@ impl Cloud {
             Access::Enabled => {}
             Access::Disabled => return Err(Refusal::DeviceDisabled),
         }
+        if login.will_topic.is_some_and(|topic| !TopicUse::Publish(topic).is_own(&device.product_key, &device.key)) {
+            return Err(Refusal::ForeignWill);
+        }
         match (claim.secure_mode, product.activation, device.life) {
             (SecureMode::Static, _, _) | (SecureMode::Dynamic, ActivationSwitch::On, Life::New) => Ok(()),
             (SecureMode::Dynamic, ActivationSwitch::Off, _) => Err(Refusal::ActivationOff),

@@ -15,6 +15,7 @@
 //!     mqtt_client_id: "inverter-0001|securemode=3,signmethod=sha256,timestamp=1548753362502|",
 //!     username: "INV-0001&DemoInverter",
 //!     password: b"not the hash",
+//!     will_topic: None,
 //!     transport: Transport::Plain,
 //! };
 //! let refused = cloud.log_in(&login, Time::from_millis(0)).unwrap_err();

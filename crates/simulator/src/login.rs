@@ -11,6 +11,8 @@ pub struct Login<'a> {
     pub username: &'a str,
     /// The password.
     pub password: &'a [u8],
+    /// Where the message goes that is published when the connection breaks, if there is to be one.
+    pub will_topic: Option<&'a str>,
     /// The transport underneath.
     pub transport: Transport,
 }

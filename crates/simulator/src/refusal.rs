@@ -32,6 +32,8 @@ pub enum Refusal {
     ActivationOff,
     /// 771: the device has been online and cannot be activated again.
     AlreadyActivated,
+    /// The will's topic is not one of the device's own.
+    ForeignWill,
     /// Less than a second after the request before.
     TooFast,
     /// The device sent a fourth request within two minutes.
@@ -71,6 +73,8 @@ pub struct Replies {
     pub activation_off: Reply,
     /// To [`Refusal::AlreadyActivated`]; 5 unless set.
     pub already_activated: Reply,
+    /// To [`Refusal::ForeignWill`]; 5 unless set.
+    pub foreign_will: Reply,
     /// To [`Refusal::TooFast`] and [`Refusal::ClosedOut`]; 3 unless set.
     pub throttled: Reply,
 }
@@ -88,7 +92,11 @@ impl Refusal {
             Self::NeedsTls => Some(746),
             Self::ActivationOff => Some(770),
             Self::AlreadyActivated => Some(771),
-            Self::NotALogin(_) | Self::ClientIdLength { .. } | Self::TooFast | Self::ClosedOut { .. } => None,
+            Self::NotALogin(_)
+            | Self::ClientIdLength { .. }
+            | Self::ForeignWill
+            | Self::TooFast
+            | Self::ClosedOut { .. } => None,
         }
     }
 }
@@ -107,6 +115,7 @@ impl Replies {
             Refusal::DeviceDisabled => self.device_disabled,
             Refusal::ActivationOff => self.activation_off,
             Refusal::AlreadyActivated => self.already_activated,
+            Refusal::ForeignWill => self.foreign_will,
             Refusal::TooFast | Refusal::ClosedOut { .. } => self.throttled,
         }
     }
@@ -125,6 +134,7 @@ impl Default for Replies {
             device_disabled: not_authorized,
             activation_off: not_authorized,
             already_activated: not_authorized,
+            foreign_will: not_authorized,
             throttled: Reply::Connack(3),
         }
     }
@@ -154,6 +164,7 @@ impl fmt::Display for Refusal {
             Self::DeviceDisabled => formatter.write_str("the device is disabled"),
             Self::ActivationOff => formatter.write_str("dynamic activation is not allowed for the product"),
             Self::AlreadyActivated => formatter.write_str("the device cannot be activated again"),
+            Self::ForeignWill => formatter.write_str("the will's topic is not one of the device's own"),
             Self::TooFast => formatter.write_str("less than a second has passed since the request before"),
             Self::ClosedOut { until } => {
                 write!(formatter, "too many requests: the device is closed out until {} ms", until.as_millis())
@@ -182,6 +193,7 @@ mod tests {
             (Refusal::DeviceDisabled, "the device is disabled"),
             (Refusal::ActivationOff, "dynamic activation is not allowed for the product"),
             (Refusal::AlreadyActivated, "the device cannot be activated again"),
+            (Refusal::ForeignWill, "the will's topic is not one of the device's own"),
             (Refusal::TooFast, "less than a second has passed since the request before"),
             (
                 Refusal::ClosedOut { until: Time::from_millis(9) },

@@ -43,6 +43,7 @@ impl Field {
             mqtt_client_id: &credentials.client_id,
             username: &credentials.username,
             password: credentials.password.expose().as_bytes(),
+            will_topic: None,
             transport,
         };
         self.cloud.log_in(&login, self.now)
@@ -181,7 +182,7 @@ fn refuses_what_is_not_a_login() {
         (long.as_str(), "INV-0001&DemoInverter"),
         ("|securemode=3,signmethod=sha256,timestamp=1|", "a&b"),
     ] {
-        let login = Login { mqtt_client_id, username, password: b"", transport: Transport::Plain };
+        let login = Login { mqtt_client_id, username, password: b"", will_topic: None, transport: Transport::Plain };
         let refused = cloud.log_in(&login, Time::default()).unwrap_err();
         assert!(matches!(refused.refusal, Refusal::NotALogin(_) | Refusal::ClientIdLength { .. }), "{refused:?}");
         assert_eq!((refused.refusal.code(), refused.reply), (None, Reply::Connack(2)));
@@ -195,8 +196,13 @@ fn takes_the_password_in_either_hex_case_and_with_the_sdks_client_id() {
     let username = "INV-0001&DemoInverter";
     let claim = enos::Claim::parse(claim_text, username).unwrap();
     let password = claim.password(&Secret::parse(PRODUCT_SECRET).unwrap()).expose().to_ascii_lowercase();
-    let login =
-        Login { mqtt_client_id: claim_text, username, password: password.as_bytes(), transport: Transport::Plain };
+    let login = Login {
+        mqtt_client_id: claim_text,
+        username,
+        password: password.as_bytes(),
+        will_topic: None,
+        transport: Transport::Plain,
+    };
     assert!(cloud.log_in(&login, Time::default()).is_ok());
 }
 
@@ -246,7 +252,7 @@ fn a_login_with_the_same_mqtt_client_id_takes_the_place_of_another_device() {
         let claim = enos::Claim::parse(mqtt_client_id, username).unwrap();
         let password = claim.password(&Secret::parse(PRODUCT_SECRET).unwrap());
         let password = password.expose().as_bytes();
-        let login = Login { mqtt_client_id, username, password, transport: Transport::Plain };
+        let login = Login { mqtt_client_id, username, password, will_topic: None, transport: Transport::Plain };
         sessions.push(cloud.log_in(&login, Time::default()).unwrap().session);
     }
     assert_eq!(cloud.take_evicted(), sessions[..1]);
@@ -310,4 +316,21 @@ fn a_too_fast_request_is_told_from_a_close_out() {
     let refused = field.log_in("INV-0001", &dynamic(PRODUCT_SECRET)).unwrap_err();
     assert_eq!(refused.refusal, Refusal::from(Throttled::TooFast));
     assert_eq!(refused.reply, Reply::Connack(3));
+}
+
+#[test]
+fn refuses_a_will_on_another_devices_topic() {
+    let mut cloud = demo::cloud(repeatable(1));
+    let mqtt_client_id = "inverter-0001|securemode=3,signmethod=sha256,timestamp=1|";
+    let username = "INV-0001&DemoInverter";
+    let password =
+        enos::Claim::parse(mqtt_client_id, username).unwrap().password(&Secret::parse(PRODUCT_SECRET).unwrap());
+    let mut log_in = |seconds: u64, topic| {
+        let password = password.expose().as_bytes();
+        let login = Login { mqtt_client_id, username, password, will_topic: Some(topic), transport: Transport::Plain };
+        cloud.log_in(&login, Time::from_millis(seconds * 1_000))
+    };
+    let foreign = log_in(0, "/ext/session/DemoInverter/INV-0002/thing/activate/info");
+    assert_eq!(foreign.unwrap_err().refusal, Refusal::ForeignWill);
+    assert!(log_in(2, "/sys/DemoInverter/INV-0001/thing/gone").is_ok());
 }
