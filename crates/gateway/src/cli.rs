@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
-    Address, AddressError, Config, DEFAULT_NAME, Limits, Origins, PageSettings, PageSource, SettingsError, Upstream,
-    Upstreams,
+    Address, AddressError, ClientFiles, Config, DEFAULT_NAME, Limits, Origins, PageSettings, PageSource, SettingsError,
+    TlsError, Upstream, Upstreams,
 };
 
 /// Serves the provisioning page and bridges its WebSocket to the MQTT server that only speaks TCP.
@@ -58,6 +58,9 @@ pub enum UsageError {
     /// The upstream's address is wrong.
     #[error("--upstream: {0}")]
     Upstream(#[from] AddressError),
+    /// TLS cannot be set up.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The page's settings are wrong.
     #[error(transparent)]
     Settings(#[from] SettingsError),
@@ -71,7 +74,7 @@ impl Serve {
     pub fn config(self) -> Result<Config, UsageError> {
         let address: Address = self.upstream.ok_or(UsageError::NoUpstream)?.parse()?;
         let mut upstreams = Upstreams::default();
-        upstreams.insert(Upstream::new(DEFAULT_NAME, address, None));
+        upstreams.insert(Upstream::new(DEFAULT_NAME, address, &ClientFiles::default(), None)?);
         let settings = match self.settings {
             Some(path) => PageSettings::read(&path)?,
             None => PageSettings::default(),

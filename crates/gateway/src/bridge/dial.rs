@@ -2,12 +2,15 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use socket2::{SockRef, TcpKeepalive};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::{Instant, timeout_at};
+use tokio_rustls::TlsConnector;
 
+use super::fault::fault_of_handshake;
 use crate::close::{CloseReason, TlsFault};
 use crate::config::{Address, Upstream};
 use crate::wire::Link;
@@ -48,7 +51,15 @@ pub(crate) async fn dial(upstream: &Upstream, limit: Duration) -> Result<Link, D
     let addresses = timeout_at(deadline, resolve(upstream.address())).await.map_err(|_| DialError::TimedOut)??;
     let stream = connect_any(&addresses, deadline).await?;
     prepare(&stream);
-    Ok(Link::Plain(stream))
+    let Some(tls) = upstream.tls() else {
+        return Ok(Link::Plain(stream));
+    };
+    let handshake = TlsConnector::from(Arc::clone(&tls.config)).connect(tls.server_name.clone(), stream);
+    match timeout_at(deadline, handshake).await {
+        Ok(Ok(stream)) => Ok(Link::Tls(Box::new(stream))),
+        Ok(Err(cause)) => Err(DialError::Tls(fault_of_handshake(&cause))),
+        Err(_) => Err(DialError::TimedOut),
+    }
 }
 
 async fn resolve(address: &Address) -> Result<Vec<SocketAddr>, DialError> {

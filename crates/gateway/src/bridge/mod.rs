@@ -1,6 +1,7 @@
 //! One bridged connection: dial the upstream, move bytes, say goodbye.
 
 mod dial;
+mod fault;
 mod pump;
 mod session;
 mod watch;

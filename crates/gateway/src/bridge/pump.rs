@@ -52,7 +52,7 @@ pub(crate) enum End {
     /// The upstream has sent all it had.
     LinkClosed,
     /// The upstream failed.
-    LinkFailed,
+    LinkFailed(io::Error),
     /// The upstream has stopped reading.
     LinkStalled,
     /// No bytes for too long.
@@ -75,6 +75,7 @@ pub(crate) struct Pump<B, L> {
     queue: VecDeque<Bytes>,
     queued: usize,
     link_unflushed: bool,
+    link_deaf: bool,
     browser_end: Option<End>,
     browser_unflushed: bool,
     passed: Passed,
@@ -97,6 +98,7 @@ where
             queue: VecDeque::new(),
             queued: 0,
             link_unflushed: false,
+            link_deaf: false,
             browser_end: None,
             browser_unflushed: false,
             passed: Passed::default(),
@@ -127,7 +129,9 @@ where
         {
             return Poll::Ready(end);
         }
-        if let Poll::Ready(end) = self.poll_up(cx) {
+        if !self.link_deaf
+            && let Poll::Ready(end) = self.poll_up(cx)
+        {
             return Poll::Ready(end);
         }
         self.poll_alarm(cx)
@@ -142,7 +146,7 @@ where
             let bytes = match ready!(read_some(&mut self.link, cx)) {
                 Ok(bytes) if bytes.is_empty() => return Poll::Ready(End::LinkClosed),
                 Ok(bytes) => bytes,
-                Err(_) => return Poll::Ready(End::LinkFailed),
+                Err(error) => return Poll::Ready(End::LinkFailed(error)),
             };
             self.watch.moved(Instant::now());
             self.passed.down += bytes.len() as u64;
@@ -161,8 +165,8 @@ where
             while !browser_waits && self.browser_end.is_none() && self.has_room() {
                 browser_waits = self.poll_message(cx).is_pending();
             }
-            if ready!(self.poll_write_link(cx)).is_err() {
-                return Poll::Ready(End::LinkFailed);
+            if let Err(error) = ready!(self.poll_write_link(cx)) {
+                return self.keep_listening(error, cx);
             }
             if self.browser_end.is_some() {
                 return self.poll_shutdown_link(cx);
@@ -226,6 +230,19 @@ where
             self.link_unflushed = false;
         }
         Poll::Ready(Ok(()))
+    }
+
+    /// An upstream that takes nothing more may have said why before it closed, so the rest is read first.
+    fn keep_listening(&mut self, error: io::Error, cx: &mut Context<'_>) -> Poll<End> {
+        self.queue.clear();
+        self.link_unflushed = false;
+        self.watch.link_free();
+        if self.browser_end.is_some() {
+            return Poll::Ready(End::LinkFailed(error));
+        }
+        self.link_deaf = true;
+        cx.waker().wake_by_ref();
+        Poll::Pending
     }
 
     /// Carries the browser's end on: the upstream sees the end of the stream behind the last byte.

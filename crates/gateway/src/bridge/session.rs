@@ -13,6 +13,7 @@ use tokio_tungstenite::tungstenite::{self, Message};
 use tracing::{debug, info};
 
 use super::dial::dial;
+use super::fault::reason_of_failure;
 use super::pump::{End, Passed, Pump};
 use crate::close::CloseReason;
 use crate::config::Upstream;
@@ -102,7 +103,7 @@ impl Session {
             End::BrowserText => Outcome::Closed(CloseReason::TextMessage),
             End::BrowserFailed(error) => self.judge_failure(error),
             End::LinkClosed => Outcome::Closed(CloseReason::UpstreamClosed),
-            End::LinkFailed => Outcome::Closed(CloseReason::UpstreamReset),
+            End::LinkFailed(error) => Outcome::Closed(reason_of_failure(error)),
             End::LinkStalled => Outcome::Closed(CloseReason::UpstreamStalled),
             End::Idle => Outcome::Closed(CloseReason::Idle),
         }

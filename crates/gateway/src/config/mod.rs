@@ -4,6 +4,7 @@ mod address;
 mod limits;
 mod origins;
 mod settings;
+pub(crate) mod tls;
 mod upstream;
 
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ pub use address::{Address, AddressError, Transport};
 pub use limits::Limits;
 pub use origins::{Origin, OriginError, Origins, is_authority};
 pub use settings::{PageSettings, SettingsError};
+pub use tls::{ClientFiles, TlsError};
 pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
 
 /// Everything that one gateway is told at its start.

@@ -5,8 +5,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use rustls::ClientConfig;
+use rustls::pki_types::ServerName;
 
-use super::Address;
+use super::{Address, ClientFiles, TlsError, Transport};
 
 /// The name of the upstream behind `/mqtt`.
 pub const DEFAULT_NAME: &str = "default";
@@ -16,7 +17,16 @@ pub const DEFAULT_NAME: &str = "default";
 pub struct Upstream {
     name: String,
     address: Address,
-    tls: Option<Arc<ClientConfig>>,
+    tls: Option<UpstreamTls>,
+}
+
+/// How TLS is spoken with an upstream.
+#[derive(Clone)]
+pub(crate) struct UpstreamTls {
+    /// Whom to trust, and which certificate to show.
+    pub(crate) config: Arc<ClientConfig>,
+    /// The name that the upstream's certificate must be for.
+    pub(crate) server_name: ServerName<'static>,
 }
 
 /// All upstreams of a gateway, by name.
@@ -24,10 +34,29 @@ pub struct Upstream {
 pub struct Upstreams(BTreeMap<String, Arc<Upstream>>);
 
 impl Upstream {
-    /// An upstream called `name` at `address`, spoken to through `tls` if given.
-    #[must_use]
-    pub fn new(name: impl Into<String>, address: Address, tls: Option<Arc<ClientConfig>>) -> Self {
-        Self { name: name.into(), address, tls }
+    /// An upstream called `name` at `address`; where that speaks TLS, `files` say how.
+    ///
+    /// The certificate must be for `server_name`, or for the address's own host where that is not given.
+    ///
+    /// # Errors
+    /// When a file for TLS is missing or unusable.
+    pub fn new(
+        name: impl Into<String>,
+        address: Address,
+        files: &ClientFiles,
+        server_name: Option<&str>,
+    ) -> Result<Self, TlsError> {
+        let tls = match address.transport() {
+            Transport::Plain => None,
+            Transport::Tls => {
+                let wanted = server_name.unwrap_or(address.host()).to_owned();
+                Some(UpstreamTls {
+                    config: Arc::new(files.load()?),
+                    server_name: wanted.clone().try_into().map_err(|_| TlsError::ServerName(wanted))?,
+                })
+            }
+        };
+        Ok(Self { name: name.into(), address, tls })
     }
 
     /// The name, which is the last part of the path `/mqtt/{name}`.
@@ -43,8 +72,7 @@ impl Upstream {
     }
 
     /// How TLS is spoken with it, where it is.
-    #[must_use]
-    pub fn tls(&self) -> Option<&Arc<ClientConfig>> {
+    pub(crate) fn tls(&self) -> Option<&UpstreamTls> {
         self.tls.as_ref()
     }
 }

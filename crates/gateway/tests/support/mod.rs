@@ -1,12 +1,16 @@
 //! A gateway on a free port, browsers that open its WebSocket, and upstreams that follow a script.
-#![allow(dead_code, reason = "each test program uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test program uses its own part")]
+
+pub mod authority;
 
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
 use gateway::Server;
-use gateway::config::{Config, DEFAULT_NAME, Limits, Origins, PageSettings, PageSource, Upstream, Upstreams};
+use gateway::config::{
+    ClientFiles, Config, DEFAULT_NAME, Limits, Origins, PageSettings, PageSource, Upstream, Upstreams,
+};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -44,7 +48,8 @@ pub fn config(address: SocketAddr) -> Config {
 
 /// A plain upstream.
 pub fn upstream(name: &str, address: &str) -> Upstream {
-    Upstream::new(name, address.parse().expect("valid address"), None)
+    let address = address.parse().expect("valid address");
+    Upstream::new(name, address, &ClientFiles::default(), None).expect("a plain upstream")
 }
 
 /// A gateway that runs inside the test.
