@@ -40,6 +40,7 @@ mod instant;
 mod keep_alive;
 mod outgoing;
 mod output;
+mod received;
 
 use ::core::fmt;
 use alloc::vec::Vec;
@@ -54,6 +55,9 @@ pub use event::{Delivery, Event, Message};
 pub use input::{CloseInfo, Input};
 pub use instant::Instant;
 pub use output::{CloseCode, Output};
+
+/// The WebSocket subprotocol to offer, and the only one to accept ([MQTT-6.0.0-3], [MQTT-6.0.0-4]).
+pub const SUBPROTOCOL: &str = "mqtt";
 
 /// One connection of a client, from opening to the end. See the [module](self) for how to drive it.
 pub struct Session {
