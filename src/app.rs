@@ -1,0 +1,131 @@
+//! The page as a whole: language, theme, settings, and the screen that the address names.
+
+use std::rc::Rc;
+
+use enos::Timestamp;
+use yew::prelude::*;
+
+use crate::browser;
+use crate::components::{Copier, CopyText, Theme, TopBar};
+use crate::form::{PageOrigin, Place};
+use crate::hooks::{Loaded, now, use_screen, use_settings};
+use crate::i18n::{Language, Page};
+use crate::route::Screen;
+use crate::screens::About;
+use crate::screens::device::DeviceScreen;
+use crate::settings::Settings;
+
+/// What the browser says about itself before anything is drawn.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct AppProps {
+    /// The language to begin with.
+    pub language: Language,
+    /// The colours to begin with.
+    pub theme: Theme,
+    /// Where the page came from.
+    pub origin: PageOrigin,
+    /// When the page was opened.
+    pub opened_at: Timestamp,
+}
+
+impl AppProps {
+    /// Asks the browser.
+    #[must_use]
+    pub fn of_browser() -> Self {
+        let window = web_sys::window();
+        let tag = window.as_ref().and_then(|window| window.navigator().language()).unwrap_or_default();
+        let location = window.map(|window| window.location());
+        let part = |read: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
+            location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
+        };
+        Self {
+            language: Language::of_tag(&browser::load(LANGUAGE).unwrap_or(tag)),
+            theme: browser::load(THEME).map_or(Theme::System, |name| Theme::of_name(&name)),
+            origin: PageOrigin {
+                secure: part(web_sys::Location::protocol) == "https:",
+                host: part(web_sys::Location::host),
+            },
+            opened_at: now(),
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let language = use_state_eq(|| props.language);
+    let theme = use_state_eq(|| props.theme);
+    let notice = use_state_eq(|| None::<Page>);
+    let wipes = use_state_eq(|| 0_u32);
+    let screen = use_screen();
+    let loaded = use_settings();
+
+    use_effect_with((*language, *theme, screen), |(language, theme, screen)| dress(*language, *theme, *screen));
+    let on_language = keep(language.setter(), |language| browser::store(LANGUAGE, language.tag()));
+    let on_theme = keep(theme.setter(), |theme| browser::store(THEME, theme.name()));
+    let on_wipe = {
+        let (wipes, notice) = (wipes.clone(), notice.setter());
+        Callback::from(move |()| {
+            wipes.set(wipes.wrapping_add(1));
+            notice.set(Some(Page::Wiped));
+        })
+    };
+    let copier = {
+        let notice = notice.setter();
+        use_callback((), move |text: CopyText, ()| copy(&text, notice.clone()))
+    };
+    let work = match &loaded {
+        Loaded::Waiting => Html::default(),
+        Loaded::Found(settings) => device(props, *wipes, settings, Place::Gateway),
+        Loaded::Missing => device(props, *wipes, &Rc::new(Settings::default()), Place::Demo),
+    };
+    html! {
+        <ContextProvider<Language> context={*language}>
+        <ContextProvider<Copier> context={Copier(copier)}>
+            <TopBar theme={*theme} {on_language} {on_theme} {on_wipe} />
+            // The device's screen stays mounted: a run goes on while somebody reads.
+            <main hidden={screen != Screen::Device}>{ work }</main>
+            if screen == Screen::About {
+                <main><About /></main>
+            }
+            <p class="toast" role="status">{ notice.map_or("", |notice| language.say(notice)) }</p>
+        </ContextProvider<Copier>>
+        </ContextProvider<Language>>
+    }
+}
+
+const LANGUAGE: &str = "language";
+const THEME: &str = "theme";
+
+/// After *Wipe now* the key changes, so that the whole screen is dropped with all it holds and a new one takes its place.
+fn device(props: &AppProps, wipes: u32, settings: &Rc<Settings>, place: Place) -> Html {
+    html! {
+        <DeviceScreen key={wipes} settings={settings.clone()} demo={Rc::from([])} {place} origin={props.origin.clone()}
+            opened_at={props.opened_at} />
+    }
+}
+
+fn keep<T: Copy + 'static>(setter: UseStateSetter<T>, store: fn(T)) -> Callback<T> {
+    Callback::from(move |value| {
+        setter.set(value);
+        store(value);
+    })
+}
+
+fn copy(text: &CopyText, notice: UseStateSetter<Option<Page>>) {
+    let (text, good) = match text {
+        CopyText::Plain(text) => (text.as_str(), Page::CopiedPlain),
+        CopyText::Secret(secret) => (secret.expose(), Page::Copied),
+    };
+    browser::write_to_clipboard(text, move |done| notice.set(Some(if done { good } else { Page::CopyFailed })));
+}
+
+/// Language, colours and title belong to the document, which Yew does not draw.
+fn dress(language: Language, theme: Theme, screen: Screen) {
+    let Some(page) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(root) = page.document_element() {
+        let _ = root.set_attribute("lang", language.tag());
+        let _ = root.set_attribute("data-theme", theme.name());
+    }
+    page.set_title(&[language.say(screen.title()), " – ", language.say(Page::Title)].concat());
+}

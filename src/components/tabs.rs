@@ -1,0 +1,96 @@
+//! Tabs, by the pattern of the WAI-ARIA practices: one stop for the Tab key, arrows between them.
+
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use super::error_summary::focus;
+
+/// Props of [`Tabs`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct TabsProps {
+    /// What the list of tabs is called.
+    pub name: AttrValue,
+    /// The id and the words of each tab. The panel of a tab has the id `{id}-panel`.
+    pub tabs: Vec<(&'static str, AttrValue)>,
+    /// The id of the one that is open.
+    pub open: &'static str,
+    /// Another was chosen, by its id.
+    pub on_open: Callback<&'static str>,
+    /// The panel of the open tab.
+    pub children: Html,
+}
+
+/// A list of tabs and the open panel.
+#[component]
+pub fn Tabs(props: &TabsProps) -> Html {
+    let ids: Vec<_> = props.tabs.iter().map(|(id, _)| *id).collect();
+    let onkeydown = {
+        let (open, on_open) = (props.open, props.on_open.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(id) = neighbour(&ids, open, &event.key()) {
+                event.prevent_default();
+                on_open.emit(id);
+                focus(id);
+            }
+        })
+    };
+    let tabs = props.tabs.iter().map(|(id, words)| {
+        let id = *id;
+        let is_open = id == props.open;
+        let onclick = props.on_open.reform(move |_: MouseEvent| id);
+        html! {
+            <button {id} type="button" role="tab" class="tab" aria-selected={is_open.to_string()}
+                aria-controls={is_open.then(|| panel_id(id))} tabindex={if is_open { "0" } else { "-1" }} {onclick}>
+                { words }
+            </button>
+        }
+    });
+    html! {
+        <>
+            <div class="tabs" role="tablist" aria-label={&props.name} {onkeydown}>{ for tabs }</div>
+            <div class="panel" id={panel_id(props.open)} role="tabpanel" aria-labelledby={props.open} tabindex="0">
+                { props.children.clone() }
+            </div>
+        </>
+    }
+}
+
+fn panel_id(id: &str) -> String {
+    [id, "-panel"].concat()
+}
+
+/// The tab that a key leads to, round the ends.
+fn neighbour(ids: &[&'static str], open: &str, key: &str) -> Option<&'static str> {
+    let place = ids.iter().position(|id| *id == open)?;
+    let last = ids.len().checked_sub(1)?;
+    let next = match key {
+        "ArrowRight" => {
+            if place == last {
+                0
+            } else {
+                place + 1
+            }
+        }
+        "ArrowLeft" => place.checked_sub(1).unwrap_or(last),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    };
+    ids.get(next).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn walks_round_with_the_arrow_keys() {
+        let ids = ["a", "b", "c"];
+        assert_eq!(neighbour(&ids, "a", "ArrowRight"), Some("b"));
+        assert_eq!(neighbour(&ids, "c", "ArrowRight"), Some("a"));
+        assert_eq!(neighbour(&ids, "a", "ArrowLeft"), Some("c"));
+        assert_eq!(neighbour(&ids, "b", "End"), Some("c"));
+        assert_eq!(neighbour(&ids, "b", "Home"), Some("a"));
+        assert_eq!(neighbour(&ids, "b", "Enter"), None);
+    }
+}

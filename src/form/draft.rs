@@ -1,0 +1,95 @@
+//! What was typed, as it was typed.
+
+use enos::SecureMode;
+
+use super::{Field, TypedSecret};
+use crate::settings::DemoDevice;
+
+/// The form's contents. Both secrets are kept apart, so that changing the mode never puts one in the other's place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// How the device logs in.
+    pub mode: SecureMode,
+    /// The product key.
+    pub product_key: String,
+    /// The device key.
+    pub device_key: String,
+    /// The client id; empty means the same as the device key.
+    pub client_id: String,
+    /// The product's secret, for dynamic activation.
+    pub product_secret: TypedSecret,
+    /// The device's secret, for a static login.
+    pub device_secret: TypedSecret,
+    /// Where the gateway is: a path of this page's own server, or a whole address.
+    pub gateway: String,
+}
+
+impl Draft {
+    /// An empty form that points at a gateway.
+    #[must_use]
+    pub fn new(gateway: &str) -> Self {
+        Self {
+            mode: SecureMode::Dynamic,
+            product_key: String::new(),
+            device_key: String::new(),
+            client_id: String::new(),
+            product_secret: TypedSecret::default(),
+            device_secret: TypedSecret::default(),
+            gateway: gateway.to_owned(),
+        }
+    }
+
+    /// The same form with a demo device in it.
+    #[must_use]
+    pub fn with_device(&self, device: &DemoDevice) -> Self {
+        Self {
+            mode: SecureMode::Dynamic,
+            product_key: device.product_key.clone(),
+            device_key: device.device_key.clone(),
+            client_id: device.client_id.clone(),
+            product_secret: device.product_secret.clone(),
+            device_secret: TypedSecret::default(),
+            gateway: self.gateway.clone(),
+        }
+    }
+
+    /// The same form for another device of the same product: what concerns the device is empty.
+    #[must_use]
+    pub fn for_next_device(&self) -> Self {
+        Self {
+            device_key: String::new(),
+            client_id: String::new(),
+            device_secret: TypedSecret::default(),
+            ..self.clone()
+        }
+    }
+
+    /// The secret that the mode needs.
+    #[must_use]
+    pub const fn secret(&self) -> &TypedSecret {
+        match self.mode {
+            SecureMode::Static => &self.device_secret,
+            SecureMode::Dynamic => &self.product_secret,
+        }
+    }
+
+    /// What the client id is: what was typed, or else the device key.
+    #[must_use]
+    pub fn effective_client_id(&self) -> &str {
+        if self.client_id.is_empty() { &self.device_key } else { &self.client_id }
+    }
+
+    /// Puts text into a field.
+    pub fn set(&mut self, field: Field, text: String) {
+        match field {
+            Field::ProductKey => self.product_key = text,
+            Field::DeviceKey => self.device_key = text,
+            Field::ClientId => self.client_id = text,
+            Field::Gateway => self.gateway = text,
+            Field::Secret => match self.mode {
+                SecureMode::Static => self.device_secret = TypedSecret::new(text),
+                SecureMode::Dynamic => self.product_secret = TypedSecret::new(text),
+            },
+        }
+    }
+}

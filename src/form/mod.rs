@@ -1,0 +1,17 @@
+//! What was typed, and its way to a typed request: a [`Draft`] of strings is parsed once.
+
+mod address;
+mod desk;
+mod draft;
+mod entry;
+mod field;
+mod refusal;
+mod typed_secret;
+
+pub use address::{AddressError, GatewayAddress, PageOrigin};
+pub use desk::{Desk, DeskAction};
+pub use draft::Draft;
+pub use entry::{Entry, Place, Remark};
+pub use field::{Field, PerField};
+pub use refusal::Refusal;
+pub use typed_secret::TypedSecret;

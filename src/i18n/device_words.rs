@@ -1,0 +1,78 @@
+//! Words of a run and of its result.
+
+sentences! {
+    /// The steps of a run and their evidence.
+    Progress {
+        WhatHappened: "What happened", "经过";
+        WhereItStopped: "Where it stopped", "停在哪一步";
+        NothingYet: "Press the button to start. Each step appears here with its time.", "点击按钮开始，每一步及其用时会显示在这里。";
+        Opening: "Opening the WebSocket", "正在打开 WebSocket";
+        Open: "WebSocket open", "WebSocket 已打开";
+        OpenFailed: "WebSocket", "WebSocket";
+        Connecting: "Logging in", "正在登录";
+        Connected: "Accepted by EnOS", "EnOS 已接受";
+        ConnectFailed: "Login", "登录";
+        Subscribing: "Listening for the secret", "正在订阅密钥主题";
+        Subscribed: "Listening for the secret", "已订阅密钥主题";
+        SubscribeFailed: "Subscription", "订阅";
+        WaitingForSecret: "Waiting for EnOS", "等待 EnOS 下发";
+        SecretArrived: "Secret arrived", "已收到密钥";
+        SecretFailed: "Secret", "密钥";
+        SigningOff: "Answering and signing off", "正在应答并断开";
+        SignedOff: "Answered and signed off", "已应答并断开";
+        SignOffFailed: "Signing off", "断开";
+        SecondsLeft: "{0} s left", "剩余 {0} 秒";
+        StateWaiting: "not yet", "未开始";
+        StateRunning: "running", "进行中";
+        StateDone: "done", "完成";
+        StateFailed: "failed", "失败";
+        StateSkipped: "left out", "略过";
+        DynamicMode: "dynamic activation, mode 3", "动态激活，模式 3";
+        StaticMode: "static login, mode 2", "静态认证，模式 2";
+        KeepVisible: "Keep this page visible.", "请保持本页可见。";
+        RunningAnnouncement: "{0}. Running.", "{0}，进行中。";
+    }
+}
+
+sentences! {
+    /// The result and what can be done with it.
+    Outcome {
+        SecretReceived: "Device secret received", "已收到设备密钥";
+        SecretProven: "Device secret received and verified", "已收到并验证设备密钥";
+        LoginProven: "Login accepted", "登录成功";
+        LoginProvenText: "EnOS accepted this device's secret. The device now counts as online.", "EnOS 接受了该设备的密钥，设备已视为上线。";
+        SecretHere: "The secret had arrived and is safe", "密钥已收到，仍可使用";
+        Region: "Device secret", "设备密钥";
+        LoginRegion: "Login", "登录";
+        Asset: "asset {0}", "资产 {0}";
+        NoAsset: "no asset named", "未返回资产";
+        Fingerprint: "fingerprint {0}", "指纹 {0}";
+        Hidden: "Hidden, {0} characters", "已隐藏，{0} 个字符";
+        ShowSecret: "Show secret", "显示密钥";
+        HideSecret: "Hide secret", "隐藏密钥";
+        HidesIn: "Hidden again in {0} s", "{0} 秒后自动隐藏";
+        CopySecret: "Copy secret", "复制密钥";
+        CopyAs: "Copy as", "复制为";
+        ShowLarge: "Show large", "放大显示";
+        Close: "Close", "关闭";
+        Download: "Download", "下载";
+        NextDevice: "Next device", "下一台";
+        Repeat: "Until the device has been online, activating again replaces this secret; the old one is dead then.", "设备上线前再次激活会替换此密钥，旧密钥随即失效。";
+        ProveIt: "Prove it", "验证密钥";
+        ProveHelp: "Verify will log in as this device and disconnect it if it is online.", "验证会以该设备身份登录；若设备在线将被挤下线。";
+        ProveCost: "It takes one of the four connection requests EnOS allows in two minutes, and puts the device online: after that EnOS hands out no new secret.", "验证会占用两分钟内四次连接请求之一，并使设备上线；之后 EnOS 不再下发新密钥。";
+        ProveNow: "Log in with it", "用它登录";
+        NotProven: "Not proven yet", "尚未验证";
+        NotProvenText: "logging in puts the device online", "登录会使设备上线";
+        LeaveQuestion: "You haven't handed over this secret yet. Leave anyway?", "尚未交付此密钥，确定离开？";
+        Raw: "Secret", "密钥";
+        AsJson: "JSON", "JSON";
+        AsC: "C #define", "C #define";
+        AsEnv: ".env", ".env";
+        AsAt: "AT command", "AT 指令";
+        Received: "Received", "已收到";
+        ReceivedProven: "Received, proven", "已收到并验证";
+        Proven: "Login accepted", "登录成功";
+        Failed: "Failed", "失败";
+    }
+}

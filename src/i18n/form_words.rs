@@ -1,0 +1,74 @@
+//! Words of the form and of the signature.
+
+sentences! {
+    /// Names of fields and controls. They are the accessible names as well.
+    Label {
+        ProductKey: "Product key", "Product Key";
+        DeviceKey: "Device key", "Device Key";
+        ClientId: "Client ID", "Client ID";
+        ProductSecret: "Product secret", "产品密钥";
+        DeviceSecret: "Device secret", "设备密钥";
+        GatewayAddress: "Gateway address", "网关地址";
+        Mode: "How the device logs in", "认证方式";
+        Dynamic: "Dynamic activation", "动态激活";
+        Static: "Static login", "静态认证";
+        ModeNumber: "mode {0}", "模式 {0}";
+        DynamicHelp: "The device receives its own secret, proven by the product's.", "用产品密钥认证，由 EnOS 下发设备密钥。";
+        StaticHelp: "The device already has its secret; the login is tested.", "设备已有自己的密钥，仅验证能否登录。";
+        Activate: "Activate device", "激活设备";
+        TestLogin: "Test login", "测试登录";
+        Stop: "Stop", "停止";
+        SameAsDeviceKey: "Same as the device key", "与 Device Key 相同";
+        ClientIdHelp: "Leave it empty to use the device key.", "留空则使用 Device Key。";
+        CountOf: "{0} of {1}", "{0} / {1}";
+        Characters: "{0} characters", "{0} 个字符";
+        MemoryOnly: "Kept in memory only. Gone when you close this tab.", "仅保存在内存中，关闭页面即清除。";
+        Show: "Show", "显示";
+        Hide: "Hide", "隐藏";
+        ShowProductSecret: "Show product secret", "显示产品密钥";
+        HideProductSecret: "Hide product secret", "隐藏产品密钥";
+        ShowDeviceSecret: "Show device secret", "显示所填设备密钥";
+        HideDeviceSecret: "Hide device secret", "隐藏所填设备密钥";
+        SummaryTitle: "Please check {0} before you go on", "请先检查 {0} 处输入";
+        Looks: "Good", "正确";
+        Edit: "Edit", "修改";
+        SignedString: "Signed string", "签名原文";
+        SignedLive: "Signed string, live", "签名原文（实时）";
+        ThenHashed: "then SHA-256, in upper case", "再做 SHA-256，转大写";
+        WhatIsSent: "What is sent", "将发送的内容";
+        Copy: "Copy", "复制";
+        CopyOf: "Copy {0}", "复制 {0}";
+        ShowPassword: "Show password", "显示口令";
+        HidePassword: "Hide password", "隐藏口令";
+        PasswordHelp: "A computed password does not expire: treat it as a secret.", "计算出的口令不会过期，请像密钥一样保管。";
+        ModeHelp: "securemode={0} means {1} here; on other platforms the number means something else.", "securemode={0} 在此表示{1}；同一数字在其他平台含义不同。";
+        Incomplete: "Shown once the fields are complete.", "填写完整后显示。";
+        SignAgain: "Sign again now", "用当前时间重新签名";
+        SignedAt: "Signed with the time of your last change; activating signs anew.", "按最近一次修改的时间签名；激活时会重新签名。";
+        Empty: "empty", "未填";
+        UnusualCharacter: "“{0}” is unusual in a key. Compare it with the console.", "Key 中很少出现“{0}”，请与控制台核对。";
+        OuterSpace: "The secret starts or ends with a space. Most likely it was copied along.", "密钥首尾有空格，多半是复制时带上的。";
+    }
+}
+
+sentences! {
+    /// Why a field was refused, and what to do.
+    Reason {
+        Empty: "{0} is missing. It stands in the EnOS console, on the device's page.", "缺少{0}。可在 EnOS 控制台的设备页面查到。";
+        EmptyProductSecret: "Product secret is missing. It stands in the EnOS console, on the product's page.", "缺少产品密钥。可在 EnOS 控制台的产品页面查到。";
+        TooLong: "{0} has {1} characters; EnOS takes at most {2}. Shorten it.", "{0} 有 {1} 个字符，最多允许 {2} 个，请缩短。";
+        DeviceKeyTooLongForClient: "The device key has {0} characters, too many for a client ID. Enter one of at most {1}.", "Device Key 有 {0} 个字符，不能用作 Client ID，请另填不超过 {1} 个字符的 Client ID。";
+        Space: "{0} holds a space or line break as character {1}. Remove it.", "{0} 的第 {1} 个字符是空格或换行，请删除。";
+        Forbidden: "{0} may not hold “{1}” (character {2}), because keys stand in topics and in the user name. Remove it.", "{0} 不能包含“{1}”（第 {2} 个字符），因为它会出现在主题和用户名中，请删除。";
+        Bar: "{0} may not hold “|” (character {1}): it separates the parameters. Remove it and what follows.", "{0} 不能包含“|”（第 {1} 个字符），它用来分隔参数，请删除它及其后的内容。";
+        SecretTooLong: "The secret has {0} bytes, more than any EnOS secret. Check what was pasted.", "密钥长度为 {0} 字节，超出 EnOS 密钥的长度，请检查粘贴的内容。";
+        SecretControl: "The secret holds a line break or another invisible character (character {0}). Paste it again without.", "密钥的第 {0} 个字符是换行或不可见字符，请重新粘贴。";
+        AddressEmpty: "Gateway address is missing. Enter /mqtt for this page's own gateway, or an address that starts with wss://.", "缺少网关地址。填 /mqtt 使用本页所在网关，或填以 wss:// 开头的地址。";
+        AddressScheme: "“{0}” is not a WebSocket address. Start it with wss://.", "“{0}”不是 WebSocket 地址，请以 wss:// 开头。";
+        AddressInsecure: "ws:// is not encrypted, and “{0}” is not this machine. Use wss:// instead.", "ws:// 未加密，而“{0}”不是本机，请改用 wss://。";
+        AddressPageInsecure: "This page itself came unencrypted from “{0}”. Open it through https:// to use its gateway.", "本页通过未加密连接从“{0}”打开，请用 https:// 打开后再使用其网关。";
+        AddressHost: "The gateway address names no host. Write it like wss://gateway.example/mqtt.", "网关地址缺少主机名，请写成 wss://gateway.example/mqtt。";
+        AddressPort: "“{0}” is not a port. Use a number from 1 to 65535.", "“{0}”不是端口号，请填 1 到 65535 的数字。";
+        AddressCharacter: "The gateway address may not hold “{0}”. Remove it.", "网关地址不能包含“{0}”，请删除。";
+    }
+}

@@ -1,0 +1,19 @@
+//! Every sentence of the page, in English and Chinese side by side.
+//!
+//! Sentences are enums, one for each part of the page; both languages stand on one line, so a missing one does
+//! not compile. Places for values are written `{0}`, `{1}` and filled by [`fill`].
+
+mod language;
+#[macro_use]
+mod sentences;
+mod device_words;
+mod failure_words;
+mod form_words;
+mod page_words;
+
+pub use device_words::{Outcome, Progress};
+pub use failure_words::Trouble;
+pub use form_words::{Label, Reason};
+pub use language::{Language, use_language};
+pub use page_words::Page;
+pub use sentences::{Sentence, fill};

@@ -1,0 +1,89 @@
+//! What a sentence is, and how its places are filled.
+
+use super::Language;
+
+/// Something that can be said in every language.
+pub trait Sentence: Copy {
+    /// The words.
+    fn in_language(self, language: Language) -> &'static str;
+}
+
+/// Declares an enum of sentences: the variant, then the English, then the Chinese words.
+macro_rules! sentences {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident: $english:literal, $chinese:literal;)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $(#[doc = concat!("\"", $english, "\"")] $variant,)*
+        }
+
+        impl $name {
+            /// Every sentence of this part.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+        }
+
+        impl crate::i18n::Sentence for $name {
+            fn in_language(self, language: crate::i18n::Language) -> &'static str {
+                match language {
+                    crate::i18n::Language::English => match self { $(Self::$variant => $english,)* },
+                    crate::i18n::Language::Chinese => match self { $(Self::$variant => $chinese,)* },
+                }
+            }
+        }
+    };
+}
+
+/// Puts values into the places `{0}` to `{9}` of a sentence. A place without a value stays empty.
+#[must_use]
+pub fn fill(template: &str, values: &[&str]) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((place, after)) = behind.split_once('}') else { return text };
+        let value = place.parse::<usize>().ok().and_then(|index| values.get(index));
+        text.push_str(value.copied().unwrap_or_default());
+        rest = after;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+    use crate::i18n::{Label, Language, Outcome, Page, Progress, Reason, Sentence, Trouble};
+
+    fn places(text: &str) -> Vec<&str> {
+        let mut places: Vec<_> = text.split('{').skip(1).filter_map(|piece| piece.split('}').next()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    fn agree<S: Sentence + std::fmt::Debug>(sentences: &[S]) {
+        for &sentence in sentences {
+            let [english, chinese] = Language::ALL.map(|language| language.say(sentence));
+            assert!(!english.is_empty() && !chinese.is_empty(), "{sentence:?}");
+            assert_eq!(places(english), places(chinese), "{sentence:?}");
+            assert!(!english.contains("  ") && english.trim() == english, "{sentence:?}");
+        }
+    }
+
+    #[test]
+    fn has_the_same_places_in_both_languages() {
+        agree(Label::ALL);
+        agree(Reason::ALL);
+        agree(Page::ALL);
+        agree(Progress::ALL);
+        agree(Outcome::ALL);
+        agree(Trouble::ALL);
+    }
+
+    #[test]
+    fn fills_places_in_any_order_and_more_than_once() {
+        assert_eq!(fill("{1} of {0}, {1}", &["4", "2"]), "2 of 4, 2");
+        assert_eq!(fill("none", &["4"]), "none");
+        assert_eq!(fill("{3}!", &[]), "!");
+    }
+}

@@ -1,0 +1,61 @@
+//! The screens, and the part of the address behind `#` that names them.
+
+use crate::i18n::Page;
+
+/// A screen of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// One device: form, run, result.
+    #[default]
+    Device,
+    /// What the page keeps, and how EnOS behaves.
+    About,
+}
+
+impl Screen {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Device, Self::About];
+
+    /// The address to link to.
+    #[must_use]
+    pub const fn href(self) -> &'static str {
+        match self {
+            Self::Device => "#/",
+            Self::About => "#/about",
+        }
+    }
+
+    /// The screen for a location's hash; the first one for an address that names none.
+    #[must_use]
+    pub fn of_hash(hash: &str) -> Self {
+        Self::ALL.into_iter().find(|screen| screen.href() == hash).unwrap_or_default()
+    }
+
+    /// What the screen is called.
+    #[must_use]
+    pub const fn title(self) -> Page {
+        match self {
+            Self::Device => Page::ActivateADevice,
+            Self::About => Page::About,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_every_screen_by_its_own_address() {
+        for screen in Screen::ALL {
+            assert_eq!(Screen::of_hash(screen.href()), screen);
+        }
+    }
+
+    #[test]
+    fn falls_back_to_the_device_for_an_unknown_address() {
+        for hash in ["", "#", "#/nowhere", "#secret=x"] {
+            assert_eq!(Screen::of_hash(hash), Screen::Device);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! What the page keeps, and how EnOS behaves.
+
+use yew::prelude::*;
+
+use crate::i18n::{Page, fill, use_language};
+use crate::route::Screen;
+
+/// A page of words.
+#[component]
+pub fn About() -> Html {
+    let language = use_language();
+    let section = |title: Page, text: Page| {
+        html! { <section class="card"><h2>{ language.say(title) }</h2><p>{ language.say(text) }</p></section> }
+    };
+    html! {
+        <div class="about">
+            <h1>{ language.say(Page::About) }</h1>
+            { section(Page::AboutKept, Page::AboutKeptText) }
+            { section(Page::AboutGateway, Page::AboutGatewayText) }
+            { section(Page::AboutRepeat, Page::AboutRepeatText) }
+            <p class="hint">{ fill(language.say(Page::Version), &[env!("CARGO_PKG_VERSION")]) }</p>
+            <p><a class="link" href={Screen::Device.href()}>{ language.say(Page::BackToWork) }</a></p>
+        </div>
+    }
+}

@@ -1,0 +1,75 @@
+//! What a deployment tells the page: `settings.json` beside `index.html`.
+//!
+//! ```json
+//! { "gateway": "/mqtt", "demo": [{ "productKey": "…", "productSecret": "…", "deviceKey": "…", "clientId": "…", "note": "…" }] }
+//! ```
+//! Everything is optional. Without the file, on a static host for instance, the page uses its defaults.
+
+use std::rc::Rc;
+
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::form::TypedSecret;
+
+/// The deployment's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Where the gateway is.
+    pub gateway: String,
+    /// Devices to practise with, on the gateway's simulated EnOS. Empty in production.
+    pub demo: Vec<Rc<DemoDevice>>,
+}
+
+/// A device to practise with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DemoDevice {
+    /// Its product.
+    pub product_key: String,
+    /// Its product's secret. That of a simulated product, but treated like any other.
+    pub product_secret: TypedSecret,
+    /// The device.
+    pub device_key: String,
+    /// The device's own identifier; may be empty.
+    pub client_id: String,
+    /// What the device is for, in the words of whoever set it up.
+    pub note: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { gateway: "/mqtt".to_owned(), demo: Vec::new() }
+    }
+}
+
+impl Settings {
+    /// Reads the file's text. What is missing or of another type takes its default; a file that is no JSON object gives `None`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let object = JSON::parse(text).ok().filter(JsValue::is_object)?;
+        let gateway = string(&object, "gateway").unwrap_or_else(|| Self::default().gateway);
+        let demo = field(&object, "demo").and_then(|demo| demo.dyn_into::<Array>().ok());
+        let demo = demo.iter().flat_map(Array::iter).filter_map(|device| DemoDevice::read(&device).map(Rc::new));
+        Some(Self { gateway, demo: demo.collect() })
+    }
+}
+
+impl DemoDevice {
+    fn read(object: &JsValue) -> Option<Self> {
+        Some(Self {
+            product_key: string(object, "productKey")?,
+            product_secret: TypedSecret::new(string(object, "productSecret")?),
+            device_key: string(object, "deviceKey")?,
+            client_id: string(object, "clientId").unwrap_or_default(),
+            note: string(object, "note").unwrap_or_default(),
+        })
+    }
+}
+
+fn field(object: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(object, &JsValue::from_str(name)).ok()
+}
+
+fn string(object: &JsValue, name: &str) -> Option<String> {
+    field(object, name)?.as_string()
+}
