@@ -1,0 +1,151 @@
+//! The simulated EnOS on the network, as a device meets it.
+#![cfg(test)]
+
+mod support;
+
+use std::net::TcpListener;
+use std::process::Command;
+
+use enos::Secret;
+
+use support::device::{Device, Known, pause};
+use support::server::Server;
+
+fn wrong(known: &Known) -> Known {
+    known.with_secret(&Secret::parse("not-the-secret").unwrap())
+}
+
+#[test]
+fn activates_a_device_without_a_subscription_and_lets_it_in_with_its_secret() {
+    let server = Server::start(&[]);
+    let known = Known::inverter("INV-0001");
+    let (mut device, code) = Device::log_in(server.address(), &known);
+    assert_eq!(code, Some(0));
+    let secret = device.receive_secret(&known);
+    assert!(device.publish(&known.topic("thing/activate/info_reply")));
+    device.disconnect();
+
+    pause();
+    let (device, code) = Device::log_in(server.address(), &known.with_secret(&secret));
+    assert_eq!(code, Some(0));
+    device.disconnect();
+
+    pause();
+    let (_, code) = Device::log_in(server.address(), &known);
+    assert_eq!(code, Some(5), "a device that has been online cannot be activated again");
+}
+
+#[test]
+fn sends_the_secret_after_the_subscription_when_told_to() {
+    let server = Server::start(&["--push", "subscribe"]);
+    let known = Known::inverter("INV-0001");
+    let (mut device, code) = Device::log_in(server.address(), &known);
+    assert_eq!(code, Some(0));
+    assert_eq!(device.subscribe(&known.topic("thing/activate/info")), Some(1));
+    assert_eq!(device.receive_secret(&known).length(), 20);
+}
+
+#[test]
+fn answers_each_refusal_with_its_code() {
+    let server = Server::start(&[]);
+    let code = |known: &Known| Device::log_in(server.address(), known).1;
+    assert_eq!(code(&wrong(&Known::inverter("INV-0101"))), Some(4));
+    assert_eq!(code(&Known::inverter("INV-9999")), Some(5));
+    assert_eq!(code(&Known::inverter("INV-0102")), Some(5));
+    assert_eq!(code(&Known::inverter("INV-0103")), Some(5));
+}
+
+#[test]
+fn lets_a_device_in_that_was_activated_before() {
+    let server = Server::start(&[]);
+    let secret = Secret::parse("practice-device-secret").unwrap();
+    let (_, code) = Device::log_in(server.address(), &Known::inverter("INV-0101").with_secret(&secret));
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn refuses_a_second_login_within_a_second_unless_told_not_to() {
+    for (throttle, expected) in [("on", Some(3)), ("off", Some(0))] {
+        let server = Server::start(&["--throttle", throttle]);
+        let known = Known::inverter("INV-0001");
+        let (_first, _) = Device::log_in(server.address(), &known);
+        assert_eq!(Device::log_in(server.address(), &known).1, expected, "{throttle}");
+    }
+}
+
+#[test]
+fn a_second_login_closes_the_first_connection() {
+    let server = Server::start(&["--throttle", "off"]);
+    let known = Known::inverter("INV-0001");
+    let (mut first, _) = Device::log_in(server.address(), &known);
+    let _secret = first.receive_secret(&known);
+    let (mut second, code) = Device::log_in(server.address(), &known);
+    assert_eq!(code, Some(0));
+    assert_eq!(first.receive(), None);
+    assert_eq!(second.receive_secret(&known).length(), 20);
+}
+
+#[test]
+fn gives_a_device_its_own_topics_only() {
+    let server = Server::start(&[]);
+    let known = Known::inverter("INV-0001");
+    let (mut device, _) = Device::log_in(server.address(), &known);
+    let other = Known::inverter("INV-0002").topic("thing/activate/info");
+    assert_eq!(device.subscribe(&other), Some(0x80));
+    assert_eq!(device.subscribe("#"), Some(0x80));
+    assert_eq!(device.subscribe(&known.topic("#")), Some(1));
+    assert!(device.publish(&known.topic("thing/measurepoint/post")));
+    assert!(!device.publish(&other), "a publication to another device's topic ends the connection");
+}
+
+#[test]
+fn closes_on_bytes_that_are_not_mqtt() {
+    let server = Server::start(&[]);
+    let mut device = Device::open(server.address());
+    device.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    let answer = device.receive_all();
+    assert!(answer.is_empty() || answer.first() == Some(&0x20), "{answer:?}");
+}
+
+#[test]
+fn refuses_other_versions_of_mqtt() {
+    let server = Server::start(&[]);
+    // MQTT 3.1 and MQTT 5, each with the client id "a".
+    let old = [0x10, 0x0f, 0, 6, b'M', b'Q', b'I', b's', b'd', b'p', 3, 2, 0, 60, 0, 1, b'a'];
+    let new = [0x10, 0x0e, 0, 4, b'M', b'Q', b'T', b'T', 5, 2, 0, 60, 0, 0, 1, b'a'];
+    for connect in [&old[..], &new[..]] {
+        let mut device = Device::open(server.address());
+        device.send(connect);
+        assert_eq!(device.receive_all(), [0x20, 0x02, 0x00, 0x01], "{connect:?}");
+    }
+}
+
+#[test]
+fn says_when_its_port_is_taken() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = Command::new(env!("CARGO_BIN_EXE_simulator-server")).args(["--listen", &address]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(
+        message,
+        format!(
+            "error: the address {address} is taken: stop the program that listens there, or choose another with --listen\n"
+        )
+    );
+}
+
+#[test]
+fn prints_its_address_and_then_its_devices() {
+    let server = Server::start(&[]);
+    assert!(server.lines[0].starts_with("listening on tcp://127.0.0.1:"), "{:?}", server.lines);
+    assert!(server.lines.iter().filter(|line| line.ends_with("  can be activated")).count() >= 5);
+}
+
+#[test]
+fn prints_settings_for_a_page_and_exits() {
+    let output = Command::new(env!("CARGO_BIN_EXE_simulator-server")).arg("--print-settings").output().unwrap();
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with('{') && text.contains("\"gateway\": \"/mqtt\"") && text.contains("INV-0001"), "{text}");
+}
