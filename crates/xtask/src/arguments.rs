@@ -11,6 +11,7 @@ Chores:
   test               check, then every test: native, in the browser, end to end
   check              formatting, lints, documentation, licences, size of the page
   size               every file of the page's first load: raw, gzip, brotli, against the budget
+  shots              pictures of every state of the page, for phone and laptop, light and dark, in shots/
   bench [NAME]       run a benchmark, or list them
   help               this text
 
@@ -28,6 +29,8 @@ pub(crate) enum Chore {
     Check,
     /// Weigh the page's first load.
     Size,
+    /// Take pictures of the page.
+    Shots,
     /// Run one benchmark, or list them when no name is given.
     Bench {
         /// The benchmark's name, as `bench` lists it.
@@ -77,6 +80,7 @@ impl Chore {
             "test" => end("test", words, Self::Test),
             "check" => end("check", words, Self::Check),
             "size" => end("size", words, Self::Size),
+            "shots" => end("shots", words, Self::Shots),
             "bench" => {
                 let name = words.next();
                 end("bench", words, Self::Bench { name })
@@ -125,6 +129,7 @@ mod tests {
         assert_eq!(parse("test"), Ok(Chore::Test));
         assert_eq!(parse("check"), Ok(Chore::Check));
         assert_eq!(parse("size"), Ok(Chore::Size));
+        assert_eq!(parse("shots"), Ok(Chore::Shots));
         assert_eq!(parse("bench"), Ok(Chore::Bench { name: None }));
         let name = Some("codec".to_owned());
         assert_eq!(parse("bench codec"), Ok(Chore::Bench { name }));

@@ -1,4 +1,4 @@
-//! The project's chores: serve, test, check, size, bench.
+//! The project's chores: serve, test, check, size, shots, bench.
 //!
 //! `cargo xtask serve` brings the page up on a machine that has nothing but rustup, a C compiler, Node and the
 //! system's package manager; `cargo xtask test` runs everything that can be tested. What a chore needs and does
@@ -9,7 +9,7 @@
 //! - [`program`]: running other programs
 //! - [`tools`]: finding and installing what is missing
 //! - [`page`]: building the page
-//! - [`serve`], [`check`], [`test_run`], [`size`], [`bench`]: the chores
+//! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`bench`]: the chores
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
 mod arguments;
@@ -22,6 +22,7 @@ mod program;
 mod project;
 mod report;
 mod serve;
+mod shots;
 mod size;
 mod tally;
 mod test_run;
@@ -62,6 +63,7 @@ fn run(chore: &Chore) -> Result<ExitCode, Error> {
         Chore::Test => Ok(test_run::test(&project)),
         Chore::Check => Ok(check::check(&project)),
         Chore::Size => size::size(&project),
+        Chore::Shots => shots::shots(&project),
         Chore::Bench { name } => bench::bench(&project, name.as_deref()),
     }
 }

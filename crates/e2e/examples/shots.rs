@@ -1,0 +1,90 @@
+//! Pictures of every state of the page, for phone and laptop, light and dark, in `shots/`.
+//!
+//! `cargo xtask shots` builds what this needs and runs it.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use e2e::{Look, Page, Point, Result, Stage, Theme, on_stage};
+
+const LIMIT: Duration = Duration::from_secs(20);
+
+const LOOKS: [(&str, Look); 4] = [
+    ("phone-light", Look { width: 390, height: 844, theme: Theme::Light }),
+    ("phone-dark", Look { width: 390, height: 844, theme: Theme::Dark }),
+    ("laptop-light", Look { width: 1280, height: 800, theme: Theme::Light }),
+    ("laptop-dark", Look { width: 1280, height: 800, theme: Theme::Dark }),
+];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> std::result::Result<(), Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shots");
+    fs::create_dir_all(&folder)?;
+    for (name, look) in LOOKS {
+        let shots = Shots { folder: folder.clone(), look: name };
+        on_stage(Point::Never, async |stage| with_enos(stage, &shots, look).await).await?;
+        on_stage(Point::AfterSubscribe, async |stage| while_waiting(stage, &shots, look).await).await?;
+    }
+    Ok(())
+}
+
+/// The form, a refusal of its own, a refusal of EnOS's, the secret hidden and shown, the other mode, the other screen.
+async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
+    stage.browser.look_like(look).await?;
+    let page = stage.page().await?;
+    shots.take(stage, "form").await?;
+
+    page.fill("Device key", "pump&7").await?;
+    page.press("Activate device").await?;
+    page.wait_for_text("may not hold", LIMIT).await?;
+    shots.take(stage, "form-refused").await?;
+
+    let page = another_page(stage, look).await?;
+    page.fill("Product secret", "NotTheSecret").await?;
+    page.press("Activate device").await?;
+    page.wait_for_text("Most likely first", LIMIT).await?;
+    shots.take(stage, "failure").await?;
+
+    let page = another_page(stage, look).await?;
+    page.press("Next device").await?;
+    page.press("Activate device").await?;
+    page.region("Device secret", LIMIT).await?;
+    shots.take(stage, "secret-hidden").await?;
+    page.press("Show secret").await?;
+    shots.take(stage, "secret-shown").await?;
+
+    let page = another_page(stage, look).await?;
+    page.choose("Static login").await?;
+    shots.take(stage, "static").await
+}
+
+/// A new tab, which looks like itself at first.
+async fn another_page(stage: &Stage, look: Look) -> Result<Page<'_>> {
+    let page = stage.another_page().await?;
+    stage.browser.look_like(look).await?;
+    Ok(page)
+}
+
+/// A run that waits for the secret.
+async fn while_waiting(stage: &mut Stage, shots: &Shots, look: Look) -> Result<()> {
+    stage.browser.look_like(look).await?;
+    stage.page().await?.press("Activate device").await?;
+    stage.tap.reached().await;
+    shots.take(stage, "running").await
+}
+
+struct Shots {
+    folder: PathBuf,
+    look: &'static str,
+}
+
+impl Shots {
+    async fn take(&self, stage: &Stage, shown: &str) -> Result<()> {
+        let name = format!("{shown}-{}.png", self.look);
+        fs::write(self.folder.join(&name), stage.browser.picture().await?)?;
+        println!("shots/{name}");
+        Ok(())
+    }
+}

@@ -1,0 +1,131 @@
+//! A headless Chromium.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+
+use crate::driver::{console_messages, devtools, start_driver};
+use crate::server::Server;
+use crate::trouble::{Result, Trouble};
+
+/// The arguments are those of `webdriver.json`, which the other browser tests use.
+const ARGUMENTS: [&str; 8] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// A browser with one window, and the driver that it hangs on.
+#[derive(Debug)]
+pub struct Browser {
+    client: Client,
+    // Ends with us.
+    _driver: Server,
+}
+
+/// What the browser pretends to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Width of the window in CSS pixels.
+    pub width: u32,
+    /// Height of the window in CSS pixels.
+    pub height: u32,
+    /// What the page is told of the user's preference.
+    pub theme: Theme,
+}
+
+/// The colour scheme that the user prefers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Browser {
+    /// Starts a driver and a browser, English, with nothing in its profile.
+    ///
+    /// # Errors
+    /// When either of them does not start.
+    pub async fn start() -> Result<Self> {
+        let driver = start_driver()?;
+        let address = format!("http://127.0.0.1:{}", driver.said());
+        let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities()).connect(&address).await?;
+        Ok(Self { client, _driver: driver })
+    }
+
+    /// Makes the window look like another one.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn look_like(&self, look: Look) -> Result<()> {
+        let Look { width, height, theme } = look;
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        devtools(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
+        let scheme = match theme {
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        devtools(&self.client, "Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    /// Opens a new tab and turns to it.
+    pub(crate) async fn new_tab(&self) -> Result<()> {
+        let tab = self.client.new_window(true).await?;
+        Ok(self.client.switch_to_window(tab.handle).await?)
+    }
+
+    /// The `WebDriver` client.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// What has appeared on the console since the last call.
+    ///
+    /// # Errors
+    /// When the browser does not tell.
+    pub async fn console(&self) -> Result<Vec<String>> {
+        console_messages(&self.client).await
+    }
+
+    /// A picture of the whole page, also of what lies below the fold, as PNG.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        let whole = json!({ "format": "png", "captureBeyondViewport": true });
+        let answer = devtools(&self.client, "Page.captureScreenshot", whole).await?;
+        let data = answer.get("data").and_then(Value::as_str).and_then(|data| STANDARD.decode(data).ok());
+        data.ok_or_else(|| Trouble::NotShown { what: "picture".to_owned(), instead: answer.to_string() })
+    }
+
+    /// Ends the browser; its driver ends when this is dropped.
+    ///
+    /// # Errors
+    /// When the browser is gone already.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.client.close().await?)
+    }
+}
+
+fn capabilities() -> Map<String, Value> {
+    let mut capabilities = Map::new();
+    let options = json!({
+        "args": ARGUMENTS.iter().chain(&["--lang=en-US"]).collect::<Vec<_>>(),
+        "prefs": { "intl.accept_languages": "en-US" },
+    });
+    capabilities.insert("browserName".to_owned(), json!("chrome"));
+    capabilities.insert("goog:chromeOptions".to_owned(), options);
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+    capabilities
+}

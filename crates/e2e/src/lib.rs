@@ -1,0 +1,31 @@
+//! End-to-end tests: the page in headless Chromium, the gateway in front of the simulated EnOS, real bytes between them.
+//!
+//! `cargo xtask test` builds what they need (`dist/`, the two programs) and runs them.
+//!
+//! - [`Stage`]: everything that has to run for a test, and that ends with it
+//! - [`Page`]: what a technician does and sees, by accessible names
+//! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
+//! - [`login`]: a login to EnOS that shares no code with the page
+//!
+//! Tests stand in modules named `in_the_browser`, so that they can be left out where there is no browser.
+
+mod browser;
+mod demo;
+mod driver;
+pub mod login;
+mod packets;
+mod page;
+mod secret;
+mod server;
+mod stage;
+mod tap;
+mod trouble;
+
+pub use browser::{Browser, Look, Theme};
+pub use demo::DemoDevice;
+pub use page::Page;
+pub use secret::secret_in;
+pub use server::Server;
+pub use stage::{Stage, on_stage};
+pub use tap::{Point, Tap};
+pub use trouble::{Result, Trouble};

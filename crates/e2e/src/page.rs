@@ -1,0 +1,193 @@
+//! What a technician does and sees, found by the names that assistive technology reads out.
+
+use std::time::Duration;
+
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use tokio::time::{Instant, sleep};
+
+use crate::browser::Browser;
+use crate::driver::accessible_name;
+use crate::trouble::{Result, Trouble};
+
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+/// A step on the page that waits for nothing but the page.
+const AT_ONCE: Duration = Duration::from_secs(10);
+
+/// The open page.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'b> {
+    browser: &'b Browser,
+}
+
+/// What kind of thing has the name.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Button,
+    Field,
+    Choice,
+    Region,
+}
+
+impl<'b> Page<'b> {
+    /// Opens the page at an address.
+    ///
+    /// # Errors
+    /// When the browser cannot open it.
+    pub async fn open(browser: &'b Browser, address: &str) -> Result<Self> {
+        browser.client().goto(address).await?;
+        Ok(Self { browser })
+    }
+
+    /// The page that is open in the browser.
+    pub(crate) fn in_browser(browser: &'b Browser) -> Self {
+        Self { browser }
+    }
+
+    /// Presses the button of that name, once it is there and may be pressed.
+    ///
+    /// # Errors
+    /// When there is no such button.
+    pub async fn press(self, name: &str) -> Result<()> {
+        let button = self.wait_for(Kind::Button, name, AT_ONCE).await?;
+        Ok(button.click().await?)
+    }
+
+    /// Puts the text into the field of that name, in place of what is in it.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn fill(self, name: &str, text: &str) -> Result<()> {
+        let field = self.wait_for(Kind::Field, name, AT_ONCE).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// What stands in the field of that name.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn value(self, name: &str) -> Result<String> {
+        let field = self.wait_for(Kind::Field, name, AT_ONCE).await?;
+        Ok(field.prop("value").await?.unwrap_or_default())
+    }
+
+    /// Waits until that stands in the field of that name.
+    ///
+    /// # Errors
+    /// When it does not within ten seconds.
+    pub async fn wait_for_value(self, name: &str, text: &str) -> Result<()> {
+        let until = Instant::now() + AT_ONCE;
+        loop {
+            let value = self.value(name).await?;
+            if value == text {
+                return Ok(());
+            }
+            if Instant::now() > until {
+                return Err(Trouble::NotShown { what: format!("`{text}` in `{name}`"), instead: value });
+            }
+            sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Picks the radio button or tick box of that name.
+    ///
+    /// # Errors
+    /// When there is no such choice.
+    pub async fn choose(self, name: &str) -> Result<()> {
+        let choice = self.wait_for(Kind::Choice, name, AT_ONCE).await?;
+        // The label is what people press: it covers the choice itself, which may be drawn by styles alone.
+        let label = choice.find(Locator::XPath("ancestor::label")).await;
+        match label {
+            Ok(label) => label.click().await?,
+            Err(_) => choice.click().await?,
+        }
+        Ok(())
+    }
+
+    /// The text of the region of that name, once it is there.
+    ///
+    /// # Errors
+    /// When it does not appear within the limit.
+    pub async fn region(self, name: &str, limit: Duration) -> Result<String> {
+        let region = self.wait_for(Kind::Region, name, limit).await?;
+        Ok(region.text().await?)
+    }
+
+    /// Waits until the page's text holds `part`, and returns the text.
+    ///
+    /// # Errors
+    /// When it does not within the limit.
+    pub async fn wait_for_text(self, part: &str, limit: Duration) -> Result<String> {
+        let until = Instant::now() + limit;
+        loop {
+            let text = self.text().await?;
+            if text.contains(part) {
+                return Ok(text);
+            }
+            if Instant::now() > until {
+                return Err(Trouble::NotShown { what: format!("text `{part}`"), instead: text });
+            }
+            sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    /// Waits until the page's text holds all of `parts`.
+    ///
+    /// # Errors
+    /// When it does not within the limit.
+    pub async fn says(self, parts: &[&str], limit: Duration) -> Result<()> {
+        for part in parts {
+            self.wait_for_text(part, limit).await?;
+        }
+        Ok(())
+    }
+
+    /// What the page shows, as text.
+    ///
+    /// # Errors
+    /// When the browser does not tell.
+    pub async fn text(self) -> Result<String> {
+        Ok(self.browser.client().find(Locator::Css("body")).await?.text().await?)
+    }
+
+    async fn wait_for(self, kind: Kind, name: &str, limit: Duration) -> Result<Element> {
+        let until = Instant::now() + limit;
+        loop {
+            // A page that is being drawn takes elements away between two commands: then look again.
+            if let Ok(Some(element)) = self.find(kind, name).await {
+                return Ok(element);
+            }
+            if Instant::now() > until {
+                let what = format!("{kind:?} named `{name}`").to_lowercase();
+                return Err(Trouble::NotShown { what, instead: self.text().await? });
+            }
+            sleep(LOOK_AGAIN).await;
+        }
+    }
+
+    async fn find(self, kind: Kind, name: &str) -> Result<Option<Element>> {
+        let client = self.browser.client();
+        for element in client.find_all(Locator::Css(kind.selector())).await? {
+            if element.is_displayed().await? || matches!(kind, Kind::Choice) {
+                let enabled = element.is_enabled().await?;
+                if enabled && accessible_name(client, &element).await? == name {
+                    return Ok(Some(element));
+                }
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Kind {
+    /// A password field has no role of its own, hence elements rather than roles.
+    fn selector(self) -> &'static str {
+        match self {
+            Self::Button => "button, [role=button]",
+            Self::Field => "input:not([type=radio]):not([type=checkbox]), textarea",
+            Self::Choice => "input[type=radio], input[type=checkbox], [role=radio], [role=tab]",
+            Self::Region => "section, [role=region]",
+        }
+    }
+}

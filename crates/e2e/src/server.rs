@@ -1,0 +1,110 @@
+//! A program that runs for the length of a test.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use crate::trouble::{Result, Trouble};
+
+/// Generous: the machine may be compiling beside us.
+const START_LIMIT: Duration = Duration::from_mins(1);
+
+/// A running program; dropping it kills the program.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    said: String,
+}
+
+impl Server {
+    /// Starts a program and waits until it prints a line with `mark` in it; what follows `mark`, up to a blank, is what it
+    /// [`said`](Self::said).
+    ///
+    /// # Errors
+    /// When it does not start, ends before it printed that, or does not print it within a minute.
+    pub fn start<A: AsRef<OsStr>>(
+        program: &OsStr,
+        arguments: impl IntoIterator<Item = A>,
+        mark: &'static str,
+    ) -> Result<Self> {
+        let name = program.to_string_lossy().into_owned();
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|error| not_serving(&name, &error.to_string()))?;
+        let Some(stdout) = child.stdout.take() else {
+            return Err(not_serving(&name, "it has no standard output"));
+        };
+        let mut server = Self { child, said: String::new() };
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || {
+            // Reads on to the end, so that the program never waits for a full pipe.
+            for line in BufReader::new(stdout).lines().map_while(std::result::Result::ok) {
+                if let Some(said) = behind(&line, mark) {
+                    // Only the first is waited for.
+                    let _ = sender.send(said.to_owned());
+                }
+            }
+        });
+        server.said = receiver.recv_timeout(START_LIMIT).map_err(|error| match error {
+            RecvTimeoutError::Timeout => not_serving(&name, "it did not say so in time"),
+            RecvTimeoutError::Disconnected => not_serving(&name, "it has ended"),
+        })?;
+        Ok(server)
+    }
+
+    /// What it printed behind the mark: its address, or its port.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+
+    /// Pulls it away: killed, without a chance to say goodbye.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn pull_away(&mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Both fail only for a program that has ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn behind<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
+    let (_, rest) = line.split_once(mark)?;
+    let said = rest.split_whitespace().next()?;
+    Some(said.trim_end_matches('.'))
+}
+
+fn not_serving(program: &str, seen: &str) -> Trouble {
+    Trouble::NotServing { program: program.to_owned(), seen: seen.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_follows_the_mark() {
+        assert_eq!(behind("listening on tcp://127.0.0.1:7 now", "listening on "), Some("tcp://127.0.0.1:7"));
+        let line = "ChromeDriver was started successfully on port 9515.";
+        assert_eq!(behind(line, "successfully on port "), Some("9515"));
+        assert_eq!(behind("nothing of the kind", "listening on "), None);
+    }
+
+    #[test]
+    fn tells_that_a_program_ended_before_it_listened() {
+        let error = Server::start(OsStr::new("true"), ["x"], "listening on ").unwrap_err();
+        assert_eq!(error.to_string(), "true is not serving: it has ended");
+    }
+}

@@ -1,0 +1,186 @@
+//! A link between the gateway and EnOS that can hold its breath.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::packets::{CONNECT, PUBLISH, Packets, SUBACK};
+use crate::trouble::Result;
+
+/// How far an activation gets before the link falls silent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// EnOS never sees the CONNECT.
+    AfterConnect,
+    /// CONNECT and SUBSCRIBE are answered; the message with the secret is held back.
+    AfterSubscribe,
+    /// The message with the secret gets through; what the device answers does not.
+    AfterSecret,
+    /// Everything gets through.
+    Never,
+}
+
+/// The link; dropping it closes all connections through it.
+#[derive(Debug)]
+pub struct Tap {
+    address: SocketAddr,
+    reached: watch::Receiver<bool>,
+    accepting: JoinHandle<()>,
+}
+
+impl Tap {
+    /// Opens a link to `upstream` that falls silent at `point`. It stays open then: only the bytes stop.
+    ///
+    /// # Errors
+    /// When there is no port to listen on.
+    pub async fn open(upstream: SocketAddr, point: Point) -> Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let (sender, reached) = watch::channel(false);
+        let sender = Arc::new(sender);
+        let accepting = tokio::spawn(async move {
+            let mut links = tokio::task::JoinSet::new();
+            while let Ok((near, _)) = listener.accept().await {
+                links.spawn(link(near, upstream, point, Arc::clone(&sender)));
+            }
+        });
+        Ok(Self { address, reached, accepting })
+    }
+
+    /// Where the gateway is to connect to.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Waits until the point has been reached.
+    pub async fn reached(&mut self) {
+        // The sender lives as long as the tap does.
+        let _ = self.reached.wait_for(|reached| *reached).await;
+    }
+}
+
+impl Drop for Tap {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+async fn link(near: TcpStream, upstream: SocketAddr, point: Point, reached: Arc<watch::Sender<bool>>) {
+    let Ok(far) = TcpStream::connect(upstream).await else {
+        return;
+    };
+    let (near_read, near_write) = near.into_split();
+    let (far_read, far_write) = far.into_split();
+    let up = Direction { from: near_read, to: far_write, point, reached: Arc::clone(&reached), held: up_is_held };
+    let down = Direction { from: far_read, to: near_write, point, reached, held: down_is_held };
+    tokio::join!(up.carry(), down.carry());
+}
+
+/// What is to become of a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Passes,
+    /// It passes, and the point is reached.
+    PassesLast,
+    /// It is held back.
+    Held,
+    /// It is held back, and the point is reached.
+    HeldFirst,
+}
+
+/// From the device to EnOS.
+fn up_is_held(point: Point, kind: u8) -> Fate {
+    match (point, kind) {
+        (Point::AfterConnect, CONNECT) => Fate::HeldFirst,
+        // The device's own PUBLISH is its reply.
+        (Point::AfterConnect, _) | (Point::AfterSecret, PUBLISH) => Fate::Held,
+        (Point::AfterSubscribe | Point::AfterSecret | Point::Never, _) => Fate::Passes,
+    }
+}
+
+/// From EnOS to the device.
+fn down_is_held(point: Point, kind: u8) -> Fate {
+    match (point, kind) {
+        (Point::AfterSubscribe, SUBACK) | (Point::AfterSecret, PUBLISH) => Fate::PassesLast,
+        (Point::AfterSubscribe, PUBLISH) => Fate::Held,
+        (Point::AfterConnect | Point::AfterSubscribe | Point::AfterSecret | Point::Never, _) => Fate::Passes,
+    }
+}
+
+struct Direction {
+    from: OwnedReadHalf,
+    to: OwnedWriteHalf,
+    point: Point,
+    reached: Arc<watch::Sender<bool>>,
+    held: fn(Point, u8) -> Fate,
+}
+
+impl Direction {
+    /// Carries packets until either side ends; then the other side is told by the end of the stream.
+    async fn carry(mut self) {
+        let mut packets = Packets::default();
+        let mut buffer = [0; 4096];
+        while let Ok(count @ 1..) = self.from.read(&mut buffer).await {
+            packets.push(buffer.get(..count).unwrap_or_default());
+            while let Some((kind, packet)) = packets.next() {
+                let fate = (self.held)(self.point, kind);
+                let passes = matches!(fate, Fate::Passes | Fate::PassesLast);
+                if passes && self.to.write_all(&packet).await.is_err() {
+                    return;
+                }
+                if matches!(fate, Fate::PassesLast | Fate::HeldFirst) {
+                    self.reached.send_replace(true);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An upstream that answers everything with the same bytes.
+    async fn upstream(answer: &'static [u8]) -> SocketAddr {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut asked = [0; 64];
+            while let Ok(1..) = stream.read(&mut asked).await {
+                stream.write_all(answer).await.unwrap();
+            }
+        });
+        address
+    }
+
+    const PING: [u8; 2] = [0xC0, 0x00];
+    const SUBACK_AND_PUBLISH: &[u8] = &[0x90, 0x03, 0x00, 0x01, 0x01, 0x30, 0x03, 0x00, 0x01, b't'];
+
+    #[tokio::test]
+    async fn lets_the_subscription_through_and_holds_the_secret() {
+        let mut tap = Tap::open(upstream(SUBACK_AND_PUBLISH).await, Point::AfterSubscribe).await.unwrap();
+        let mut device = TcpStream::connect(tap.address()).await.unwrap();
+        device.write_all(&PING).await.unwrap();
+        tap.reached().await;
+        let mut got = [0; 64];
+        let count = device.read(&mut got).await.unwrap();
+        assert_eq!(got[..count], SUBACK_AND_PUBLISH[..5]);
+    }
+
+    #[tokio::test]
+    async fn lets_everything_through_when_there_is_no_point_to_stop_at() {
+        let tap = Tap::open(upstream(SUBACK_AND_PUBLISH).await, Point::Never).await.unwrap();
+        let mut device = TcpStream::connect(tap.address()).await.unwrap();
+        device.write_all(&PING).await.unwrap();
+        let mut got = [0; 10];
+        device.read_exact(&mut got).await.unwrap();
+        assert_eq!(got, SUBACK_AND_PUBLISH);
+    }
+}

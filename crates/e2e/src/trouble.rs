@@ -1,0 +1,72 @@
+//! What can keep a test from running, as opposed to failing.
+
+use std::fmt;
+use std::io;
+
+use fantoccini::error::{CmdError, NewSessionError};
+
+/// A result of the harness.
+pub type Result<T> = std::result::Result<T, Trouble>;
+
+/// Something in the harness went wrong, or the page did not show what was waited for.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The system refused something.
+    System(io::Error),
+    /// The browser's driver refused something.
+    Browser(Box<CmdError>),
+    /// The browser did not start.
+    NoSession(Box<NewSessionError>),
+    /// A program did not come up.
+    NotServing {
+        /// Which one.
+        program: String,
+        /// What was seen instead.
+        seen: String,
+    },
+    /// Something has to be built first.
+    NotBuilt {
+        /// The file that is not there.
+        file: String,
+    },
+    /// The page did not show something in time.
+    NotShown {
+        /// What was waited for.
+        what: String,
+        /// What the page showed instead.
+        instead: String,
+    },
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::System(error) => error.fmt(f),
+            Self::Browser(error) => error.fmt(f),
+            Self::NoSession(error) => error.fmt(f),
+            Self::NotServing { program, seen } => write!(f, "{program} is not serving: {seen}"),
+            Self::NotBuilt { file } => write!(f, "{file} is not there; `cargo xtask test` builds it"),
+            Self::NotShown { what, instead } => write!(f, "no {what} on the page, which shows:\n{instead}"),
+        }
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+impl From<CmdError> for Trouble {
+    fn from(error: CmdError) -> Self {
+        Self::Browser(Box::new(error))
+    }
+}
+
+impl From<NewSessionError> for Trouble {
+    fn from(error: NewSessionError) -> Self {
+        Self::NoSession(Box::new(error))
+    }
+}
