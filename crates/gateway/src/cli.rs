@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -86,6 +87,9 @@ impl Serve {
             settings,
             origins: Origins::default(),
             connect_sources: Vec::new(),
+            trusted_proxies: Vec::new(),
+            tls: None,
+            certificate_look: Duration::from_secs(5),
             limits: Limits::default(),
         })
     }

@@ -1,9 +1,10 @@
 //! What all connections of one gateway share.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::config::{Config, Limits, Origins, PageSettings, Upstreams};
-use crate::front::{Policy, Site, SiteError};
+use crate::front::{Policy, Site, SiteError, Visitors};
 use crate::guard::Guard;
 use crate::metrics::Metrics;
 use crate::stop::Stop;
@@ -16,6 +17,8 @@ pub(crate) struct Gateway {
     pub(crate) policy: Policy,
     pub(crate) settings: PageSettings,
     pub(crate) site: Site,
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+    pub(crate) visitors: Arc<Visitors>,
     pub(crate) guard: Arc<Guard>,
     pub(crate) metrics: Metrics,
     pub(crate) stop: Stop,
@@ -26,6 +29,8 @@ impl Gateway {
         Ok(Self {
             site: Site::open(config.page)?,
             guard: Arc::new(Guard::new(&config.limits)),
+            visitors: Arc::new(Visitors::new(config.limits.visitors)),
+            trusted_proxies: config.trusted_proxies,
             policy: Policy::new(config.connect_sources),
             upstreams: config.upstreams,
             limits: config.limits,

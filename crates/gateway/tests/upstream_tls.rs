@@ -1,5 +1,7 @@
 //! TLS with upstreams: what works, and what the page is told when it does not.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use std::net::SocketAddr;

@@ -1,16 +1,20 @@
 //! What an operator asks of the gateway, checked before anything starts.
 
 mod address;
+mod front_tls;
 mod limits;
 mod origins;
 mod settings;
 pub(crate) mod tls;
 mod upstream;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 pub use address::{Address, AddressError, Transport};
+pub use front_tls::FrontTls;
+pub(crate) use front_tls::fingerprint;
 pub use limits::Limits;
 pub use origins::{Origin, OriginError, Origins, is_authority};
 pub use settings::{PageSettings, SettingsError};
@@ -32,6 +36,12 @@ pub struct Config {
     pub origins: Origins,
     /// What the page may connect to besides the gateway itself, as sources of the Content-Security-Policy.
     pub connect_sources: Vec<String>,
+    /// Proxies in front of the gateway, whose word about a visitor's address is taken.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The certificate for HTTPS; without it the gateway speaks plain HTTP.
+    pub tls: Option<FrontTls>,
+    /// How often the files of the certificate are looked at for a change.
+    pub certificate_look: Duration,
     /// What one visitor may take.
     pub limits: Limits,
 }

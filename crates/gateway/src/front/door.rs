@@ -1,5 +1,6 @@
 //! The door to the bridge: who may pass, and to where.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -8,10 +9,9 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
 use tracing::info;
 
-use super::Peer;
 use super::router::answer;
 use super::upgrade::{NoUpgrade, Upgrade};
-use crate::bridge::{Session, part_from_browser};
+use crate::bridge::{Browser, Session, part_from_browser};
 use crate::close::CloseReason;
 use crate::gateway::Gateway;
 use crate::stop::Stage;
@@ -30,18 +30,23 @@ enum Refusal {
 }
 
 /// Opens a WebSocket to the upstream called `name`, if the request may have one.
-pub(super) fn open(gateway: &Arc<Gateway>, name: &str, peer: Peer, mut request: Request) -> Response<Body> {
+pub(super) fn open(gateway: &Arc<Gateway>, name: &str, peer: IpAddr, mut request: Request) -> Response<Body> {
     match try_open(gateway, name, peer, &mut request) {
         Ok(response) => response,
         Err(refusal) => {
             gateway.metrics.refused(refusal.word());
-            info!(peer = %peer.address().ip(), reason = refusal.word(), "connection refused");
+            info!(peer = %peer, reason = refusal.word(), "connection refused");
             refusal.response()
         }
     }
 }
 
-fn try_open(gateway: &Arc<Gateway>, name: &str, peer: Peer, request: &mut Request) -> Result<Response<Body>, Refusal> {
+fn try_open(
+    gateway: &Arc<Gateway>,
+    name: &str,
+    peer: IpAddr,
+    request: &mut Request,
+) -> Result<Response<Body>, Refusal> {
     let upstream = gateway.upstreams.find(name).ok_or(Refusal::UnlistedUpstream)?;
     let origin = text(request.headers(), header::ORIGIN)?;
     let host = text(request.headers(), header::HOST)?;
@@ -53,7 +58,7 @@ fn try_open(gateway: &Arc<Gateway>, name: &str, peer: Peer, request: &mut Reques
     }
     let upgrade = Upgrade::check(request).map_err(Refusal::NoUpgrade)?;
     let response = upgrade.response();
-    let seat = gateway.guard.sit(peer.address().ip());
+    let seat = gateway.guard.sit(peer);
     let gateway = Arc::clone(gateway);
     tokio::spawn(async move {
         let Some(browser) = upgrade.accept(&gateway.limits).await else {
@@ -71,10 +76,10 @@ fn try_open(gateway: &Arc<Gateway>, name: &str, peer: Peer, request: &mut Reques
     Ok(response)
 }
 
-async fn turn_away(gateway: &Gateway, browser: crate::bridge::Browser, peer: Peer) {
+async fn turn_away(gateway: &Gateway, browser: Browser, peer: IpAddr) {
     let reason = CloseReason::Full;
     gateway.metrics.refused(reason.word());
-    info!(peer = %peer.address().ip(), reason = reason.word(), "connection refused");
+    info!(peer = %peer, reason = reason.word(), "connection refused");
     part_from_browser(browser, Some(&reason), gateway.limits.farewell).await;
 }
 

@@ -1,16 +1,20 @@
 //! What visitors meet: the listener, the page with its headers, and the door to the bridge.
 
 mod asset;
+mod certificate;
 mod door;
+mod greet;
 mod headers;
 mod peer;
 mod router;
 mod serve;
 mod site;
 mod upgrade;
+mod visitors;
 
 pub(crate) use headers::Policy;
 pub(crate) use peer::Peer;
 pub use serve::{Server, StartError};
 pub(crate) use site::Site;
 pub use site::SiteError;
+pub(crate) use visitors::Visitors;

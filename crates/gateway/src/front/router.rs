@@ -32,7 +32,8 @@ pub(super) fn router(gateway: &Arc<Gateway>) -> Router {
 }
 
 async fn open_default(gateway: Shared, peer: Extension<Peer>, request: Request) -> Response<Body> {
-    door::open(&gateway, DEFAULT_NAME, peer.0, request)
+    let asker = peer.speaks_for(request.headers(), &gateway.trusted_proxies);
+    door::open(&gateway, DEFAULT_NAME, asker, request)
 }
 
 async fn open_named(
@@ -41,7 +42,8 @@ async fn open_named(
     peer: Extension<Peer>,
     request: Request,
 ) -> Response<Body> {
-    door::open(&gateway, &name, peer.0, request)
+    let asker = peer.speaks_for(request.headers(), &gateway.trusted_proxies);
+    door::open(&gateway, &name, asker, request)
 }
 
 async fn settings(gateway: Shared) -> Response<Body> {

@@ -1,32 +1,23 @@
 //! Accepts visitors, speaks HTTP with them, and stops in good order.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Body;
-use axum::http::Request;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
-use tower::ServiceExt;
-use tracing::{debug, info, warn};
+use tokio_rustls::TlsAcceptor;
+use tracing::{info, warn};
 
+use super::SiteError;
+use super::certificate::Certificate;
+use super::greet::Greeter;
 use super::router::router;
-use super::{Peer, SiteError};
-use crate::config::Config;
+use crate::config::{Config, FrontTls, TlsError};
 use crate::gateway::Gateway;
 use crate::stop::Stage;
-use crate::wire::Visitor;
 
-/// The most headers that one request may have.
-const MOST_HEADERS: usize = 64;
 /// How long to wait when the system has no more sockets to give.
 const BREATHER: Duration = Duration::from_millis(50);
 
@@ -35,6 +26,15 @@ pub struct Server {
     gateway: Arc<Gateway>,
     listener: TcpListener,
     address: SocketAddr,
+    front: Option<Front>,
+}
+
+/// HTTPS, where it is spoken.
+struct Front {
+    tls: FrontTls,
+    certificate: Arc<Certificate>,
+    acceptor: TlsAcceptor,
+    look_every: Duration,
 }
 
 /// Why a gateway cannot start.
@@ -43,6 +43,9 @@ pub enum StartError {
     /// There is no page to serve.
     #[error(transparent)]
     Site(#[from] SiteError),
+    /// The gateway's own certificate cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The address cannot be listened at.
     #[error("cannot listen at {address}: {cause}; choose another with --listen ADDRESS:PORT")]
     Listen {
@@ -61,16 +64,29 @@ impl Server {
     pub async fn start(config: Config) -> Result<Self, StartError> {
         let wanted = config.listen;
         let failed = |cause| StartError::Listen { address: wanted, cause };
+        let front = match &config.tls {
+            Some(tls) => Some(Front::open(tls, config.certificate_look)?),
+            None => None,
+        };
         let gateway = Arc::new(Gateway::new(config)?);
         let listener = TcpListener::bind(wanted).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        Ok(Self { gateway, listener, address })
+        Ok(Self { gateway, listener, address, front })
     }
 
     /// The address to type into a browser.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        match self.front {
+            Some(_) => format!("https://{}", self.address),
+            None => format!("http://{}", self.address),
+        }
+    }
+
+    /// The SHA-256 fingerprint of the gateway's own certificate, where it speaks HTTPS.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<String> {
+        self.front.as_ref().map(|front| front.certificate.fingerprint())
     }
 
     /// Where it listens.
@@ -83,9 +99,14 @@ impl Server {
     ///
     /// `stop` is called once for each time that it may be asked: the first ends the service, the second the grace.
     pub async fn run<F: Future<Output = ()>>(self, mut stop: impl FnMut() -> F) {
-        let router = router(&self.gateway);
+        let greeter = Greeter {
+            router: router(&self.gateway),
+            gateway: Arc::clone(&self.gateway),
+            acceptor: self.front.as_ref().map(|front| front.acceptor.clone()),
+        };
         tokio::select! {
-            () = accept(&self.gateway, &self.listener, &router) => {}
+            () = accept(&self.listener, greeter) => {}
+            () = renew(self.front) => {}
             () = stop() => {}
         }
         drop(self.listener);
@@ -106,42 +127,31 @@ impl Server {
     }
 }
 
-async fn accept(gateway: &Arc<Gateway>, listener: &TcpListener, router: &Router) {
+impl Front {
+    fn open(tls: &FrontTls, look_every: Duration) -> Result<Self, TlsError> {
+        let certificate = Certificate::load(tls)?;
+        Ok(Self { acceptor: certificate.acceptor()?, tls: tls.clone(), certificate, look_every })
+    }
+}
+
+/// Keeps the certificate fresh; never returns.
+async fn renew(front: Option<Front>) {
+    match front {
+        Some(front) => front.certificate.renew(front.tls, front.look_every).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn accept(listener: &TcpListener, greeter: Greeter) {
     loop {
         match listener.accept().await {
             Ok((stream, address)) => {
-                gateway.metrics.visited();
-                tokio::spawn(greet(Arc::clone(gateway), router.clone(), stream, address));
+                tokio::spawn(greeter.clone().greet(stream, address));
             }
             Err(error) => {
                 warn!(%error, "cannot accept a connection");
                 sleep(BREATHER).await;
             }
         }
-    }
-}
-
-/// Speaks HTTP with one visitor, until he leaves or turns into a bridge.
-async fn greet(gateway: Arc<Gateway>, router: Router, stream: TcpStream, address: SocketAddr) {
-    // Without this, small packets wait up to 40 ms for an acknowledgement.
-    let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request: Request<Incoming>| {
-        let mut request = request.map(Body::new);
-        request.extensions_mut().insert(Peer::new(address));
-        let router = router.clone();
-        async move { Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {})) }
-    });
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(gateway.limits.handshake)
-        .max_headers(MOST_HEADERS)
-        .max_buf_size(gateway.limits.head_size)
-        .serve_connection(TokioIo::new(Visitor::Plain(stream)), service)
-        .with_upgrades();
-    match timeout(gateway.limits.visit, connection).await {
-        Ok(Ok(())) => {}
-        // The error says what was wrong with the bytes, not what they were.
-        Ok(Err(error)) => debug!(%error, "visit failed"),
-        Err(_) => debug!("visit took too long"),
     }
 }

@@ -1,4 +1,5 @@
 //! A gateway on a free port, browsers that open its WebSocket, and upstreams that follow a script.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 #![allow(dead_code, unreachable_pub, reason = "each test program uses its own part")]
 
 pub mod authority;
@@ -42,6 +43,9 @@ pub fn config(address: SocketAddr) -> Config {
         settings: PageSettings::default(),
         origins: Origins::default(),
         connect_sources: Vec::new(),
+        trusted_proxies: Vec::new(),
+        tls: None,
+        certificate_look: Duration::from_millis(20),
         limits: Limits { farewell: Duration::from_millis(300), ..Limits::default() },
     }
 }
