@@ -105,27 +105,14 @@ impl Core {
     }
 
     pub(super) fn check_time(&mut self, now: Instant) {
-        let mut keep_alive = match self.stage {
-            Stage::Connack { deadline, .. } if deadline <= now => {
-                return self.end(CloseCode::TimedOut, Ending::TimedOut(Waiting::Connack));
-            }
-            Stage::Connack { keep_alive, .. } => keep_alive,
-            Stage::Anything { keep_alive } => {
-                let late = self.outgoing.earliest().filter(|&(deadline, _)| deadline <= now);
-                let mute = keep_alive.overdue().is_some_and(|overdue| overdue <= now);
-                let waiting = late.map(|(_, waiting)| waiting);
-                if let Some(waiting) = waiting.or(mute.then_some(Waiting::Pingresp)) {
-                    return self.end(CloseCode::TimedOut, Ending::TimedOut(waiting));
-                }
-                keep_alive
-            }
-            Stage::Opening { .. } | Stage::Nothing => return,
-        };
-        if keep_alive.due().is_some_and(|due| due <= now) {
+        if let Some(waiting) = self.overdue(now) {
+            return self.end(CloseCode::TimedOut, Ending::TimedOut(waiting));
+        }
+        if let Some(keep_alive) = self.keep_alive()
+            && keep_alive.due().is_some_and(|due| due <= now)
+        {
             keep_alive.pinged(now);
-            self.set_keep_alive(keep_alive);
-            // PINGREQ cannot fail to encode.
-            let _ = self.send(&Packet::Pingreq, now);
+            self.answer(&Packet::Pingreq, now);
         }
     }
 
@@ -188,13 +175,18 @@ impl Core {
         self.acknowledge(now);
     }
 
+    /// Sends a packet that is short enough for encoding never to fail.
+    pub(super) fn answer(&mut self, packet: &Packet<'_>, now: Instant) {
+        let sent = self.send(packet, now);
+        debug_assert!(sent.is_ok(), "{} was not sent", packet.kind());
+    }
+
     pub(super) fn disconnect(&mut self, now: Instant) {
         if self.has_ended() {
             return;
         }
         if self.is_open() {
-            // DISCONNECT cannot fail to encode.
-            let _ = self.send(&Packet::Disconnect, now);
+            self.answer(&Packet::Disconnect, now);
         }
         self.end(CloseCode::Normal, Ending::ByUs);
     }
@@ -213,10 +205,22 @@ impl Core {
         self.outbox.event(Event::Closed(ending));
     }
 
-    fn set_keep_alive(&mut self, new: KeepAlive) {
+    /// The answer that should have come by now.
+    fn overdue(&mut self, now: Instant) -> Option<Waiting> {
+        match self.stage {
+            Stage::Connack { deadline, .. } => (deadline <= now).then_some(Waiting::Connack),
+            Stage::Anything { keep_alive } => match self.outgoing.earliest() {
+                Some((deadline, waiting)) if deadline <= now => Some(waiting),
+                Some(_) | None => keep_alive.overdue().filter(|&overdue| overdue <= now).map(|_| Waiting::Pingresp),
+            },
+            Stage::Opening { .. } | Stage::Nothing => None,
+        }
+    }
+
+    const fn keep_alive(&mut self) -> Option<&mut KeepAlive> {
         match &mut self.stage {
-            Stage::Connack { keep_alive, .. } | Stage::Anything { keep_alive } => *keep_alive = new,
-            Stage::Opening { .. } | Stage::Nothing => {}
+            Stage::Connack { keep_alive, .. } | Stage::Anything { keep_alive } => Some(keep_alive),
+            Stage::Opening { .. } | Stage::Nothing => None,
         }
     }
 }

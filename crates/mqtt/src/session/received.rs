@@ -125,9 +125,4 @@ impl Core {
             self.answer(&packet, now);
         }
     }
-
-    fn answer(&mut self, packet: &Packet<'_>, now: Instant) {
-        // Packets of two bytes cannot fail to encode.
-        let _ = self.send(packet, now);
-    }
 }
