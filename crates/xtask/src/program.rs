@@ -119,7 +119,8 @@ pub(crate) fn say(text: &str) {
     eprintln!("{text}");
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

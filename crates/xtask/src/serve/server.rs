@@ -118,7 +118,8 @@ fn address_in(line: &str) -> Option<&str> {
     behind.split_whitespace().next()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
 

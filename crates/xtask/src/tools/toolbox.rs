@@ -27,12 +27,11 @@ impl<'p> Toolbox<'p> {
     /// A toolbox that looks on `PATH` and keeps what it installs in the user's cache folder.
     pub(crate) fn new(project: &'p Project) -> Self {
         let path = env::var_os("PATH").unwrap_or_default();
-        Self {
-            project,
-            cache: Cache::of_this_user(),
-            search: env::split_paths(&path).collect(),
-            tried: BTreeMap::new(),
-        }
+        Self::looking_in(project, env::split_paths(&path).collect(), Cache::of_this_user())
+    }
+
+    fn looking_in(project: &'p Project, search: Vec<PathBuf>, cache: Cache) -> Self {
+        Self { project, cache, search, tried: BTreeMap::new() }
     }
 
     /// The program of a tool, found or installed; a tool that is not to be had is tried only once.
@@ -101,5 +100,80 @@ impl<'p> Toolbox<'p> {
         let reason = format!("it is of version {}, the browser of {}", number(ours), number(theirs));
         say(&reason);
         Ok(Err(Missing::of(wanted, reason)))
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+
+    use super::*;
+
+    /// A folder for `PATH` and one for the cache, with programs in them that print a version.
+    struct Machine(PathBuf);
+
+    impl Machine {
+        fn new(name: &str) -> Self {
+            let folder = env::temp_dir().join(format!("xtask-toolbox-{name}-{}", std::process::id()));
+            fs::create_dir_all(&folder).unwrap();
+            Self(folder)
+        }
+
+        fn with(self, program: &str, version: &str) -> Self {
+            let path = self.0.join(program);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, format!("#!/bin/sh\necho '{version}'\n")).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+            self
+        }
+
+        fn toolbox<'p>(&self, project: &'p Project) -> Toolbox<'p> {
+            Toolbox::looking_in(project, vec![self.0.join("bin")], Cache::in_folder(self.0.join("cache")))
+        }
+    }
+
+    impl Drop for Machine {
+        fn drop(&mut self) {
+            fs::remove_dir_all(&self.0).unwrap();
+        }
+    }
+
+    const IN_CACHE: &str = "cache/tools/trunk-0.21.14/bin/trunk";
+
+    #[test]
+    fn takes_a_tool_of_the_right_version_from_path() {
+        let project = Project::of_this_clone();
+        let machine = Machine::new("path").with("bin/trunk", "trunk 0.21.14").with(IN_CACHE, "trunk 0.21.14");
+        let found = machine.toolbox(&project).need(Tool::Trunk).unwrap();
+        assert_eq!(found, machine.0.join("bin/trunk"));
+    }
+
+    #[test]
+    fn passes_over_another_version_and_puts_the_cached_one_first_on_path() {
+        let project = Project::of_this_clone();
+        let machine = Machine::new("cache").with("bin/trunk", "trunk 0.20.0").with(IN_CACHE, "trunk 0.21.14");
+        let mut toolbox = machine.toolbox(&project);
+        let found = toolbox.need(Tool::Trunk).unwrap();
+        assert_eq!(found, machine.0.join(IN_CACHE));
+        let path = toolbox.path();
+        let folders: Vec<PathBuf> = env::split_paths(&path).collect();
+        assert_eq!(folders, [found.parent().unwrap(), Path::new(&machine.0.join("bin"))]);
+    }
+
+    #[test]
+    fn refuses_a_driver_that_does_not_fit_the_browser() {
+        let project = Project::of_this_clone();
+        let machine = Machine::new("driver")
+            .with("bin/chromium", "Chromium 156.0.1.2")
+            .with("bin/chromedriver", "ChromeDriver 155.0.1.2");
+        let error = machine.toolbox(&project).need(Tool::ChromeDriver).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "chromedriver is missing (it is of version 155, the browser of 156); \
+             install it with: sudo apt-get install chromium chromium-driver"
+        );
     }
 }
