@@ -1,3 +1,7 @@
 //! Mounts the page.
 
-fn main() {}
+use enos_provisioner::app::{App, AppProps};
+
+fn main() {
+    yew::Renderer::<App>::with_props(AppProps::of_browser()).render();
+}

@@ -12,7 +12,7 @@ mod form_words;
 mod page_words;
 
 pub use device_words::{Outcome, Progress};
-pub use failure_words::Trouble;
+pub use failure_words::{FailureWord, Fix, Trouble, Why};
 pub use form_words::{Label, Reason};
 pub use language::{Language, use_language};
 pub use page_words::Page;

@@ -52,7 +52,9 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::fill;
-    use crate::i18n::{Label, Language, Outcome, Page, Progress, Reason, Sentence, Trouble};
+    use crate::i18n::{
+        FailureWord, Fix, Label, Language, Outcome, Page, Progress, Reason, Sentence, Trouble, Why,
+    };
 
     fn places(text: &str) -> Vec<&str> {
         let mut places: Vec<_> = text.split('{').skip(1).filter_map(|piece| piece.split('}').next()).collect();
@@ -78,6 +80,9 @@ mod tests {
         agree(Progress::ALL);
         agree(Outcome::ALL);
         agree(Trouble::ALL);
+        agree(Why::ALL);
+        agree(Fix::ALL);
+        agree(FailureWord::ALL);
     }
 
     #[test]
