@@ -1,19 +1,30 @@
-//! The command line.
+//! The command line: its options, and how they and the configuration file make one configuration.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
-    Address, AddressError, ClientFiles, Config, DEFAULT_NAME, Limits, Origins, PageSettings, PageSource, SettingsError,
-    TlsError, Upstream, Upstreams,
+    Address, AddressError, ClientFiles, Config, ConnectSource, DEFAULT_NAME, FileError, FileOptions, FrontTls, Origin,
+    Origins, PageSettings, PageSource, SettingsError, TlsError, Upstream, Upstreams, is_name,
 };
+use crate::log::{LogFormat, LogLevel};
 
-/// Serves the provisioning page and bridges its WebSocket to the MQTT server that only speaks TCP.
+/// Where the gateway listens unless told otherwise.
+const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+/// Where the page is looked for unless told otherwise.
+const DIST: &str = "dist";
+/// How often the files of the certificate are looked at for a change.
+const CERTIFICATE_LOOK: Duration = Duration::from_secs(5);
+
+/// The bridge between the provisioning page and EnOS.
+///
+/// A browser can open no TCP connection, and EnOS offers no WebSocket. This program stands between the two: it serves
+/// the page, takes its WebSocket, and carries the bytes to the MQTT servers that you list - and to no others.
 #[derive(Debug, Parser)]
-#[command(name = "gateway", version)]
+#[command(name = "gateway", version, after_help = EXAMPLES)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -23,40 +34,115 @@ pub struct Cli {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Serve the page and the bridge.
+    /// Serve the page and the bridge until stopped by Ctrl-C or SIGTERM.
+    #[command(after_help = EXAMPLES)]
     Serve(Box<Serve>),
 }
 
+const UPSTREAM_HELP: &str = "Bridge /mqtt to tcp://HOST[:PORT], or to mqtts://HOST[:PORT] for TLS. With a name, \
+                             the bridge is at /mqtt/NAME; may be repeated";
+
+const EXAMPLES: &str = "\
+Examples:
+  On your own machine, to an EnOS on plain TCP; open http://127.0.0.1:8080
+    gateway serve --upstream tcp://iot.example.com:11883
+
+  With two-way authentication on the TLS port
+    gateway serve --upstream mqtts://iot.example.com:18883 \\
+      --client-cert gateway.pem --client-key gateway.key --root enos-ca.pem
+
+  On a site laptop, for the tablets in its network
+    gateway serve --upstream mqtts://iot.example.com:18883 \\
+      --listen 0.0.0.0:8443 --tls-self-made 192.168.1.10 --tls-keep .
+
+  As a service, with everything in a file
+    gateway serve --config /etc/gateway/gateway.toml
+
+A second Ctrl-C ends at once instead of waiting for running connections.";
+
 /// The options of `serve`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Serve {
-    /// Where to bridge to: tcp://HOST:PORT, or mqtts://HOST:PORT for TLS.
-    #[arg(long, value_name = "ADDRESS")]
-    pub upstream: Option<String>,
-    /// Where to listen; port 0 takes a free one.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
-    pub listen: SocketAddr,
-    /// The folder of the built page.
-    #[arg(long, value_name = "DIR", default_value = "dist")]
-    pub dist: PathBuf,
-    /// Bridge only, serve no page.
-    #[arg(long)]
-    pub no_page: bool,
-    /// The settings that the page reads, a JSON file; without it: {"gateway":"/mqtt"}.
+    /// Read this configuration file; options given here win over it.
     #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Check the options, the files and the page, then exit without listening.
+    #[arg(long)]
+    pub check: bool,
+
+    /// Where bytes are bridged to, by default at `/mqtt`, with a name at `/mqtt/NAME`.
+    #[arg(long, help = UPSTREAM_HELP, value_name = "[NAME=]ADDRESS", help_heading = "Upstream")]
+    pub upstream: Vec<String>,
+    /// Trust only the authorities in this PEM file, instead of those that this machine trusts.
+    #[arg(long, value_name = "FILE", help_heading = "Upstream")]
+    pub root: Option<PathBuf>,
+    /// Show this certificate (PEM) to the upstream, for two-way authentication.
+    #[arg(long, value_name = "FILE", requires = "client_key", help_heading = "Upstream")]
+    pub client_cert: Option<PathBuf>,
+    /// The key (PEM) of that certificate.
+    #[arg(long, value_name = "FILE", requires = "client_cert", help_heading = "Upstream")]
+    pub client_key: Option<PathBuf>,
+    /// The name that the upstream's certificate must be for, if not its host's.
+    #[arg(long, value_name = "NAME", help_heading = "Upstream")]
+    pub server_name: Option<String>,
+
+    /// Listen here; port 0 takes a free one. [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS:PORT", help_heading = "Front")]
+    pub listen: Option<SocketAddr>,
+    /// The folder of the built page. [default: the page inside this program, if it was built with one, else dist]
+    #[arg(long, value_name = "DIR", help_heading = "Front")]
+    pub dist: Option<PathBuf>,
+    /// Serve no page, only the bridge.
+    #[arg(long, conflicts_with = "dist", help_heading = "Front")]
+    pub no_page: bool,
+    /// The settings that the page reads, a JSON file. [default: {"gateway":"/mqtt"}]
+    #[arg(long, value_name = "FILE", help_heading = "Front")]
     pub settings: Option<PathBuf>,
+    /// Speak HTTPS with this certificate (PEM, with its chain); it is read again when it changes.
+    #[arg(long, value_name = "FILE", requires = "tls_key", help_heading = "Front")]
+    pub tls_cert: Option<PathBuf>,
+    /// The key (PEM) of that certificate.
+    #[arg(long, value_name = "FILE", requires = "tls_cert", help_heading = "Front")]
+    pub tls_key: Option<PathBuf>,
+    /// Speak HTTPS with a self-made certificate for these host names and IP addresses; its fingerprint is printed.
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',', conflicts_with = "tls_cert", help_heading = "Front")]
+    pub tls_self_made: Vec<String>,
+    /// Keep the self-made certificate in this folder, so that browsers have to be told only once.
+    #[arg(long, value_name = "DIR", requires = "tls_self_made", help_heading = "Front")]
+    pub tls_keep: Option<PathBuf>,
+
+    /// Let pages of this origin open the bridge, besides the gateway's own; may be repeated.
+    #[arg(long, value_name = "ORIGIN", help_heading = "Guard")]
+    pub origin: Vec<Origin>,
+    /// Let the page connect to this address too (Content-Security-Policy); may be repeated.
+    #[arg(long, value_name = "SOURCE", help_heading = "Guard")]
+    pub connect_source: Vec<ConnectSource>,
+    /// Believe this proxy's X-Forwarded-For header; may be repeated.
+    #[arg(long, value_name = "IP", help_heading = "Guard")]
+    pub trusted_proxy: Vec<IpAddr>,
+
+    /// How to write the log, which goes to standard error.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t, help_heading = "Log")]
+    pub log: LogFormat,
+    /// How much to log.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t, help_heading = "Log")]
+    pub log_level: LogLevel,
 }
 
-/// Why the command line makes no configuration.
+/// Why the options make no configuration.
 #[derive(Debug, thiserror::Error)]
 pub enum UsageError {
     /// There is nowhere to bridge to.
     #[error(
-        "where should the gateway bridge to? type for instance:\n  gateway serve --upstream \
-         mqtts://iot.example.com:18883\n  gateway serve --upstream tcp://127.0.0.1:11883"
+        "no upstream is given: where should the gateway bridge to? type for instance\n  gateway serve --upstream \
+         tcp://127.0.0.1:11883\n  gateway serve --upstream mqtts://iot.example.com:18883\nor list upstreams in a file \
+         and type\n  gateway serve --config gateway.toml"
     )]
     NoUpstream,
-    /// The upstream's address is wrong.
+    /// An upstream's name is wrong.
+    #[error("--upstream: the name '{0}' must be 1 to 32 of a-z, 0-9 and -")]
+    UpstreamName(String),
+    /// An upstream's address is wrong.
     #[error("--upstream: {0}")]
     Upstream(#[from] AddressError),
     /// TLS cannot be set up.
@@ -65,32 +151,143 @@ pub enum UsageError {
     /// The page's settings are wrong.
     #[error(transparent)]
     Settings(#[from] SettingsError),
+    /// The configuration file is wrong.
+    #[error(transparent)]
+    File(#[from] FileError),
 }
 
 impl Serve {
-    /// Checks the options.
+    /// Checks the options and the files that they name.
     ///
     /// # Errors
-    /// When one is missing or wrong.
+    /// When something is missing or wrong.
     pub fn config(self) -> Result<Config, UsageError> {
-        let address: Address = self.upstream.ok_or(UsageError::NoUpstream)?.parse()?;
-        let mut upstreams = Upstreams::default();
-        upstreams.insert(Upstream::new(DEFAULT_NAME, address, &ClientFiles::default(), None)?);
-        let settings = match self.settings {
+        let file = match &self.config {
+            Some(path) => FileOptions::read(path)?,
+            None => FileOptions::default(),
+        };
+        let upstreams = self.upstreams(file.upstreams)?;
+        let settings = match self.settings.or(file.settings) {
             Some(path) => PageSettings::read(&path)?,
             None => PageSettings::default(),
         };
+        let page = match self.dist {
+            Some(folder) => PageSource::Folder(folder),
+            None if self.no_page || file.page == Some(false) => PageSource::None,
+            None => file.dist.map_or_else(default_page, PageSource::Folder),
+        };
+        let tls = match (self.tls_cert, self.tls_key) {
+            (Some(certificate), Some(key)) => Some(FrontTls::Files { certificate, key }),
+            (Some(_), None) | (None, Some(_)) => return Err(TlsError::HalfPair.into()),
+            (None, None) if !self.tls_self_made.is_empty() => {
+                Some(FrontTls::SelfMade { names: self.tls_self_made, keep: self.tls_keep })
+            }
+            (None, None) => file.tls,
+        };
+        let own_names = match &tls {
+            Some(FrontTls::SelfMade { names, .. }) => names.as_slice(),
+            Some(FrontTls::Files { .. }) | None => &[],
+        };
         Ok(Config {
-            listen: self.listen,
+            origins: Origins::new(joined(file.origins, self.origin), own_names),
+            listen: self.listen.or(file.listen).unwrap_or(LISTEN),
             upstreams,
-            page: if self.no_page { PageSource::None } else { PageSource::Folder(self.dist) },
+            page,
             settings,
-            origins: Origins::default(),
-            connect_sources: Vec::new(),
-            trusted_proxies: Vec::new(),
-            tls: None,
-            certificate_look: Duration::from_secs(5),
-            limits: Limits::default(),
+            connect_sources: joined(file.connect_sources, self.connect_source),
+            trusted_proxies: joined(file.trusted_proxies, self.trusted_proxy),
+            tls,
+            certificate_look: CERTIFICATE_LOOK,
+            limits: file.limits,
         })
+    }
+
+    /// The upstreams of the file and those of the command line, which all use the same files for TLS.
+    fn upstreams(&self, mut upstreams: Upstreams) -> Result<Upstreams, UsageError> {
+        let files = ClientFiles {
+            root: self.root.clone(),
+            certificate: self.client_cert.clone(),
+            key: self.client_key.clone(),
+        };
+        for text in &self.upstream {
+            let (name, address) = text.split_once('=').unwrap_or((DEFAULT_NAME, text));
+            if !is_name(name) {
+                return Err(UsageError::UpstreamName(name.to_owned()));
+            }
+            let address: Address = address.parse()?;
+            upstreams.insert(Upstream::new(name, address, &files, self.server_name.as_deref())?);
+        }
+        if upstreams.is_empty() {
+            return Err(UsageError::NoUpstream);
+        }
+        Ok(upstreams)
+    }
+}
+
+fn default_page() -> PageSource {
+    if crate::front::has_embedded_page() { PageSource::Embedded } else { PageSource::Folder(DIST.into()) }
+}
+
+/// Lists only grow: what the file admits, the command line does not take back.
+fn joined<T>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
+    first.extend(second);
+    first
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn config(arguments: &[&str]) -> Result<Config, UsageError> {
+        let all = ["gateway", "serve"].iter().chain(arguments);
+        let Command::Serve(options) = Cli::try_parse_from(all).expect("options that clap takes").command;
+        options.config()
+    }
+
+    #[test]
+    fn the_options_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn without_an_upstream_it_says_what_to_type() {
+        let error = config(&[]).expect_err("no upstream").to_string();
+        assert!(error.starts_with("no upstream is given: "), "{error}");
+        assert!(error.contains("\n  gateway serve --upstream tcp://127.0.0.1:11883\n"), "{error}");
+    }
+
+    #[test]
+    fn upstreams_may_have_names() {
+        let config = config(&["--upstream", "tcp://a", "--upstream", "site-b=tcp://b:1"]).expect("two upstreams");
+        let text = |name| config.upstreams.find(name).map(|upstream| upstream.address().to_string());
+        assert_eq!(text("default").as_deref(), Some("tcp://a:11883"));
+        assert_eq!(text("site-b").as_deref(), Some("tcp://b:1"));
+    }
+
+    #[test]
+    fn refuses_a_wrong_upstream_and_says_why() {
+        let error = |text| config(&["--upstream", text]).expect_err("a wrong upstream").to_string();
+        assert_eq!(error("a:1"), "--upstream: the address 'a:1' must start with tcp:// or mqtts://");
+        assert_eq!(error("B=tcp://a:1"), "--upstream: the name 'B' must be 1 to 32 of a-z, 0-9 and -");
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("gateway.toml");
+        let text = "listen = \"127.0.0.1:1\"\npage = false\n[upstreams.default]\naddress = \"tcp://a\"\n";
+        std::fs::write(&path, text).expect("a file");
+        let path = path.to_str().expect("a path");
+        let from_file = config(&["--config", path]).expect("a configuration");
+        assert_eq!(from_file.listen.port(), 1);
+        assert_eq!(from_file.page, PageSource::None);
+        let both = config(&["--config", path, "--listen", "127.0.0.1:2", "--upstream", "tcp://b", "--dist", "d"]);
+        let both = both.expect("a configuration");
+        assert_eq!(both.listen.port(), 2);
+        assert_eq!(both.page, PageSource::Folder("d".into()));
+        let upstream = both.upstreams.find(DEFAULT_NAME).expect("an upstream");
+        assert_eq!(upstream.address().host(), "b");
     }
 }

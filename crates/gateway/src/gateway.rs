@@ -31,7 +31,7 @@ impl Gateway {
             guard: Arc::new(Guard::new(&config.limits)),
             visitors: Arc::new(Visitors::new(config.limits.visitors)),
             trusted_proxies: config.trusted_proxies,
-            policy: Policy::new(config.connect_sources),
+            policy: Policy::new(&config.connect_sources),
             upstreams: config.upstreams,
             limits: config.limits,
             origins: config.origins,

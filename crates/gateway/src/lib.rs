@@ -35,9 +35,11 @@ pub mod config;
 mod front;
 mod gateway;
 mod guard;
+mod log;
 mod metrics;
 mod stop;
 mod wire;
 
 pub use close::{CloseReason, TlsFault};
 pub use front::{Server, SiteError, StartError};
+pub use log::{LogFormat, LogLevel, start as start_log};

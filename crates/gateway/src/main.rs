@@ -4,32 +4,44 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
-use gateway::Server;
 use gateway::cli::{Cli, Command, Serve};
+use gateway::{Server, start_log};
 
-/// The exit code for a wrong command line or configuration, as clap's own.
+/// The exit code for a wrong command line or configuration; clap uses the same.
 const USAGE: u8 = 2;
 
 fn main() -> ExitCode {
     let Command::Serve(options) = Cli::parse().command;
-    let runtime = match tokio::runtime::Runtime::new() {
-        Ok(runtime) => runtime,
-        Err(error) => return fail(&error, 1),
-    };
-    runtime.block_on(serve(*options))
+    start_log(options.log, options.log_level);
+    match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime.block_on(serve(*options)),
+        Err(error) => fail(&error, 1),
+    }
 }
 
 async fn serve(options: Serve) -> ExitCode {
+    let only_check = options.check;
     let config = match options.config() {
         Ok(config) => config,
         Err(error) => return fail(&error, USAGE),
     };
+    if only_check {
+        return match Server::check(config) {
+            Ok(()) => {
+                say("the configuration is good");
+                ExitCode::SUCCESS
+            }
+            Err(error) => fail(&error, USAGE),
+        };
+    }
     let server = match Server::start(config).await {
         Ok(server) => server,
         Err(error) => return fail(&error, USAGE),
     };
-    // Whoever started the program may have stopped listening to it; that is no reason not to serve.
-    let _ = writeln!(std::io::stdout(), "listening on {}", server.url());
+    if let Some(fingerprint) = server.fingerprint() {
+        say(&format!("certificate fingerprint (SHA-256) {fingerprint}"));
+    }
+    say(&format!("listening on {}", server.url()));
     server.run(stop_signal).await;
     ExitCode::SUCCESS
 }
@@ -49,6 +61,11 @@ async fn stop_signal() {
         }
     }
     let _ = interrupt.await;
+}
+
+/// Whoever started the program may have stopped listening to it; that is no reason not to serve.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 fn fail(error: &dyn std::error::Error, code: u8) -> ExitCode {

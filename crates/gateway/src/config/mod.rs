@@ -1,10 +1,13 @@
 //! What an operator asks of the gateway, checked before anything starts.
 
 mod address;
+mod duration;
+mod file;
 mod front_tls;
 mod limits;
 mod origins;
 mod settings;
+mod source;
 pub(crate) mod tls;
 mod upstream;
 
@@ -13,11 +16,14 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 pub use address::{Address, AddressError, Transport};
+pub use duration::SpanError;
+pub use file::{FileError, FileOptions};
 pub use front_tls::FrontTls;
 pub(crate) use front_tls::fingerprint;
 pub use limits::Limits;
 pub use origins::{Origin, OriginError, Origins, is_authority};
 pub use settings::{PageSettings, SettingsError};
+pub use source::{ConnectSource, ConnectSourceError};
 pub use tls::{ClientFiles, TlsError};
 pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
 
@@ -35,7 +41,7 @@ pub struct Config {
     /// Which pages may open a bridge.
     pub origins: Origins,
     /// What the page may connect to besides the gateway itself, as sources of the Content-Security-Policy.
-    pub connect_sources: Vec<String>,
+    pub connect_sources: Vec<ConnectSource>,
     /// Proxies in front of the gateway, whose word about a visitor's address is taken.
     pub trusted_proxies: Vec<IpAddr>,
     /// The certificate for HTTPS; without it the gateway speaks plain HTTP.
@@ -51,6 +57,8 @@ pub struct Config {
 pub enum PageSource {
     /// A folder that holds the built page.
     Folder(PathBuf),
+    /// The page inside the program.
+    Embedded,
     /// Nowhere: the gateway only bridges.
     None,
 }

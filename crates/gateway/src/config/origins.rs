@@ -5,12 +5,15 @@ use std::str::FromStr;
 
 /// The pages that may open a bridge.
 ///
-/// A page that the gateway itself serves is always admitted, where its host is an IP address or `localhost`. A host
-/// *name* must be listed: a foreign site can point a name of its own at the gateway's address, and its page would then
-/// look like the gateway's own (DNS rebinding). A program that states no origin is no browser and is admitted: it could
-/// as well state any.
+/// A page that the gateway itself serves is admitted where its host is an IP address, `localhost` or a name that the
+/// gateway knows for its own. Any other host name must be listed: a foreign site can point a name of its own at the
+/// gateway's address, and its page would then look like the gateway's (DNS rebinding). A program that states no origin
+/// is no browser and is admitted: it could as well state any.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Origins(Vec<Origin>);
+pub struct Origins {
+    listed: Vec<Origin>,
+    own_names: Vec<String>,
+}
 
 /// An origin as a browser states it: `https://host` or `https://host:port`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,10 +38,11 @@ impl FromStr for Origin {
 }
 
 impl Origins {
-    /// Admits the pages of `origins`, besides the gateway's own.
+    /// Admits the pages of `listed`, and the gateway's own under `own_names`.
     #[must_use]
-    pub fn new(origins: Vec<Origin>) -> Self {
-        Self(origins)
+    pub fn new(listed: Vec<Origin>, own_names: &[String]) -> Self {
+        let own_names = own_names.iter().map(|name| name.to_ascii_lowercase()).collect();
+        Self { listed, own_names }
     }
 
     /// Whether a page of `origin` may open a bridge by a request to `host`, which is its `Host` header.
@@ -46,13 +50,22 @@ impl Origins {
     pub fn admits(&self, origin: Option<&str>, host: Option<&str>) -> bool {
         let Some(origin) = origin else { return true };
         let origin = origin.to_ascii_lowercase();
-        if self.0.iter().any(|listed| listed.0 == origin) {
+        if self.listed.iter().any(|listed| listed.0 == origin) {
             return true;
         }
-        let Some((_, authority)) = origin.split_once("://") else {
-            return false;
+        let Some((_, authority)) = origin.split_once("://") else { return false };
+        host.is_some_and(|host| host.eq_ignore_ascii_case(authority)) && self.is_own(authority)
+    }
+
+    /// Whether no foreign site can make this authority mean the gateway.
+    fn is_own(&self, authority: &str) -> bool {
+        let host = match authority.rsplit_once(':') {
+            Some((host, port)) if !port.contains(']') => host,
+            Some(_) | None => authority,
         };
-        host.is_some_and(|host| host.eq_ignore_ascii_case(authority)) && cannot_be_rebound(authority)
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let local = host == "localhost" || host.ends_with(".localhost");
+        local || bare.parse::<IpAddr>().is_ok() || self.own_names.iter().any(|name| name == host)
     }
 }
 
@@ -63,22 +76,12 @@ pub fn is_authority(text: &str) -> bool {
     (1..=255).contains(&text.len()) && text.bytes().all(allowed)
 }
 
-/// Whether no foreign site can make this host mean the gateway.
-fn cannot_be_rebound(authority: &str) -> bool {
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => host,
-        Some(_) | None => authority,
-    };
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    host == "localhost" || host.ends_with(".localhost") || bare.parse::<IpAddr>().is_ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn listed(origins: &[&str]) -> Origins {
-        Origins::new(origins.iter().map(|text| text.parse().expect("valid origin")).collect())
+        Origins::new(origins.iter().map(|text| text.parse().expect("valid origin")).collect(), &[])
     }
 
     #[test]
@@ -103,6 +106,13 @@ mod tests {
         let origins = Origins::default();
         assert!(!origins.admits(Some("http://evil.example:8080"), Some("evil.example:8080")));
         assert!(!origins.admits(Some("http://evil.localhost.example"), Some("evil.localhost.example")));
+    }
+
+    #[test]
+    fn admits_its_own_page_under_a_name_of_its_own() {
+        let origins = Origins::new(Vec::new(), &["Site-Laptop.local".to_owned()]);
+        assert!(origins.admits(Some("https://site-laptop.local:8443"), Some("site-laptop.local:8443")));
+        assert!(!origins.admits(Some("https://other.local:8443"), Some("other.local:8443")));
     }
 
     #[test]

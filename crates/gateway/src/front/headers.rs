@@ -2,7 +2,7 @@
 
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-use crate::config::is_authority;
+use crate::config::{ConnectSource, is_authority};
 
 /// What a page may use of the machine: it reads codes with the camera and speaks to devices, it needs nothing else.
 const PERMISSIONS: &str = "camera=(self), serial=(self), bluetooth=(self), screen-wake-lock=(self), \
@@ -25,11 +25,11 @@ pub(crate) struct Policy {
 
 impl Policy {
     /// Lets the page connect to its own gateway and to `connect_sources`.
-    pub(crate) fn new(connect_sources: Vec<String>) -> Self {
+    pub(crate) fn new(connect_sources: &[ConnectSource]) -> Self {
         let mut joined = String::new();
         for source in connect_sources {
             joined.push(' ');
-            joined.push_str(&source);
+            joined.push_str(source.as_str());
         }
         Self { connect_sources: joined }
     }
@@ -66,7 +66,8 @@ mod tests {
 
     fn policy(sources: &[&str], host: Option<&str>) -> String {
         let mut headers = HeaderMap::new();
-        Policy::new(sources.iter().map(ToString::to_string).collect()).apply(&mut headers, host);
+        let sources: Vec<_> = sources.iter().map(|text| text.parse().expect("a source")).collect();
+        Policy::new(&sources).apply(&mut headers, host);
         headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text").to_owned()
     }
 

@@ -3,6 +3,7 @@
 mod asset;
 mod certificate;
 mod door;
+mod embedded;
 mod greet;
 mod headers;
 mod peer;
@@ -12,6 +13,7 @@ mod site;
 mod upgrade;
 mod visitors;
 
+pub(crate) use embedded::has_embedded_page;
 pub(crate) use headers::Policy;
 pub(crate) use peer::Peer;
 pub use serve::{Server, StartError};

@@ -74,6 +74,18 @@ impl Server {
         Ok(Self { gateway, listener, address, front })
     }
 
+    /// Reads all that a start would read, without listening.
+    ///
+    /// # Errors
+    /// When there is no page, or the certificate cannot be used.
+    pub fn check(config: Config) -> Result<(), StartError> {
+        if let Some(tls) = &config.tls {
+            Front::open(tls, config.certificate_look)?;
+        }
+        Gateway::new(config)?;
+        Ok(())
+    }
+
     /// The address to type into a browser.
     #[must_use]
     pub fn url(&self) -> String {

@@ -12,12 +12,15 @@ use bytes::Bytes;
 use tracing::{info, warn};
 
 use super::asset::Asset;
+use super::embedded;
 use crate::config::PageSource;
 
 /// How long a look at the folder holds.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// The file that makes a folder a page.
 const INDEX: &str = "index.html";
+/// What the name of a compressed twin ends in.
+const TWIN: &str = ".br";
 /// How deep folders may be nested.
 const DEEPEST: usize = 8;
 
@@ -62,6 +65,7 @@ impl Site {
                 let files = Files::read(&folder)?;
                 (Some(folder), files)
             }
+            PageSource::Embedded => (None, Files::embedded()),
             PageSource::None => (None, Files::default()),
         };
         Ok(Self { folder, files: RwLock::new(serve_compressed(files)), looked: Mutex::new(Instant::now()) })
@@ -108,21 +112,28 @@ impl Files {
         };
         let mut found = HashMap::new();
         collect(folder, "", 0, &mut found)?;
-        let mut assets = HashMap::new();
-        let mut twins = Vec::new();
-        for (name, body) in found {
-            match name.strip_suffix(".br") {
-                Some(original) => twins.push((original.to_owned(), body)),
-                None => drop(assets.insert(name.clone(), Asset::new(&name, body))),
-            }
-        }
-        for (original, body) in twins {
-            if let Some(asset) = assets.get(&original) {
-                asset.set_brotli(body);
-            }
-        }
-        Ok(Self { assets, built: Some(built) })
+        Ok(Self { assets: join_twins(found), built: Some(built) })
     }
+
+    fn embedded() -> Self {
+        let files = embedded::files().iter();
+        let found = files.map(|(name, body)| ((*name).to_owned(), Bytes::from_static(body)));
+        Self { assets: join_twins(found.collect()), built: None }
+    }
+}
+
+/// Puts compressed twins (`name.br`) into the files that they belong to.
+fn join_twins(found: HashMap<String, Bytes>) -> HashMap<String, Asset> {
+    let (twins, originals): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|(name, _)| name.strip_suffix(TWIN).is_some());
+    let new = |(name, body): (String, Bytes)| (name.clone(), Asset::new(&name, body));
+    let assets: HashMap<_, _> = originals.into_iter().map(new).collect();
+    for (name, body) in twins {
+        if let Some(asset) = name.strip_suffix(TWIN).and_then(|original| assets.get(original)) {
+            asset.set_brotli(body);
+        }
+    }
+    assets
 }
 
 /// When the page in `folder` was built; `None` if there is none.

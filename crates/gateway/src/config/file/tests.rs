@@ -1,0 +1,126 @@
+use super::*;
+use crate::config::Transport;
+
+fn parse(text: &str) -> FileOptions {
+    match FileOptions::parse(text, Path::new("/etc/gateway")) {
+        Ok(options) => options,
+        Err(wrong) => panic!("{}", wrong.reason),
+    }
+}
+
+fn refusal(text: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("gateway.toml");
+    std::fs::write(&path, text).expect("a file");
+    let error = FileOptions::read(&path).expect_err("a wrong file").to_string();
+    error.replace(&folder.path().display().to_string(), "")
+}
+
+#[test]
+fn an_empty_file_changes_nothing() {
+    let options = parse("");
+    assert_eq!(options.limits, Limits::default());
+    assert!(options.upstreams.is_empty());
+    assert!(options.tls.is_none());
+}
+
+#[test]
+fn reads_every_key() {
+    let options = parse(
+        r#"
+        listen = "0.0.0.0:8443"
+        dist = "page"
+        page = true
+        settings = "settings.json"
+        origins = ["https://provision.example.com"]
+        connect-sources = ["wss://bridge.example.com"]
+        trusted-proxies = ["127.0.0.1", "::1"]
+
+        [tls]
+        self-made = ["site-laptop", "192.168.1.10"]
+        keep = "."
+
+        [limits]
+        connections = 1
+        connections-per-address = 2
+        visitors = 3
+        message-size = 4
+        head-size = 9000
+        handshake = "5s"
+        visit = "6s"
+        connect = "7s"
+        idle = "8m"
+        stall = "9s"
+        ping = "10s"
+        farewell = "11ms"
+        grace = "1h"
+
+        [upstreams.default]
+        address = "tcp://127.0.0.1:11883"
+
+        [upstreams.site-b]
+        address = "tcp://192.168.1.20"
+        "#,
+    );
+    assert_eq!(options.listen, Some(SocketAddr::from(([0, 0, 0, 0], 8443))));
+    assert_eq!(options.dist, Some(PathBuf::from("/etc/gateway/page")));
+    assert_eq!(options.settings, Some(PathBuf::from("/etc/gateway/settings.json")));
+    assert_eq!(options.trusted_proxies.len(), 2);
+    assert_eq!(options.limits.head_size, 9000);
+    assert_eq!(options.limits.grace, Duration::from_hours(1));
+    let tls = FrontTls::SelfMade {
+        names: vec!["site-laptop".into(), "192.168.1.10".into()],
+        keep: Some(PathBuf::from("/etc/gateway/.")),
+    };
+    assert_eq!(options.tls, Some(tls));
+    let site = options.upstreams.find("site-b").expect("an upstream");
+    assert_eq!(site.address().port(), 11883);
+    assert_eq!(site.address().transport(), Transport::Plain);
+}
+
+#[test]
+fn names_file_line_and_reason_of_what_is_wrong() {
+    assert_eq!(refusal("listen = \"here\"\n"), "/gateway.toml:1: listen: invalid socket address syntax");
+    assert_eq!(
+        refusal("\n\n[upstreams.default]\naddress = \"iot.example.com\"\n"),
+        "/gateway.toml:4: upstreams.default.address: the address 'iot.example.com' must start with tcp:// or mqtts://"
+    );
+    assert_eq!(
+        refusal("[upstreams.Site]\naddress = \"tcp://a\"\n"),
+        "/gateway.toml:1: the upstream name 'Site' must be 1 to 32 of a-z, 0-9 and -"
+    );
+    assert_eq!(
+        refusal("[limits]\nidle = \"10\"\n"),
+        "/gateway.toml:2: limits.idle: '10' is no span of time from 1ms to 24h; write for instance 500ms, 30s, 10m or 2h"
+    );
+    assert_eq!(refusal("[limits]\n\nhead-size = 100\n"), "/gateway.toml:3: limits.head-size: must be 8192 at least");
+    assert_eq!(
+        refusal("[tls]\ncertificate = \"a.pem\"\n"),
+        "/gateway.toml:1: tls: give either 'certificate' and 'key', or 'self-made' with the names it is for"
+    );
+    assert_eq!(
+        refusal("origins = [\n  \"https://a\",\n  \"a\",\n]\n"),
+        "/gateway.toml:3: origins: the origin 'a' must be http:// or https:// with a host, perhaps a port, and nothing else"
+    );
+}
+
+#[test]
+fn names_a_key_that_it_does_not_know() {
+    let error = refusal("listen = \"127.0.0.1:1\"\nupstream = \"tcp://a\"\n");
+    assert!(error.starts_with("/gateway.toml:2: unknown field `upstream`, expected one of "), "{error}");
+}
+
+#[test]
+fn names_the_line_of_what_is_no_toml() {
+    let error = refusal("listen = \"127.0.0.1:1\"\ndist = \n");
+    assert!(error.starts_with("/gateway.toml:2: "), "{error}");
+}
+
+#[test]
+fn names_a_file_of_an_upstream_that_is_missing() {
+    let error = refusal("[upstreams.default]\naddress = \"mqtts://a\"\nroot = \"missing.pem\"\n");
+    assert!(
+        error.starts_with("/gateway.toml:2: upstreams.default: the file '/missing.pem' cannot be read: "),
+        "{error}"
+    );
+}
