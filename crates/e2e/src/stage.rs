@@ -57,7 +57,7 @@ impl Stage {
         let text = print_settings(simulator.as_os_str())?;
         let settings = own_file();
         fs::write(&settings, &text)?;
-        let arguments = ["--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"];
+        let arguments = ["--listen", "127.0.0.1:0"];
         let enos = Server::start(simulator.as_os_str(), arguments, "listening on ")?;
         let tap = Tap::open(address_in(enos.said())?, point).await?;
         let upstream = format!("tcp://{}", tap.address());

@@ -20,6 +20,8 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
         .env("PATH", toolbox.path())
         // Trunk reads NO_COLOR as its own option, which takes only `true` and `false`.
         .env("NO_COLOR", "true")
+        // A build error of the page is no error of Trunk's whose origin anybody wants to see.
+        .env("RUST_BACKTRACE", "0")
         .folder(project.root())
         .run()?;
     let index = project.dist().join("index.html");

@@ -67,7 +67,7 @@ fn start_enos(folder: &Path, stop: &AtomicBool) -> Result<Server, Error> {
     }
     let program = Program::new(folder.join("simulator-server"));
     let listen = format!("127.0.0.1:{port}");
-    let program = program.args(["--listen", &listen, "--admin", "127.0.0.1:0"]);
+    let program = program.args(["--listen", &listen]);
     Server::start("the simulated EnOS", program, START_LIMIT, stop)
 }
 
