@@ -56,4 +56,13 @@ pub struct Message {
 #[must_use = "a message that is never accepted is never acknowledged"]
 pub struct Delivery {
     pub(super) number: u64,
+    pub(super) id: PacketId,
+}
+
+impl Delivery {
+    /// The packet identifier that the server gave the message.
+    #[must_use]
+    pub const fn id(&self) -> PacketId {
+        self.id
+    }
 }

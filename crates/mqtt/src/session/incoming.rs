@@ -25,7 +25,7 @@ struct Held {
 impl Incoming {
     /// A PUBLISH with QoS 1 came.
     pub(super) fn at_least_once(&mut self, id: PacketId) -> Delivery {
-        let delivery = self.number();
+        let delivery = self.number(id);
         self.at_least_once.push_back(Held { id, delivery: Some(delivery.number) });
         delivery
     }
@@ -37,7 +37,7 @@ impl Incoming {
             Ok(_) => None,
             Err(place) => {
                 self.received.insert(place, id);
-                Some(self.number())
+                Some(self.number(id))
             }
         };
         let number = delivery.as_ref().map(|delivery| delivery.number);
@@ -72,10 +72,10 @@ impl Incoming {
         taken(&mut self.exactly_once).map(Packet::Pubrec)
     }
 
-    const fn number(&mut self) -> Delivery {
+    const fn number(&mut self, id: PacketId) -> Delivery {
         let number = self.next_delivery;
         self.next_delivery += 1;
-        Delivery { number }
+        Delivery { number, id }
     }
 }
 
