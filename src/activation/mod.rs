@@ -1,0 +1,12 @@
+//! Drives the pure flow in the browser: one attempt at a time, outside Yew, shown to Yew as snapshots.
+
+mod demo;
+mod driver;
+mod hook;
+mod line;
+mod phase;
+
+pub use driver::Driver;
+pub use hook::{ActivationHandle, use_activation};
+pub use line::Place;
+pub use phase::{Attempt, Phase, Success};
