@@ -147,6 +147,19 @@ fn mqtt_3_3_2_3_overlapping_copies_are_all_delivered() {
 }
 
 #[test]
+fn mqtt_4_1_0_1_both_directions_of_the_state_are_kept_side_by_side() {
+    let mut client = Client::connected();
+    let delivery = message(&mut client, "34 06 0001 61 0001 78").delivery.unwrap();
+    client.accept(delivery);
+    client.session.publish("a", b"x", Qos::ExactlyOnce, false, client.now).unwrap();
+    client.drain();
+    client.sent();
+    client.hex("50 02 0001 3c 06 0001 61 0001 78 70 02 0001 62 02 0001");
+    assert_eq!(client.sent(), ["62020001", "50020001", "70020001"]);
+    assert_eq!(client.events(), [Event::Published { id: crate::id(1) }]);
+}
+
+#[test]
 fn mqtt_4_1_0_2_what_was_received_is_known_as_long_as_the_connection_lasts() {
     let mut client = Client::connected();
     let delivery = message(&mut client, "34 06 0001 61 0005 78").delivery.unwrap();
