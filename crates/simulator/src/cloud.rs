@@ -1,17 +1,19 @@
 //! The cloud: registry, logins, activation and the device log.
 
+mod check;
+
 use alloc::vec::Vec;
 use core::mem;
 
-use enos::{Claim, ClientId, SecureMode};
+use enos::{Claim, SecureMode};
 
 use crate::device::Life;
 use crate::entropy::new_secret;
 use crate::registry::Registry;
 use crate::sessions::{Session, Sessions};
 use crate::{
-    Access, Activation, ActivationSwitch, CertificateRule, Device, DeviceKind, Entropy, Journal, Login, Occurrence,
-    Product, PushAt, Refusal, RegistryError, Reply, Rules, SessionId, Time, TopicUse, Transport,
+    Access, Activation, Device, Entropy, Faults, Journal, Login, Occurrence, Product, PushAt, Refusal, RegistryError,
+    Reply, Rules, SessionId, Time, TopicUse,
 };
 
 /// EnOS Cloud, as far as a device can see it.
@@ -131,6 +133,19 @@ impl Cloud {
         true
     }
 
+    /// Sets what goes wrong for this device from its next connection on. `false` when it does not exist.
+    pub fn set_faults(&mut self, product_key: &str, device_key: &str, faults: Faults) -> bool {
+        let device = self.registry.device_mut(product_key, device_key);
+        device.map(|device| device.faults = faults).is_some()
+    }
+
+    /// What goes wrong for the device of this user name; nothing when there is none.
+    #[must_use]
+    pub fn faults_of(&self, username: &str) -> Faults {
+        let device = username.split_once('&').and_then(|(device, product)| self.registry.device(product, device));
+        device.map(|device| device.faults).unwrap_or_default()
+    }
+
     /// Checks a connection request. What it takes over is listed by [`take_evicted`](Cloud::take_evicted).
     ///
     /// # Errors
@@ -150,22 +165,28 @@ impl Cloud {
 
     /// The CONNACK of this session has gone out: the activation message to send right behind it, if any.
     pub fn acknowledged(&mut self, session: SessionId, now: Time) -> Option<Activation> {
-        match self.rules.push {
-            PushAt::Connack => self.activate(session, now),
-            PushAt::Subscribe => None,
-        }
+        if self.pushes_behind_connack(session) { self.activate(session, now) } else { None }
     }
 
     /// The session has subscribed: the activation message to send behind the SUBACK, if any.
     pub fn subscribed(&mut self, session: SessionId, filter: &str, now: Time) -> Option<Activation> {
-        match self.rules.push {
-            PushAt::Connack => None,
-            PushAt::Subscribe => {
-                let open = self.sessions.find(session)?;
-                let covers = TopicUse::Subscribe(filter).covers_activation(&open.product_key, &open.device_key);
-                if covers { self.activate(session, now) } else { None }
-            }
-        }
+        if self.pushes_behind_suback(session, filter) { self.activate(session, now) } else { None }
+    }
+
+    pub(crate) fn pushes_behind_connack(&self, session: SessionId) -> bool {
+        self.rules.push == PushAt::Connack && self.being_activated(session).is_some()
+    }
+
+    pub(crate) fn pushes_behind_suback(&self, session: SessionId, filter: &str) -> bool {
+        let topic = TopicUse::Subscribe(filter);
+        self.rules.push == PushAt::Subscribe
+            && self
+                .being_activated(session)
+                .is_some_and(|open| topic.covers_activation(&open.product_key, &open.device_key))
+    }
+
+    fn being_activated(&self, session: SessionId) -> Option<&Session> {
+        self.sessions.find(session).filter(|open| open.mode == SecureMode::Dynamic)
     }
 
     /// The session has published: takes note of an answer to the activation message.
@@ -210,46 +231,6 @@ impl Cloud {
         mem::take(&mut self.evicted)
     }
 
-    /// The order is a guess: EnOS names only the causes. What does not depend on a secret comes first, and the states
-    /// that only an owner should learn come after the signature.
-    fn check(&mut self, claim: &Claim<'_>, login: &Login<'_>, now: Time) -> Result<(), Refusal> {
-        let length = claim.client_id.chars().count();
-        if length == 0 || length > ClientId::LIMIT {
-            return Err(Refusal::ClientIdLength { length });
-        }
-        let (product, device) = (claim.product_key, claim.device_key);
-        let known = self.registry.device_mut(product, device).ok_or(Refusal::UnknownDevice)?;
-        if let Some(rule) = &self.rules.throttle {
-            known.throttle.admit(now, rule)?;
-        }
-        let product = self.registry.product(product).ok_or(Refusal::UnknownDevice)?;
-        let device = self.registry.device(claim.product_key, device).ok_or(Refusal::UnknownDevice)?;
-        match device.kind {
-            DeviceKind::Direct => {}
-            DeviceKind::SubDevice => return Err(Refusal::SubDevice),
-        }
-        check_transport(product, device, login.transport)?;
-        let secret = match claim.secure_mode {
-            SecureMode::Static => device.secret.as_ref(),
-            SecureMode::Dynamic => Some(&product.secret),
-        };
-        if !secret.is_some_and(|secret| claim.is_signed_by(secret, login.password)) {
-            return Err(Refusal::SignatureFailed);
-        }
-        match device.access {
-            Access::Enabled => {}
-            Access::Disabled => return Err(Refusal::DeviceDisabled),
-        }
-        if login.will_topic.is_some_and(|topic| !TopicUse::Publish(topic).is_own(&device.product_key, &device.key)) {
-            return Err(Refusal::ForeignWill);
-        }
-        match (claim.secure_mode, product.activation, device.life) {
-            (SecureMode::Static, _, _) | (SecureMode::Dynamic, ActivationSwitch::On, Life::New) => Ok(()),
-            (SecureMode::Dynamic, ActivationSwitch::Off, _) => Err(Refusal::ActivationOff),
-            (SecureMode::Dynamic, ActivationSwitch::On, Life::HasBeenOnline) => Err(Refusal::AlreadyActivated),
-        }
-    }
-
     /// Opens a session, in place of the device's earlier one and of the one that uses the same MQTT client id.
     fn open(&mut self, claim: &Claim<'_>, mqtt_client_id: &str, now: Time) -> Option<Accepted> {
         let earlier = self.registry.device(claim.product_key, claim.device_key)?.session;
@@ -287,17 +268,5 @@ impl Cloud {
         }
         self.journal.record(now, product, device, occurrence);
         true
-    }
-}
-
-fn check_transport(product: &Product, device: &Device, transport: Transport) -> Result<(), Refusal> {
-    match (product.certificate, transport) {
-        (CertificateRule::NotRequired, _) => Ok(()),
-        (CertificateRule::Required, Transport::Plain) => Err(Refusal::NeedsTls),
-        (CertificateRule::Required, Transport::Tls { certificate: None }) => Err(Refusal::CertificateInvalid),
-        (CertificateRule::Required, Transport::Tls { certificate: Some(shown) }) => match device.certificate {
-            Some(bound) if bound != shown => Err(Refusal::CertificateInvalid),
-            Some(_) | None => Ok(()),
-        },
     }
 }

@@ -2,7 +2,7 @@
 
 use enos::{DeviceKey, ProductKey, Secret};
 
-use crate::{CertificateDigest, SessionId, Throttle};
+use crate::{CertificateDigest, Faults, SessionId, Throttle};
 
 /// One registered device.
 #[derive(Clone, Debug)]
@@ -17,6 +17,7 @@ pub struct Device {
     pub(crate) activations: u32,
     pub(crate) session: Option<SessionId>,
     pub(crate) throttle: Throttle,
+    pub(crate) faults: Faults,
 }
 
 /// How a device reaches the cloud.
@@ -60,7 +61,7 @@ pub(crate) enum Life {
 impl Device {
     /// A device that was registered and never seen.
     #[must_use]
-    pub const fn new(product_key: ProductKey, key: DeviceKey) -> Self {
+    pub fn new(product_key: ProductKey, key: DeviceKey) -> Self {
         Self {
             product_key,
             key,
@@ -72,6 +73,7 @@ impl Device {
             activations: 0,
             session: None,
             throttle: Throttle::new(),
+            faults: Faults::default(),
         }
     }
 
@@ -145,6 +147,12 @@ impl Device {
     #[must_use]
     pub fn has_been_online(&self) -> bool {
         self.life == Life::HasBeenOnline
+    }
+
+    /// What goes wrong on its connections, on purpose.
+    #[must_use]
+    pub const fn faults(&self) -> Faults {
+        self.faults
     }
 
     /// Its connection, while it has one.

@@ -4,6 +4,7 @@
 //! is the demo in the page and the rules of the network program `simulator-server`.
 //!
 //! - [`Cloud`]: products, devices, logins, activation and the device log
+//! - [`Broker`] and [`Connection`]: MQTT on top of it, with [`Faults`] on demand
 //! - [`Rules`]: what nobody documents, and is therefore a setting
 //! - [`demo`]: the products and devices to practise on
 //!
@@ -27,6 +28,7 @@ extern crate alloc;
 extern crate std;
 
 mod activation;
+mod broker;
 mod cloud;
 pub mod demo;
 mod device;
@@ -43,6 +45,9 @@ mod time;
 mod topics;
 
 pub use activation::Activation;
+pub use broker::{
+    Broker, ConnackFault, Connection, ConnectionId, Faults, Framing, Input, Output, PushFault, Step, Unsolicited,
+};
 pub use cloud::{Accepted, Cloud, Refused};
 pub use device::{Access, Device, DeviceKind, DeviceState};
 pub use entropy::{Entropy, repeatable};
