@@ -12,8 +12,8 @@ use crate::entropy::new_secret;
 use crate::registry::Registry;
 use crate::sessions::{Session, Sessions};
 use crate::{
-    Access, Activation, Device, Entropy, Faults, Journal, Login, Occurrence, Product, PushAt, Refusal, RegistryError,
-    Reply, Rules, SessionId, Time, TopicUse,
+    Access, Activation, Device, Entropy, Faults, Journal, Login, Memory, Occurrence, Product, PushAt, Refusal,
+    RegistryError, Reply, Rules, SessionId, Time, TopicUse,
 };
 
 /// EnOS Cloud, as far as a device can see it.
@@ -29,6 +29,7 @@ pub struct Cloud {
     sessions: Sessions,
     evicted: Vec<SessionId>,
     journal: Journal,
+    revision: u64,
 }
 
 /// A login that was let in.
@@ -60,6 +61,7 @@ impl Cloud {
             sessions: Sessions::default(),
             evicted: Vec::new(),
             journal: Journal::default(),
+            revision: 0,
         }
     }
 
@@ -120,12 +122,29 @@ impl Cloud {
         &self.journal
     }
 
+    /// A number that changes whenever the [`Memory`] of a device does.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Gives a device back what it was before a restart. `false` when it does not exist.
+    pub fn recall(&mut self, product_key: &str, device_key: &str, memory: Memory) -> bool {
+        let Some(device) = self.registry.device_mut(product_key, device_key) else {
+            return false;
+        };
+        let Memory { access, life, secret, activations } = memory;
+        *device = Device { access, life, secret, activations, ..device.clone() };
+        true
+    }
+
     /// Lets a device in from now on, or shuts it out, which also ends its connection. `false` when it does not exist.
     pub fn set_access(&mut self, product_key: &str, device_key: &str, access: Access, now: Time) -> bool {
         let Some(device) = self.registry.device_mut(product_key, device_key) else {
             return false;
         };
         device.access = access;
+        self.revision += 1;
         let session = device.session;
         if let (Access::Disabled, Some(session)) = (access, session) {
             self.evict(session, Occurrence::LoggedOut, now);
@@ -215,6 +234,7 @@ impl Cloud {
         device.activations = device.activations.saturating_add(1);
         let activation = Activation::new(device.activations, &device.product_key, &device.key, &secret);
         device.secret = Some(secret);
+        self.revision += 1;
         self.journal.record(now, open.product_key.as_str(), open.device_key.as_str(), Occurrence::Activated);
         Some(activation)
     }
@@ -243,7 +263,11 @@ impl Cloud {
         let session = self.sessions.open(mqtt_client_id, device.product_key.clone(), device.key.clone(), mode);
         device.session = Some(session);
         match mode {
-            SecureMode::Static => device.life = Life::HasBeenOnline,
+            SecureMode::Static if device.life == Life::New => {
+                device.life = Life::HasBeenOnline;
+                self.revision += 1;
+            }
+            SecureMode::Static => {}
             SecureMode::Dynamic => {}
         }
         self.journal.record(now, claim.product_key, claim.device_key, Occurrence::LoggedIn(mode));

@@ -53,9 +53,24 @@ pub enum DeviceState {
 
 /// Whether a device was ever online, which fixes its secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Life {
+pub enum Life {
+    /// Never: it may be activated.
     New,
+    /// It was: it may not be activated any more.
     HasBeenOnline,
+}
+
+/// What a cloud has to remember of a device when it is restarted.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    /// Whether the operator lets it in.
+    pub access: Access,
+    /// Whether it was ever online.
+    pub life: Life,
+    /// Its secret, the newest one, if it has any.
+    pub secret: Option<Secret>,
+    /// How often it was activated.
+    pub activations: u32,
 }
 
 impl Device {
@@ -143,10 +158,17 @@ impl Device {
         self.activations
     }
 
-    /// Whether its secret is fixed, because it has been online.
+    /// Whether it was ever online.
     #[must_use]
-    pub fn has_been_online(&self) -> bool {
-        self.life == Life::HasBeenOnline
+    pub const fn life(&self) -> Life {
+        self.life
+    }
+
+    /// What has to be remembered of it.
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        let Self { access, life, ref secret, activations, .. } = *self;
+        Memory { access, life, secret: secret.clone(), activations }
     }
 
     /// What goes wrong on its connections, on purpose.

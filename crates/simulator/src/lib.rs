@@ -49,7 +49,7 @@ pub use broker::{
     Broker, ConnackFault, Connection, ConnectionId, Faults, Framing, Input, Output, PushFault, Step, Unsolicited,
 };
 pub use cloud::{Accepted, Cloud, Refused};
-pub use device::{Access, Device, DeviceKind, DeviceState};
+pub use device::{Access, Device, DeviceKind, DeviceState, Life, Memory};
 pub use entropy::{Entropy, repeatable};
 pub use journal::{Entry, Journal, Occurrence};
 pub use login::{CertificateDigest, Login, Transport};

@@ -334,3 +334,22 @@ fn refuses_a_will_on_another_devices_topic() {
     assert_eq!(foreign.unwrap_err().refusal, Refusal::ForeignWill);
     assert!(log_in(2, "/sys/DemoInverter/INV-0001/thing/gone").is_ok());
 }
+
+#[test]
+fn remembers_devices_across_a_restart() {
+    let mut before = Field::new();
+    let revision = before.cloud.revision();
+    let secret = before.activate("INV-0001");
+    assert!(before.log_in("INV-0001", &fixed(&secret)).is_ok());
+    assert_eq!(before.cloud.revision(), revision + 2);
+    let memory = before.cloud.device(PRODUCT, "INV-0001").unwrap().memory();
+
+    let mut after = Field::new();
+    assert!(after.cloud.recall(PRODUCT, "INV-0001", memory.clone()));
+    assert!(!after.cloud.recall(PRODUCT, "INV-9999", memory));
+    assert_eq!(after.state("INV-0001"), DeviceState::Offline);
+    assert_eq!(after.cloud.device(PRODUCT, "INV-0001").unwrap().activations(), 1);
+    assert!(after.log_in("INV-0001", &fixed(&secret)).is_ok());
+    let refused = after.log_in("INV-0001", &dynamic(PRODUCT_SECRET)).unwrap_err();
+    assert_eq!(refused.refusal, Refusal::AlreadyActivated);
+}
