@@ -25,6 +25,8 @@ pub(crate) enum DialError {
     Name,
     /// Nothing listens at the address.
     Refused,
+    /// The connection was cut as soon as it was there.
+    Reset,
     /// No answer in time.
     TimedOut,
     /// The address cannot be reached.
@@ -38,6 +40,7 @@ impl From<DialError> for CloseReason {
         match error {
             DialError::Name => Self::UpstreamName,
             DialError::Refused => Self::UpstreamRefused,
+            DialError::Reset => Self::UpstreamReset,
             DialError::TimedOut => Self::UpstreamTimeout,
             DialError::Unreachable => Self::UpstreamUnreachable,
             DialError::Tls(fault) => Self::UpstreamTls(fault),
@@ -90,6 +93,8 @@ fn classify(cause: &io::Error) -> DialError {
     let kind = cause.kind();
     if kind == io::ErrorKind::ConnectionRefused {
         DialError::Refused
+    } else if kind == io::ErrorKind::ConnectionReset {
+        DialError::Reset
     } else if kind == io::ErrorKind::TimedOut {
         DialError::TimedOut
     } else {

@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test program uses its own part")]
 
 pub mod authority;
+pub mod http;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -12,6 +13,7 @@ use gateway::Server;
 use gateway::config::{
     ClientFiles, Config, DEFAULT_NAME, Limits, Origins, PageSettings, PageSource, Upstream, Upstreams,
 };
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -139,12 +141,12 @@ pub async fn accept(listener: &TcpListener) -> TcpStream {
 }
 
 /// Sends `bytes` as one binary message.
-pub async fn send(client: &mut Client, bytes: &[u8]) {
+pub async fn send<S: AsyncRead + AsyncWrite + Unpin>(client: &mut WebSocketStream<S>, bytes: &[u8]) {
     soon(client.send(Message::binary(bytes.to_vec()))).await.expect("the message goes out");
 }
 
 /// The next `count` bytes, however they are split into messages.
-pub async fn receive(client: &mut Client, count: usize) -> Vec<u8> {
+pub async fn receive<S: AsyncRead + AsyncWrite + Unpin>(client: &mut WebSocketStream<S>, count: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     while bytes.len() < count {
         match soon(client.next()).await {
@@ -157,7 +159,7 @@ pub async fn receive(client: &mut Client, count: usize) -> Vec<u8> {
 }
 
 /// The code and the reason with which the gateway closes the WebSocket.
-pub async fn closing(client: &mut Client) -> (u16, String) {
+pub async fn closing<S: AsyncRead + AsyncWrite + Unpin>(client: &mut WebSocketStream<S>) -> (u16, String) {
     loop {
         match soon(client.next()).await {
             Some(Ok(Message::Close(Some(frame)))) => {
