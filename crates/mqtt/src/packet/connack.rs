@@ -45,9 +45,9 @@ pub enum ConnackCode {
 impl Connack {
     #[inline]
     pub(super) fn decode(mut reader: Reader<'_>) -> Result<Self, DecodeError> {
+        reader.at_most(2)?;
         let flags = reader.byte(Field::AcknowledgeFlags)?;
         let code = reader.byte(Field::ReturnCode)?;
-        reader.finish()?;
         if flags > 1 {
             return Err(DecodeError::ConnackReservedFlags { flags });
         }

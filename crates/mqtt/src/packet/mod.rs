@@ -26,7 +26,7 @@ use alloc::{vec, vec::Vec};
 
 use crate::{
     DecodeError, EncodeError, PacketId,
-    wire::{Reader, Writer},
+    wire::{Reader, Writer, trailing},
 };
 
 pub use connack::{Connack, ConnackCode};
@@ -214,19 +214,15 @@ impl<'a> Packet<'a> {
 #[cold]
 fn unfinished<'a>(header: Header) -> Result<Option<(Packet<'a>, usize)>, DecodeError> {
     match header.kind.fixed_remaining() {
-        Some(fixed) if header.remaining > fixed => Err(DecodeError::TrailingBytes {
-            packet: header.kind,
-            count: u32::try_from(header.remaining - fixed).unwrap_or(u32::MAX),
-        }),
+        Some(fixed) if header.remaining > fixed => Err(trailing(header.kind, header.remaining - fixed)),
         Some(_) | None => Ok(None),
     }
 }
 
 #[inline]
 fn identifier(mut reader: Reader<'_>) -> Result<PacketId, DecodeError> {
-    let id = reader.packet_id()?;
-    reader.finish()?;
-    Ok(id)
+    reader.at_most(2)?;
+    reader.packet_id()
 }
 
 #[inline]

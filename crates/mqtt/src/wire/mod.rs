@@ -3,5 +3,5 @@
 mod reader;
 mod writer;
 
-pub(crate) use reader::Reader;
+pub(crate) use reader::{Reader, trailing};
 pub(crate) use writer::Writer;

@@ -93,16 +93,27 @@ impl<'a> Reader<'a> {
     /// [`DecodeError::TrailingBytes`] if anything is left.
     #[inline]
     pub(crate) fn finish(self) -> Result<(), DecodeError> {
-        if self.bytes.is_empty() {
-            return Ok(());
-        }
-        let count = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
-        Err(DecodeError::TrailingBytes { packet: self.packet, count })
+        self.at_most(0)
+    }
+
+    /// Says how much is left at most. A packet of fixed length says it first, so that it is refused for the same reason
+    /// whether all of it has come or only its header.
+    ///
+    /// # Errors
+    /// [`DecodeError::TrailingBytes`] if more is left.
+    #[inline]
+    pub(crate) fn at_most(&self, length: usize) -> Result<(), DecodeError> {
+        if self.bytes.len() <= length { Ok(()) } else { Err(trailing(self.packet, self.bytes.len() - length)) }
     }
 
     const fn truncated(&self, field: Field) -> DecodeError {
         DecodeError::Truncated { packet: self.packet, field }
     }
+}
+
+#[cold]
+pub(crate) fn trailing(packet: PacketKind, count: usize) -> DecodeError {
+    DecodeError::TrailingBytes { packet, count: u32::try_from(count).unwrap_or(u32::MAX) }
 }
 
 #[inline]

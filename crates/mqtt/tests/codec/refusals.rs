@@ -142,6 +142,18 @@ fn refuses_bytes_behind_the_last_field() {
     }
 }
 
+/// Found by fuzzing: two faults at once, of which the length shows first.
+#[test]
+fn a_packet_too_long_is_refused_for_its_length_however_it_comes() {
+    for (kind, text) in [(PacketKind::Pubrec, "50 03 0000 00"), (PacketKind::Connack, "20 03 02 07 00")] {
+        let bytes = hex(text);
+        for length in 2..=bytes.len() {
+            let error = DecodeError::TrailingBytes { packet: kind, count: 1 };
+            assert_eq!(decode(&bytes[..length]), Err(error), "{length} bytes of {text}");
+        }
+    }
+}
+
 /// Every body of every packet, cut short by every number of bytes, with a remaining length that says so.
 #[test]
 fn refuses_fields_cut_short_within_a_whole_packet() {
