@@ -267,8 +267,7 @@ impl Cloud {
                 device.life = Life::HasBeenOnline;
                 self.revision += 1;
             }
-            SecureMode::Static => {}
-            SecureMode::Dynamic => {}
+            SecureMode::Static | SecureMode::Dynamic => {}
         }
         self.journal.record(now, claim.product_key, claim.device_key, Occurrence::LoggedIn(mode));
         Some(Accepted { session, mode })
