@@ -9,7 +9,7 @@
 //! - [`program`]: running other programs
 //! - [`tools`]: finding and installing what is missing
 //! - [`page`]: building the page
-//! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`bench`]: the chores
+//! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`]: the chores
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
 mod arguments;
