@@ -28,7 +28,7 @@ enum Death {
 impl Death {
     fn befall(self, upstream: TcpStream) {
         match self {
-            Self::Closed => {}
+            Self::Closed => drop(upstream),
             Self::Reset => {
                 let option = SockRef::from(&upstream).set_linger(Some(Duration::ZERO));
                 option.expect("a socket that can be reset");

@@ -54,7 +54,7 @@ async fn bridges_a_browser_that_came_by_wss() {
     let gateway = Running::start(with(address, given(&authority.issue("front")))).await;
     let stream = connect(&gateway, roots(&authority.root())).await.expect("a handshake");
     let request = gateway.request("/mqtt");
-    let (mut client, _) = soon(client_async(request, stream)).await.expect("the gateway accepts");
+    let (mut client, _) = Box::pin(soon(client_async(request, stream))).await.expect("the gateway accepts");
     let mut upstream = accept(&listener).await;
     let sent: Vec<u8> = (0..=255).cycle().take(50_000).collect();
     upstream.write_all(&sent).await.expect("room");

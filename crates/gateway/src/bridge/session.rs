@@ -46,6 +46,15 @@ enum Outcome {
     Closed(CloseReason),
 }
 
+/// A connection that has ended but is not closed yet.
+struct Ended {
+    outcome: Outcome,
+    passed: Passed,
+    browser: Browser,
+    /// Missing where the upstream was never reached.
+    link: Option<Link>,
+}
+
 impl Session {
     /// Serves `browser` until either side ends.
     pub(crate) async fn serve(self, browser: Browser) {
@@ -54,21 +63,24 @@ impl Session {
         let upstream = self.upstream.name();
         debug!(id, peer = %self.seat.address(), upstream, "connection opened");
         self.gateway.metrics.opened(upstream);
-        let (outcome, passed) = self.bridge(browser).await;
-        self.gateway.metrics.closed(upstream, outcome.word(), passed.up, passed.down);
+        let ended = self.bridge(browser).await;
+        let outcome = ended.outcome.word();
+        let Passed { up, down } = ended.passed;
+        self.gateway.metrics.closed(upstream, outcome, up, down);
         info!(
             id,
             peer = %self.seat.address(),
             upstream,
-            outcome = outcome.word(),
-            bytes_up = passed.up,
-            bytes_down = passed.down,
+            outcome,
+            bytes_up = up,
+            bytes_down = down,
             milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "connection closed"
         );
+        ended.part(self.gateway.limits.farewell).await;
     }
 
-    async fn bridge(&self, browser: Browser) -> (Outcome, Passed) {
+    async fn bridge(&self, browser: Browser) -> Ended {
         let limits = &self.gateway.limits;
         let mut stage = self.gateway.stop.subscribe();
         let dialled = tokio::select! {
@@ -78,8 +90,8 @@ impl Session {
         let link = match dialled {
             Ok(link) => link,
             Err(reason) => {
-                part_from_browser(browser, Some(&reason), limits.farewell).await;
-                return (Outcome::Closed(reason), Passed::default());
+                let outcome = Outcome::Closed(reason);
+                return Ended { outcome, passed: Passed::default(), browser, link: None };
             }
         };
         let mut pump = Pump::new(browser, link, limits);
@@ -90,8 +102,7 @@ impl Session {
         };
         let passed = pump.passed();
         let (browser, link) = pump.into_parts();
-        part(browser, link, &outcome, limits.farewell).await;
-        (outcome, passed)
+        Ended { outcome, passed, browser, link: Some(link) }
     }
 
     fn judge(&self, end: &End) -> Outcome {
@@ -136,16 +147,20 @@ impl Outcome {
     }
 }
 
-/// Closes both sides, each in its own way and within `limit`.
-async fn part(browser: Browser, link: Link, outcome: &Outcome, limit: Duration) {
-    match outcome {
-        Outcome::BrowserClosed => {
-            tokio::join!(part_from_browser(browser, None, limit), part_from_link(link, limit));
-        }
-        Outcome::BrowserLost(_) => browser.into_inner().reset(),
-        Outcome::Closed(reason) => {
-            tokio::join!(part_from_browser(browser, Some(reason), limit), part_from_link(link, limit));
-        }
+impl Ended {
+    /// Closes both sides, each in its own way and within `limit`.
+    async fn part(self, limit: Duration) {
+        let reason = match self.outcome {
+            Outcome::BrowserLost(_) => return self.browser.into_inner().reset(),
+            Outcome::BrowserClosed => None,
+            Outcome::Closed(reason) => Some(reason),
+        };
+        let from_link = async {
+            if let Some(link) = self.link {
+                part_from_link(link, limit).await;
+            }
+        };
+        tokio::join!(part_from_browser(self.browser, reason.as_ref(), limit), from_link);
     }
 }
 
