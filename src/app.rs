@@ -6,7 +6,7 @@ use enos::Timestamp;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::{Copier, CopyText, Theme, TopBar};
+use crate::components::{Copier, CopyRequest, CopyText, Theme, TopBar};
 use crate::form::{PageOrigin, Place};
 use crate::hooks::{Loaded, now, use_screen, use_settings};
 use crate::i18n::{Language, Page};
@@ -72,7 +72,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let copier = {
         let notice = notice.setter();
-        use_callback((), move |text: CopyText, ()| copy(&text, notice.clone()))
+        use_callback((), move |request: CopyRequest, ()| copy(request, notice.clone()))
     };
     let work = match &loaded {
         Loaded::Waiting => Html::default(),
@@ -100,7 +100,7 @@ const THEME: &str = "theme";
 /// After *Wipe now* the key changes, so that the whole screen is dropped with all it holds and a new one takes its place.
 fn device(props: &AppProps, wipes: u32, settings: &Rc<Settings>, place: Place) -> Html {
     html! {
-        <DeviceScreen key={wipes} settings={settings.clone()} demo={Rc::from([])} {place} origin={props.origin.clone()}
+        <DeviceScreen key={wipes} settings={settings.clone()} {place} origin={props.origin.clone()}
             opened_at={props.opened_at} />
     }
 }
@@ -112,12 +112,20 @@ fn keep<T: Copy + 'static>(setter: UseStateSetter<T>, store: fn(T)) -> Callback<
     })
 }
 
-fn copy(text: &CopyText, notice: UseStateSetter<Option<Page>>) {
-    let (text, good) = match text {
-        CopyText::Plain(text) => (text.as_str(), Page::CopiedPlain),
-        CopyText::Secret(secret) => (secret.expose(), Page::Copied),
-    };
-    browser::write_to_clipboard(text, move |done| notice.set(Some(if done { good } else { Page::CopyFailed })));
+fn copy(request: CopyRequest, notice: UseStateSetter<Option<Page>>) {
+    match request.text {
+        CopyText::Plain(write) => put(&write.emit(()), Page::CopiedPlain, request.done, notice),
+        CopyText::Secret(write) => put(write.emit(()).expose(), Page::Copied, request.done, notice),
+    }
+}
+
+fn put(text: &str, good: Page, told: Callback<()>, notice: UseStateSetter<Option<Page>>) {
+    browser::write_to_clipboard(text, move |done| {
+        if done {
+            told.emit(());
+        }
+        notice.set(Some(if done { good } else { Page::CopyFailed }));
+    });
 }
 
 /// Language, colours and title belong to the document, which Yew does not draw.

@@ -1,1 +1,19 @@
 //! The page that brings devices onto EnOS Cloud.
+//!
+//! - [`mod@activation`]: drives one attempt and shows it as snapshots
+//! - [`app`], [`route`], [`settings`]: the page as a whole
+//! - [`form`]: what was typed, and its way to a typed request
+//! - [`i18n`]: every sentence, in English and Chinese
+//! - [`screens`], [`components`]: what is drawn
+//! - [`hooks`], [`browser`]: the ways to the browser
+
+pub mod activation;
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod form;
+pub mod hooks;
+pub mod i18n;
+pub mod route;
+pub mod screens;
+pub mod settings;

@@ -8,9 +8,11 @@
 use std::rc::Rc;
 
 use js_sys::{Array, JSON, Reflect};
+use simulator::demo::{DEVICES, Purpose};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::form::TypedSecret;
+use crate::i18n::{Language, Page};
 
 /// The deployment's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct DemoDevice {
     pub device_key: String,
     /// The device's own identifier; may be empty.
     pub client_id: String,
+    /// Its own secret, where it has one from the start: such a device logs in statically.
+    pub device_secret: Option<TypedSecret>,
     /// What the device is for, in the words of whoever set it up.
     pub note: String,
 }
@@ -55,12 +59,38 @@ impl Settings {
 }
 
 impl DemoDevice {
+    /// The devices of the simulated EnOS inside the page.
+    #[must_use]
+    pub fn built_in(language: Language) -> Vec<Rc<Self>> {
+        DEVICES.iter().map(|device| Rc::new(Self::of_simulator(device, language))).collect()
+    }
+
+    fn of_simulator(device: &simulator::demo::DemoDevice, language: Language) -> Self {
+        let note = match device.purpose {
+            Purpose::Activate => Page::PurposeActivate,
+            Purpose::LogIn => Page::PurposeLogIn,
+            Purpose::Disabled => Page::PurposeDisabled,
+            Purpose::SubDevice => Page::PurposeSubDevice,
+            Purpose::ActivationOff => Page::PurposeOff,
+            Purpose::Certificate => Page::PurposeCertificate,
+        };
+        Self {
+            product_key: device.product_key.to_owned(),
+            product_secret: TypedSecret::new(device.product_secret.to_owned()),
+            device_key: device.device_key.to_owned(),
+            client_id: device.client_id.to_owned(),
+            device_secret: device.device_secret.map(|secret| TypedSecret::new(secret.to_owned())),
+            note: language.say(note).to_owned(),
+        }
+    }
+
     fn read(object: &JsValue) -> Option<Self> {
         Some(Self {
             product_key: string(object, "productKey")?,
             product_secret: TypedSecret::new(string(object, "productSecret")?),
             device_key: string(object, "deviceKey")?,
             client_id: string(object, "clientId").unwrap_or_default(),
+            device_secret: string(object, "deviceSecret").map(TypedSecret::new),
             note: string(object, "note").unwrap_or_default(),
         })
     }

@@ -1,32 +1,38 @@
 //! A button that puts a text on the clipboard.
 
-use std::rc::Rc;
-
-use enos::Secret;
 use yew::prelude::*;
 
-/// What is to be copied. A secret stays in its wrapper until it is handed to the browser.
-#[derive(Clone, Debug)]
+use crate::form::TypedSecret;
+
+/// What is to be copied. It is written only when the button is pressed, so that no copy of a secret waits in the page.
+#[derive(Clone, Debug, PartialEq)]
 pub enum CopyText {
     /// Anything that may be seen.
-    Plain(AttrValue),
+    Plain(Callback<(), AttrValue>),
     /// A secret.
-    Secret(Rc<Secret>),
+    Secret(Callback<(), TypedSecret>),
 }
 
-impl PartialEq for CopyText {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Plain(one), Self::Plain(other)) => one == other,
-            (Self::Secret(one), Self::Secret(other)) => Rc::ptr_eq(one, other),
-            (Self::Plain(_) | Self::Secret(_), _) => false,
-        }
+impl CopyText {
+    /// A text that stands in the page anyway.
+    #[must_use]
+    pub fn of_plain(text: AttrValue) -> Self {
+        Self::Plain(Callback::from(move |()| text.clone()))
     }
+}
+
+/// A text on its way to the clipboard.
+#[derive(Clone, Debug)]
+pub struct CopyRequest {
+    /// What.
+    pub text: CopyText,
+    /// Told when it is there.
+    pub done: Callback<()>,
 }
 
 /// The way to the clipboard, given by the page to everything in it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Copier(pub Callback<CopyText>);
+pub struct Copier(pub Callback<CopyRequest>);
 
 /// Props of [`CopyButton`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -41,20 +47,17 @@ pub struct CopyButtonProps {
     /// The looks.
     #[prop_or(classes!("link"))]
     pub class: Classes,
-    /// Told besides.
+    /// Told when the text is on the clipboard.
     #[prop_or_default]
-    pub on_copy: Callback<()>,
+    pub done: Callback<()>,
 }
 
 /// Copies through the [`Copier`] around it.
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let copier = use_context::<Copier>().unwrap_or_default();
-    let (text, on_copy) = (props.text.clone(), props.on_copy.clone());
-    let onclick = Callback::from(move |_: MouseEvent| {
-        copier.0.emit(text.clone());
-        on_copy.emit(());
-    });
+    let request = CopyRequest { text: props.text.clone(), done: props.done.clone() };
+    let onclick = copier.0.reform(move |_: MouseEvent| request.clone());
     html! {
         <button type="button" class={props.class.clone()} aria-label={props.name.clone()} {onclick}>{ &props.words }</button>
     }

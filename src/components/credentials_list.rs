@@ -6,6 +6,7 @@ use enos::{Credentials, SecureMode};
 use yew::prelude::*;
 
 use super::{CopyButton, CopyText};
+use crate::form::TypedSecret;
 use crate::i18n::{Label, fill, use_language};
 
 /// Computed credentials as a prop: equal when they are the very same computation.
@@ -42,7 +43,7 @@ pub fn CredentialsList(props: &CredentialsListProps) -> Html {
             &copy_name(language.say(Label::CopyOf), name),
             name,
             &html! { <code>{ value }</code> },
-            CopyText::Plain(text),
+            CopyText::of_plain(text),
         )
     };
     let toggle = {
@@ -61,7 +62,10 @@ pub fn CredentialsList(props: &CredentialsListProps) -> Html {
             <button type="button" class="link" onclick={toggle}>{ language.say(toggle_words) }</button>
         </>
     };
-    let secret = CopyText::Secret(Rc::new(credentials.password.clone()));
+    let secret = {
+        let credentials = Rc::clone(credentials);
+        CopyText::Secret(Callback::from(move |()| TypedSecret::new(credentials.password.expose().to_owned())))
+    };
     let words = match props.mode {
         SecureMode::Static => Label::Static,
         SecureMode::Dynamic => Label::Dynamic,

@@ -83,7 +83,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
     html! {
         <header class="bar">
             <span class="logo" aria-hidden="true">{ "E" }</span>
-            <a class="bar-title" href={Screen::Device.href()}>{ language.say(Page::Title) }</a>
+            <h1 class="bar-title"><a href={Screen::Device.href()}>{ language.say(Page::Title) }</a></h1>
             <button type="button" class="pill" lang={other.tag()} onclick={switch}>{ other.own_name() }</button>
             <details class="menu">
                 <summary class="pill"><Icon picture={Picture::Sliders} /><span class="unseen">{ language.say(Page::Settings) }</span></summary>

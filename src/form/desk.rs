@@ -40,10 +40,8 @@ pub enum DeskAction {
     Sign(Timestamp),
     /// A demo device is put into the form, to be answered from here.
     Fill(Rc<DemoDevice>, Place, Timestamp),
-    /// Another draft takes the form's place.
-    Replace(Draft, Timestamp),
-    /// Someone else is to answer.
-    Go(Place),
+    /// Another draft takes the form's place, to be answered from here.
+    Replace(Draft, Place, Timestamp),
 }
 
 impl Desk {
@@ -53,10 +51,10 @@ impl Desk {
         Self { draft, place, visited: PerField::default(), signed_at: now, filled: 0, refused: 0 }
     }
 
-    fn filled_with(&self, draft: Draft, now: Timestamp) -> Self {
+    fn filled_with(&self, draft: Draft, place: Place, now: Timestamp) -> Self {
         Self {
             draft,
-            place: self.place,
+            place,
             visited: PerField::default(),
             signed_at: now,
             filled: self.filled.wrapping_add(1),
@@ -67,6 +65,21 @@ impl Desk {
     fn visit_all(&mut self) {
         for field in Field::ALL {
             self.visited.set(field, true);
+        }
+    }
+}
+
+impl DeskAction {
+    /// The same action, at another time.
+    #[must_use]
+    pub fn signed_at(self, now: Timestamp) -> Self {
+        match self {
+            Self::Edit(field, text, _) => Self::Edit(field, text, now),
+            Self::Mode(mode, _) => Self::Mode(mode, now),
+            Self::Sign(_) => Self::Sign(now),
+            Self::Fill(device, place, _) => Self::Fill(device, place, now),
+            Self::Replace(draft, place, _) => Self::Replace(draft, place, now),
+            Self::Leave(_) | Self::Refuse => self,
         }
     }
 }
@@ -103,11 +116,9 @@ impl Reducible for Desk {
             }
             DeskAction::Sign(now) => desk.signed_at = now,
             DeskAction::Fill(device, place, now) => {
-                desk = desk.filled_with(desk.draft.with_device(&device), now);
-                desk.place = place;
+                desk = desk.filled_with(desk.draft.with_device(&device), place, now)
             }
-            DeskAction::Replace(draft, now) => desk = desk.filled_with(draft, now),
-            DeskAction::Go(place) => desk.place = place,
+            DeskAction::Replace(draft, place, now) => desk = desk.filled_with(draft, place, now),
         }
         Rc::new(desk)
     }

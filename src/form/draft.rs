@@ -42,13 +42,14 @@ impl Draft {
     /// The same form with a demo device in it.
     #[must_use]
     pub fn with_device(&self, device: &DemoDevice) -> Self {
+        let mode = if device.device_secret.is_some() { SecureMode::Static } else { SecureMode::Dynamic };
         Self {
-            mode: SecureMode::Dynamic,
+            mode,
             product_key: device.product_key.clone(),
             device_key: device.device_key.clone(),
             client_id: device.client_id.clone(),
             product_secret: device.product_secret.clone(),
-            device_secret: TypedSecret::default(),
+            device_secret: device.device_secret.clone().unwrap_or_default(),
             gateway: self.gateway.clone(),
         }
     }

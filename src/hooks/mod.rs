@@ -1,10 +1,14 @@
 //! The page's own hooks: the only way from screens to the browser.
 
 mod hash;
+mod leave_guard;
 mod settings;
+mod ticker;
 
 pub use hash::use_screen;
+pub use leave_guard::use_leave_guard;
 pub use settings::{Loaded, use_settings};
+pub use ticker::use_ticker;
 
 use enos::Timestamp;
 
@@ -12,4 +16,25 @@ use enos::Timestamp;
 #[must_use]
 pub fn now() -> Timestamp {
     Timestamp::from_millis(crate::browser::unix_millis())
+}
+
+/// The clock that never goes back, in milliseconds. To be called from callbacks and effects, never while rendering.
+#[must_use]
+pub fn monotonic() -> u64 {
+    crate::browser::monotonic_millis()
+}
+
+/// Calls once, after that many milliseconds, whatever is on the screen by then.
+pub fn later(millis: u64, call: impl FnOnce() + 'static) {
+    let millis = u32::try_from(millis).unwrap_or(u32::MAX);
+    gloo::timers::callback::Timeout::new(millis, call).forget();
+}
+
+/// Hours, minutes and seconds on this machine's clock.
+#[must_use]
+pub fn time_of_day(at: Timestamp) -> String {
+    let seconds = u32::try_from(at.as_millis() / 1000).unwrap_or(u32::MAX);
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(f64::from(seconds) * 1000.0));
+    let digits = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    [digits(date.get_hours()), digits(date.get_minutes()), digits(date.get_seconds())].join(":")
 }

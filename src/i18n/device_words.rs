@@ -74,5 +74,6 @@ sentences! {
         ReceivedProven: "Received, proven", "已收到并验证";
         Proven: "Login accepted", "登录成功";
         Failed: "Failed", "失败";
+        Running: "Running", "进行中";
     }
 }

@@ -16,10 +16,8 @@ sentences! {
         DynamicHelp: "The device receives its own secret, proven by the product's.", "用产品密钥认证，由 EnOS 下发设备密钥。";
         StaticHelp: "The device already has its secret; the login is tested.", "设备已有自己的密钥，仅验证能否登录。";
         Activate: "Activate device", "激活设备";
-        TestLogin: "Test login", "测试登录";
         Stop: "Stop", "停止";
         SameAsDeviceKey: "Same as the device key", "与 Device Key 相同";
-        ClientIdHelp: "Leave it empty to use the device key.", "留空则使用 Device Key。";
         CountOf: "{0} of {1}", "{0} / {1}";
         Characters: "{0} characters", "{0} 个字符";
         MemoryOnly: "Kept in memory only. Gone when you close this tab.", "仅保存在内存中，关闭页面即清除。";
@@ -30,9 +28,8 @@ sentences! {
         ShowDeviceSecret: "Show device secret", "显示所填设备密钥";
         HideDeviceSecret: "Hide device secret", "隐藏所填设备密钥";
         SummaryTitle: "Please check {0} before you go on", "请先检查 {0} 处输入";
-        Looks: "Good", "正确";
+        Unsendable: "A key or the client ID holds a character that MQTT cannot carry. Type it again.", "Key 或 Client ID 含有 MQTT 无法传输的字符，请重新输入。";
         Edit: "Edit", "修改";
-        SignedString: "Signed string", "签名原文";
         SignedLive: "Signed string, live", "签名原文（实时）";
         ThenHashed: "then SHA-256, in upper case", "再做 SHA-256，转大写";
         WhatIsSent: "What is sent", "将发送的内容";

@@ -14,7 +14,14 @@ sentences! {
         DemoPlace: "Simulated EnOS in this page", "本页内的模拟 EnOS";
         NothingStored: "Nothing is stored", "不保存任何数据";
         NotHandedOver: "You have not handed this secret over yet", "此密钥尚未交付";
-        UsesNextDevice: "Demo device {0} of {1}: {2}", "演示设备 {0} / {1}：{2}";
+        DemoDevice: "Demo device {0} of {1}", "演示设备 {0} / {1}";
+        PurposeActivate: "can be activated", "可激活";
+        PurposeLogIn: "was online before, logs in statically", "曾上线，使用静态认证";
+        PurposeDisabled: "is disabled", "已禁用";
+        PurposeSubDevice: "is a sub-device", "子设备";
+        PurposeOff: "its product's activation switch is off", "产品的动态激活开关已关闭";
+        PurposeCertificate: "needs a certificate", "需要证书";
+        RequestsLeft: "{0} of {1} requests left", "剩余 {0} / {1} 次请求";
         Settings: "Settings", "设置";
         LanguageSwitch: "Language", "语言";
         Theme: "Theme", "外观";

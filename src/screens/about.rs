@@ -10,11 +10,11 @@ use crate::route::Screen;
 pub fn About() -> Html {
     let language = use_language();
     let section = |title: Page, text: Page| {
-        html! { <section class="card"><h2>{ language.say(title) }</h2><p>{ language.say(text) }</p></section> }
+        html! { <section class="card"><h3>{ language.say(title) }</h3><p>{ language.say(text) }</p></section> }
     };
     html! {
         <div class="about">
-            <h1>{ language.say(Page::About) }</h1>
+            <h2>{ language.say(Page::About) }</h2>
             { section(Page::AboutKept, Page::AboutKeptText) }
             { section(Page::AboutGateway, Page::AboutGatewayText) }
             { section(Page::AboutRepeat, Page::AboutRepeatText) }

@@ -17,6 +17,9 @@ pub struct FormPaneProps {
     pub desk: Rc<Desk>,
     /// What is wrong in each field, shown or not.
     pub refusals: PerField<Option<Refusal>>,
+    /// A word beside the device key.
+    #[prop_or_default]
+    pub device_note: String,
     /// Whether an attempt is running, so that nothing may be changed.
     #[prop_or_default]
     pub locked: bool,
@@ -47,8 +50,8 @@ pub fn FormPane(props: &FormPaneProps) -> Html {
             <ErrorSummary {mistakes} />
             <ModeChoice {mode} locked={props.locked} {on_choose} />
             { text(Field::ProductKey, &draft.product_key, "", String::new(), "") }
-            { text(Field::DeviceKey, &draft.device_key, "", String::new(), "") }
-            { text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note, language.say(Label::ClientIdHelp)) }
+            { text(Field::DeviceKey, &draft.device_key, "", props.device_note.clone(), "") }
+            { text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note, "") }
             { secret(props, language) }
             if matches!(desk.place, Place::Gateway) {
                 { text(Field::Gateway, &draft.gateway, "", String::new(), "") }

@@ -1,0 +1,168 @@
+//! The secret that arrived, and what can be done with it.
+
+use std::rc::Rc;
+
+use activation::Activated;
+use yew::prelude::*;
+
+use super::{CopyButton, CopyText, Icon, Picture};
+use crate::form::TypedSecret;
+use crate::hooks::{monotonic, use_ticker};
+use crate::i18n::{Language, Outcome, Page, fill, use_language};
+
+/// A secret as a prop: equal when it is the very same one.
+#[derive(Clone, Debug)]
+pub struct Held(pub Rc<Activated>);
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A way to write the secret for a device.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CopyChoice {
+    /// What it is called.
+    pub name: &'static str,
+    /// Writes it.
+    pub text: Callback<(), TypedSecret>,
+}
+
+/// Whether the secret is known to work.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProofView {
+    /// Not known, and now is not the time to find out.
+    Busy,
+    /// Not known; this logs in with it.
+    Open(Callback<()>),
+    /// A login with it was accepted.
+    Proven,
+}
+
+/// Props of [`ResultCard`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ResultCardProps {
+    /// The secret.
+    pub held: Held,
+    /// The device, and how long it took.
+    pub meta: AttrValue,
+    /// Whether somebody has taken the secret over.
+    pub is_handed_over: bool,
+    /// The ways to write it, the secret alone first.
+    pub choices: Vec<CopyChoice>,
+    /// Whether it is known to work.
+    pub proof: ProofView,
+    /// Somebody has seen or copied it.
+    pub on_handed_over: Callback<()>,
+}
+
+/// How long a secret stays in sight.
+const SHOWN_MILLIS: u64 = 30_000;
+
+/// The card. Hidden, the secret is nowhere in the document.
+#[component]
+pub fn ResultCard(props: &ResultCardProps) -> Html {
+    let language = use_language();
+    let shown_at = use_state_eq(|| None::<u64>);
+    let is_proving = use_state_eq(|| false);
+    let time = use_ticker(shown_at.map(|_| 500));
+    let left = shown_at.map(|at| SHOWN_MILLIS.saturating_sub(time.saturating_sub(at)));
+    {
+        let shown_at = shown_at.setter();
+        use_effect_with(left == Some(0), move |is_over| {
+            if *is_over {
+                shown_at.set(None);
+            }
+        });
+    }
+    let toggle = {
+        let (shown_at, on_handed_over) = (shown_at.clone(), props.on_handed_over.clone());
+        Callback::from(move |_: MouseEvent| {
+            shown_at.set(if shown_at.is_some() { None } else { Some(monotonic()) });
+            on_handed_over.emit(());
+        })
+    };
+    let ask = {
+        let is_proving = is_proving.clone();
+        Callback::from(move |_: MouseEvent| is_proving.set(!*is_proving))
+    };
+    let activated = &props.held.0;
+    let title = match props.proof {
+        ProofView::Proven => Outcome::SecretProven,
+        ProofView::Busy | ProofView::Open(_) => Outcome::SecretReceived,
+    };
+    let toggle_words = if left.is_some() { Outcome::HideSecret } else { Outcome::ShowSecret };
+    let fingerprint = fill(language.say(Outcome::Fingerprint), &[&activated.fingerprint.to_string()]);
+    html! {
+        <section class="card verdict verdict-good" aria-label={language.say(Outcome::Region)}>
+            <h2 id="result-title" tabindex="-1"><Icon picture={Picture::Check} />{ language.say(title) }</h2>
+            <p class="meta">{ &props.meta }</p>
+            <p class="secret">{ secret(activated, left, language) }</p>
+            <p class="meta">{ fingerprint }</p>
+            <div class="buttons">
+                <button type="button" class="button" onclick={toggle}>{ language.say(toggle_words) }</button>
+                <CopyButton class="button" words={language.say(Outcome::CopySecret)} done={props.on_handed_over.clone()}
+                    text={props.choices.first().map_or_else(nothing, |choice| CopyText::Secret(choice.text.clone()))} />
+            </div>
+            <details class="fold">
+                <summary>{ language.say(Outcome::CopyAs) }</summary>
+                <div class="buttons">{ for props.choices.iter().skip(1).map(|choice| html! {
+                    <CopyButton class="button" words={choice.name} done={props.on_handed_over.clone()}
+                        name={AttrValue::from([language.say(Outcome::CopyAs), " ", choice.name].concat())}
+                        text={CopyText::Secret(choice.text.clone())} />
+                }) }</div>
+            </details>
+            { proof(&props.proof, *is_proving, ask, language) }
+            if !props.is_handed_over {
+                <p class="hint">{ language.say(Page::NotHandedOver) }</p>
+            }
+        </section>
+    }
+}
+
+fn nothing() -> CopyText {
+    CopyText::of_plain(AttrValue::default())
+}
+
+fn secret(activated: &Activated, left: Option<u64>, language: Language) -> Html {
+    match left {
+        Some(left) => html! {
+            <>
+                <output>{ activated.device_secret.expose() }</output>
+                <span class="hint countdown">
+                    { fill(language.say(Outcome::HidesIn), &[&left.div_ceil(1000).to_string()]) }
+                </span>
+            </>
+        },
+        None => html! {
+            <>
+                <span class="bullets" aria-hidden="true">{ "•••• •••• •••• ••••" }</span>
+                <span class="hint countdown">
+                    { fill(language.say(Outcome::Hidden), &[&activated.device_secret.length().to_string()]) }
+                </span>
+            </>
+        },
+    }
+}
+
+/// Proving has side effects, so they are said before the button that does it can be pressed.
+fn proof(proof: &ProofView, is_proving: bool, ask: Callback<MouseEvent>, language: Language) -> Html {
+    match proof {
+        ProofView::Proven | ProofView::Busy => Html::default(),
+        ProofView::Open(on_prove) => {
+            let onclick = on_prove.reform(|_: MouseEvent| ());
+            html! {
+                <div class="proof">
+                    <button type="button" class="button" aria-expanded={is_proving.to_string()} onclick={ask}>
+                        { language.say(Outcome::ProveIt) }
+                    </button>
+                    if is_proving {
+                        <p class="hint">{ language.say(Outcome::ProveHelp) }{ " " }{ language.say(Outcome::ProveCost) }</p>
+                        <button type="button" class="button button-tonal" {onclick}>{ language.say(Outcome::ProveNow) }</button>
+                    }
+                </div>
+            }
+        }
+    }
+}

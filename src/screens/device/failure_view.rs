@@ -1,0 +1,121 @@
+//! A failure as its card shows it, and the report that may be handed on.
+
+use activation::{Cause, Failure, Remedy, StepState};
+use enos::Timestamp;
+use yew::AttrValue;
+
+use super::failure_words::{fix, reason, step_name, title};
+use super::steps::seconds;
+use crate::activation::{Attempt, Place};
+use crate::components::{FailureView, FixAction, FixView};
+use crate::form::Field;
+use crate::i18n::{FailureWord, Language, Page};
+
+/// The card of a failure.
+#[must_use]
+pub fn failure_view(attempt: &Attempt, failure: &Failure, language: Language) -> FailureView {
+    let fixes =
+        failure.remedies().iter().map(|remedy| FixView { words: language.say(fix(*remedy)), action: action(*remedy) });
+    FailureView {
+        title: language.say(title(failure)),
+        reason: reason(failure, language).into(),
+        fixes: fixes.collect(),
+        facts: facts(attempt, failure, language),
+    }
+}
+
+/// The failure as plain text: no secret, no password.
+#[must_use]
+pub fn report(attempt: &Attempt, failure: &Failure, at: Timestamp, language: Language) -> String {
+    let view = failure_view(attempt, failure, language);
+    let identity = &attempt.identity;
+    let mut lines = vec![[language.say(Page::Title), " ", env!("CARGO_PKG_VERSION")].concat(), view.title.to_owned()];
+    lines.push(view.reason.to_string());
+    let mut line = |name: &str, value: &str| lines.push([name, ": ", value].concat());
+    line(language.say(FailureWord::Time), &[&at.to_string(), " ms"].concat());
+    line("productKey", identity.product_key.as_str());
+    line("deviceKey", identity.device_key.as_str());
+    line("clientId", identity.client_id.as_str());
+    for (name, value) in &view.facts {
+        line(name, value);
+    }
+    for entry in attempt.timeline.entries() {
+        let state = match &entry.state {
+            StepState::Waiting => "-".to_owned(),
+            StepState::Running { .. } => "…".to_owned(),
+            StepState::Done { took, .. } => ["ok ", &seconds(*took)].concat(),
+            StepState::Skipped => "skipped".to_owned(),
+            StepState::Failed { took } => ["failed ", &seconds(*took)].concat(),
+        };
+        line(step_name(attempt.road, entry.step), &state);
+    }
+    for (number, fix) in (1_u32..).zip(&view.fixes) {
+        lines.push([&number.to_string(), ". ", fix.words].concat());
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// What answers an attempt, in words.
+#[must_use]
+pub fn place_words(place: &Place, language: Language) -> &str {
+    match place {
+        Place::Gateway(address) => address,
+        Place::Demo => language.say(Page::DemoPlace),
+    }
+}
+
+fn facts(attempt: &Attempt, failure: &Failure, language: Language) -> Vec<(AttrValue, AttrValue)> {
+    let mut facts = Vec::new();
+    let mut fact = |name: FailureWord, value: &str| {
+        facts.push((AttrValue::from(language.say(name)), AttrValue::from(value.to_owned())));
+    };
+    fact(FailureWord::Step, step_name(attempt.road, failure.step));
+    if let Some(StepState::Failed { took }) = attempt.timeline.state(failure.step) {
+        fact(FailureWord::After, &seconds(*took));
+    }
+    fact(FailureWord::Gateway, place_words(&attempt.place, language));
+    match &failure.cause {
+        Cause::NotOpened(info) | Cause::Gateway(_, info) | Cause::Closed(info) => {
+            fact(FailureWord::CloseCode, &info.code.to_string());
+            if !info.reason.is_empty() {
+                fact(FailureWord::CloseReason, &info.reason);
+            }
+        }
+        Cause::Violation(violation) => fact(FailureWord::Technical, &violation.to_string()),
+        Cause::WrongMessage(error) => fact(FailureWord::Technical, &error.to_string()),
+        Cause::Refused(code) => fact(FailureWord::Technical, &["CONNACK ", &code.code().to_string()].concat()),
+        Cause::Stopped | Cause::TimedOut | Cause::SubprotocolRefused => {}
+    }
+    facts
+}
+
+/// The button beside a remedy, where the page itself can do something about it.
+const fn action(remedy: Remedy) -> Option<FixAction> {
+    Some(match remedy {
+        Remedy::CheckGatewayAddress | Remedy::CheckGatewayPath | Remedy::CheckRegion => {
+            FixAction::Edit(Field::Gateway, FailureWord::EditAddress)
+        }
+        Remedy::CheckClientId => FixAction::Edit(Field::ClientId, FailureWord::EditClientId),
+        Remedy::RetypeProductSecret | Remedy::RetypeDeviceSecret => {
+            FixAction::Edit(Field::Secret, FailureWord::TypeAgain)
+        }
+        Remedy::CheckKeys => FixAction::Edit(Field::ProductKey, FailureWord::EditKeys),
+        Remedy::UseStaticLogin | Remedy::LookUpSecret => FixAction::UseStatic,
+        Remedy::UseDynamicActivation => FixAction::UseDynamic,
+        Remedy::CheckNetwork
+        | Remedy::CheckGatewayCertificate
+        | Remedy::CheckProxy
+        | Remedy::AllowLocalNetwork
+        | Remedy::CheckUpstream
+        | Remedy::CheckUpstreamCertificate
+        | Remedy::CheckServerVersion
+        | Remedy::CheckClock
+        | Remedy::RegisterDevice
+        | Remedy::EnableDevice
+        | Remedy::TurnOnDynamicActivation
+        | Remedy::WaitForThrottle
+        | Remedy::TryAgain
+        | Remedy::SendReport => return None,
+    })
+}

@@ -1,0 +1,154 @@
+//! A failure in words: what, why, and what may be done.
+
+use activation::{Cause, Failure, GatewayFault, Remedy, Road, Step, Subscription};
+use mqtt::ConnackCode;
+
+use crate::i18n::{Fix, Language, Trouble, Why, fill};
+
+/// What went wrong.
+#[must_use]
+pub(super) fn title(failure: &Failure) -> Trouble {
+    match &failure.cause {
+        Cause::Stopped => Trouble::Stopped,
+        Cause::NotOpened(_) => Trouble::NoGateway,
+        Cause::SubprotocolRefused | Cause::Violation(_) => Trouble::NotMqtt,
+        Cause::Gateway(fault, _) => gateway_title(*fault),
+        Cause::Refused(code) => refusal_title(*code),
+        Cause::WrongMessage(_) => Trouble::WrongReply,
+        Cause::TimedOut => match (failure.step, failure.subscription) {
+            (Step::Open, _) => Trouble::NoGateway,
+            (Step::Connect, _) => Trouble::NotMqtt,
+            (Step::Subscribe | Step::Secret, Subscription::Refused) => Trouble::CannotListen,
+            (Step::Subscribe | Step::Secret, Subscription::Granted(_) | Subscription::Unanswered) => Trouble::NoSecret,
+            (Step::SignOff, _) => Trouble::LostAtSignOff,
+        },
+        Cause::Closed(_) => match failure.step {
+            Step::Open => Trouble::NoGateway,
+            Step::Connect => Trouble::LoginCut,
+            Step::Subscribe | Step::Secret => Trouble::LostBeforeSecret,
+            Step::SignOff => Trouble::LostAtSignOff,
+        },
+    }
+}
+
+/// Why, as far as the page can know.
+#[must_use]
+pub(super) fn reason(failure: &Failure, language: Language) -> String {
+    let why = match &failure.cause {
+        Cause::Stopped => Why::Stopped,
+        Cause::NotOpened(_) => Why::NotOpened,
+        Cause::SubprotocolRefused => Why::Subprotocol,
+        Cause::Violation(_) => Why::Violation,
+        Cause::Gateway(fault, _) => gateway_reason(*fault),
+        Cause::Refused(code) => return refusal_reason(*code, language),
+        Cause::WrongMessage(_) => Why::WrongMessage,
+        Cause::TimedOut => match (failure.step, failure.subscription) {
+            (Step::Open, _) => Why::NotOpenedInTime,
+            (Step::Connect, _) => Why::NoConnack,
+            (Step::Subscribe | Step::Secret, Subscription::Refused) => Why::SubackRefused,
+            (Step::Subscribe | Step::Secret, Subscription::Granted(_) | Subscription::Unanswered) => Why::NoPush,
+            (Step::SignOff, _) => Why::ClosedAtEnd,
+        },
+        Cause::Closed(_) => match failure.step {
+            Step::Open => Why::NotOpened,
+            Step::Connect => Why::ClosedAtLogin,
+            Step::Subscribe | Step::Secret => Why::ClosedEarly,
+            Step::SignOff => Why::ClosedAtEnd,
+        },
+    };
+    language.say(why).to_owned()
+}
+
+/// The sentence of a remedy.
+#[must_use]
+pub(super) const fn fix(remedy: Remedy) -> Fix {
+    match remedy {
+        Remedy::CheckNetwork => Fix::CheckNetwork,
+        Remedy::CheckGatewayAddress => Fix::CheckGatewayAddress,
+        Remedy::CheckGatewayCertificate => Fix::CheckGatewayCertificate,
+        Remedy::CheckProxy => Fix::CheckProxy,
+        Remedy::AllowLocalNetwork => Fix::AllowLocalNetwork,
+        Remedy::CheckGatewayPath => Fix::CheckGatewayPath,
+        Remedy::CheckUpstream => Fix::CheckUpstream,
+        Remedy::CheckUpstreamCertificate => Fix::CheckUpstreamCertificate,
+        Remedy::CheckServerVersion => Fix::CheckServerVersion,
+        Remedy::CheckClientId => Fix::CheckClientId,
+        Remedy::RetypeProductSecret => Fix::RetypeProductSecret,
+        Remedy::RetypeDeviceSecret => Fix::RetypeDeviceSecret,
+        Remedy::UseStaticLogin => Fix::UseStaticLogin,
+        Remedy::UseDynamicActivation => Fix::UseDynamicActivation,
+        Remedy::CheckKeys => Fix::CheckKeys,
+        Remedy::CheckRegion => Fix::CheckRegion,
+        Remedy::CheckClock => Fix::CheckClock,
+        Remedy::RegisterDevice => Fix::RegisterDevice,
+        Remedy::EnableDevice => Fix::EnableDevice,
+        Remedy::TurnOnDynamicActivation => Fix::TurnOnDynamicActivation,
+        Remedy::LookUpSecret => Fix::LookUpSecret,
+        Remedy::WaitForThrottle => Fix::WaitForThrottle,
+        Remedy::TryAgain => Fix::TryAgain,
+        Remedy::SendReport => Fix::SendReport,
+    }
+}
+
+/// The step's name as the wire calls it, for reports.
+#[must_use]
+pub(super) const fn step_name(road: Road, step: Step) -> &'static str {
+    match (road, step) {
+        (_, Step::Open) => "WebSocket",
+        (Road::Activate, Step::Connect) => "CONNECT (securemode=3)",
+        (Road::Login, Step::Connect) => "CONNECT (securemode=2)",
+        (_, Step::Subscribe) => "SUBSCRIBE",
+        (_, Step::Secret) => "thing/activate/info",
+        (_, Step::SignOff) => "DISCONNECT",
+    }
+}
+
+const fn gateway_title(fault: GatewayFault) -> Trouble {
+    match fault {
+        GatewayFault::Full | GatewayFault::Stopping | GatewayFault::Idle => Trouble::GatewayBusy,
+        GatewayFault::UpstreamName
+        | GatewayFault::UpstreamRefused
+        | GatewayFault::UpstreamTimeout
+        | GatewayFault::UpstreamTls
+        | GatewayFault::UpstreamUnreachable
+        | GatewayFault::UpstreamReset
+        | GatewayFault::UpstreamStalled => Trouble::NoUpstream,
+    }
+}
+
+const fn gateway_reason(fault: GatewayFault) -> Why {
+    match fault {
+        GatewayFault::Full => Why::GatewayFull,
+        GatewayFault::Stopping => Why::GatewayStopping,
+        GatewayFault::Idle => Why::GatewayIdle,
+        GatewayFault::UpstreamName => Why::UpstreamName,
+        GatewayFault::UpstreamRefused => Why::UpstreamRefused,
+        GatewayFault::UpstreamTimeout => Why::UpstreamTimeout,
+        GatewayFault::UpstreamTls => Why::UpstreamTls,
+        GatewayFault::UpstreamUnreachable => Why::UpstreamUnreachable,
+        GatewayFault::UpstreamReset => Why::UpstreamReset,
+        GatewayFault::UpstreamStalled => Why::UpstreamStalled,
+    }
+}
+
+const fn refusal_title(code: ConnackCode) -> Trouble {
+    match code {
+        ConnackCode::UnacceptableProtocolVersion => Trouble::VersionRefused,
+        ConnackCode::IdentifierRejected => Trouble::ClientIdRefused,
+        ConnackCode::ServerUnavailable => Trouble::Busy,
+        ConnackCode::BadUserNameOrPassword => Trouble::WrongSecret,
+        // An accepted login is no refusal; the words are the mildest there are.
+        ConnackCode::NotAuthorized | ConnackCode::Accepted => Trouble::NotAllowed,
+    }
+}
+
+fn refusal_reason(code: ConnackCode, language: Language) -> String {
+    let why = match code {
+        ConnackCode::BadUserNameOrPassword | ConnackCode::NotAuthorized => Why::ConnackUnclear,
+        ConnackCode::Accepted
+        | ConnackCode::UnacceptableProtocolVersion
+        | ConnackCode::IdentifierRejected
+        | ConnackCode::ServerUnavailable => Why::Connack,
+    };
+    fill(language.say(why), &[&code.code().to_string()])
+}
