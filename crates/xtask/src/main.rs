@@ -4,7 +4,7 @@
 //! system's package manager; `cargo xtask test` runs everything that can be tested. What a chore needs and does
 //! not find, it installs into a cache folder of the user's, never into the clone.
 //!
-//! - [`arguments`]: the command line, parsed once into a [`Chore`](arguments::Chore)
+//! - [`arguments`]: the command line, parsed once into a [`Chore`]
 //! - [`project`], [`lockfile`]: where things are, and which versions are locked
 //! - [`program`]: running other programs
 //! - [`tools`]: finding and installing what is missing
