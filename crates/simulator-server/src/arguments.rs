@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 use simulator::{Cloud, Entropy, PushAt, Rules, demo};
@@ -15,6 +16,18 @@ pub(crate) struct Arguments {
     /// Where devices connect over plain TCP
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:11883")]
     pub(crate) listen: SocketAddr,
+
+    /// Where devices connect over TLS, for instance 127.0.0.1:18883
+    #[arg(long, value_name = "ADDRESS", requires = "certificates")]
+    pub(crate) tls: Option<SocketAddr>,
+
+    /// The folder with ca.pem, server.pem and server.key; made, with client.pem and client.key, when it is empty
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) certificates: Option<PathBuf>,
+
+    /// Where devices connect over WebSocket, for instance 127.0.0.1:11884
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) websocket: Option<SocketAddr>,
 
     /// When a device gets its secret
     #[arg(long, value_enum, default_value_t = Push::Connack)]

@@ -1,17 +1,24 @@
 //! What listens for devices, and stands between them and the broker.
 //!
-//! The broker never sees a device's own socket. That lets one broker serve every transport, lets the cloud close a
-//! connection without an answer, and answer with any code: the broker's hooks can do neither.
+//! The broker never sees a device's own socket. That lets one broker serve every transport with the certificate that a
+//! device showed, and lets the cloud close a connection without an answer, or answer with any code: the broker's hooks
+//! can do none of these.
 
+mod faulty;
 mod pass;
+mod websocket;
+mod wire;
 
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use simulator::Transport;
+use sha2::{Digest, Sha256};
+use simulator::{CertificateDigest, Transport};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::time::timeout;
+use tokio_rustls::TlsAcceptor;
 
 use crate::error::Error;
 use crate::hub::Hub;
@@ -19,22 +26,37 @@ use crate::hub::Hub;
 /// An open listener.
 pub(crate) struct Door {
     listener: TcpListener,
+    address: SocketAddr,
+    kind: Kind,
+}
+
+/// What is spoken at a door underneath MQTT.
+#[derive(Clone)]
+pub(crate) enum Kind {
+    /// TCP and nothing else.
+    Plain,
+    /// TLS.
+    Tls(TlsAcceptor),
+    /// WebSocket.
+    WebSocket,
 }
 
 impl Door {
     /// Binds the address.
-    pub(crate) async fn open(address: SocketAddr) -> Result<Self, Error> {
-        match TcpListener::bind(address).await {
-            Ok(listener) => Ok(Self { listener }),
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(Error::AddressTaken(address, "listen")),
-            Err(error) => Err(Error::Listen(address, error)),
-        }
+    pub(crate) async fn open(address: SocketAddr, kind: Kind) -> Result<Self, Error> {
+        let listener = listen(address, kind.option()).await?;
+        let address = listener.local_addr().map_err(|error| Error::Listen(address, error))?;
+        Ok(Self { listener, address, kind })
     }
 
-    /// Where it listens.
-    pub(crate) fn address(&self) -> Result<SocketAddr, Error> {
-        let unknown = SocketAddr::from(([0, 0, 0, 0], 0));
-        self.listener.local_addr().map_err(|error| Error::Listen(unknown, error))
+    /// Where it listens, as an address to type.
+    pub(crate) fn url(&self) -> String {
+        let scheme = match self.kind {
+            Kind::Plain => "tcp",
+            Kind::Tls(_) => "tls",
+            Kind::WebSocket => "ws",
+        };
+        format!("{scheme}://{}", self.address)
     }
 
     /// Takes devices in, for ever.
@@ -45,14 +67,52 @@ impl Door {
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
             };
-            tokio::spawn(receive(stream, Arc::clone(&hub), broker));
+            let (kind, hub) = (self.kind.clone(), Arc::clone(&hub));
+            // However it ends: the device has gone, and the cloud has been told.
+            tokio::spawn(async move { receive(stream, kind, &hub, broker).await });
         }
     }
 }
 
-async fn receive(stream: TcpStream, hub: Arc<Hub>, broker: SocketAddr) {
-    if stream.set_nodelay(true).is_ok() {
-        // However it ended: the device has gone, and the cloud has been told.
-        let _ended = pass::through(stream, Transport::Plain, &hub, broker).await;
+/// Binds an address, with a clear word when it is taken.
+pub(crate) async fn listen(address: SocketAddr, option: &'static str) -> Result<TcpListener, Error> {
+    TcpListener::bind(address).await.map_err(|error| {
+        if error.kind() == io::ErrorKind::AddrInUse {
+            Error::AddressTaken(address, option)
+        } else {
+            Error::Listen(address, error)
+        }
+    })
+}
+
+impl Kind {
+    /// The option that sets its address.
+    const fn option(&self) -> &'static str {
+        match self {
+            Self::Plain => "listen",
+            Self::Tls(_) => "tls",
+            Self::WebSocket => "websocket",
+        }
     }
 }
+
+async fn receive(stream: TcpStream, kind: Kind, hub: &Arc<Hub>, broker: SocketAddr) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let ((receiver, sender), transport) = match kind {
+        Kind::Plain => (wire::bytes(stream), Transport::Plain),
+        Kind::WebSocket => {
+            let socket = timeout(HANDSHAKE_PATIENCE, websocket::accept(stream)).await??;
+            (wire::messages(socket), Transport::Plain)
+        }
+        Kind::Tls(acceptor) => {
+            let stream = timeout(HANDSHAKE_PATIENCE, acceptor.accept(stream)).await??;
+            let shown = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
+            let certificate = shown.map(|certificate| CertificateDigest(Sha256::digest(certificate).into()));
+            (wire::bytes(stream), Transport::Tls { certificate })
+        }
+    };
+    pass::through(receiver, sender, transport, hub, broker).await
+}
+
+/// How long TLS or WebSocket may take to open.
+const HANDSHAKE_PATIENCE: Duration = Duration::from_secs(10);

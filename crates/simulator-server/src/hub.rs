@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use simulator::{Accepted, Activation, Cloud, Login, Refused, Reply, SessionId, TopicUse, Transport};
+use simulator::{
+    Accepted, Activation, Cloud, Connection, Faults, Input, Login, Refused, Reply, SessionId, TopicUse, Transport,
+};
 use tokio::sync::Notify;
 
 use crate::clock::now;
@@ -44,6 +46,10 @@ pub(crate) enum Verdict {
 impl Link {
     pub(crate) fn new(transport: Transport) -> Arc<Self> {
         Arc::new(Self { transport, cut: Notify::new(), verdict: Mutex::new(Verdict::Pending) })
+    }
+
+    pub(crate) const fn transport(&self) -> Transport {
+        self.transport
     }
 
     /// Returns when the connection is to be closed.
@@ -126,6 +132,29 @@ impl Hub {
     pub(crate) fn subscribed(&self, link: &Link, filter: &str) -> Option<Activation> {
         let session = link.session()?;
         self.use_cloud(|cloud| cloud.subscribed(session, filter, now()))
+    }
+
+    /// What is to go wrong for the device of this user name.
+    pub(crate) fn faults(&self, username: &str) -> Faults {
+        self.use_cloud(|cloud| cloud.faults_of(username))
+    }
+
+    /// Hands an input to a connection that speaks for itself, and keeps its session where it can be evicted.
+    pub(crate) fn drive(&self, connection: &mut Connection, link: &Arc<Link>, input: Input<'_>) {
+        self.use_cloud(|cloud| {
+            let before = connection.session();
+            connection.handle(input, cloud, now());
+            let mut links = lock(&self.links);
+            match (before, connection.session()) {
+                (None, Some(session)) => {
+                    links.by_session.insert(session, Arc::clone(link));
+                }
+                (Some(session), None) => {
+                    links.by_session.remove(&session);
+                }
+                (None, None) | (Some(_), Some(_)) => {}
+            }
+        });
     }
 
     /// Whether the link may use this topic. What it publishes is noted.

@@ -4,10 +4,12 @@
 //! - [`hub`]: the cloud, shared by every connection
 //! - [`broker`]: rmqtt, and the hooks that ask the cloud
 //! - [`door`]: what listens for devices, and stands between them and the broker
+//! - [`certificates`]: what TLS needs
 //! - [`settings`], [`welcome`]: what the program prints
 
 mod arguments;
 mod broker;
+mod certificates;
 mod clock;
 mod door;
 mod error;
@@ -22,7 +24,7 @@ use clap::Parser;
 
 use crate::arguments::Arguments;
 use crate::broker::Broker;
-use crate::door::Door;
+use crate::door::{Door, Kind};
 use crate::error::Error;
 use crate::hub::Hub;
 
@@ -45,11 +47,30 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
     }
     let cloud = arguments.cloud();
     let hub = Arc::new(Hub::new(cloud));
-    let door = Door::open(arguments.listen).await?;
+    let doors = doors(arguments).await?;
     let broker = Broker::start(&hub).await?;
-    welcome::print(&format!("listening on tcp://{}\n", door.address()?));
+    for door in &doors {
+        welcome::print(&format!("listening on {}\n", door.url()));
+    }
     welcome::print(&welcome::devices());
     welcome::print("\nReady.\n");
-    door.serve(hub, broker.address()).await;
+    let serving = doors.into_iter().map(|door| tokio::spawn(door.serve(Arc::clone(&hub), broker.address())));
+    for door in serving.collect::<Vec<_>>() {
+        // A door serves for ever.
+        let _ended = door.await;
+    }
     Ok(())
+}
+
+/// The doors that are asked for, that for plain TCP first.
+async fn doors(arguments: &Arguments) -> Result<Vec<Door>, Error> {
+    let mut doors = vec![Door::open(arguments.listen, Kind::Plain).await?];
+    if let (Some(address), Some(folder)) = (arguments.tls, &arguments.certificates) {
+        let acceptor = certificates::acceptor(folder, address.ip())?;
+        doors.push(Door::open(address, Kind::Tls(acceptor)).await?);
+    }
+    if let Some(address) = arguments.websocket {
+        doors.push(Door::open(address, Kind::WebSocket).await?);
+    }
+    Ok(doors)
 }

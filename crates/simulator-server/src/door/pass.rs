@@ -1,63 +1,109 @@
-//! One connection through the door, bytes unchanged, until an end closes it or the cloud wants it closed.
+//! One connection through the door: to the broker, bytes unchanged, or to a faulty peer.
 
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use simulator::{Reply, Transport};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use mqtt::{Limits, Packet};
+use simulator::{Faults, Reply, Transport};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 
+use crate::door::faulty;
+use crate::door::wire::{CHUNK, Receiver, Sender};
 use crate::hub::{Hub, Link, Verdict};
 
-/// Carries the bytes of a device to the broker and back.
-pub(super) async fn through<S>(device: S, transport: Transport, hub: &Arc<Hub>, broker: SocketAddr) -> io::Result<()>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
+/// Carries a device's connection until an end closes it or the cloud wants it closed.
+pub(super) async fn through(
+    mut receiver: Receiver,
+    sender: Sender,
+    transport: Transport,
+    hub: &Arc<Hub>,
+    broker: SocketAddr,
+) -> io::Result<()> {
+    let Ok(hello) = timeout(CONNECT_PATIENCE, hello(&mut receiver)).await else {
+        return Ok(());
+    };
+    let hello = hello?;
+    let link = Link::new(transport);
+    if hub.faults(user_name(&hello)) != Faults::default() {
+        return faulty::serve(hello, receiver, sender, &link, hub).await;
+    }
     let broker = TcpStream::connect(broker).await?;
     broker.set_nodelay(true)?;
     let address = broker.local_addr()?;
-    let link = Link::new(transport);
     hub.introduce(address, &link);
     let result = tokio::select! {
         () = link.cut() => Ok(()),
-        result = carry(device, broker, &link) => result,
+        result = carry(&hello, receiver, sender, broker, &link) => result,
     };
     hub.dismiss(address, &link);
     result
 }
 
-async fn carry<S>(mut device: S, mut broker: TcpStream, link: &Link) -> io::Result<()>
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
-    // What the broker says first is its answer to the login, and only then is it known what the cloud thinks of it.
-    let mut up = vec![0; CHUNK];
-    let mut down = vec![0; CHUNK];
-    let answer = loop {
-        tokio::select! {
-            count = device.read(&mut up) => match count? {
-                0 => return Ok(()),
-                count => broker.write_all(up.get(..count).unwrap_or_default()).await?,
-            },
-            count = broker.read(&mut down) => break count?,
+/// What the device says until its first packet is whole, or can never be one.
+async fn hello(receiver: &mut Receiver) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    while matches!(Packet::decode(&bytes, Limits::default()), Ok(None)) {
+        match receiver.next().await? {
+            Some(more) => bytes.extend_from_slice(&more),
+            None => break,
         }
-    };
-    match link.verdict() {
-        Verdict::Refused(Reply::Close) => Ok(()),
-        Verdict::Refused(Reply::Connack(code)) => {
-            device.write_all(&[0x20, 0x02, 0x00, code]).await?;
-            device.shutdown().await
+    }
+    Ok(bytes)
+}
+
+fn user_name(hello: &[u8]) -> &str {
+    match Packet::decode(hello, Limits::default()) {
+        Ok(Some((Packet::Connect(connect), _))) => {
+            connect.credentials.map(|credentials| credentials.user_name.as_str()).unwrap_or_default()
         }
-        Verdict::Pending | Verdict::Accepted(_) => {
-            device.write_all(down.get(..answer).unwrap_or_default()).await?;
-            drop((up, down));
-            tokio::io::copy_bidirectional_with_sizes(&mut device, &mut broker, CHUNK, CHUNK).await?;
-            Ok(())
-        }
+        _ => "",
     }
 }
 
-/// Activation messages and their answers are far smaller.
-const CHUNK: usize = 4 * 1024;
+async fn carry(
+    hello: &[u8],
+    mut receiver: Receiver,
+    mut sender: Sender,
+    broker: TcpStream,
+    link: &Link,
+) -> io::Result<()> {
+    let (mut from_broker, mut to_broker) = broker.into_split();
+    to_broker.write_all(hello).await?;
+    let up = async {
+        while let Some(bytes) = receiver.next().await? {
+            to_broker.write_all(&bytes).await?;
+        }
+        to_broker.shutdown().await?;
+        // What the broker still has to say is waited for.
+        std::future::pending().await
+    };
+    let down = async {
+        let mut chunk = [0; CHUNK];
+        // What the broker says first is its answer to the login, and only then is it known what the cloud thinks of it.
+        let mut count = from_broker.read(&mut chunk).await?;
+        match link.verdict() {
+            Verdict::Refused(Reply::Close) => count = 0,
+            Verdict::Refused(Reply::Connack(code)) => {
+                sender.send(&[0x20, 0x02, 0x00, code]).await?;
+                count = 0;
+            }
+            Verdict::Pending | Verdict::Accepted(_) => {}
+        }
+        while count > 0 {
+            sender.send(chunk.get(..count).unwrap_or_default()).await?;
+            count = from_broker.read(&mut chunk).await?;
+        }
+        sender.close().await
+    };
+    tokio::select! {
+        result = up => result,
+        result = down => result,
+    }
+}
+
+/// How long a device may take until its CONNECT is whole; the same as in the broker without I/O.
+const CONNECT_PATIENCE: Duration = Duration::from_secs(10);

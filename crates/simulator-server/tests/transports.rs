@@ -1,0 +1,129 @@
+//! The simulated EnOS over TLS and over WebSocket.
+#![cfg(test)]
+
+mod support;
+
+use std::path::Path;
+
+use enos::{AuthMode, Secret};
+
+use support::device::{Device, Known};
+use support::secure::{Messages, Shown, tls};
+use support::server::Server;
+
+fn server(folder: &Path) -> Server {
+    Server::start(&["--tls", "127.0.0.1:0", "--certificates", folder.to_str().unwrap(), "--websocket", "127.0.0.1:0"])
+}
+
+/// The demo device whose product requires a certificate.
+fn controller() -> Known {
+    let product_secret = Secret::parse("practice-controller-secret").unwrap();
+    Known {
+        product_key: "DemoController",
+        device_key: "CTL-0001".to_owned(),
+        mode: AuthMode::Dynamic { product_secret },
+    }
+}
+
+#[test]
+fn activates_over_tls_with_a_client_certificate() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = server(folder.path());
+    let address = server.address_of("listening on tls://");
+    let known = controller();
+    let mut device = Device::over(tls(address, folder.path(), Shown::Ours));
+    assert_eq!(device.connect(&known), Some(0));
+    assert_eq!(device.receive_secret(&known).length(), 20);
+}
+
+#[test]
+fn refuses_a_device_that_must_show_a_certificate_and_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = server(folder.path());
+    let address = server.address_of("listening on tls://");
+    let mut device = Device::over(tls(address, folder.path(), Shown::None));
+    assert_eq!(device.connect(&controller()), Some(5));
+
+    support::device::pause();
+    let (_, code) = Device::log_in(server.address(), &controller());
+    assert_eq!(code, Some(5), "over plain TCP");
+}
+
+#[test]
+fn lets_other_devices_in_over_tls_without_a_certificate() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = server(folder.path());
+    let known = Known::inverter("INV-0001");
+    let mut device = Device::over(tls(server.address_of("listening on tls://"), folder.path(), Shown::None));
+    assert_eq!(device.connect(&known), Some(0));
+    assert_eq!(device.receive_secret(&known).length(), 20);
+}
+
+#[test]
+fn refuses_a_certificate_of_another_root() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let _other_root = server(other.path());
+    let server = server(folder.path());
+    for name in ["client.pem", "client.key"] {
+        std::fs::copy(other.path().join(name), folder.path().join(name)).unwrap();
+    }
+    let mut device = Device::over(tls(server.address_of("listening on tls://"), folder.path(), Shown::Ours));
+    let packet = controller().connect_packet();
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        device.send(&packet);
+        device.receive()
+    }));
+    assert!(!matches!(outcome, Ok(Some(_))), "nothing of MQTT is answered");
+}
+
+#[test]
+fn keeps_its_certificates_when_it_is_started_again() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(server(folder.path()));
+    let before = std::fs::read(folder.path().join("server.pem")).unwrap();
+    drop(server(folder.path()));
+    assert_eq!(std::fs::read(folder.path().join("server.pem")).unwrap(), before);
+}
+
+#[test]
+#[cfg(unix)]
+fn lets_only_the_owner_read_its_keys() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    drop(server(folder.path()));
+    for name in ["server.key", "client.key"] {
+        let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{name}");
+    }
+}
+
+#[test]
+fn activates_over_websocket() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = server(folder.path());
+    let known = Known::inverter("INV-0001");
+    let socket = Messages::open(server.address_of("listening on ws://"), Some("mqtt")).unwrap();
+    let mut device = Device::over(socket);
+    assert_eq!(device.connect(&known), Some(0));
+    assert_eq!(device.receive_secret(&known).length(), 20);
+}
+
+#[test]
+fn mqtt_6_0_0_3_refuses_a_websocket_without_the_subprotocol() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = server(folder.path());
+    for subprotocol in [None, Some("graphql-ws")] {
+        let refused = Messages::open(server.address_of("listening on ws://"), subprotocol);
+        let error = refused.err().expect("the server has to refuse");
+        assert!(error.contains("400"), "{error}");
+    }
+}
+
+#[test]
+fn mqtt_6_0_0_1_closes_on_a_text_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = server(folder.path());
+    let mut socket = Messages::open(server.address_of("listening on ws://"), Some("mqtt")).unwrap();
+    socket.send_text();
+    assert_eq!(std::io::Read::read(&mut socket, &mut [0; 1]).unwrap(), 0);
+}
