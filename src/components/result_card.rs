@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{CopyButton, CopyText, Icon, Picture};
 use crate::form::TypedSecret;
 use crate::hooks::{monotonic, use_ticker};
-use crate::i18n::{Language, Outcome, Page, fill, use_language};
+use crate::i18n::{Language, Outcome, fill, use_language};
 
 /// A secret as a prop: equal when it is the very same one.
 #[derive(Clone, Debug)]
@@ -47,8 +47,6 @@ pub struct ResultCardProps {
     pub held: Held,
     /// The device, and how long it took.
     pub meta: AttrValue,
-    /// Whether somebody has taken the secret over.
-    pub is_handed_over: bool,
     /// The ways to write it, the secret alone first.
     pub choices: Vec<CopyChoice>,
     /// Whether it is known to work.
@@ -65,7 +63,7 @@ const SHOWN_MILLIS: u64 = 30_000;
 pub fn ResultCard(props: &ResultCardProps) -> Html {
     let language = use_language();
     let shown_at = use_state_eq(|| None::<u64>);
-    let is_proving = use_state_eq(|| false);
+    let drawer = use_state_eq(|| None::<Drawer>);
     let time = use_ticker(shown_at.map(|_| 500));
     let left = shown_at.map(|at| SHOWN_MILLIS.saturating_sub(time.saturating_sub(at)));
     {
@@ -83,10 +81,12 @@ pub fn ResultCard(props: &ResultCardProps) -> Html {
             on_handed_over.emit(());
         })
     };
-    let ask = {
-        let is_proving = is_proving.clone();
-        Callback::from(move |_: MouseEvent| is_proving.set(!*is_proving))
+    let opener = |which: Drawer| {
+        let drawer = drawer.clone();
+        let next = if *drawer == Some(which) { None } else { Some(which) };
+        Callback::from(move |_: MouseEvent| drawer.set(next))
     };
+    let is_open = |which: Drawer| (*drawer == Some(which)).to_string();
     let activated = &props.held.0;
     let title = match props.proof {
         ProofView::Proven => Outcome::SecretProven,
@@ -98,69 +98,77 @@ pub fn ResultCard(props: &ResultCardProps) -> Html {
         <section class="card verdict verdict-good" aria-label={language.say(Outcome::Region)}>
             <h2 id="result-title" tabindex="-1"><Icon picture={Picture::Check} />{ language.say(title) }</h2>
             <p class="meta">{ &props.meta }</p>
-            <p class="secret">{ secret(activated, left, language) }</p>
-            <p class="meta">{ fingerprint }</p>
+            <p class="secret">{ secret(activated, left.is_some()) }</p>
+            <p class="meta">{ state(activated, left, language) }{ " · " }{ fingerprint }</p>
             <div class="buttons">
                 <button type="button" class="button" onclick={toggle}>{ language.say(toggle_words) }</button>
                 <CopyButton class="button" words={language.say(Outcome::CopySecret)} done={props.on_handed_over.clone()}
                     text={props.choices.first().map_or_else(nothing, |choice| CopyText::Secret(choice.text.clone()))} />
+                <button type="button" class="button" aria-expanded={is_open(Drawer::Copy)} onclick={opener(Drawer::Copy)}>
+                    { language.say(Outcome::CopyAs) }
+                </button>
+                if matches!(props.proof, ProofView::Open(_)) {
+                    <button type="button" class="button" aria-expanded={is_open(Drawer::Proof)} onclick={opener(Drawer::Proof)}>
+                        { language.say(Outcome::ProveIt) }
+                    </button>
+                }
             </div>
-            <details class="fold">
-                <summary>{ language.say(Outcome::CopyAs) }</summary>
-                <div class="buttons">{ for props.choices.iter().skip(1).map(|choice| html! {
-                    <CopyButton class="button" words={choice.name} done={props.on_handed_over.clone()}
-                        name={AttrValue::from([language.say(Outcome::CopyAs), " ", choice.name].concat())}
-                        text={CopyText::Secret(choice.text.clone())} />
-                }) }</div>
-            </details>
-            { proof(&props.proof, *is_proving, ask, language) }
-            if !props.is_handed_over {
-                <p class="hint">{ language.say(Page::NotHandedOver) }</p>
-            }
+            { match *drawer {
+                None => Html::default(),
+                Some(Drawer::Copy) => copies(props, language),
+                Some(Drawer::Proof) => proof(&props.proof, language),
+            } }
         </section>
     }
+}
+
+/// What opens below the buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drawer {
+    Copy,
+    Proof,
 }
 
 fn nothing() -> CopyText {
     CopyText::of_plain(AttrValue::default())
 }
 
-fn secret(activated: &Activated, left: Option<u64>, language: Language) -> Html {
-    match left {
-        Some(left) => html! {
-            <>
-                <output>{ activated.device_secret.expose() }</output>
-                <span class="hint countdown">
-                    { fill(language.say(Outcome::HidesIn), &[&left.div_ceil(1000).to_string()]) }
-                </span>
-            </>
-        },
-        None => html! {
-            <>
-                <span class="bullets" aria-hidden="true">{ "•••• •••• •••• ••••" }</span>
-                <span class="hint countdown">
-                    { fill(language.say(Outcome::Hidden), &[&activated.device_secret.length().to_string()]) }
-                </span>
-            </>
-        },
+fn secret(activated: &Activated, is_shown: bool) -> Html {
+    if is_shown {
+        html! { <output>{ activated.device_secret.expose() }</output> }
+    } else {
+        html! { <span class="bullets" aria-hidden="true">{ "•••• •••• •••• ••••" }</span> }
     }
 }
 
+fn state(activated: &Activated, left: Option<u64>, language: Language) -> String {
+    match left {
+        Some(left) => fill(language.say(Outcome::HidesIn), &[&left.div_ceil(1000).to_string()]),
+        None => fill(language.say(Outcome::Hidden), &[&activated.device_secret.length().to_string()]),
+    }
+}
+
+fn copies(props: &ResultCardProps, language: Language) -> Html {
+    let buttons = props.choices.iter().skip(1).map(|choice| {
+        let name = [language.say(Outcome::CopyAs), " ", choice.name].concat();
+        html! {
+            <CopyButton class="button" words={choice.name} {name} done={props.on_handed_over.clone()}
+                text={CopyText::Secret(choice.text.clone())} />
+        }
+    });
+    html! { <div class="buttons">{ for buttons }</div> }
+}
+
 /// Proving has side effects, so they are said before the button that does it can be pressed.
-fn proof(proof: &ProofView, is_proving: bool, ask: Callback<MouseEvent>, language: Language) -> Html {
+fn proof(proof: &ProofView, language: Language) -> Html {
     match proof {
         ProofView::Proven | ProofView::Busy => Html::default(),
         ProofView::Open(on_prove) => {
             let onclick = on_prove.reform(|_: MouseEvent| ());
             html! {
                 <div class="proof">
-                    <button type="button" class="button" aria-expanded={is_proving.to_string()} onclick={ask}>
-                        { language.say(Outcome::ProveIt) }
-                    </button>
-                    if is_proving {
-                        <p class="hint">{ language.say(Outcome::ProveHelp) }{ " " }{ language.say(Outcome::ProveCost) }</p>
-                        <button type="button" class="button button-tonal" {onclick}>{ language.say(Outcome::ProveNow) }</button>
-                    }
+                    <p>{ language.say(Outcome::ProveHelp) }{ " " }{ language.say(Outcome::ProveCost) }</p>
+                    <button type="button" class="button button-tonal" {onclick}>{ language.say(Outcome::ProveNow) }</button>
                 </div>
             }
         }

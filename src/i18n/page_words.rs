@@ -8,7 +8,7 @@ sentences! {
         ActivateADevice: "Activate a device", "激活设备";
         TestADevice: "Test a device's login", "测试设备登录";
         DemoNotice: "Demo – nothing leaves this page", "演示模式：数据不会离开本页";
-        PracticeNotice: "Practice – this gateway leads to a simulated EnOS", "练习模式：此网关连接的是模拟 EnOS";
+        PracticeNotice: "Practice – a simulated EnOS answers", "练习模式：由模拟 EnOS 应答";
         TryDemo: "Try the demo", "试用演示";
         LeaveDemo: "Leave the demo", "退出演示";
         DemoPlace: "Simulated EnOS in this page", "本页内的模拟 EnOS";

@@ -253,6 +253,10 @@ fn buttons(shown: &Shown, work: &Work, desk: &Desk, next: &Callback<MouseEvent>,
         Shown::Proof { .. } => true,
         Shown::Ended(record) => record.secret().is_some() || record.is_login(),
     };
+    let is_waiting = match shown {
+        Shown::Form | Shown::Running(_) => false,
+        Shown::Ended(record) | Shown::Proof { secret: record, .. } => record.awaits_handing_over(),
+    };
     let is_other = match shown {
         Shown::Form | Shown::Running(_) => true,
         Shown::Ended(record) | Shown::Proof { secret: record, .. } => {
@@ -266,6 +270,9 @@ fn buttons(shown: &Shown, work: &Work, desk: &Desk, next: &Callback<MouseEvent>,
         <>
             if is_done {
                 <button type="button" class="button button-go" onclick={next}>{ language.say(Outcome::NextDevice) }</button>
+                if is_waiting {
+                    <p class="hint">{ language.say(Page::NotHandedOver) }</p>
+                }
             }
             if !is_done || is_other {
                 <button type="submit" class={if is_done { "button" } else { "button button-go" }}>{ language.say(Label::Activate) }</button>

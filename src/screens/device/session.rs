@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use activation::{Activated, Failure, Road, StepState, Timeline};
+use activation::{Activated, Failure, Road, Step, StepState, Timeline};
 use enos::{Identity, SecureMode, Timestamp};
 use mqtt::session::Instant;
 use yew::Reducible;
@@ -74,7 +74,7 @@ impl Session {
     /// Whether a secret would be lost with the page.
     #[must_use]
     pub fn holds_an_unseen_secret(&self) -> bool {
-        self.records.iter().any(|record| record.secret().is_some() && !record.is_handed_over)
+        self.records.iter().any(|record| record.awaits_handing_over())
     }
 
     /// What is known of the attempt of this phase, with what the session remembers of it.
@@ -90,19 +90,13 @@ impl Session {
     /// How many of the four connection requests that EnOS allows a device in two minutes are left. `None` when none was made.
     #[must_use]
     pub fn requests_left(&self, product_key: &str, device_key: &str, now: Instant) -> Option<usize> {
-        let is_recent = |record: &&Rc<Record>| now.saturating_since(record.id) < THROTTLE;
+        let is_recent = |record: &&Rc<Record>| record.has_asked() && now.saturating_since(record.id) < THROTTLE;
         let is_same = |record: &&Rc<Record>| {
             let identity = record.identity();
             identity.product_key.as_str() == product_key && identity.device_key.as_str() == device_key
         };
         let made = self.records.iter().filter(is_same).filter(is_recent).count();
         (made > 0).then(|| REQUESTS.saturating_sub(made))
-    }
-
-    /// Whether a request was made so recently that it still counts.
-    #[must_use]
-    pub fn is_recent(&self, now: Instant) -> bool {
-        self.records.last().is_some_and(|record| now.saturating_since(record.id) < THROTTLE)
     }
 
     fn change(&self, id: AttemptId, change: impl FnOnce(&mut Record)) -> Option<Self> {
@@ -128,6 +122,18 @@ impl Record {
     #[must_use]
     pub fn identity(&self) -> &Identity {
         &self.attempt.identity
+    }
+
+    /// Whether it brought a secret that nobody has seen or copied.
+    #[must_use]
+    pub fn awaits_handing_over(&self) -> bool {
+        self.secret().is_some() && !self.is_handed_over
+    }
+
+    /// Whether CONNECT was sent, which is what EnOS counts.
+    #[must_use]
+    pub fn has_asked(&self) -> bool {
+        matches!(self.attempt.timeline.state(Step::Open), Some(StepState::Done { .. }))
     }
 
     /// How the device logged in.
@@ -165,7 +171,7 @@ impl Record {
 
 /// The time that the steps took one after the other. The subscription runs beside the others.
 fn took(timeline: &Timeline) -> Duration {
-    let entries = timeline.entries().iter().filter(|entry| !matches!(entry.step, activation::Step::Subscribe));
+    let entries = timeline.entries().iter().filter(|entry| !matches!(entry.step, Step::Subscribe));
     let each = entries.map(|entry| match &entry.state {
         StepState::Done { took, .. } | StepState::Failed { took } => *took,
         StepState::Waiting | StepState::Running { .. } | StepState::Skipped => Duration::ZERO,

@@ -78,7 +78,7 @@ fn result(record: &Rc<Record>, proof: ProofView, work: &Work, language: Language
     };
     html! {
         <ResultCard key={record.id.as_millis().to_string()} held={Held(Rc::clone(activated))} meta={meta(record, language)}
-            is_handed_over={record.is_handed_over} choices={choices.collect::<Vec<_>>()} {proof} {on_handed_over} />
+            choices={choices.collect::<Vec<_>>()} {proof} {on_handed_over} />
     }
 }
 

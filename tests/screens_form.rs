@@ -1,0 +1,166 @@
+//! The form and the signature, drawn natively.
+#![cfg(test)]
+
+use std::rc::Rc;
+
+use enos::{SecureMode, Timestamp};
+use enos_provisioner::form::{Desk, DeskAction, Draft, PageOrigin, Place, TypedSecret};
+use enos_provisioner::i18n::Language;
+use enos_provisioner::screens::device::{FormPane, FormPaneProps, SignaturePane, SignaturePaneProps, sign};
+use yew::prelude::*;
+
+const PLANTED: &str = "planted-product-secret";
+
+fn desk() -> Desk {
+    let draft = Draft {
+        product_key: "pK11111".to_owned(),
+        device_key: "WTG-0417-INV02".to_owned(),
+        product_secret: TypedSecret::new(PLANTED.to_owned()),
+        ..Draft::new("/mqtt")
+    };
+    Desk::new(draft, Place::Gateway, Timestamp::from_millis(1_548_753_362_502))
+}
+
+fn origin() -> PageOrigin {
+    PageOrigin { secure: true, host: "gw.example".to_owned() }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct SceneProps {
+    desk: Rc<Desk>,
+    language: Language,
+}
+
+#[component]
+fn Form(props: &SceneProps) -> Html {
+    let refusals = props.desk.draft.parse(props.desk.place, &origin()).err().unwrap_or_default();
+    let form = FormPaneProps {
+        desk: Rc::clone(&props.desk),
+        refusals,
+        device_note: String::new(),
+        locked: false,
+        on_action: Callback::noop(),
+    };
+    html! { <ContextProvider<Language> context={props.language}><FormPane ..form /></ContextProvider<Language>> }
+}
+
+#[component]
+fn Signed(props: &SceneProps) -> Html {
+    let desk = &props.desk;
+    let entry = desk.draft.parse(desk.place, &origin()).ok();
+    let pane = SignaturePaneProps {
+        desk: Rc::clone(desk),
+        signed: entry.map(|entry| sign(&entry, desk.signed_at)),
+        on_action: Callback::noop(),
+    };
+    html! { <ContextProvider<Language> context={props.language}><SignaturePane ..pane /></ContextProvider<Language>> }
+}
+
+async fn form(desk: Desk, language: Language) -> String {
+    let props = SceneProps { desk: Rc::new(desk), language };
+    yew::LocalServerRenderer::<Form>::with_props(props).hydratable(false).render().await
+}
+
+async fn signature(desk: Desk) -> String {
+    let props = SceneProps { desk: Rc::new(desk), language: Language::English };
+    yew::LocalServerRenderer::<Signed>::with_props(props).hydratable(false).render().await
+}
+
+fn left_everywhere(desk: Desk) -> Desk {
+    Desk::clone(&Rc::new(desk).reduce(DeskAction::Refuse))
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn names_every_field_in_both_languages() {
+    let english = form(desk(), Language::English).await;
+    for label in ["Product key", "Device key", "Client ID", "Product secret", "Gateway address"] {
+        assert!(english.contains(&format!(">{label}</label>")), "{label}");
+    }
+    let chinese = form(desk(), Language::Chinese).await;
+    for label in ["Product Key", "Device Key", "Client ID", "产品密钥", "网关地址"] {
+        assert!(chinese.contains(&format!(">{label}</label>")), "{label}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn asks_for_the_device_secret_in_static_mode() {
+    let desk = Rc::new(desk()).reduce(DeskAction::Mode(SecureMode::Static, Timestamp::from_millis(1)));
+    let page = form(Desk::clone(&desk), Language::English).await;
+    assert!(page.contains(">Device secret</label>") && !page.contains(">Product secret</label>"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn keeps_the_secret_out_of_the_document() {
+    let page = form(desk(), Language::English).await;
+    assert!(page.contains(r#"type="password""#) && page.contains("22 characters"));
+    assert!(!page.contains(PLANTED), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn lets_no_browser_feature_touch_what_is_typed() {
+    let page = form(desk(), Language::English).await;
+    let inputs: Vec<_> = page.split("<input").skip(1).filter(|input| !input.contains(r#"type="radio""#)).collect();
+    assert_eq!(inputs.len(), 5);
+    for input in inputs {
+        for attribute in
+            [r#"spellcheck="false""#, r#"autocomplete="off""#, r#"autocapitalize="none""#, r#"autocorrect="off""#]
+        {
+            assert!(input.contains(attribute), "{attribute}: {input}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_nothing_about_fields_that_nobody_has_left() {
+    let page = form(Desk { draft: Draft::new(""), ..desk() }, Language::English).await;
+    assert!(!page.contains("missing") && !page.contains("aria-invalid"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_the_same_words_at_the_field_and_in_the_summary() {
+    let draft = Draft { device_key: "dk&1".to_owned(), client_id: "x".repeat(65), ..desk().draft };
+    let page = form(left_everywhere(Desk { draft, ..desk() }), Language::English).await;
+    for words in ["Device key may not hold “&amp;” (character 3)", "Client ID has 65 characters; EnOS takes at most 64."] {
+        assert_eq!(page.matches(words).count(), 2, "{words}: {page}");
+    }
+    assert_eq!(page.matches(r#"aria-invalid="true""#).count(), 2);
+    assert!(page.contains("Please check 2 before you go on"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn refuses_an_address_that_is_not_a_web_socket() {
+    let draft = Draft { gateway: "http://gw.example/mqtt".to_owned(), ..desk().draft };
+    let page = form(left_everywhere(Desk { draft, ..desk() }), Language::Chinese).await;
+    assert!(page.contains("请以 wss:// 开头"), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn shows_the_signed_parts_in_order_and_the_secret_by_its_length() {
+    let page = signature(desk()).await;
+    let places = ["clientId", "deviceKey", "productKey", "timestamp", "Product secret"]
+        .map(|name| page.find(&format!("<em>{name}</em>")).unwrap_or_else(|| panic!("{name} is missing: {page}")));
+    assert!(places.is_sorted());
+    assert!(page.contains("WTG-0417-INV02|securemode=3,signmethod=sha256,timestamp=1548753362502|"));
+    assert!(page.contains("WTG-0417-INV02&amp;pK11111"));
+    assert!(page.contains("Dynamic activation"));
+    assert!(!page.contains(PLANTED));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn keeps_the_computed_password_out_of_the_document_until_it_is_shown() {
+    let password = {
+        let entry = desk().draft.parse(Place::Gateway, &origin()).unwrap();
+        sign(&entry, desk().signed_at).0.password.expose().to_owned()
+    };
+    let page = signature(desk()).await;
+    assert_eq!(password.len(), 64);
+    assert!(!page.contains(&password[..8]) && !page.to_lowercase().contains(&password[..8].to_lowercase()));
+    assert!(page.contains(">Show password</button>"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn shows_the_parts_of_an_incomplete_form_but_no_credentials() {
+    let page = signature(Desk { draft: Draft::new("/mqtt"), ..desk() }).await;
+    assert!(page.contains("<i>empty</i>") && page.contains("Shown once the fields are complete."));
+    assert!(!page.contains("securemode=3,"));
+}
