@@ -32,6 +32,7 @@ mod bridge;
 pub mod cli;
 mod close;
 pub mod config;
+mod files;
 mod front;
 mod gateway;
 mod guard;
@@ -41,5 +42,6 @@ mod stop;
 mod wire;
 
 pub use close::{CloseReason, TlsFault};
+pub use files::raise_file_limit;
 pub use front::{Server, SiteError, StartError};
 pub use log::{LogFormat, LogLevel, start as start_log};

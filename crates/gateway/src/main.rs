@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use gateway::cli::{Cli, Command, Serve};
-use gateway::{Server, start_log};
+use gateway::{Server, raise_file_limit, start_log};
 
 /// The exit code for a wrong command line or configuration; clap uses the same.
 const USAGE: u8 = 2;
@@ -13,6 +13,7 @@ const USAGE: u8 = 2;
 fn main() -> ExitCode {
     let Command::Serve(options) = Cli::parse().command;
     start_log(options.log, options.log_level);
+    raise_file_limit();
     match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime.block_on(serve(*options)),
         Err(error) => fail(&error, 1),

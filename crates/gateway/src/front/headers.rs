@@ -4,8 +4,9 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::config::{ConnectSource, is_authority};
 
-/// What a page may use of the machine: it reads codes with the camera and speaks to devices, it needs nothing else.
-const PERMISSIONS: &str = "camera=(self), serial=(self), bluetooth=(self), screen-wake-lock=(self), \
+/// What a page may use of the machine: it reads codes with the camera and speaks to devices by cable, it needs nothing
+/// else. Features that only some browsers know are left out, since the others complain of them in the console.
+const PERMISSIONS: &str = "camera=(self), serial=(self), screen-wake-lock=(self), \
                            geolocation=(), microphone=(), payment=()";
 
 /// The headers that never change.

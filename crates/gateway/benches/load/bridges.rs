@@ -1,0 +1,86 @@
+//! The two bridges, as programs of their own, and the upstream behind both.
+
+use std::net::SocketAddr;
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::process::{Child, Command};
+use tokio::time::sleep;
+
+use crate::process::Usage;
+
+/// A running bridge.
+pub(crate) struct Bridge {
+    pub(crate) address: SocketAddr,
+    pub(crate) subprotocol: &'static str,
+    child: Child,
+}
+
+impl Bridge {
+    /// Ours.
+    pub(crate) async fn gateway(upstream: SocketAddr) -> Self {
+        let upstream = format!("tcp://{upstream}");
+        let arguments =
+            ["serve", "--no-page", "--listen", "127.0.0.1:0", "--log-level", "warn", "--upstream", &upstream];
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gateway"))
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the gateway starts");
+        let mut line = String::new();
+        let output = child.stdout.as_mut().expect("an output");
+        BufReader::new(output).read_line(&mut line).await.expect("a line");
+        let address = line.trim().strip_prefix("listening on http://").expect("an address");
+        Self { address: address.parse().expect("an address"), subprotocol: "mqtt", child }
+    }
+
+    /// The peer.
+    pub(crate) async fn websockify(program: &str, upstream: SocketAddr) -> Self {
+        let address = free_address().await;
+        let child = Command::new(program)
+            .args([address.to_string(), upstream.to_string()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("websockify starts");
+        while TcpStream::connect(address).await.is_err() {
+            sleep(Duration::from_millis(50)).await;
+        }
+        Self { address, subprotocol: "binary", child }
+    }
+
+    /// What the program and its children have used so far.
+    pub(crate) fn usage(&self) -> Usage {
+        Usage::of_family(self.child.id().expect("a running program"))
+    }
+}
+
+/// An upstream that sends back what it gets.
+pub(crate) async fn echo() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.set_nodelay(true);
+            tokio::spawn(async move {
+                let mut buffer = Vec::with_capacity(16 * 1024);
+                while stream.read_buf(&mut buffer).await.is_ok_and(|count| count > 0) {
+                    if stream.write_all(&buffer).await.is_err() {
+                        return;
+                    }
+                    buffer.clear();
+                }
+            });
+        }
+    });
+    address
+}
+
+async fn free_address() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    listener.local_addr().expect("an address")
+}

@@ -1,0 +1,90 @@
+//! The gateway beside websockify, in the same run and with the same clients: latency, throughput, processor time and
+//! memory. Everything happens on 127.0.0.1; the upstream is an echo.
+//!
+//! ```text
+//! cargo bench -p gateway                                     ours alone
+//! cargo bench -p gateway -- --websockify path/to/websockify  both, with ratios
+//! ```
+//! `pip install websockify` gives the peer. `--sessions N` sets how many connections are held at once (2000).
+#![allow(clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on ends")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "figures for people need no sixteen digits"
+)]
+
+mod bridges;
+mod client;
+mod measures;
+mod process;
+mod report;
+
+use bridges::{Bridge, echo};
+use measures::{Load, held, latency, throughput};
+use report::Report;
+
+/// A small MQTT packet, and a large one.
+const SMALL: Load = Load { sessions: 32, message: 64, window: 64 };
+const LARGE: Load = Load { sessions: 4, message: 16 * 1024, window: 8 };
+/// websockify needs a process for each connection, so fewer of them are held.
+const SESSIONS_OF_PEER: usize = 200;
+
+struct Options {
+    websockify: Option<String>,
+    sessions: usize,
+}
+
+fn main() {
+    let options = options();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(run(&options));
+}
+
+async fn run(options: &Options) {
+    process::raise_file_limit();
+    let upstream = echo().await;
+    let ours = Bridge::gateway(upstream).await;
+    let peer = match &options.websockify {
+        Some(program) => Some(Bridge::websockify(program, upstream).await),
+        None => None,
+    };
+    let mut report = Report::new(peer.is_some());
+
+    let round_trips = latency(upstream, &ours, peer.as_ref()).await;
+    report.latency(&round_trips);
+
+    for (name, load) in [("64 B messages", SMALL), ("16 KiB messages", LARGE)] {
+        let mine = throughput(&ours, load).await;
+        let other = match &peer {
+            Some(peer) => Some(throughput(peer, load).await),
+            None => None,
+        };
+        report.throughput(name, load, &mine, other.as_ref());
+    }
+
+    let mine = held(&ours, options.sessions).await;
+    let other = match &peer {
+        Some(peer) => Some(held(peer, options.sessions.min(SESSIONS_OF_PEER)).await),
+        None => None,
+    };
+    report.held(&mine, other.as_ref());
+}
+
+fn options() -> Options {
+    let mut options = Options { websockify: None, sessions: 2000 };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--websockify" => options.websockify = arguments.next(),
+            "--sessions" => {
+                let number = arguments.next().and_then(|text| text.parse().ok());
+                options.sessions = number.expect("--sessions needs a number");
+            }
+            // Cargo adds it to tell a benchmark from a test.
+            "--bench" => {}
+            other => panic!("unknown option {other}; there are --websockify PROGRAM and --sessions NUMBER"),
+        }
+    }
+    options
+}

@@ -1,0 +1,172 @@
+//! What is measured, and how.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+use crate::bridges::Bridge;
+use crate::client::{connect, frame, open};
+
+/// How many rounds of round trips, and how many trips in each: the bridges take turns, so that what else the machine
+/// does meets all of them.
+const ROUNDS: usize = 10;
+const TRIPS: usize = 500;
+const TRIP_SIZE: usize = 64;
+/// How long each throughput is measured.
+const SPAN: Duration = Duration::from_secs(4);
+
+/// The times of round trips, sorted.
+pub(crate) struct Trips(Vec<Duration>);
+
+/// The round trips of each road.
+pub(crate) struct RoundTrips {
+    pub(crate) direct: Trips,
+    pub(crate) ours: Trips,
+    pub(crate) peer: Option<Trips>,
+}
+
+/// Sessions that each keep `window` messages of `message` bytes under way.
+#[derive(Clone, Copy)]
+pub(crate) struct Load {
+    pub(crate) sessions: usize,
+    pub(crate) message: usize,
+    pub(crate) window: usize,
+}
+
+/// What passed in one second, and what it cost.
+pub(crate) struct Throughput {
+    /// Messages echoed in one second.
+    pub(crate) messages: f64,
+    /// Microseconds of the bridge's processor time for one message there and back.
+    pub(crate) cost: f64,
+}
+
+/// Connections held at once.
+pub(crate) struct Held {
+    pub(crate) sessions: usize,
+    /// Kilobytes of the bridge's memory for each.
+    pub(crate) kilobytes: f64,
+    /// How long it took to open all of them and to exchange a packet on each.
+    pub(crate) opening: Duration,
+    /// How many failed.
+    pub(crate) errors: usize,
+}
+
+impl Trips {
+    /// The time that this share of the trips did not exceed.
+    pub(crate) fn quantile(&self, share: f64) -> Duration {
+        let position = (self.0.len() as f64 * share) as usize;
+        self.0.get(position.min(self.0.len() - 1)).copied().unwrap_or_default()
+    }
+}
+
+/// Times single messages there and back.
+pub(crate) async fn latency(upstream: SocketAddr, ours: &Bridge, peer: Option<&Bridge>) -> RoundTrips {
+    let (mut direct, mut mine, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        direct.extend(direct_trips(upstream).await);
+        mine.extend(trips(ours).await);
+        if let Some(peer) = peer {
+            others.extend(trips(peer).await);
+        }
+    }
+    let sorted = |mut times: Vec<Duration>| {
+        times.sort_unstable();
+        Trips(times)
+    };
+    RoundTrips { direct: sorted(direct), ours: sorted(mine), peer: peer.map(|_| sorted(others)) }
+}
+
+async fn trips(bridge: &Bridge) -> Vec<Duration> {
+    let (mut reader, mut writer) = open(bridge).await;
+    let message = frame(TRIP_SIZE);
+    let mut times = Vec::new();
+    for _ in 0..TRIPS {
+        let started = Instant::now();
+        writer.write_all(&message).await.expect("room");
+        reader.skip(TRIP_SIZE as u64).await.expect("an echo");
+        times.push(started.elapsed());
+    }
+    times
+}
+
+async fn direct_trips(upstream: SocketAddr) -> Vec<Duration> {
+    let mut stream = connect(upstream).await;
+    let mut message = [0; TRIP_SIZE];
+    let mut times = Vec::new();
+    for _ in 0..TRIPS {
+        let started = Instant::now();
+        stream.write_all(&message).await.expect("room");
+        stream.read_exact(&mut message).await.expect("an echo");
+        times.push(started.elapsed());
+    }
+    times
+}
+
+/// Counts messages there and back under `load`.
+pub(crate) async fn throughput(bridge: &Bridge, load: Load) -> Throughput {
+    let mut sessions = JoinSet::new();
+    let mut halves = Vec::new();
+    for _ in 0..load.sessions {
+        halves.push(open(bridge).await);
+    }
+    let before = bridge.usage();
+    let started = Instant::now();
+    for (mut reader, mut writer) in halves {
+        let window = Arc::new(Semaphore::new(load.window));
+        let room = Arc::clone(&window);
+        let message = frame(load.message);
+        let writing = tokio::spawn(async move {
+            while let Ok(place) = room.acquire().await {
+                place.forget();
+                if writer.write_all(&message).await.is_err() {
+                    return;
+                }
+            }
+        });
+        sessions.spawn(async move {
+            let mut count: u64 = 0;
+            while started.elapsed() < SPAN {
+                reader.skip(load.message as u64).await.expect("an echo");
+                window.add_permits(1);
+                count += 1;
+            }
+            writing.abort();
+            count
+        });
+    }
+    let counts = sessions.join_all().await;
+    let elapsed = started.elapsed().as_secs_f64();
+    let used = bridge.usage().seconds - before.seconds;
+    let messages = counts.iter().sum::<u64>() as f64;
+    Throughput { messages: messages / elapsed, cost: used * 1e6 / messages }
+}
+
+/// Holds many connections at once, each of which has exchanged a packet, and lets each exchange another in the end.
+pub(crate) async fn held(bridge: &Bridge, sessions: usize) -> Held {
+    let before = bridge.usage();
+    let message = frame(14);
+    let mut errors = 0;
+    let mut open_sessions = Vec::new();
+    let started = Instant::now();
+    for _ in 0..sessions {
+        let (mut reader, mut writer) = open(bridge).await;
+        writer.write_all(&message).await.expect("room");
+        match reader.skip(14).await {
+            Ok(()) => open_sessions.push((reader, writer)),
+            Err(_) => errors += 1,
+        }
+    }
+    let opening = started.elapsed();
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let kilobytes = (bridge.usage().kilobytes - before.kilobytes) / sessions as f64;
+    for (reader, writer) in &mut open_sessions {
+        let alive = writer.write_all(&message).await.is_ok() && reader.skip(14).await.is_ok();
+        errors += usize::from(!alive);
+    }
+    Held { sessions, kilobytes, opening, errors }
+}

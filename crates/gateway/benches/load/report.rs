@@ -1,0 +1,80 @@
+//! Prints the figures side by side.
+
+use std::time::Duration;
+
+use crate::measures::{Held, Load, RoundTrips, Throughput};
+
+/// A table on standard output.
+pub(crate) struct Report {
+    with_peer: bool,
+}
+
+impl Report {
+    pub(crate) fn new(with_peer: bool) -> Self {
+        let report = Self { with_peer };
+        let peer = if with_peer { ["websockify", "better by"] } else { ["", ""] };
+        println!("{:<44}{:>12}{:>12}{:>12}", "", "gateway", peer[0], peer[1]);
+        report
+    }
+
+    pub(crate) fn latency(&mut self, trips: &RoundTrips) {
+        for (name, share) in [("median", 0.5), ("p99", 0.99)] {
+            let direct = trips.direct.quantile(share);
+            println!("{:<44}{:>12}", format!("round trip of 64 B without a bridge, {name}, us"), microseconds(direct));
+            let ours = trips.ours.quantile(share).saturating_sub(direct);
+            let peer = trips.peer.as_ref().map(|peer| peer.quantile(share).saturating_sub(direct));
+            let ratio = peer.map(|peer| peer.as_secs_f64() / ours.as_secs_f64());
+            self.row(&format!("  added by the bridge, {name}, us"), &microseconds(ours), peer.map(microseconds), ratio);
+        }
+    }
+
+    pub(crate) fn throughput(&mut self, name: &str, load: Load, ours: &Throughput, peer: Option<&Throughput>) {
+        println!("{name}, {} sessions, {} under way on each", load.sessions, load.window);
+        self.row(
+            "  there and back, messages a second",
+            &format!("{:.0}", ours.messages),
+            peer.map(|peer| format!("{:.0}", peer.messages)),
+            peer.map(|peer| ours.messages / peer.messages),
+        );
+        self.row(
+            "  processor time for one, us",
+            &format!("{:.2}", ours.cost),
+            peer.map(|peer| format!("{:.2}", peer.cost)),
+            peer.map(|peer| peer.cost / ours.cost),
+        );
+    }
+
+    pub(crate) fn held(&mut self, ours: &Held, peer: Option<&Held>) {
+        println!("connections held at once");
+        let count = |held: &Held| format!("{}", held.sessions);
+        self.row("  connections", &count(ours), peer.map(count), None);
+        let errors = |held: &Held| format!("{}", held.errors);
+        self.row("  errors", &errors(ours), peer.map(errors), None);
+        self.row(
+            "  memory for each, kB",
+            &format!("{:.1}", ours.kilobytes),
+            peer.map(|peer| format!("{:.1}", peer.kilobytes)),
+            peer.map(|peer| peer.kilobytes / ours.kilobytes),
+        );
+        let each = |held: &Held| held.opening.as_secs_f64() / held.sessions as f64;
+        self.row(
+            "  opening one and a first exchange, us",
+            &format!("{:.0}", each(ours) * 1e6),
+            peer.map(|peer| format!("{:.0}", each(peer) * 1e6)),
+            peer.map(|peer| each(peer) / each(ours)),
+        );
+    }
+
+    fn row(&self, name: &str, ours: &str, peer: Option<String>, ratio: Option<f64>) {
+        let ratio = ratio.map(|ratio| format!("{ratio:.1} x")).unwrap_or_default();
+        if self.with_peer {
+            println!("{name:<44}{ours:>12}{:>12}{ratio:>12}", peer.unwrap_or_default());
+        } else {
+            println!("{name:<44}{ours:>12}");
+        }
+    }
+}
+
+fn microseconds(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64() * 1e6)
+}
