@@ -14,6 +14,11 @@ const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// A step on the page that waits for nothing but the page.
 const AT_ONCE: Duration = Duration::from_secs(10);
 
+// Keys of the `WebDriver` standard, section 17.4.2.
+const CONTROL: char = '\u{E009}';
+const RELEASE: char = '\u{E000}';
+const DELETE: char = '\u{E017}';
+
 /// The open page.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'b> {
@@ -59,8 +64,9 @@ impl<'b> Page<'b> {
     /// When there is no such field.
     pub async fn fill(self, name: &str, text: &str) -> Result<()> {
         let field = self.wait_for(Kind::Field, name, AT_ONCE).await?;
-        field.clear().await?;
-        Ok(field.send_keys(text).await?)
+        // As a person does it: WebDriver's own way to clear a field fires no `input` event, and the page never knows.
+        field.send_keys(&format!("{CONTROL}a{RELEASE}{DELETE}{text}")).await?;
+        Ok(())
     }
 
     /// What stands in the field of that name.
@@ -90,7 +96,7 @@ impl<'b> Page<'b> {
         }
     }
 
-    /// Picks the radio button or tick box of that name.
+    /// Picks the radio button or tick box whose name is that, or begins so: what it means may follow.
     ///
     /// # Errors
     /// When there is no such choice.
@@ -171,7 +177,7 @@ impl<'b> Page<'b> {
         for element in client.find_all(Locator::Css(kind.selector())).await? {
             if element.is_displayed().await? || matches!(kind, Kind::Choice) {
                 let enabled = element.is_enabled().await?;
-                if enabled && accessible_name(client, &element).await? == name {
+                if enabled && kind.takes(&accessible_name(client, &element).await?, name) {
                     return Ok(Some(element));
                 }
             }
@@ -181,6 +187,13 @@ impl<'b> Page<'b> {
 }
 
 impl Kind {
+    fn takes(self, found: &str, wanted: &str) -> bool {
+        match self {
+            Self::Button | Self::Field | Self::Region => found == wanted,
+            Self::Choice => found.starts_with(wanted),
+        }
+    }
+
     /// A password field has no role of its own, hence elements rather than roles.
     fn selector(self) -> &'static str {
         match self {

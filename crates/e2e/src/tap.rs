@@ -122,7 +122,7 @@ struct Direction {
 }
 
 impl Direction {
-    /// Carries packets until either side ends; then the other side is told by the end of the stream.
+    /// Carries packets until either side ends. A link that is to fall silent does not even pass that on.
     async fn carry(mut self) {
         let mut packets = Packets::default();
         let mut buffer = [0; 4096];
@@ -138,6 +138,10 @@ impl Direction {
                     self.reached.send_replace(true);
                 }
             }
+        }
+        match self.point {
+            Point::AfterConnect | Point::AfterSubscribe | Point::AfterSecret => std::future::pending().await,
+            Point::Never => {}
         }
     }
 }
