@@ -1,6 +1,6 @@
 //! The simulated EnOS inside the page: the same rules and the same bytes as on the network, and nothing leaves the page.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 use std::rc::{Rc, Weak};
 
@@ -12,8 +12,9 @@ use crate::browser::{SocketEvent, Timer, monotonic_millis, unix_millis};
 const TRAVEL: u64 = 150;
 
 /// The cloud. It lives as long as the page, so that a device that has been online stays so.
+#[derive(Default)]
 pub(super) struct DemoCloud {
-    broker: RefCell<Broker>,
+    broker: OnceCell<RefCell<Broker>>,
 }
 
 /// A connection to it. Dropped, it closes and calls back no more.
@@ -31,16 +32,16 @@ struct End {
     alarm: RefCell<Option<Timer>>,
 }
 
-impl Default for DemoCloud {
-    /// With secrets that differ from visit to visit. They open nothing.
-    fn default() -> Self {
-        Self { broker: RefCell::new(Broker::new(demo::cloud(repeatable(unix_millis())))) }
+impl DemoCloud {
+    /// Built when it is first asked for, with secrets that differ from visit to visit. They open nothing.
+    fn broker(&self) -> &RefCell<Broker> {
+        self.broker.get_or_init(|| RefCell::new(Broker::new(demo::cloud(repeatable(unix_millis())))))
     }
 }
 
 impl DemoLine {
     pub(super) fn open(cloud: &Rc<DemoCloud>, on_event: impl Fn(SocketEvent) + 'static) -> Self {
-        let connection = cloud.broker.borrow_mut().open(Transport::Plain, now());
+        let connection = cloud.broker().borrow_mut().open(Transport::Plain, now());
         let end = Rc::new_cyclic(|me| End {
             me: me.clone(),
             cloud: Rc::clone(cloud),
@@ -56,7 +57,7 @@ impl DemoLine {
     /// The answers come later, never from within this call.
     pub(super) fn send(&self, packet: &[u8]) {
         if let Some(connection) = self.end.connection.get() {
-            self.end.cloud.broker.borrow_mut().receive(connection, packet, now());
+            self.end.cloud.broker().borrow_mut().receive(connection, packet, now());
             self.end.drain();
         }
     }
@@ -76,7 +77,7 @@ impl Drop for DemoLine {
 impl End {
     fn drain(&self) {
         loop {
-            let next = self.cloud.broker.borrow_mut().poll();
+            let next = self.cloud.broker().borrow_mut().poll();
             match next {
                 Some((connection, Output::Send(bytes))) if self.connection.get() == Some(connection) => {
                     self.deliver(SocketEvent::Binary(bytes));
@@ -90,20 +91,20 @@ impl End {
                 None => break,
             }
         }
-        let wake_at = self.cloud.broker.borrow().next_wake();
+        let wake_at = self.cloud.broker().borrow().next_wake();
         let wait = wake_at.map(|at| at.as_millis().saturating_sub(monotonic_millis()));
         let alarm = wait.map(|wait| self.later(wait, Self::wake));
         self.alarm.replace(alarm);
     }
 
     fn wake(&self) {
-        self.cloud.broker.borrow_mut().wake(now());
+        self.cloud.broker().borrow_mut().wake(now());
         self.drain();
     }
 
     fn hang_up(&self) {
         if let Some(connection) = self.connection.take() {
-            self.cloud.broker.borrow_mut().close(connection, now());
+            self.cloud.broker().borrow_mut().close(connection, now());
         }
         self.alarm.take();
     }

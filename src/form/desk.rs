@@ -5,8 +5,8 @@ use std::rc::Rc;
 use enos::{SecureMode, Timestamp};
 use yew::Reducible;
 
+use super::DemoDevice;
 use super::{Draft, Field, PerField, Place};
-use crate::settings::DemoDevice;
 
 /// What the form holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl Reducible for Desk {
             }
             DeskAction::Sign(now) => desk.signed_at = now,
             DeskAction::Fill(device, place, now) => {
-                desk = desk.filled_with(desk.draft.with_device(&device), place, now)
+                desk = desk.filled_with(desk.draft.with_device(&device), place, now);
             }
             DeskAction::Replace(draft, place, now) => desk = desk.filled_with(draft, place, now),
         }

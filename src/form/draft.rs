@@ -2,8 +2,8 @@
 
 use enos::SecureMode;
 
+use super::DemoDevice;
 use super::{Field, TypedSecret};
-use crate::settings::DemoDevice;
 
 /// The form's contents. Both secrets are kept apart, so that changing the mode never puts one in the other's place.
 #[derive(Clone, Debug, PartialEq, Eq)]

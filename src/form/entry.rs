@@ -88,7 +88,9 @@ impl Draft {
         }
         ClientId::parse(self.effective_client_id()).map(Some).map_err(|error| match error.fault {
             IdentityFault::TooLong { length, .. } if borrowed => Refusal::DeviceKeyTooLongForClient { length },
-            fault => Refusal::Name(fault),
+            fault @ (IdentityFault::Empty | IdentityFault::TooLong { .. } | IdentityFault::Forbidden { .. }) => {
+                Refusal::Name(fault)
+            }
         })
     }
 }

@@ -51,12 +51,13 @@ impl Field {
 
 /// Something for each field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PerField<T>([T; 5]);
+pub struct PerField<T>(Box<[T; 5]>);
 
 impl<T> PerField<T> {
     /// What this field has.
-    pub const fn of(&self, field: Field) -> &T {
-        let [product_key, device_key, client_id, secret, gateway] = &self.0;
+    #[must_use]
+    pub fn of(&self, field: Field) -> &T {
+        let [product_key, device_key, client_id, secret, gateway] = &*self.0;
         match field {
             Field::ProductKey => product_key,
             Field::DeviceKey => device_key,
@@ -68,7 +69,7 @@ impl<T> PerField<T> {
 
     /// Replaces what this field has.
     pub fn set(&mut self, field: Field, value: T) {
-        let [product_key, device_key, client_id, secret, gateway] = &mut self.0;
+        let [product_key, device_key, client_id, secret, gateway] = &mut *self.0;
         let place = match field {
             Field::ProductKey => product_key,
             Field::DeviceKey => device_key,

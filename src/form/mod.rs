@@ -1,6 +1,7 @@
 //! What was typed, and its way to a typed request: a [`Draft`] of strings is parsed once.
 
 mod address;
+mod demo_device;
 mod desk;
 mod draft;
 mod entry;
@@ -9,6 +10,7 @@ mod refusal;
 mod typed_secret;
 
 pub use address::{AddressError, GatewayAddress, PageOrigin};
+pub use demo_device::DemoDevice;
 pub use desk::{Desk, DeskAction};
 pub use draft::Draft;
 pub use entry::{Entry, Place, Remark};

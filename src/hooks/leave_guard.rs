@@ -10,7 +10,7 @@ pub fn use_leave_guard(armed: bool) {
         let window = web_sys::window().filter(|_| *armed);
         let listener = window.map(|window| {
             let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&window, "beforeunload", options, |event| event.prevent_default())
+            EventListener::new_with_options(&window, "beforeunload", options, Event::prevent_default)
         });
         move || drop(listener)
     });

@@ -45,7 +45,6 @@ impl Panel {
 }
 
 /// The steps of what is on show.
-#[must_use]
 pub(super) fn timeline(shown: &Shown, now: Instant, language: Language) -> Html {
     let record = match shown {
         Shown::Form => {
@@ -73,7 +72,6 @@ pub(super) fn timeline(shown: &Shown, now: Instant, language: Language) -> Html 
 }
 
 /// The devices done so far, the newest first.
-#[must_use]
 pub(super) fn session(work: &Work, language: Language) -> Html {
     let rows = work.session().records().iter().rev().map(|record| row(record, work, language));
     html! { <section class="card"><SessionTable rows={rows.collect::<Vec<_>>()} /></section> }

@@ -12,10 +12,11 @@ use super::verdict::{Actions, heading, verdict};
 use super::work::{Shown, Work, change_place, lead_to, moment, next_device, use_work};
 use super::{FormPane, SignaturePane, sign};
 use crate::components::{FixAction, Setting, Signed, Strip, Tabs, focus};
+use crate::form::DemoDevice;
 use crate::form::{Desk, DeskAction, Draft, Entry, Field, PageOrigin, PerField, Place, Refusal};
 use crate::hooks::{now, use_ticker};
 use crate::i18n::{Label, Language, Outcome, Page, fill, use_language};
-use crate::settings::{DemoDevice, Settings};
+use crate::settings::Settings;
 
 /// Props of [`DeviceScreen`].
 #[derive(Clone, Debug, PartialEq, Properties)]

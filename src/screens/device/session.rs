@@ -109,7 +109,7 @@ impl Session {
 
 /// The limit that the vendor documents: a fourth request within two minutes closes the device out.
 pub const REQUESTS: usize = 4;
-const THROTTLE: Duration = Duration::from_secs(120);
+const THROTTLE: Duration = Duration::from_mins(2);
 
 impl Record {
     /// The secret that came.
@@ -186,16 +186,15 @@ impl Reducible for Session {
         let changed = match action {
             SessionAction::Observe(phase, now) => {
                 let Some(seen) = Record::of(&phase, now) else { return self };
-                match self.record(seen.id) {
-                    Some(_) => self.change(seen.id, |record| {
+                if self.record(seen.id).is_some() {
+                    self.change(seen.id, |record| {
                         record.attempt = seen.attempt;
                         record.ending = seen.ending;
-                    }),
-                    None => {
-                        let mut session = Self::clone(&self);
-                        session.records.push(Rc::new(seen));
-                        Some(session)
-                    }
+                    })
+                } else {
+                    let mut session = Self::clone(&self);
+                    session.records.push(Rc::new(seen));
+                    Some(session)
                 }
             }
             SessionAction::HandOver(id) => self.change(id, |record| record.is_handed_over = true),

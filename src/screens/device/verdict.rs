@@ -23,7 +23,6 @@ pub(super) struct Actions {
 }
 
 /// The cards, and the id of the heading that is to have the focus.
-#[must_use]
 pub(super) fn verdict(shown: &Shown, work: &Work, actions: &Actions, language: Language) -> Html {
     match shown {
         Shown::Form => Html::default(),

@@ -10,9 +10,9 @@ use yew::prelude::*;
 use super::session::{AttemptId, Record, Session, SessionAction};
 use crate::activation::{ActivationHandle, Phase, Place as Line, Success, use_activation};
 use crate::components::focus;
+use crate::form::DemoDevice;
 use crate::form::{Desk, DeskAction, Entry, Field, Place};
 use crate::hooks::{later, monotonic, now, use_leave_guard};
-use crate::settings::DemoDevice;
 
 /// The driver, the session, and which of its results is on show.
 #[derive(Clone)]

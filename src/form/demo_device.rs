@@ -1,0 +1,52 @@
+//! Devices to practise with: those of the deployment's settings, or of the simulated EnOS inside the page.
+
+use std::rc::Rc;
+
+use simulator::demo::{DEVICES, Purpose};
+
+use super::TypedSecret;
+use crate::i18n::{Language, Page};
+
+/// A device to practise with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DemoDevice {
+    /// Its product.
+    pub product_key: String,
+    /// Its product's secret. That of a simulated product, but treated like any other.
+    pub product_secret: TypedSecret,
+    /// The device.
+    pub device_key: String,
+    /// The device's own identifier; may be empty.
+    pub client_id: String,
+    /// Its own secret, where it has one from the start: such a device logs in statically.
+    pub device_secret: Option<TypedSecret>,
+    /// What the device is for, in the words of whoever set it up.
+    pub note: String,
+}
+
+impl DemoDevice {
+    /// The devices of the simulated EnOS inside the page.
+    #[must_use]
+    pub fn built_in(language: Language) -> Vec<Rc<Self>> {
+        DEVICES.iter().map(|device| Rc::new(Self::of_simulator(device, language))).collect()
+    }
+
+    fn of_simulator(device: &simulator::demo::DemoDevice, language: Language) -> Self {
+        let note = match device.purpose {
+            Purpose::Activate => Page::PurposeActivate,
+            Purpose::LogIn => Page::PurposeLogIn,
+            Purpose::Disabled => Page::PurposeDisabled,
+            Purpose::SubDevice => Page::PurposeSubDevice,
+            Purpose::ActivationOff => Page::PurposeOff,
+            Purpose::Certificate => Page::PurposeCertificate,
+        };
+        Self {
+            product_key: device.product_key.to_owned(),
+            product_secret: TypedSecret::new(device.product_secret.to_owned()),
+            device_key: device.device_key.to_owned(),
+            client_id: device.client_id.to_owned(),
+            device_secret: device.device_secret.map(|secret| TypedSecret::new(secret.to_owned())),
+            note: language.say(note).to_owned(),
+        }
+    }
+}

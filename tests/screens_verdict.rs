@@ -1,0 +1,240 @@
+//! Steps, results and failures, drawn natively.
+#![cfg(test)]
+
+use std::rc::Rc;
+
+use activation::{Activated, Cause, Failure, Flow, GatewayFault, Limits, Request, Road, Step, Subscription};
+use enos::{AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
+use enos_provisioner::activation::{Attempt, Place};
+use enos_provisioner::components::{
+    CopyChoice, FailureCard, FailureCardProps, Held, Mark, ProofView, ResultCard, ResultCardProps, StepView, Timeline,
+    TimelineProps,
+};
+use enos_provisioner::form::TypedSecret;
+use enos_provisioner::i18n::Language;
+use enos_provisioner::screens::device::{failure_view, report};
+use mqtt::ConnackCode;
+use mqtt::session::{CloseInfo, Instant};
+use yew::prelude::*;
+
+const PLANTED: &str = "planted-device-secret";
+
+#[derive(Clone, PartialEq, Properties)]
+struct FrameProps {
+    language: Language,
+    children: Html,
+}
+
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    html! { <ContextProvider<Language> context={props.language}>{ props.children.clone() }</ContextProvider<Language>> }
+}
+
+/// What the browser would get.
+async fn draw(language: Language, children: impl FnOnce() -> Html) -> String {
+    let props = FrameProps { language, children: children() };
+    yew::LocalServerRenderer::<Frame>::with_props(props).hydratable(false).render().await
+}
+
+fn identity() -> Identity {
+    Identity {
+        client_id: ClientId::parse("WTG-0417").unwrap(),
+        device_key: DeviceKey::parse("WTG-0417-INV02").unwrap(),
+        product_key: ProductKey::parse("pK11111").unwrap(),
+    }
+}
+
+fn attempt() -> Attempt {
+    let mode = AuthMode::Dynamic { product_secret: Secret::parse("planted-product-secret").unwrap() };
+    let request =
+        Request { identity: identity(), mode, timestamp: Timestamp::from_millis(7), limits: Limits::default() };
+    let flow = Flow::new(request, Instant::from_millis(0)).unwrap();
+    Attempt {
+        identity: identity(),
+        road: Road::Activate,
+        place: Place::Gateway("wss://gw.example/mqtt".to_owned()),
+        timeline: flow.timeline().clone(),
+        secret: None,
+        superseded: 0,
+    }
+}
+
+fn failure(step: Step, cause: Cause) -> Failure {
+    Failure { road: Road::Activate, step, cause, subscription: Subscription::Unanswered }
+}
+
+fn closed(code: u16, reason: &str) -> CloseInfo {
+    CloseInfo { code, reason: reason.to_owned(), clean: false }
+}
+
+async fn failure_card(failure: &Failure, language: Language) -> String {
+    let view = failure_view(&attempt(), failure, language);
+    let props = FailureCardProps {
+        view,
+        report: Callback::from(|()| AttrValue::default()),
+        on_fix: Callback::noop(),
+        on_again: Callback::noop(),
+    };
+    draw(language, || html! { <FailureCard ..props /> }).await
+}
+
+async fn result_card(proof: ProofView, language: Language) -> String {
+    let device_secret = Secret::parse(PLANTED).unwrap();
+    let activated = Activated {
+        message_id: "1".into(),
+        asset_id: Some("8Xk2Qw".into()),
+        fingerprint: Fingerprint::of(&identity().device_key, &device_secret),
+        device_secret,
+    };
+    let choices = vec![CopyChoice { name: "raw", text: Callback::from(|()| TypedSecret::default()) }];
+    let props = ResultCardProps {
+        held: Held(Rc::new(activated)),
+        meta: "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s".into(),
+        choices,
+        proof,
+        on_handed_over: Callback::noop(),
+    };
+    draw(language, || html! { <ResultCard ..props /> }).await
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn keeps_a_secret_that_arrived_out_of_the_document_until_it_is_shown() {
+    for language in Language::ALL {
+        let page = result_card(ProofView::Busy, language).await;
+        assert!(!page.contains(PLANTED) && page.contains("21"), "{page}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn names_the_result_and_its_buttons_in_both_languages() {
+    let english = result_card(ProofView::Open(Callback::noop()), Language::English).await;
+    assert!(english.starts_with("<section") && english.contains(r#"aria-label="Device secret""#), "{english}");
+    for words in [">Show secret</button>", ">Copy secret</button>", ">Prove it</button>", "Device secret received"] {
+        assert!(english.contains(words), "{words}: {english}");
+    }
+    let chinese = result_card(ProofView::Open(Callback::noop()), Language::Chinese).await;
+    for words in [r#"aria-label="设备密钥""#, ">显示密钥</button>", ">复制密钥</button>"] {
+        assert!(chinese.contains(words), "{words}: {chinese}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn tells_a_proven_secret_from_one_that_only_arrived() {
+    let proven = result_card(ProofView::Proven, Language::English).await;
+    assert!(proven.contains("Device secret received and verified") && !proven.contains("Prove it"));
+    let arrived = result_card(ProofView::Busy, Language::English).await;
+    assert!(!arrived.contains("verified") && !arrived.contains("Prove it"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
+    let refused = |code| failure(Step::Connect, Cause::Refused(code));
+    let cases = [
+        (
+            failure(Step::Open, Cause::NotOpened(closed(1006, ""))),
+            "Can't reach the gateway",
+            "无法连接网关",
+            "Check the network",
+        ),
+        (
+            failure(Step::Connect, Cause::TimedOut),
+            "Gateway doesn't speak MQTT",
+            "网关未响应 MQTT",
+            "Check the gateway address",
+        ),
+        (
+            failure(Step::Open, Cause::SubprotocolRefused),
+            "Gateway doesn't speak MQTT",
+            "网关未响应 MQTT",
+            "Check the gateway address",
+        ),
+        (
+            refused(ConnackCode::UnacceptableProtocolVersion),
+            "Protocol version refused",
+            "协议版本被拒绝",
+            "The server must take MQTT 3.1.1",
+        ),
+        (refused(ConnackCode::IdentifierRejected), "Client ID refused", "客户端标识被拒绝", "Check the client ID"),
+        (refused(ConnackCode::ServerUnavailable), "EnOS is busy", "服务暂不可用", "Try again when you are ready"),
+        (
+            refused(ConnackCode::BadUserNameOrPassword),
+            "Wrong key or secret",
+            "密钥或密码错误",
+            "Enter the product secret again",
+        ),
+        (refused(ConnackCode::NotAuthorized), "Not allowed", "未授权", "Register the device in the EnOS console"),
+        (
+            Failure { subscription: Subscription::Refused, ..failure(Step::Secret, Cause::TimedOut) },
+            "Can't listen for the secret",
+            "无法订阅激活主题",
+            "Compare product key and device key",
+        ),
+        (
+            failure(Step::Secret, Cause::TimedOut),
+            "Accepted, but no secret arrived",
+            "已连接，但未收到密钥",
+            "Turn on Enable Dynamic Activation",
+        ),
+        (
+            failure(Step::Open, Cause::Gateway(GatewayFault::UpstreamRefused, closed(4501, "upstream-refused"))),
+            "The gateway can't reach EnOS",
+            "网关无法连接 EnOS",
+            "Ask whoever runs the gateway",
+        ),
+        (
+            failure(Step::Secret, Cause::Closed(closed(1000, ""))),
+            "Connection lost before the secret arrived",
+            "收到密钥前连接中断",
+            "Turn on",
+        ),
+        (failure(Step::Connect, Cause::Stopped), "Stopped", "已停止", "Try again"),
+    ];
+    for (failure, english, chinese, first_fix) in cases {
+        let page = failure_card(&failure, Language::English).await;
+        assert!(page.contains(english), "{english}: {page}");
+        let fixes = page.split("<li>").nth(1).unwrap_or_default();
+        assert!(fixes.starts_with(first_fix), "{english}: {fixes}");
+        assert!(failure_card(&failure, Language::Chinese).await.contains(chinese), "{chinese}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn announces_a_failure_once_and_offers_a_way_on() {
+    let page = failure_card(&failure(Step::Open, Cause::NotOpened(closed(1006, ""))), Language::English).await;
+    assert_eq!(page.matches(r#"role="alert""#).count(), 1);
+    for words in [">Try again</button>", ">Copy report</button>", ">Change the address</button>", "<dd>1006</dd>"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[test]
+fn reports_a_failure_without_a_secret() {
+    let failure = failure(Step::Connect, Cause::Refused(ConnackCode::BadUserNameOrPassword));
+    let text = report(&attempt(), &failure, Timestamp::from_millis(1_548_753_362_502), Language::English);
+    for line in [
+        "Wrong key or secret",
+        "deviceKey: WTG-0417-INV02",
+        "Gateway: wss://gw.example/mqtt",
+        "Step: CONNECT (securemode=3)",
+        "1. Enter the product secret again: it may not be this product's.",
+    ] {
+        assert!(text.lines().any(|known| known == line), "{line}: {text}");
+    }
+    assert!(!text.contains("planted"), "{text}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_in_words_where_each_step_stands() {
+    let step = |mark, title| StepView { mark, title, evidence: "CONNACK 0".into(), time: "0.19 s".into() };
+    let steps =
+        vec![step(Mark::Done, "Accepted by EnOS"), step(Mark::Failed, "Secret"), step(Mark::Waiting, "Signing off")];
+    let page = draw(Language::English, || html! { <Timeline ..TimelineProps { steps } /> }).await;
+    for words in [
+        "Accepted by EnOS<span class=\"unseen\">, done",
+        "Secret<span class=\"unseen\">, failed",
+        "Signing off<span class=\"unseen\">, not yet",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!(page.matches("0.19 s").count(), 3);
+}

@@ -1,0 +1,98 @@
+//! The screens as a whole, drawn natively.
+#![cfg(test)]
+
+use std::rc::Rc;
+
+use enos::Timestamp;
+use enos_provisioner::app::{App, AppProps};
+use enos_provisioner::components::Theme;
+use enos_provisioner::form::DemoDevice;
+use enos_provisioner::form::{PageOrigin, Place, TypedSecret};
+use enos_provisioner::i18n::Language;
+use enos_provisioner::screens::About;
+use enos_provisioner::screens::device::{DeviceScreen, DeviceScreenProps};
+use enos_provisioner::settings::Settings;
+
+const PLANTED: &str = "planted-product-secret";
+
+fn origin() -> PageOrigin {
+    PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() }
+}
+
+fn practice() -> Settings {
+    let device = DemoDevice {
+        product_key: "DemoInverter".to_owned(),
+        product_secret: TypedSecret::new(PLANTED.to_owned()),
+        device_key: "INV-0001".to_owned(),
+        client_id: "inverter-0001".to_owned(),
+        device_secret: None,
+        note: "can be activated".to_owned(),
+    };
+    Settings { gateway: "/mqtt".to_owned(), demo: vec![Rc::new(device)] }
+}
+
+async fn device(settings: Settings, place: Place) -> String {
+    let props = DeviceScreenProps {
+        settings: Rc::new(settings),
+        place,
+        origin: origin(),
+        opened_at: Timestamp::from_millis(1_548_753_362_502),
+    };
+    yew::LocalServerRenderer::<DeviceScreen>::with_props(props).hydratable(false).render().await
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn starts_with_the_first_device_to_practise_on_and_one_button() {
+    let page = device(practice(), Place::Gateway).await;
+    assert!(page.contains(r#"value="INV-0001""#) && page.contains(r#"value="DemoInverter""#), "{page}");
+    assert!(page.contains("Practice – a simulated EnOS answers"));
+    assert!(page.contains("Demo device 1 of 1: can be activated"));
+    assert_eq!(page.matches(r#"type="submit""#).count(), 1);
+    assert!(page.contains(">Activate device</button>"));
+    assert!(!page.contains(PLANTED));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_in_production_that_nothing_is_stored_and_offers_the_demo() {
+    let page = device(Settings::default(), Place::Gateway).await;
+    assert!(page.contains("Nothing is stored") && page.contains(">Try the demo</button>"));
+    assert!(page.contains(">Gateway address</label>"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn labels_the_demo_and_asks_for_no_gateway_there() {
+    let page = device(Settings::default(), Place::Demo).await;
+    assert!(page.contains("Demo – nothing leaves this page") && page.contains(">Leave the demo</button>"));
+    assert!(!page.contains(">Gateway address</label>"));
+}
+
+/// The Content-Security-Policy blocks them.
+#[tokio::test(flavor = "current_thread")]
+async fn draws_nothing_that_the_policy_would_block() {
+    let about = yew::LocalServerRenderer::<About>::new().hydratable(false).render().await;
+    for page in [device(practice(), Place::Gateway).await, about] {
+        assert!(!page.contains(" style=") && !page.contains("<script") && !page.contains(" onclick="), "{page}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn gives_every_id_only_once() {
+    let page = device(practice(), Place::Gateway).await;
+    let mut ids: Vec<_> = page.split(" id=\"").skip(1).filter_map(|piece| piece.split('"').next()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert!(count > 5 && ids.len() == count, "{ids:?}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn names_the_page_and_its_controls_in_the_language_chosen() {
+    for (language, title, other) in
+        [(Language::English, "EnOS Provisioner", "中文"), (Language::Chinese, "EnOS 设备激活", "English")]
+    {
+        let props = AppProps { language, theme: Theme::System, origin: origin(), opened_at: Timestamp::from_millis(1) };
+        let page = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
+        assert_eq!(page.matches("<h1").count(), 1);
+        assert!(page.contains(title) && page.contains(&format!(">{other}</button>")), "{page}");
+    }
+}
