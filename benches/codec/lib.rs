@@ -1,0 +1,1 @@
+//! Nothing but the benchmark in `benches/codec`, which races the codec of this project against others.
