@@ -4,7 +4,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use simulator::{Cloud, Entropy, PushAt, Rules, demo};
+use simulator::{Cloud, Entropy, PushAt, Rules, ThrottleRule, demo};
+
+use crate::error::Error;
+use crate::{registry, state};
 
 /// A simulated EnOS Cloud to practise on.
 ///
@@ -29,16 +32,29 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) websocket: Option<SocketAddr>,
 
-    /// When a device gets its secret
-    #[arg(long, value_enum, default_value_t = Push::Connack)]
-    push: Push,
+    /// When a device gets its secret [default: connack]
+    #[arg(long, value_enum)]
+    push: Option<Push>,
 
     /// Whether a device that asks too often is turned away, as EnOS does it
-    #[arg(long, value_enum, default_value_t = Switch::On)]
-    throttle: Switch,
+    /// [default: on]
+    #[arg(long, value_enum)]
+    throttle: Option<Switch>,
+
+    /// Products and devices, in TOML, instead of the demo ones
+    #[arg(long, value_name = "FILE")]
+    registry: Option<PathBuf>,
+
+    /// Where devices' states and secrets are kept across restarts
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<PathBuf>,
+
+    /// Where the device log, the registry and the devices' states can be read as JSON; on this machine only
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) admin: Option<SocketAddr>,
 
     /// Print the settings for a page that practises on this simulator, and exit
-    #[arg(long)]
+    #[arg(long, conflicts_with = "registry")]
     pub(crate) print_settings: bool,
 }
 
@@ -57,22 +73,35 @@ enum Switch {
 }
 
 impl Arguments {
-    /// The cloud that is asked for.
-    pub(crate) fn cloud(&self) -> Cloud {
-        let mut cloud = demo::cloud(system_entropy());
-        cloud.set_rules(self.rules());
-        cloud
+    /// The cloud that is asked for. The command line goes before the registry file.
+    pub(crate) fn cloud(&self) -> Result<Cloud, Error> {
+        let mut cloud = Cloud::new(Rules::default(), system_entropy());
+        match &self.registry {
+            Some(path) => registry::load(path, Rules::default(), &mut cloud)?,
+            None => demo::register(&mut cloud).map_err(|error| Error::Demo(error.to_string()))?,
+        }
+        cloud.set_rules(self.rules(*cloud.rules()));
+        if let Some(path) = &self.state {
+            state::recall(path, &mut cloud)?;
+        }
+        Ok(cloud)
     }
 
-    fn rules(&self) -> Rules {
-        let mut rules = Rules::default();
+    /// Whether the demo devices are there to be practised on.
+    pub(crate) const fn has_demo(&self) -> bool {
+        self.registry.is_none()
+    }
+
+    fn rules(&self, mut rules: Rules) -> Rules {
         match self.push {
-            Push::Connack => rules.push = PushAt::Connack,
-            Push::Subscribe => rules.push = PushAt::Subscribe,
+            Some(Push::Connack) => rules.push = PushAt::Connack,
+            Some(Push::Subscribe) => rules.push = PushAt::Subscribe,
+            None => {}
         }
         match self.throttle {
-            Switch::On => {}
-            Switch::Off => rules.throttle = None,
+            Some(Switch::On) => rules.throttle = Some(ThrottleRule::ENOS),
+            Some(Switch::Off) => rules.throttle = None,
+            None => {}
         }
         rules
     }

@@ -4,6 +4,9 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use crate::registry::RegistryFileError;
+use crate::state::StateError;
+
 /// Why the program cannot start.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
@@ -19,6 +22,18 @@ pub(crate) enum Error {
     /// A file that cannot be written.
     #[error("cannot write {}: {}", .0.display(), .1)]
     Write(PathBuf, io::Error),
+    /// The admin address would be open to others.
+    #[error("the admin address {0} is not on this machine alone: choose one on 127.0.0.1")]
+    AdminNotLocal(SocketAddr),
+    /// The demo devices do not fit together.
+    #[error("the demo devices do not fit together: {0}")]
+    Demo(String),
+    /// The registry file.
+    #[error(transparent)]
+    Registry(#[from] RegistryFileError),
+    /// The state file.
+    #[error(transparent)]
+    State(#[from] StateError),
     /// The broker did not start.
     #[error("the broker does not start: {0}")]
     Broker(String),

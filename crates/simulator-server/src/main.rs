@@ -5,8 +5,11 @@
 //! - [`broker`]: rmqtt, and the hooks that ask the cloud
 //! - [`door`]: what listens for devices, and stands between them and the broker
 //! - [`certificates`]: what TLS needs
+//! - [`registry`], [`state`]: products and devices from a file, and what became of them
+//! - [`admin`]: the device log and the devices' states, as JSON
 //! - [`settings`], [`welcome`]: what the program prints
 
+mod admin;
 mod arguments;
 mod broker;
 mod certificates;
@@ -14,7 +17,10 @@ mod clock;
 mod door;
 mod error;
 mod hub;
+mod registry;
 mod settings;
+mod state;
+mod stop;
 mod welcome;
 
 use std::process::ExitCode;
@@ -22,6 +28,7 @@ use std::sync::Arc;
 
 use clap::Parser;
 
+use crate::admin::Admin;
 use crate::arguments::Arguments;
 use crate::broker::Broker;
 use crate::door::{Door, Kind};
@@ -45,19 +52,36 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
         welcome::print(&settings::json());
         return Ok(());
     }
-    let cloud = arguments.cloud();
-    let hub = Arc::new(Hub::new(cloud));
+    let hub = Arc::new(Hub::new(arguments.cloud()?));
+    if let Some(path) = &arguments.state {
+        state::save(path, &hub)?;
+    }
     let doors = doors(arguments).await?;
+    let admin = match arguments.admin {
+        Some(address) => Some(Admin::open(address).await?),
+        None => None,
+    };
     let broker = Broker::start(&hub).await?;
     for door in &doors {
         welcome::print(&format!("listening on {}\n", door.url()));
     }
-    welcome::print(&welcome::devices());
+    for door in doors {
+        tokio::spawn(door.serve(Arc::clone(&hub), broker.address()));
+    }
+    if let Some(admin) = admin {
+        welcome::print(&format!("admin on http://{}\n", admin.address()));
+        tokio::spawn(admin.serve(Arc::clone(&hub)));
+    }
+    if let Some(path) = &arguments.state {
+        tokio::spawn(state::keep(path.clone(), Arc::clone(&hub)));
+    }
+    if arguments.has_demo() {
+        welcome::print(&welcome::devices());
+    }
     welcome::print("\nReady.\n");
-    let serving = doors.into_iter().map(|door| tokio::spawn(door.serve(Arc::clone(&hub), broker.address())));
-    for door in serving.collect::<Vec<_>>() {
-        // A door serves for ever.
-        let _ended = door.await;
+    stop::asked_for().await;
+    if let Some(path) = &arguments.state {
+        state::save(path, &hub)?;
     }
     Ok(())
 }

@@ -34,6 +34,14 @@ impl Server {
         self.address_of("listening on tcp://")
     }
 
+    /// Asks it to stop, as an operator would, and gives back its exit code.
+    #[cfg(unix)]
+    pub(crate) fn stop(&mut self) -> Option<i32> {
+        let process = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &process]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+
     /// The address behind this beginning of a line.
     pub(crate) fn address_of(&self, beginning: &str) -> SocketAddr {
         let mut found = self.lines.iter().filter_map(|line| line.strip_prefix(beginning));
