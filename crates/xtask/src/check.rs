@@ -11,7 +11,7 @@ use crate::size;
 use crate::tools::{Tool, Toolbox, need_wasm_target};
 
 /// The packages that run in the browser, beside the page itself.
-const PURE: [&str; 4] = ["enos", "mqtt", "activation", "simulator"];
+const PURE: [&str; 5] = ["enos", "mqtt", "activation", "simulator", "diagnosis"];
 
 /// Runs all checks and says what failed.
 pub(crate) fn check(project: &Project) -> ExitCode {
