@@ -1,6 +1,6 @@
 use core::{error::Error, fmt};
 
-use crate::{Text, TextError};
+use crate::{TextError, wire::holds};
 
 /// A topic name: what a message is published under (section 4.7). No wildcards, at least one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,9 +30,7 @@ impl<'a> Topic<'a> {
         if topic.is_empty() {
             return Err(TopicError::Empty);
         }
-        // Without an early exit, so that it compiles to vector instructions.
-        let forbidden = topic.bytes().fold(0, |found, byte| found | u8::from(matches!(byte, 0 | b'#' | b'+')));
-        if forbidden != 0 { Err(name_error(topic)) } else { Ok(Self(topic)) }
+        if holds(topic.as_bytes(), [0, b'#', b'+']) { Err(name_error(topic)) } else { Ok(Self(topic)) }
     }
 }
 
@@ -52,18 +50,20 @@ impl<'a> TopicFilter<'a> {
     /// # Errors
     /// [`TopicError`] if it is empty, too long, holds U+0000, or has a wildcard out of place.
     pub fn parse(filter: &'a str) -> Result<Self, TopicError> {
-        Text::parse(filter)?;
+        if u16::try_from(filter.len()).is_err() {
+            return Err(TextError::TooLong { bytes: filter.len() }.into());
+        }
+        Self::of_short(filter)
+    }
+
+    /// [`TopicFilter::parse`] for text whose length the wire has bounded.
+    #[inline]
+    pub(crate) fn of_short(filter: &'a str) -> Result<Self, TopicError> {
         if filter.is_empty() {
             return Err(TopicError::Empty);
         }
-        let mut levels = filter.split('/').peekable();
-        while let Some(level) = levels.next() {
-            if level.contains('#') && (level != "#" || levels.peek().is_some()) {
-                return Err(TopicError::MisplacedHash);
-            }
-            if level.contains('+') && level != "+" {
-                return Err(TopicError::MisplacedPlus);
-            }
+        if holds(filter.as_bytes(), [0, b'#', b'+']) {
+            check_wildcards(filter.as_bytes())?;
         }
         Ok(Self(filter))
     }
@@ -162,6 +162,24 @@ impl fmt::Display for TopicError {
 }
 
 impl Error for TopicError {}
+
+/// The rules of section 4.7.1, for a filter in which there is something to check.
+fn check_wildcards(filter: &[u8]) -> Result<(), TopicError> {
+    let mut before = b'/';
+    let mut rest = filter;
+    while let Some((&byte, after)) = rest.split_first() {
+        let next = after.first();
+        match byte {
+            0 => return Err(TextError::NullCharacter.into()),
+            b'#' if before != b'/' || next.is_some() => return Err(TopicError::MisplacedHash),
+            b'+' if before != b'/' || next.is_some_and(|&next| next != b'/') => return Err(TopicError::MisplacedPlus),
+            _ => {}
+        }
+        before = byte;
+        rest = after;
+    }
+    Ok(())
+}
 
 #[cold]
 fn name_error(topic: &str) -> TopicError {

@@ -10,11 +10,7 @@
 
 use core::fmt;
 
-use super::{PacketKind, header};
-use crate::{
-    DecodeError, EncodeError, Field,
-    wire::{Reader, Writer},
-};
+use crate::{DecodeError, EncodeError, Field, wire::Reader};
 
 /// The server's answer to CONNECT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +57,11 @@ impl Connack {
     }
 
     #[inline]
-    pub(super) fn encode(self, writer: &mut Writer<'_>, remaining: usize) -> Result<(), EncodeError> {
+    pub(super) fn encode(self) -> Result<[u8; 4], EncodeError> {
         if self.session_present && self.code != ConnackCode::Accepted {
             return Err(EncodeError::SessionPresentWithRefusal);
         }
-        header::write(writer, PacketKind::Connack.number() << 4, remaining)?;
-        writer.byte(u8::from(self.session_present))?;
-        writer.byte(self.code.code())
+        Ok([0x20, 2, u8::from(self.session_present), self.code.code()])
     }
 }
 

@@ -14,7 +14,7 @@
 
 use core::fmt;
 
-use super::{PacketKind, header};
+use super::{PacketKind, body::Body};
 use crate::{
     DecodeError, EncodeError, Field, Qos, Text, Topic,
     wire::{Reader, Writer},
@@ -105,7 +105,28 @@ impl<'a> Connect<'a> {
         Ok(Self { clean_session, keep_alive, client_id, will, credentials })
     }
 
-    pub(super) fn remaining(&self) -> usize {
+    fn connect_flags(&self) -> u8 {
+        let mut flags = if self.clean_session { CLEAN_SESSION } else { 0 };
+        if let Some(will) = self.will {
+            flags |= WILL | (will.qos.level() << WILL_QOS_SHIFT);
+            flags |= if will.retain { WILL_RETAIN } else { 0 };
+        }
+        if let Some(credentials) = self.credentials {
+            flags |= USER_NAME;
+            flags |= if credentials.password.is_some() { PASSWORD } else { 0 };
+        }
+        flags
+    }
+}
+
+impl Body for Connect<'_> {
+    const KIND: PacketKind = PacketKind::Connect;
+
+    fn flags(&self) -> u8 {
+        0
+    }
+
+    fn remaining(&self) -> usize {
         let will = self.will.map_or(0, |will| 2 + will.topic.as_str().len() + 2 + will.message.len());
         let credentials = self.credentials.map_or(0, |credentials| {
             2 + credentials.user_name.as_str().len() + credentials.password.map_or(0, |password| 2 + password.len())
@@ -113,13 +134,13 @@ impl<'a> Connect<'a> {
         PROTOCOL.len() + 3 + 2 + self.client_id.as_str().len() + will + credentials
     }
 
-    pub(super) fn encode(&self, writer: &mut Writer<'_>, remaining: usize) -> Result<(), EncodeError> {
+    #[inline]
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
         if self.client_id == Text::EMPTY && !self.clean_session {
             return Err(EncodeError::EmptyClientId);
         }
-        header::write(writer, PacketKind::Connect.number() << 4, remaining)?;
         writer.bytes(&PROTOCOL)?;
-        writer.byte(self.flags())?;
+        writer.byte(self.connect_flags())?;
         writer.number(self.keep_alive)?;
         writer.binary(Field::ClientId, self.client_id.as_str().as_bytes())?;
         if let Some(will) = self.will {
@@ -133,19 +154,6 @@ impl<'a> Connect<'a> {
             }
         }
         Ok(())
-    }
-
-    fn flags(&self) -> u8 {
-        let mut flags = if self.clean_session { CLEAN_SESSION } else { 0 };
-        if let Some(will) = self.will {
-            flags |= WILL | (will.qos.level() << WILL_QOS_SHIFT);
-            flags |= if will.retain { WILL_RETAIN } else { 0 };
-        }
-        if let Some(credentials) = self.credentials {
-            flags |= USER_NAME;
-            flags |= if credentials.password.is_some() { PASSWORD } else { 0 };
-        }
-        flags
     }
 }
 

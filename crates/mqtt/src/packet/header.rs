@@ -28,7 +28,7 @@ impl Header {
         let Some((&first, rest)) = bytes.split_first() else {
             return Ok(None);
         };
-        let (kind, flags) = first_byte(first)?;
+        let kind = first_byte(first)?;
         let (remaining, digits) = match *rest {
             [low, ..] if low < 0x80 => (usize::from(low), 1),
             _ => match long_remaining(rest)? {
@@ -40,7 +40,7 @@ impl Header {
         if length + remaining > limits.max_packet() {
             return Err(too_large(length + remaining, limits));
         }
-        Ok(Some(Self { kind, flags, length, remaining }))
+        Ok(Some(Self { kind, flags: first & 0x0f, length, remaining }))
     }
 
     /// The length of the whole packet, in bytes.
@@ -68,30 +68,50 @@ pub(crate) const fn total_of(packet: PacketKind, remaining: usize) -> Result<usi
 
 /// Writes a first byte and a remaining length that [`total_of`] has admitted.
 #[inline]
-pub(crate) fn write(writer: &mut Writer<'_>, first: u8, mut remaining: usize) -> Result<(), EncodeError> {
-    writer.byte(first)?;
-    loop {
-        let digit = low_seven_bits(remaining);
-        remaining >>= 7;
-        if remaining == 0 {
-            return writer.byte(digit);
-        }
-        writer.byte(digit | 0x80)?;
+pub(crate) fn write(writer: &mut Writer<'_>, first: u8, remaining: usize) -> Result<(), EncodeError> {
+    let digit = |index: usize| low_seven_bits(remaining >> (7 * index));
+    match remaining {
+        0..=127 => writer.array([first, digit(0)]),
+        128..=16_383 => writer.array([first, digit(0) | 0x80, digit(1)]),
+        16_384..=2_097_151 => writer.array([first, digit(0) | 0x80, digit(1) | 0x80, digit(2)]),
+        _ => writer.array([first, digit(0) | 0x80, digit(1) | 0x80, digit(2) | 0x80, digit(3)]),
     }
 }
 
+/// The packet type of every first byte that may be (table 2.2 and section 3.3.1).
+#[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "the compiler runs this, 0 to 255")]
+const ADMITTED: [Option<PacketKind>; 256] = {
+    let mut admitted = [None; 256];
+    let mut first = 0;
+    while first < 256 {
+        if let Ok(kind) = check_first_byte(first as u8) {
+            admitted[first] = Some(kind);
+        }
+        first += 1;
+    }
+    admitted
+};
+
 #[inline]
-fn first_byte(first: u8) -> Result<(PacketKind, u8), DecodeError> {
+fn first_byte(first: u8) -> Result<PacketKind, DecodeError> {
+    match ADMITTED.get(usize::from(first)) {
+        Some(Some(kind)) => Ok(*kind),
+        Some(None) | None => check_first_byte(first),
+    }
+}
+
+#[cold]
+const fn check_first_byte(first: u8) -> Result<PacketKind, DecodeError> {
     let flags = first & 0x0f;
     let Some(kind) = PacketKind::from_number(first >> 4) else {
         return Err(DecodeError::ReservedType { value: first >> 4 });
     };
     match kind.fixed_flags() {
-        Some(fixed) if fixed == flags => Ok((kind, flags)),
+        Some(fixed) if fixed == flags => Ok(kind),
         Some(_) => Err(DecodeError::ReservedFlags { packet: kind, flags }),
         None if flags & 0b0110 == 0b0110 => Err(DecodeError::PublishQos3),
         None if flags & 0b1110 == 0b1000 => Err(DecodeError::DupWithQos0),
-        None => Ok((kind, flags)),
+        None => Ok(kind),
     }
 }
 

@@ -12,6 +12,7 @@
 //!
 //! Three carry nothing: PINGREQ 12, PINGRESP 13, DISCONNECT 14, with remaining length 0.
 
+mod body;
 mod connack;
 mod connect;
 mod header;
@@ -26,9 +27,10 @@ use alloc::{vec, vec::Vec};
 
 use crate::{
     DecodeError, EncodeError, PacketId,
-    wire::{Reader, Writer, trailing},
+    wire::{Reader, trailing},
 };
 
+use body::{Body, fixed, identified};
 pub use connack::{Connack, ConnackCode};
 pub use connect::{Connect, Credentials, Will};
 pub(crate) use header::Header;
@@ -90,7 +92,24 @@ impl<'a> Packet<'a> {
         let Some(body) = bytes.get(header.length..total) else {
             return unfinished(header);
         };
-        Ok(Some((Self::decode_body(header, body)?, total)))
+        let reader = Reader::new(header.kind, body);
+        // Each arm makes the whole answer, so that it is written where the caller wants it and not moved there.
+        Ok(Some(match header.kind {
+            PacketKind::Connect => (Self::Connect(Connect::decode(reader)?), total),
+            PacketKind::Connack => (Self::Connack(Connack::decode(reader)?), total),
+            PacketKind::Publish => (Self::Publish(Publish::decode(header.flags, reader)?), total),
+            PacketKind::Puback => (Self::Puback(identifier(reader)?), total),
+            PacketKind::Pubrec => (Self::Pubrec(identifier(reader)?), total),
+            PacketKind::Pubrel => (Self::Pubrel(identifier(reader)?), total),
+            PacketKind::Pubcomp => (Self::Pubcomp(identifier(reader)?), total),
+            PacketKind::Subscribe => (Self::Subscribe(Subscribe::decode(reader)?), total),
+            PacketKind::Suback => (Self::Suback(Suback::decode(reader)?), total),
+            PacketKind::Unsubscribe => (Self::Unsubscribe(Unsubscribe::decode(reader)?), total),
+            PacketKind::Unsuback => (Self::Unsuback(identifier(reader)?), total),
+            PacketKind::Pingreq => (Self::Pingreq, nothing(reader, total)?),
+            PacketKind::Pingresp => (Self::Pingresp, nothing(reader, total)?),
+            PacketKind::Disconnect => (Self::Disconnect, nothing(reader, total)?),
+        }))
     }
 
     /// The packet's type.
@@ -130,14 +149,22 @@ impl<'a> Packet<'a> {
     /// cannot express. What stands in the buffer then is of no use.
     #[inline]
     pub fn encode(&self, buffer: &mut [u8]) -> Result<usize, EncodeError> {
-        let remaining = self.remaining();
-        let needed = header::total_of(self.kind(), remaining)?;
-        let available = buffer.len();
-        let Some(buffer) = buffer.get_mut(..needed) else {
-            return Err(EncodeError::BufferTooSmall { needed, available });
-        };
-        self.write(&mut Writer::new(buffer), remaining)?;
-        Ok(needed)
+        match self {
+            Self::Connect(connect) => connect.encode(buffer),
+            Self::Connack(connack) => fixed(buffer, connack.encode()?),
+            Self::Publish(publish) => publish.encode(buffer),
+            Self::Puback(id) => fixed(buffer, identified(0x40, *id)),
+            Self::Pubrec(id) => fixed(buffer, identified(0x50, *id)),
+            Self::Pubrel(id) => fixed(buffer, identified(0x62, *id)),
+            Self::Pubcomp(id) => fixed(buffer, identified(0x70, *id)),
+            Self::Subscribe(subscribe) => subscribe.encode(buffer),
+            Self::Suback(suback) => suback.encode(buffer),
+            Self::Unsubscribe(unsubscribe) => unsubscribe.encode(buffer),
+            Self::Unsuback(id) => fixed(buffer, identified(0xb0, *id)),
+            Self::Pingreq => fixed(buffer, [0xc0, 0x00]),
+            Self::Pingresp => fixed(buffer, [0xd0, 0x00]),
+            Self::Disconnect => fixed(buffer, [0xe0, 0x00]),
+        }
     }
 
     /// The packet as bytes of its own.
@@ -148,27 +175,6 @@ impl<'a> Packet<'a> {
         let mut bytes = vec![0; self.encoded_len()?];
         self.encode(&mut bytes)?;
         Ok(bytes)
-    }
-
-    #[inline]
-    fn decode_body(header: Header, body: &'a [u8]) -> Result<Self, DecodeError> {
-        let reader = Reader::new(header.kind, body);
-        match header.kind {
-            PacketKind::Connect => Connect::decode(reader).map(Self::Connect),
-            PacketKind::Connack => Connack::decode(reader).map(Self::Connack),
-            PacketKind::Publish => Publish::decode(header.flags, reader).map(Self::Publish),
-            PacketKind::Puback => identifier(reader).map(Self::Puback),
-            PacketKind::Pubrec => identifier(reader).map(Self::Pubrec),
-            PacketKind::Pubrel => identifier(reader).map(Self::Pubrel),
-            PacketKind::Pubcomp => identifier(reader).map(Self::Pubcomp),
-            PacketKind::Subscribe => Subscribe::decode(reader).map(Self::Subscribe),
-            PacketKind::Suback => Suback::decode(reader).map(Self::Suback),
-            PacketKind::Unsubscribe => Unsubscribe::decode(reader).map(Self::Unsubscribe),
-            PacketKind::Unsuback => identifier(reader).map(Self::Unsuback),
-            PacketKind::Pingreq => reader.finish().map(|()| Self::Pingreq),
-            PacketKind::Pingresp => reader.finish().map(|()| Self::Pingresp),
-            PacketKind::Disconnect => reader.finish().map(|()| Self::Disconnect),
-        }
     }
 
     #[inline]
@@ -188,26 +194,6 @@ impl<'a> Packet<'a> {
             Self::Pingreq | Self::Pingresp | Self::Disconnect => 0,
         }
     }
-
-    #[inline]
-    fn write(&self, writer: &mut Writer<'_>, remaining: usize) -> Result<(), EncodeError> {
-        match self {
-            Self::Connect(connect) => connect.encode(writer, remaining),
-            Self::Connack(connack) => connack.encode(writer, remaining),
-            Self::Publish(publish) => publish.encode(writer, remaining),
-            Self::Subscribe(subscribe) => subscribe.encode(writer, remaining),
-            Self::Suback(suback) => suback.encode(writer, remaining),
-            Self::Unsubscribe(unsubscribe) => unsubscribe.encode(writer, remaining),
-            Self::Puback(id) => write_identifier(writer, 0x40, *id),
-            Self::Pubrec(id) => write_identifier(writer, 0x50, *id),
-            Self::Pubrel(id) => write_identifier(writer, 0x62, *id),
-            Self::Pubcomp(id) => write_identifier(writer, 0x70, *id),
-            Self::Unsuback(id) => write_identifier(writer, 0xb0, *id),
-            Self::Pingreq => header::write(writer, 0xc0, 0),
-            Self::Pingresp => header::write(writer, 0xd0, 0),
-            Self::Disconnect => header::write(writer, 0xe0, 0),
-        }
-    }
 }
 
 /// A packet that has not come in whole. Where its type has one length only, any other is refused without waiting.
@@ -225,8 +211,8 @@ fn identifier(mut reader: Reader<'_>) -> Result<PacketId, DecodeError> {
     reader.packet_id()
 }
 
+/// Ends a packet of nothing but its fixed header, and passes its length on.
 #[inline]
-fn write_identifier(writer: &mut Writer<'_>, first: u8, id: PacketId) -> Result<(), EncodeError> {
-    header::write(writer, first, 2)?;
-    writer.packet_id(id)
+fn nothing(reader: Reader<'_>, total: usize) -> Result<usize, DecodeError> {
+    reader.finish().map(|()| total)
 }

@@ -11,7 +11,7 @@
 
 use core::fmt;
 
-use super::{PacketKind, header};
+use super::{PacketKind, body::Body};
 use crate::{
     DecodeError, EncodeError, Field, PacketId, Qos, Topic,
     wire::{Reader, Writer},
@@ -68,19 +68,25 @@ impl<'a> Publish<'a> {
         };
         Ok(Self { topic, payload: reader.rest(), retain: flags & RETAIN != 0, qos })
     }
+}
+
+impl Body for Publish<'_> {
+    const KIND: PacketKind = PacketKind::Publish;
+
+    fn flags(&self) -> u8 {
+        let dup = if self.qos.dup() { DUP } else { 0 };
+        let retain = if self.retain { RETAIN } else { 0 };
+        dup | (self.qos.qos().level() << 1) | retain
+    }
 
     #[inline]
-    pub(super) fn remaining(&self) -> usize {
+    fn remaining(&self) -> usize {
         let id = if self.qos == PublishQos::AtMostOnce { 0 } else { 2 };
         2 + self.topic.as_str().len() + id + self.payload.len()
     }
 
     #[inline]
-    pub(super) fn encode(&self, writer: &mut Writer<'_>, remaining: usize) -> Result<(), EncodeError> {
-        let mut first = (PacketKind::Publish.number() << 4) | (self.qos.qos().level() << 1);
-        first |= if self.qos.dup() { DUP } else { 0 };
-        first |= if self.retain { RETAIN } else { 0 };
-        header::write(writer, first, remaining)?;
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
         writer.binary(Field::TopicName, self.topic.as_str().as_bytes())?;
         if let Some(id) = self.qos.id() {
             writer.packet_id(id)?;

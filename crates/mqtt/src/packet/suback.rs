@@ -10,7 +10,7 @@
 
 use core::{fmt, slice};
 
-use super::{PacketKind, header};
+use super::{PacketKind, body::Body};
 use crate::{
     DecodeError, EncodeError, PacketId, Qos,
     wire::{Reader, Writer},
@@ -87,9 +87,17 @@ impl<'a> Suback<'a> {
         }
         Ok(Self { id, list: List::Wire(codes) })
     }
+}
+
+impl Body for Suback<'_> {
+    const KIND: PacketKind = PacketKind::Suback;
+
+    fn flags(&self) -> u8 {
+        0
+    }
 
     #[inline]
-    pub(super) const fn remaining(&self) -> usize {
+    fn remaining(&self) -> usize {
         2 + match self.list {
             List::Wire(codes) => codes.len(),
             List::Slice(outcomes) => outcomes.len(),
@@ -97,8 +105,7 @@ impl<'a> Suback<'a> {
     }
 
     #[inline]
-    pub(super) fn encode(&self, writer: &mut Writer<'_>, remaining: usize) -> Result<(), EncodeError> {
-        header::write(writer, PacketKind::Suback.number() << 4, remaining)?;
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
         writer.packet_id(self.id)?;
         match self.list {
             List::Wire(codes) => writer.bytes(codes)?,

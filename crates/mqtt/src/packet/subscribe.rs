@@ -11,7 +11,7 @@
 
 use core::{fmt, slice};
 
-use super::{PacketKind, header};
+use super::{PacketKind, body::Body};
 use crate::{
     DecodeError, EncodeError, Field, PacketId, Qos, TopicFilter,
     wire::{Reader, Writer},
@@ -76,16 +76,24 @@ impl<'a> Subscribe<'a> {
         }
         Ok(Self { id, list })
     }
+}
 
-    pub(super) fn remaining(&self) -> usize {
+impl Body for Subscribe<'_> {
+    const KIND: PacketKind = PacketKind::Subscribe;
+
+    fn flags(&self) -> u8 {
+        0b0010
+    }
+
+    fn remaining(&self) -> usize {
         2 + match self.list {
             List::Wire(bytes) => bytes.len(),
             List::Slice(list) => list.iter().map(|(filter, _)| 2 + filter.as_str().len() + 1).sum(),
         }
     }
 
-    pub(super) fn encode(&self, writer: &mut Writer<'_>, remaining: usize) -> Result<(), EncodeError> {
-        header::write(writer, (PacketKind::Subscribe.number() << 4) | 0b0010, remaining)?;
+    #[inline]
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
         writer.packet_id(self.id)?;
         match self.list {
             List::Wire(bytes) => writer.bytes(bytes)?,

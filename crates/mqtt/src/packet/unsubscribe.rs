@@ -10,7 +10,7 @@
 
 use core::{fmt, slice};
 
-use super::{PacketKind, header};
+use super::{PacketKind, body::Body};
 use crate::{
     DecodeError, EncodeError, Field, PacketId, TopicFilter,
     wire::{Reader, Writer},
@@ -75,16 +75,24 @@ impl<'a> Unsubscribe<'a> {
         }
         Ok(Self { id, list })
     }
+}
 
-    pub(super) fn remaining(&self) -> usize {
+impl Body for Unsubscribe<'_> {
+    const KIND: PacketKind = PacketKind::Unsubscribe;
+
+    fn flags(&self) -> u8 {
+        0b0010
+    }
+
+    fn remaining(&self) -> usize {
         2 + match self.list {
             List::Wire(bytes) => bytes.len(),
             List::Slice(list) => list.iter().map(|filter| 2 + filter.as_str().len()).sum(),
         }
     }
 
-    pub(super) fn encode(&self, writer: &mut Writer<'_>, remaining: usize) -> Result<(), EncodeError> {
-        header::write(writer, (PacketKind::Unsubscribe.number() << 4) | 0b0010, remaining)?;
+    #[inline]
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
         writer.packet_id(self.id)?;
         match self.list {
             List::Wire(bytes) => writer.bytes(bytes)?,

@@ -1,3 +1,4 @@
+use super::holds;
 use crate::{DecodeError, Field, PacketId, PacketKind, Text, Topic, TopicFilter};
 
 /// Reads the fields behind a fixed header, and cannot read past the remaining length.
@@ -50,7 +51,7 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn text(&mut self, field: Field) -> Result<Text<'a>, DecodeError> {
         let text = utf8(self.binary(field)?, field)?;
-        if text.as_bytes().contains(&0) {
+        if holds(text.as_bytes(), [0]) {
             return Err(DecodeError::NullCharacter { field });
         }
         Ok(Text::checked(text))
@@ -66,7 +67,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn filter(&mut self) -> Result<TopicFilter<'a>, DecodeError> {
         let field = Field::TopicFilter;
         let text = utf8(self.binary(field)?, field)?;
-        TopicFilter::parse(text).map_err(|error| DecodeError::Topic { field, error })
+        TopicFilter::of_short(text).map_err(|error| DecodeError::Topic { field, error })
     }
 
     #[inline]

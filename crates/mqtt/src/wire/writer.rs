@@ -45,7 +45,7 @@ impl<'b> Writer<'b> {
     }
 
     #[inline]
-    fn array<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), EncodeError> {
+    pub(crate) fn array<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), EncodeError> {
         let free = mem::take(&mut self.free);
         let available = free.len();
         let Some((claimed, free)) = free.split_first_chunk_mut() else {
