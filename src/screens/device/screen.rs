@@ -244,7 +244,7 @@ fn buttons(shown: &Shown, work: &Work, desk: &Desk, next: &Callback<MouseEvent>,
         let onclick = Callback::from(move |_: MouseEvent| work.stop());
         return html! {
             <>
-                <button type="button" class="button button-stop" {onclick}>{ language.say(Label::Stop) }</button>
+                <button key="stop" type="button" class="button button-stop" {onclick}>{ language.say(Label::Stop) }</button>
                 <p class="hint">{ language.say(crate::i18n::Progress::KeepVisible) }</p>
             </>
         };
@@ -270,13 +270,13 @@ fn buttons(shown: &Shown, work: &Work, desk: &Desk, next: &Callback<MouseEvent>,
     html! {
         <>
             if is_done {
-                <button type="button" class="button button-go" onclick={next}>{ language.say(Outcome::NextDevice) }</button>
+                <button key="next" type="button" class="button button-go" onclick={next}>{ language.say(Outcome::NextDevice) }</button>
                 if is_waiting {
                     <p class="hint">{ language.say(Page::NotHandedOver) }</p>
                 }
             }
             if !is_done || is_other {
-                <button type="submit" class={if is_done { "button" } else { "button button-go" }}>{ language.say(Label::Activate) }</button>
+                <button key="go" type="submit" class={if is_done { "button" } else { "button button-go" }}>{ language.say(Label::Activate) }</button>
             }
         </>
     }
