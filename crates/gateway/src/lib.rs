@@ -43,5 +43,5 @@ mod wire;
 
 pub use close::{CloseReason, TlsFault};
 pub use files::raise_file_limit;
-pub use front::{Server, SiteError, StartError};
+pub use front::{Server, SiteError, StartError, Workers};
 pub use log::{LogFormat, LogLevel, start as start_log};

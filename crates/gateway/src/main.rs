@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use gateway::cli::{Cli, Command, Serve};
-use gateway::{Server, raise_file_limit, start_log};
+use gateway::{Server, Workers, raise_file_limit, start_log};
 
 /// The exit code for a wrong command line or configuration; clap uses the same.
 const USAGE: u8 = 2;
@@ -14,7 +14,9 @@ fn main() -> ExitCode {
     let Command::Serve(options) = Cli::parse().command;
     start_log(options.log, options.log_level);
     raise_file_limit();
-    match tokio::runtime::Runtime::new() {
+    // This thread accepts visitors and hands them out; the workers serve them.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    match runtime {
         Ok(runtime) => runtime.block_on(serve(*options)),
         Err(error) => fail(&error, 1),
     }
@@ -35,6 +37,10 @@ async fn serve(options: Serve) -> ExitCode {
             Err(error) => fail(&error, USAGE),
         };
     }
+    let workers = match Workers::start(std::thread::available_parallelism().map_or(1, Into::into)) {
+        Ok(workers) => workers,
+        Err(error) => return fail(&error, 1),
+    };
     let server = match Server::start(config).await {
         Ok(server) => server,
         Err(error) => return fail(&error, USAGE),
@@ -43,7 +49,7 @@ async fn serve(options: Serve) -> ExitCode {
         say(&format!("certificate fingerprint (SHA-256) {fingerprint}"));
     }
     say(&format!("listening on {}", server.url()));
-    server.run(stop_signal).await;
+    server.run(&workers, stop_signal).await;
     ExitCode::SUCCESS
 }
 

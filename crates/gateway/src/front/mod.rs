@@ -12,6 +12,7 @@ mod serve;
 mod site;
 mod upgrade;
 mod visitors;
+mod workers;
 
 pub(crate) use embedded::has_embedded_page;
 pub(crate) use headers::Policy;
@@ -20,3 +21,4 @@ pub use serve::{Server, StartError};
 pub(crate) use site::Site;
 pub use site::SiteError;
 pub(crate) use visitors::Visitors;
+pub use workers::Workers;

@@ -14,6 +14,7 @@ use super::SiteError;
 use super::certificate::Certificate;
 use super::greet::Greeter;
 use super::router::router;
+use super::workers::Workers;
 use crate::config::{Config, FrontTls, TlsError};
 use crate::gateway::Gateway;
 use crate::stop::Stage;
@@ -107,17 +108,17 @@ impl Server {
         self.address
     }
 
-    /// Serves visitors until `stop` is ready, then lets running connections finish within the grace.
+    /// Serves visitors on `workers` until `stop` is ready, then lets running connections finish within the grace.
     ///
     /// `stop` is called once for each time that it may be asked: the first ends the service, the second the grace.
-    pub async fn run<F: Future<Output = ()>>(self, mut stop: impl FnMut() -> F) {
+    pub async fn run<F: Future<Output = ()>>(self, workers: &Workers, mut stop: impl FnMut() -> F) {
         let greeter = Greeter {
             router: router(&self.gateway),
             gateway: Arc::clone(&self.gateway),
             acceptor: self.front.as_ref().map(|front| front.acceptor.clone()),
         };
         tokio::select! {
-            () = accept(&self.listener, greeter) => {}
+            () = accept(&self.listener, workers, greeter) => {}
             () = renew(self.front) => {}
             () = stop() => {}
         }
@@ -154,11 +155,12 @@ async fn renew(front: Option<Front>) {
     }
 }
 
-async fn accept(listener: &TcpListener, greeter: Greeter) {
+async fn accept(listener: &TcpListener, workers: &Workers, greeter: Greeter) {
     loop {
         match listener.accept().await {
             Ok((stream, address)) => {
-                tokio::spawn(greeter.clone().greet(stream, address));
+                let greeter = greeter.clone();
+                workers.serve(stream, move |stream| greeter.greet(stream, address));
             }
             Err(error) => {
                 warn!(%error, "cannot accept a connection");

@@ -9,10 +9,10 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
-use gateway::Server;
 use gateway::config::{
     ClientFiles, Config, DEFAULT_NAME, Limits, Origins, PageSettings, PageSource, Upstream, Upstreams,
 };
+use gateway::{Server, Workers};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -73,7 +73,7 @@ impl Running {
         let task = tokio::spawn(async move {
             let mut wanted = 0;
             server
-                .run(|| {
+                .run(&Workers::none(), || {
                     wanted += 1;
                     let mut told = told.clone();
                     let asked = wanted;
