@@ -16,6 +16,7 @@ mod certificates;
 mod clock;
 mod door;
 mod error;
+mod files;
 mod hub;
 mod registry;
 mod settings;
@@ -52,6 +53,7 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
         welcome::print(&settings::json());
         return Ok(());
     }
+    files::raise_limit();
     let hub = Arc::new(Hub::new(arguments.cloud()?));
     if let Some(path) = &arguments.state {
         state::save(path, &hub)?;

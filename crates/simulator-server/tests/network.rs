@@ -149,3 +149,23 @@ fn prints_settings_for_a_page_and_exits() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.starts_with('{') && text.contains("\"gateway\": \"/mqtt\"") && text.contains("INV-0001"), "{text}");
 }
+
+#[test]
+fn a_login_with_the_same_mqtt_client_id_closes_another_devices_connection() {
+    let server = Server::start(&[]);
+    let log_in = |known: &Known| {
+        let mut device = Device::open(server.address());
+        // The vendor's C SDK always sends this timestamp.
+        device.send(&known.connect_packet_as("client", 2_524_608_000_000));
+        let code = device.receive_connack();
+        (device, code)
+    };
+    let (first, second) = (Known::inverter("INV-0001"), Known::inverter("INV-0002"));
+    let (mut earlier, code) = log_in(&first);
+    assert_eq!(code, Some(0));
+    earlier.receive_secret(&first);
+    let (mut later, code) = log_in(&second);
+    assert_eq!(code, Some(0));
+    assert_eq!(later.receive_secret(&second).length(), 20);
+    assert_eq!(earlier.receive(), None);
+}

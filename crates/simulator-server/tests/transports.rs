@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::io::{Read, Write};
 use std::path::Path;
 
 use enos::{AuthMode, Secret};
@@ -125,5 +126,22 @@ fn mqtt_6_0_0_1_closes_on_a_text_message() {
     let server = server(folder.path());
     let mut socket = Messages::open(server.address_of("listening on ws://"), Some("mqtt")).unwrap();
     socket.send_text();
-    assert_eq!(std::io::Read::read(&mut socket, &mut [0; 1]).unwrap(), 0);
+    assert_eq!(socket.read(&mut [0; 1]).unwrap(), 0);
+}
+
+#[test]
+fn splits_and_joins_packets_in_websocket_messages_on_demand() {
+    let server = Server::start(&["--websocket", "127.0.0.1:0", "--admin", "127.0.0.1:0", "--throttle", "off"]);
+    let admin = server.address_of("admin on http://");
+    let sizes = |faults: &str| {
+        let path = "/faults/DemoInverter/INV-0001";
+        assert_eq!(support::http::ask(admin, "PUT", path, faults).0, 204);
+        let mut socket = Messages::open(server.address_of("listening on ws://"), Some("mqtt")).unwrap();
+        socket.write_all(&Known::inverter("INV-0001").connect_packet()).unwrap();
+        socket.read_to_end(&mut Vec::new()).unwrap();
+        socket.sizes
+    };
+    assert_eq!(sizes(r#"{"connack": {"refuse": 3}, "framing": {"split": 3}}"#), [3, 1]);
+    assert_eq!(sizes(r#"{"cut-after": 20, "framing": "joined"}"#), [20]);
+    assert_eq!(sizes(r#"{"cut-after": 20}"#), [4, 16]);
 }

@@ -44,14 +44,13 @@ impl Known {
         Self { mode: AuthMode::Static { device_secret: device_secret.clone() }, ..self.clone() }
     }
 
-    pub(crate) fn credentials(&self) -> Credentials {
+    fn credentials(&self, client_id: &str, timestamp: u64) -> Credentials {
         let identity = Identity {
-            client_id: ClientId::parse("client").unwrap(),
+            client_id: ClientId::parse(client_id).unwrap(),
             device_key: DeviceKey::parse(&self.device_key).unwrap(),
             product_key: ProductKey::parse(self.product_key).unwrap(),
         };
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis();
-        Credentials::compute(&identity, &self.mode, Timestamp::from_millis(now.try_into().unwrap()))
+        Credentials::compute(&identity, &self.mode, Timestamp::from_millis(timestamp))
     }
 
     pub(crate) fn topic(&self, end: &str) -> String {
@@ -59,7 +58,13 @@ impl Known {
     }
 
     pub(crate) fn connect_packet(&self) -> Vec<u8> {
-        let credentials = self.credentials();
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis();
+        self.connect_packet_as(&self.device_key, now.try_into().unwrap())
+    }
+
+    /// The same, with this client id and timestamp.
+    pub(crate) fn connect_packet_as(&self, client_id: &str, timestamp: u64) -> Vec<u8> {
+        let credentials = self.credentials(client_id, timestamp);
         let connect = Connect {
             clean_session: true,
             keep_alive: 60,
@@ -97,6 +102,11 @@ impl Device {
 
     pub(crate) fn connect(&mut self, known: &Known) -> Option<u8> {
         self.send(&known.connect_packet());
+        self.receive_connack()
+    }
+
+    /// The next packet must be the CONNACK: its code, or nothing when the connection is closed.
+    pub(crate) fn receive_connack(&mut self) -> Option<u8> {
         let packet = self.receive()?;
         match Packet::decode(&packet, Limits::default()) {
             Ok(Some((Packet::Connack(connack), _))) => Some(connack.code.code()),
