@@ -2,6 +2,7 @@
 //!
 //! - [`mod@activation`]: drives one attempt and shows it as snapshots
 //! - [`app`], [`route`], [`settings`]: the page as a whole
+//! - [`preflight`]: what can be checked before a secret is typed
 //! - [`form`]: what was typed, and its way to a typed request
 //! - [`i18n`]: every sentence, in English and Chinese
 //! - [`screens`], [`components`]: what is drawn
@@ -14,6 +15,7 @@ pub mod components;
 pub mod form;
 pub mod hooks;
 pub mod i18n;
+pub mod preflight;
 pub mod route;
 pub mod screens;
 pub mod settings;

@@ -2,12 +2,16 @@
 
 mod clipboard;
 mod clock;
+mod fetch;
 mod socket;
 mod storage;
 mod timer;
+mod trial;
 
 pub use clipboard::write_to_clipboard;
 pub use clock::{monotonic_millis, unix_millis};
+pub use fetch::{HeadAnswer, NoAnswer, Server, head, is_online, on_connection_change, page_address, page_host};
 pub use socket::{Socket, SocketError, SocketEvent};
 pub use storage::{load, store};
 pub use timer::Timer;
+pub use trial::{PolicyWatch, Trial, pause, try_socket};

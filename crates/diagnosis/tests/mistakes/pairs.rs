@@ -8,7 +8,7 @@ use crate::is_explained;
 #[test]
 fn names_both_of_what_was_carried_over_from_alibabas_platform() {
     let names = Mistake::NamesSpelled(Spelling::DeviceName);
-    is_explained("hmac_device_name", &[Mistake::Function(Function::HmacSha256), names.clone()]);
+    is_explained("hmac_device_name", &[Mistake::Function(Function::HmacSha256), names]);
     is_explained("hmac_sha1_device_name", &[Mistake::Function(Function::HmacSha1), names]);
 }
 

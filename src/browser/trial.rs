@@ -1,0 +1,108 @@
+//! Whether a WebSocket opens.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::js_sys::{Promise, Reflect};
+use web_sys::window;
+
+use super::{Socket, SocketEvent};
+
+/// What came of trying to open a WebSocket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trial {
+    /// It opened, and was closed again. Nothing was sent.
+    Opened {
+        /// The subprotocol that the server took, empty for none.
+        subprotocol: String,
+    },
+    /// It was closed before it was open.
+    Closed {
+        /// The close code.
+        code: u16,
+    },
+    /// The browser refused even to try.
+    Refused {
+        /// The browser's own words.
+        reason: String,
+    },
+    /// Neither happened in time.
+    TimedOut,
+}
+
+/// Opens a WebSocket with the subprotocol `mqtt` and closes it again, within so many milliseconds.
+pub async fn try_socket(address: &str, limit: u32) -> Trial {
+    let outcome = Rc::new(RefCell::new(None));
+    let mut held = None;
+    // The promise's function runs at once, and what it makes has to live until the promise is kept.
+    let promise = Promise::new(&mut |resolve, _| {
+        let settle = {
+            let outcome = Rc::clone(&outcome);
+            move |trial: Trial| {
+                outcome.borrow_mut().get_or_insert(trial);
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            }
+        };
+        let on_event = {
+            let settle = settle.clone();
+            move |event| match event {
+                SocketEvent::Opened { subprotocol } => settle(Trial::Opened { subprotocol }),
+                SocketEvent::Closed { code, .. } => settle(Trial::Closed { code }),
+                SocketEvent::Binary(_) | SocketEvent::Text => {}
+            }
+        };
+        match Socket::open(address, on_event) {
+            Ok(socket) => held = Some((socket, Timeout::new(limit, move || settle(Trial::TimedOut)))),
+            Err(error) => settle(Trial::Refused { reason: error.reason }),
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+    drop(held);
+    outcome.take().unwrap_or(Trial::TimedOut)
+}
+
+/// Waits.
+pub async fn pause(millis: u32) {
+    let mut held = None;
+    let promise = Promise::new(&mut |resolve, _| {
+        held = Some(Timeout::new(millis, move || drop(resolve.call0(&JsValue::UNDEFINED))));
+    });
+    let _ = JsFuture::from(promise).await;
+    drop(held);
+}
+
+/// Watches, as long as it lives, whether the page's Content-Security-Policy forbids a connection.
+#[derive(Debug)]
+pub struct PolicyWatch {
+    is_broken: Rc<RefCell<bool>>,
+    _listener: Option<EventListener>,
+}
+
+impl PolicyWatch {
+    /// Begins.
+    #[must_use]
+    pub fn start() -> Self {
+        let is_broken = Rc::new(RefCell::new(false));
+        let document = window().and_then(|window| window.document());
+        let listener = document.map(|document| {
+            let is_broken = Rc::clone(&is_broken);
+            EventListener::new(&document, "securitypolicyviolation", move |event| {
+                let directive = Reflect::get(event, &JsValue::from_str("effectiveDirective"));
+                if directive.is_ok_and(|directive| directive.as_string().as_deref() == Some("connect-src")) {
+                    is_broken.replace(true);
+                }
+            })
+        });
+        Self { is_broken, _listener: listener }
+    }
+
+    /// Whether it did.
+    #[must_use]
+    pub fn has_seen_one(&self) -> bool {
+        *self.is_broken.borrow()
+    }
+}

@@ -1,0 +1,24 @@
+//! What can be checked before a secret is typed: the clock, the way to the gateway, and the connection requests that EnOS
+//! has left for a device.
+//!
+//! - [`clock`], [`date`]: this machine's clock against the `Date` of the page's own server
+//! - [`probe`], [`suspect`]: the way to the gateway, layer by layer, and what each layer rules out
+//! - [`throttle`]: EnOS's limit on connection requests, counted along
+//! - [`run`], [`hook`]: the only files here that name the browser
+
+mod address;
+mod clock;
+mod date;
+mod hook;
+mod probe;
+mod run;
+mod suspect;
+mod throttle;
+
+pub use address::GatewayHost;
+pub use clock::{Clock, ClockReading, Offset, Unknown};
+pub use date::parse_http_date;
+pub use hook::{Preflight, use_preflight};
+pub use probe::{Layer, LayerFault, LayerState, Probe};
+pub use suspect::Suspect;
+pub use throttle::{Ledger, Standing, standing};

@@ -1,0 +1,188 @@
+//! EnOS's limit on connection requests, counted along: one a second for a device, and the fourth within two minutes closes
+//! the device out for five.
+//!
+//! Only requests of this page are known here; the device itself, or another page, makes requests of its own. Times are
+//! milliseconds on a clock that never goes back.
+
+use std::time::Duration;
+
+use enos::{DeviceKey, ProductKey};
+
+/// What EnOS will say to the next request of a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is let in.
+    Free {
+        /// How many requests may be made within the two minutes, this one included: 1 to 3.
+        left: u8,
+    },
+    /// It comes too soon after the one before.
+    TooSoon {
+        /// The time to wait.
+        wait: Duration,
+        /// How many requests may then be made: 1 to 3.
+        left: u8,
+    },
+    /// It would be the fourth within two minutes.
+    Spent {
+        /// The time until one of the others no longer counts.
+        wait: Duration,
+    },
+    /// It comes after a fourth, and the device is closed out.
+    ClosedOut {
+        /// The time until the device is let in again.
+        wait: Duration,
+    },
+}
+
+/// The requests of all devices since the page was opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    requests: Vec<Request>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Request {
+    product_key: ProductKey,
+    device_key: DeviceKey,
+    at: u64,
+}
+
+impl Ledger {
+    /// Counts a request. What can no longer matter is forgotten.
+    pub fn note(&mut self, product_key: &ProductKey, device_key: &DeviceKey, now: u64) {
+        // A request may have closed a device out for the length of the lock, and counts towards that for the window before.
+        self.requests.retain(|request| now.saturating_sub(request.at) < WINDOW + LOCKOUT);
+        let (product_key, device_key) = (product_key.clone(), device_key.clone());
+        self.requests.push(Request { product_key, device_key, at: now });
+    }
+
+    /// How a device stands.
+    #[must_use]
+    pub fn standing(&self, product_key: &ProductKey, device_key: &DeviceKey, now: u64) -> Standing {
+        let is_same = |request: &&Request| request.product_key == *product_key && request.device_key == *device_key;
+        standing(self.requests.iter().filter(is_same).map(|request| request.at), now)
+    }
+}
+
+/// How a device stands that made its requests at these times, the earliest first.
+///
+/// Nobody documents whether requests of a device that is closed out make it longer. Here they do: who waits longer than
+/// needed loses a little time, who waits too short is closed out again.
+#[must_use]
+pub fn standing(requests: impl Iterator<Item = u64>, now: u64) -> Standing {
+    let mut counted: Vec<u64> = Vec::new();
+    let mut closed_until = None;
+    for at in requests {
+        counted.retain(|earlier| at.saturating_sub(*earlier) < WINDOW);
+        let is_closed = closed_until.is_some_and(|until| at < until);
+        if is_closed || counted.len() >= ALLOWED {
+            counted.clear();
+            closed_until = Some(at + LOCKOUT);
+        } else {
+            counted.push(at);
+        }
+    }
+    if let Some(until) = closed_until.filter(|until| now < *until) {
+        return Standing::ClosedOut { wait: Duration::from_millis(until - now) };
+    }
+    let until = |at: u64, span: u64| Duration::from_millis((at + span).saturating_sub(now));
+    counted.retain(|earlier| now.saturating_sub(*earlier) < WINDOW);
+    let left = u8::try_from(ALLOWED.saturating_sub(counted.len())).unwrap_or_default();
+    match (left, counted.first(), counted.last()) {
+        (0, Some(oldest), _) => Standing::Spent { wait: until(*oldest, WINDOW) },
+        (_, _, Some(newest)) if now.saturating_sub(*newest) < INTERVAL => {
+            Standing::TooSoon { wait: until(*newest, INTERVAL), left }
+        }
+        _ => Standing::Free { left },
+    }
+}
+
+/// The fourth is one too many.
+const ALLOWED: usize = 3;
+/// In milliseconds: more than one second between two requests.
+const INTERVAL: u64 = 1_001;
+const WINDOW: u64 = 120_000;
+const LOCKOUT: u64 = 300_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(requests: &[u64], now: u64) -> Standing {
+        standing(requests.iter().copied(), now)
+    }
+
+    const fn wait(millis: u64) -> Duration {
+        Duration::from_millis(millis)
+    }
+
+    #[test]
+    fn counts_down_from_three() {
+        assert_eq!(after(&[], 0), Standing::Free { left: 3 });
+        assert_eq!(after(&[0], 5_000), Standing::Free { left: 2 });
+        assert_eq!(after(&[0, 2_000], 5_000), Standing::Free { left: 1 });
+    }
+
+    #[test]
+    fn asks_for_more_than_a_second_between_two_requests() {
+        assert_eq!(after(&[5_000], 5_000), Standing::TooSoon { wait: wait(1_001), left: 2 });
+        assert_eq!(after(&[5_000], 6_000), Standing::TooSoon { wait: wait(1), left: 2 });
+        assert_eq!(after(&[5_000], 6_001), Standing::Free { left: 2 });
+    }
+
+    #[test]
+    fn a_request_counts_for_two_minutes() {
+        assert_eq!(after(&[0, 10_000, 20_000], 30_000), Standing::Spent { wait: wait(90_000) });
+        assert_eq!(after(&[0, 10_000, 20_000], 119_999), Standing::Spent { wait: wait(1) });
+        assert_eq!(after(&[0, 10_000, 20_000], 120_000), Standing::Free { left: 1 });
+        assert_eq!(after(&[0, 10_000, 20_000], 140_000), Standing::Free { left: 3 });
+    }
+
+    #[test]
+    fn a_fourth_closes_the_device_out_for_five_minutes() {
+        let four = [0, 10_000, 20_000, 100_000];
+        assert_eq!(after(&four, 100_000), Standing::ClosedOut { wait: wait(300_000) });
+        assert_eq!(after(&four, 399_999), Standing::ClosedOut { wait: wait(1) });
+        assert_eq!(after(&four, 400_000), Standing::Free { left: 3 });
+    }
+
+    #[test]
+    fn a_request_while_closed_out_begins_the_five_minutes_anew() {
+        let five = [0, 10_000, 20_000, 100_000, 200_000];
+        assert_eq!(after(&five, 400_000), Standing::ClosedOut { wait: wait(100_000) });
+        assert_eq!(after(&five, 500_000), Standing::Free { left: 3 });
+    }
+
+    #[test]
+    fn the_fourth_after_two_minutes_is_no_fourth() {
+        assert_eq!(after(&[0, 10_000, 20_000, 120_000], 125_000), Standing::Spent { wait: wait(5_000) });
+    }
+
+    #[test]
+    fn devices_are_told_apart_by_both_keys() {
+        let (product, other) = (ProductKey::parse("p").unwrap(), ProductKey::parse("q").unwrap());
+        let device = DeviceKey::parse("d").unwrap();
+        let mut ledger = Ledger::default();
+        for at in [0, 2_000, 4_000] {
+            ledger.note(&product, &device, at);
+        }
+        assert_eq!(ledger.standing(&product, &device, 6_000), Standing::Spent { wait: wait(114_000) });
+        assert_eq!(ledger.standing(&other, &device, 6_000), Standing::Free { left: 3 });
+    }
+
+    #[test]
+    fn forgets_what_can_no_longer_matter_and_nothing_else() {
+        let (product, device) = (ProductKey::parse("p").unwrap(), DeviceKey::parse("d").unwrap());
+        let mut ledger = Ledger::default();
+        for at in [0, 2_000, 4_000, 119_000] {
+            ledger.note(&product, &device, at);
+        }
+        let closed_out = ledger.standing(&product, &device, 418_000);
+        ledger.note(&ProductKey::parse("q").unwrap(), &device, 418_000);
+        assert_eq!(ledger.standing(&product, &device, 418_000), closed_out);
+        assert_eq!(closed_out, Standing::ClosedOut { wait: wait(1_000) });
+        ledger.note(&product, &device, 2_000_000);
+        assert_eq!(ledger.requests.len(), 1);
+    }
+}
