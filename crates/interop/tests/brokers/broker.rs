@@ -2,18 +2,18 @@
 
 use std::env;
 use std::fs;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use gateway::cli::Serve;
 use interop::{Missing, Process, debian_program, npm_packages, said};
 use rmqtt::context::ServerContext;
 use rmqtt::net::Builder;
 use rmqtt::server::MqttServer;
-use tokio::task::JoinHandle;
+
+use crate::relay::Relay;
 
 /// The packages of npm that the tests use.
 const AEDES: [&str; 2] = ["aedes@1.2.0", "ws@8.23.0"];
@@ -23,21 +23,13 @@ pub(crate) struct Broker {
     address: String,
     _process: Option<Process>,
     _folder: Option<Folder>,
-    gateway: Option<JoinHandle<()>>,
+    _relay: Option<Relay>,
 }
 
 impl Broker {
     /// Where its WebSocket is.
     pub(crate) fn address(&self) -> &str {
         &self.address
-    }
-}
-
-impl Drop for Broker {
-    fn drop(&mut self) {
-        if let Some(gateway) = &self.gateway {
-            gateway.abort();
-        }
     }
 }
 
@@ -93,7 +85,7 @@ pub(crate) async fn aedes() -> Result<Broker, Missing> {
     Ok(broker(format!("ws://127.0.0.1:{port}"), process, None))
 }
 
-/// rmqtt, inside the test, behind our gateway.
+/// rmqtt, inside the test, without a WebSocket of its own: that would be another build of it.
 pub(crate) async fn rmqtt() -> Result<Broker, Missing> {
     let context = ServerContext::new().busy_check_enable(false).build().await;
     let listener = Builder::new()
@@ -110,20 +102,13 @@ pub(crate) async fn rmqtt() -> Result<Broker, Missing> {
     let upstream = listener.local_addr().unwrap();
     MqttServer::new(context).listener_by_id(listener, 1).build().start();
 
-    let serve = Serve {
-        upstream: vec![format!("tcp://{upstream}")],
-        listen: Some(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))),
-        no_page: true,
-        ..Serve::default()
-    };
-    let server = gateway::Server::start(serve.config().unwrap()).await.unwrap();
-    let address = format!("ws://{}/mqtt", server.address());
-    let gateway = tokio::spawn(async move { server.run(std::future::pending).await });
-    Ok(Broker { address, _process: None, _folder: None, gateway: Some(gateway) })
+    let relay = Relay::to(upstream).await;
+    let address = format!("ws://{}", relay.address);
+    Ok(Broker { address, _process: None, _folder: None, _relay: Some(relay) })
 }
 
 fn broker(address: String, process: Process, folder: Option<Folder>) -> Broker {
-    Broker { address, _process: Some(process), _folder: folder, gateway: None }
+    Broker { address, _process: Some(process), _folder: folder, _relay: None }
 }
 
 fn free_port() -> u16 {

@@ -7,6 +7,7 @@
 mod broker;
 mod client;
 mod facts;
+mod relay;
 
 /// One test for each fact, with a broker of its own.
 macro_rules! tests {
@@ -79,7 +80,7 @@ tests!(aedes:
     is_let_in_without_a_name,
 );
 
-// Behind our gateway, which is how it is reached from a page. Retained messages are a feature of it that is left out.
+// Retained messages are a feature of it that is left out.
 tests!(rmqtt:
     logs_in_and_out,
     carries_messages_with_qos_0,
