@@ -1,5 +1,6 @@
 //! Steps, results and failures, drawn natively.
 #![cfg(test)]
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::rc::Rc;
 

@@ -1,5 +1,6 @@
 //! The screens as a whole, drawn natively.
 #![cfg(test)]
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::rc::Rc;
 
