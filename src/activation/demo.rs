@@ -1,20 +1,46 @@
-//! The simulated EnOS inside the page: the same rules and the same bytes as on the network, and nothing leaves the page.
+//! A connection to the simulated EnOS inside the page: the same rules and the same bytes as on the network, and nothing leaves the
+//! page. The simulated EnOS is a module of its own (`src/demo.rs`), loaded when the first such connection opens.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::RefCell;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
-use simulator::{Broker, ConnectionId, Output, Time, Transport, demo, repeatable};
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{SocketEvent, Timer, monotonic_millis, unix_millis};
+use crate::browser::{SocketEvent, Timer, monotonic_millis};
 
 /// How long a message is under way, in milliseconds: as long as to a cloud that is not far, so that the steps can be watched.
 const TRAVEL: u64 = 150;
 
-/// The cloud. It lives as long as the page, so that a device that has been online stays so.
+#[wasm_bindgen]
+extern "C" {
+    /// Loads the module and makes a cloud. `boot.js` defines it, since only its policy admits scripts.
+    #[wasm_bindgen(catch, js_name = loadDemo)]
+    async fn load_demo() -> Result<Module, JsValue>;
+
+    /// The module's `DemoCloud`.
+    #[derive(Clone)]
+    type Module;
+    #[wasm_bindgen(method)]
+    fn open(this: &Module, now: f64);
+    #[wasm_bindgen(method)]
+    fn receive(this: &Module, bytes: &[u8], now: f64);
+    #[wasm_bindgen(method)]
+    fn close(this: &Module, now: f64);
+    #[wasm_bindgen(method)]
+    fn wake(this: &Module, now: f64);
+    #[wasm_bindgen(method, js_name = nextWake)]
+    fn next_wake(this: &Module) -> Option<f64>;
+    #[wasm_bindgen(method)]
+    fn take(this: &Module) -> JsValue;
+}
+
+/// The cloud. Once loaded, it lives as long as the page, so that a device that has been online stays so.
 #[derive(Default)]
 pub(super) struct DemoCloud {
-    broker: OnceCell<RefCell<Broker>>,
+    module: RefCell<Option<Module>>,
 }
 
 /// A connection to it. Dropped, it closes and calls back no more.
@@ -24,42 +50,36 @@ pub(super) struct DemoLine {
 
 struct End {
     me: Weak<Self>,
-    cloud: Rc<DemoCloud>,
-    connection: Cell<Option<ConnectionId>>,
     on_event: Box<dyn Fn(SocketEvent)>,
+    /// There while the connection is open.
+    module: RefCell<Option<Module>>,
     /// Messages under way, and the cloud's own alarm. What has arrived stays here until the line is dropped.
     under_way: RefCell<Vec<Timer>>,
     alarm: RefCell<Option<Timer>>,
 }
 
-impl DemoCloud {
-    /// Built when it is first asked for, with secrets that differ from visit to visit. They open nothing.
-    fn broker(&self) -> &RefCell<Broker> {
-        self.broker.get_or_init(|| RefCell::new(Broker::new(demo::cloud(repeatable(unix_millis())))))
-    }
-}
-
 impl DemoLine {
     pub(super) fn open(cloud: &Rc<DemoCloud>, on_event: impl Fn(SocketEvent) + 'static) -> Self {
-        let connection = cloud.broker().borrow_mut().open(Transport::Plain, now());
         let end = Rc::new_cyclic(|me| End {
             me: me.clone(),
-            cloud: Rc::clone(cloud),
-            connection: Cell::new(Some(connection)),
             on_event: Box::new(on_event),
+            module: RefCell::default(),
             under_way: RefCell::default(),
             alarm: RefCell::default(),
         });
-        end.deliver(SocketEvent::Opened { subprotocol: "mqtt".to_owned() });
+        let (cloud, me) = (Rc::clone(cloud), Rc::downgrade(&end));
+        spawn_local(async move {
+            let module = cloud.module().await;
+            if let Some(end) = me.upgrade() {
+                end.begin(module);
+            }
+        });
         Self { end }
     }
 
     /// The answers come later, never from within this call.
     pub(super) fn send(&self, packet: &[u8]) {
-        if let Some(connection) = self.end.connection.get() {
-            self.end.cloud.broker().borrow_mut().receive(connection, packet, now());
-            self.end.drain();
-        }
+        self.end.with_module(|module, now| module.receive(packet, now));
     }
 
     pub(super) fn close(&self) {
@@ -74,37 +94,54 @@ impl Drop for DemoLine {
     }
 }
 
-impl End {
-    fn drain(&self) {
-        loop {
-            let next = self.cloud.broker().borrow_mut().poll();
-            match next {
-                Some((connection, Output::Send(bytes))) if self.connection.get() == Some(connection) => {
-                    self.deliver(SocketEvent::Binary(bytes));
-                }
-                Some((connection, Output::Close)) if self.connection.get() == Some(connection) => {
-                    self.connection.set(None);
-                    self.deliver(SocketEvent::Closed { code: 1000, reason: String::new(), clean: true });
-                }
-                // Left over from a line that is gone.
-                Some((_, Output::Send(_) | Output::Close)) => {}
-                None => break,
-            }
+impl DemoCloud {
+    /// The module, loaded if need be. One that cannot be loaded is tried again next time.
+    async fn module(&self) -> Option<Module> {
+        let loaded = self.module.borrow().clone();
+        if loaded.is_some() {
+            return loaded;
         }
-        let wake_at = self.cloud.broker().borrow().next_wake();
-        let wait = wake_at.map(|at| at.as_millis().saturating_sub(monotonic_millis()));
-        let alarm = wait.map(|wait| self.later(wait, Self::wake));
+        let module = load_demo().await.ok();
+        self.module.borrow_mut().clone_from(&module);
+        module
+    }
+}
+
+impl End {
+    fn begin(&self, module: Option<Module>) {
+        let Some(module) = module else {
+            let reason = "the demo could not be loaded".to_owned();
+            return (self.on_event)(SocketEvent::Closed { code: 1006, reason, clean: false });
+        };
+        self.module.replace(Some(module));
+        self.with_module(Module::open);
+        self.deliver(SocketEvent::Opened { subprotocol: "mqtt".to_owned() });
+    }
+
+    /// Does something to the cloud, and sends on its way what comes of it.
+    fn with_module(&self, act: impl FnOnce(&Module, f64)) {
+        let Some(module) = self.module.borrow().clone() else { return };
+        act(&module, now());
+        loop {
+            let next = module.take();
+            if next.is_undefined() {
+                break;
+            }
+            if next.is_null() {
+                self.module.take();
+                self.deliver(SocketEvent::Closed { code: 1000, reason: String::new(), clean: true });
+                break;
+            }
+            self.deliver(SocketEvent::Binary(next.unchecked_into::<Uint8Array>().to_vec()));
+        }
+        let wait = module.next_wake().map(|at| at - now());
+        let alarm = wait.map(|wait| self.later(whole(wait), |end| end.with_module(Module::wake)));
         self.alarm.replace(alarm);
     }
 
-    fn wake(&self) {
-        self.cloud.broker().borrow_mut().wake(now());
-        self.drain();
-    }
-
     fn hang_up(&self) {
-        if let Some(connection) = self.connection.take() {
-            self.cloud.broker().borrow_mut().close(connection, now());
+        if let Some(module) = self.module.take() {
+            module.close(now());
         }
         self.alarm.take();
     }
@@ -124,8 +161,15 @@ impl End {
     }
 }
 
-fn now() -> Time {
-    Time::from_millis(monotonic_millis())
+#[expect(clippy::cast_precision_loss, reason = "a clock of milliseconds stays far below 2^53")]
+fn now() -> f64 {
+    monotonic_millis() as f64
+}
+
+/// The conversion saturates, and nobody waits for a part of a millisecond.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
+fn whole(millis: f64) -> u64 {
+    millis.ceil() as u64
 }
 
 impl fmt::Debug for DemoCloud {
@@ -136,6 +180,6 @@ impl fmt::Debug for DemoCloud {
 
 impl fmt::Debug for DemoLine {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("DemoLine").field("connection", &self.end.connection).finish_non_exhaustive()
+        formatter.write_str("DemoLine")
     }
 }
