@@ -27,6 +27,8 @@ use report::Report;
 /// A small MQTT packet, and a large one.
 const SMALL: Load = Load { sessions: 32, message: 64, window: 64 };
 const LARGE: Load = Load { sessions: 4, message: 16 * 1024, window: 8 };
+/// How many connections make a busy bridge.
+const BUSY: usize = 50;
 /// websockify needs a process for each connection, so fewer of them are held.
 const SESSIONS_OF_PEER: usize = 200;
 
@@ -51,8 +53,9 @@ async fn run(options: &Options) {
     };
     let mut report = Report::new(peer.is_some());
 
-    let round_trips = latency(upstream, &ours, peer.as_ref()).await;
-    report.latency(&round_trips);
+    for sessions in [1, BUSY] {
+        report.latency(&latency(upstream, &ours, peer.as_ref(), sessions).await);
+    }
 
     for (name, load) in [("64 B messages", SMALL), ("16 KiB messages", LARGE)] {
         let mine = throughput(&ours, load).await;

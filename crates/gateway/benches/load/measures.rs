@@ -5,25 +5,28 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use crate::bridges::Bridge;
-use crate::client::{connect, frame, open};
+use crate::client::{Halves, connect, frame, open};
 
-/// How many rounds of round trips, and how many trips in each: the bridges take turns, so that what else the machine
+/// How many rounds of round trips, and how many trips in each, over all sessions: the bridges take turns, so that what else the machine
 /// does meets all of them.
 const ROUNDS: usize = 10;
-const TRIPS: usize = 500;
+const TRIPS: usize = 1000;
 const TRIP_SIZE: usize = 64;
 /// How long each throughput is measured.
 const SPAN: Duration = Duration::from_secs(4);
 
-/// The times of round trips, sorted.
-pub(crate) struct Trips(Vec<Duration>);
+/// The times of round trips, round by round.
+#[derive(Default)]
+pub(crate) struct Trips(Vec<Vec<Duration>>);
 
 /// The round trips of each road.
 pub(crate) struct RoundTrips {
+    pub(crate) sessions: usize,
     pub(crate) direct: Trips,
     pub(crate) ours: Trips,
     pub(crate) peer: Option<Trips>,
@@ -52,40 +55,66 @@ pub(crate) struct Held {
     pub(crate) kilobytes: f64,
     /// How long it took to open all of them and to exchange a packet on each.
     pub(crate) opening: Duration,
+    /// Microseconds of the bridge's processor time for opening one and exchanging a packet.
+    pub(crate) cost: f64,
     /// How many failed.
     pub(crate) errors: usize,
 }
 
 impl Trips {
-    /// The time that this share of the trips did not exceed.
+    fn add(&mut self, mut round: Vec<Duration>) {
+        round.sort_unstable();
+        self.0.push(round);
+    }
+
+    /// The time that this share of the trips did not exceed: the middle one of all rounds, so that a round in which the
+    /// machine was busy with something else decides nothing.
     pub(crate) fn quantile(&self, share: f64) -> Duration {
-        let position = (self.0.len() as f64 * share) as usize;
-        self.0.get(position.min(self.0.len() - 1)).copied().unwrap_or_default()
+        let mut rounds: Vec<_> = self.0.iter().filter_map(|round| at(round, share)).collect();
+        rounds.sort_unstable();
+        at(&rounds, 0.5).unwrap_or_default()
     }
 }
 
-/// Times single messages there and back.
-pub(crate) async fn latency(upstream: SocketAddr, ours: &Bridge, peer: Option<&Bridge>) -> RoundTrips {
-    let (mut direct, mut mine, mut others) = (Vec::new(), Vec::new(), Vec::new());
+fn at(sorted: &[Duration], share: f64) -> Option<Duration> {
+    let position = (sorted.len() as f64 * share) as usize;
+    sorted.get(position).or(sorted.last()).copied()
+}
+
+/// Times single messages there and back, while `sessions` connections do the same at once.
+pub(crate) async fn latency(upstream: SocketAddr, ours: &Bridge, peer: Option<&Bridge>, sessions: usize) -> RoundTrips {
+    let (mut direct, mut mine, mut others) = (Trips::default(), Trips::default(), Trips::default());
     for _ in 0..ROUNDS {
-        direct.extend(direct_trips(upstream).await);
-        mine.extend(trips(ours).await);
+        let mut streams = Vec::new();
+        for _ in 0..sessions {
+            streams.push(connect(upstream).await);
+        }
+        direct.add(all(streams.into_iter().map(|stream| direct_trips(stream, TRIPS / sessions))).await);
+        mine.add(trips(ours, sessions).await);
         if let Some(peer) = peer {
-            others.extend(trips(peer).await);
+            others.add(trips(peer, sessions).await);
         }
     }
-    let sorted = |mut times: Vec<Duration>| {
-        times.sort_unstable();
-        Trips(times)
-    };
-    RoundTrips { direct: sorted(direct), ours: sorted(mine), peer: peer.map(|_| sorted(others)) }
+    RoundTrips { sessions, direct, ours: mine, peer: peer.map(|_| others) }
 }
 
-async fn trips(bridge: &Bridge) -> Vec<Duration> {
-    let (mut reader, mut writer) = open(bridge).await;
+async fn trips(bridge: &Bridge, sessions: usize) -> Vec<Duration> {
+    let mut halves = Vec::new();
+    for _ in 0..sessions {
+        halves.push(open(bridge).await);
+    }
+    all(halves.into_iter().map(|halves| bridged_trips(halves, TRIPS / sessions))).await
+}
+
+/// The results of all sessions, which run at once.
+async fn all(sessions: impl Iterator<Item = impl Future<Output = Vec<Duration>> + Send + 'static>) -> Vec<Duration> {
+    sessions.collect::<JoinSet<_>>().join_all().await.concat()
+}
+
+async fn bridged_trips((mut reader, mut writer): Halves, trips: usize) -> Vec<Duration> {
     let message = frame(TRIP_SIZE);
     let mut times = Vec::new();
-    for _ in 0..TRIPS {
+    for _ in 0..trips {
         let started = Instant::now();
         writer.write_all(&message).await.expect("room");
         reader.skip(TRIP_SIZE as u64).await.expect("an echo");
@@ -94,11 +123,10 @@ async fn trips(bridge: &Bridge) -> Vec<Duration> {
     times
 }
 
-async fn direct_trips(upstream: SocketAddr) -> Vec<Duration> {
-    let mut stream = connect(upstream).await;
+async fn direct_trips(mut stream: TcpStream, trips: usize) -> Vec<Duration> {
     let mut message = [0; TRIP_SIZE];
     let mut times = Vec::new();
-    for _ in 0..TRIPS {
+    for _ in 0..trips {
         let started = Instant::now();
         stream.write_all(&message).await.expect("room");
         stream.read_exact(&mut message).await.expect("an echo");
@@ -119,11 +147,15 @@ pub(crate) async fn throughput(bridge: &Bridge, load: Load) -> Throughput {
     for (mut reader, mut writer) in halves {
         let window = Arc::new(Semaphore::new(load.window));
         let room = Arc::clone(&window);
-        let message = frame(load.message);
+        let messages = frame(load.message).repeat(load.window);
+        let size = messages.len() / load.window;
         let writing = tokio::spawn(async move {
+            // As many as there is room for go out at once: the client must not be what is slow.
             while let Ok(place) = room.acquire().await {
                 place.forget();
-                if writer.write_all(&message).await.is_err() {
+                let count = 1 + room.forget_permits(load.window);
+                let part = messages.get(..count * size).expect("a part");
+                if writer.write_all(part).await.is_err() {
                     return;
                 }
             }
@@ -166,10 +198,12 @@ pub(crate) async fn held(bridge: &Bridge, sessions: usize) -> Held {
     }
     let opening = started.elapsed();
     tokio::time::sleep(Duration::from_millis(500)).await;
-    let kilobytes = (bridge.usage().kilobytes - before.kilobytes) / sessions as f64;
+    let usage = bridge.usage();
+    let kilobytes = (usage.kilobytes - before.kilobytes) / sessions as f64;
+    let cost = (usage.seconds - before.seconds) * 1e6 / sessions as f64;
     for (reader, writer) in &mut open_sessions {
         let alive = writer.write_all(&message).await.is_ok() && reader.skip(14).await.is_ok();
         errors += usize::from(!alive);
     }
-    Held { sessions, kilobytes, opening, errors }
+    Held { sessions, kilobytes, opening, cost, errors }
 }

@@ -18,12 +18,13 @@ impl Report {
     }
 
     pub(crate) fn latency(&mut self, trips: &RoundTrips) {
+        println!("round trip of 64 B, {} at once", trips.sessions);
         for (name, share) in [("median", 0.5), ("p99", 0.99)] {
             let direct = trips.direct.quantile(share);
-            println!("{:<44}{:>12}", format!("round trip of 64 B without a bridge, {name}, us"), microseconds(direct));
+            self.row(&format!("  without a bridge, {name}, us"), &microseconds(direct), None, None);
             let ours = trips.ours.quantile(share).saturating_sub(direct);
             let peer = trips.peer.as_ref().map(|peer| peer.quantile(share).saturating_sub(direct));
-            let ratio = peer.map(|peer| peer.as_secs_f64() / ours.as_secs_f64());
+            let ratio = peer.filter(|_| !ours.is_zero()).map(|peer| peer.as_secs_f64() / ours.as_secs_f64());
             self.row(&format!("  added by the bridge, {name}, us"), &microseconds(ours), peer.map(microseconds), ratio);
         }
     }
@@ -55,6 +56,12 @@ impl Report {
             &format!("{:.1}", ours.kilobytes),
             peer.map(|peer| format!("{:.1}", peer.kilobytes)),
             peer.map(|peer| peer.kilobytes / ours.kilobytes),
+        );
+        self.row(
+            "  processor time for opening one, us",
+            &format!("{:.0}", ours.cost),
+            peer.map(|peer| format!("{:.0}", peer.cost)),
+            peer.map(|peer| peer.cost / ours.cost),
         );
         let each = |held: &Held| held.opening.as_secs_f64() / held.sessions as f64;
         self.row(
