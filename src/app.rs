@@ -6,12 +6,12 @@ use enos::Timestamp;
 use yew::prelude::*;
 
 use crate::browser;
-use crate::components::{Copier, CopyRequest, CopyText, Theme, TopBar};
+use crate::components::{BarActions, Copier, CopyRequest, CopyText, Theme, top_bar};
 use crate::form::{PageOrigin, Place};
 use crate::hooks::{Loaded, now, use_screen, use_settings};
 use crate::i18n::{Language, Page};
 use crate::route::Screen;
-use crate::screens::About;
+use crate::screens::about;
 use crate::screens::device::DeviceScreen;
 use crate::settings::Settings;
 
@@ -74,23 +74,23 @@ pub fn App(props: &AppProps) -> Html {
         let notice = notice.setter();
         use_callback((), move |request: CopyRequest, ()| copy(request, notice.clone()))
     };
+    let bar = BarActions { on_language, on_theme, on_wipe };
+    let device = |settings: &Rc<Settings>, place| device(props, *wipes, settings, place, &copier, *language);
     let work = match &loaded {
         Loaded::Waiting => Html::default(),
-        Loaded::Found(settings) => device(props, *wipes, settings, Place::Gateway),
-        Loaded::Missing => device(props, *wipes, &Rc::new(Settings::default()), Place::Demo),
+        Loaded::Found(settings) => device(settings, Place::Gateway),
+        Loaded::Missing => device(&Rc::new(Settings::default()), Place::Demo),
     };
     html! {
-        <ContextProvider<Language> context={*language}>
-        <ContextProvider<Copier> context={Copier(copier)}>
-            <TopBar theme={*theme} {on_language} {on_theme} {on_wipe} />
+        <>
+            { top_bar(*theme, &bar, *language) }
             // The device's screen stays mounted: a run goes on while somebody reads.
             <main hidden={screen != Screen::Device}>{ work }</main>
             if screen == Screen::About {
-                <main><About /></main>
+                <main>{ about(*language) }</main>
             }
             <p class="toast" role="status">{ notice.map_or("", |notice| language.say(notice)) }</p>
-        </ContextProvider<Copier>>
-        </ContextProvider<Language>>
+        </>
     }
 }
 
@@ -98,10 +98,17 @@ const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 
 /// After *Wipe now* the key changes, so that the whole screen is dropped with all it holds and a new one takes its place.
-fn device(props: &AppProps, wipes: u32, settings: &Rc<Settings>, place: Place) -> Html {
+fn device(
+    props: &AppProps,
+    wipes: u32,
+    settings: &Rc<Settings>,
+    place: Place,
+    copier: &Callback<CopyRequest>,
+    language: Language,
+) -> Html {
     html! {
         <DeviceScreen key={wipes} settings={settings.clone()} {place} origin={props.origin.clone()}
-            opened_at={props.opened_at} />
+            opened_at={props.opened_at} copier={Copier(copier.clone())} {language} />
     }
 }
 

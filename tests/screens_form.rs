@@ -1,12 +1,14 @@
 //! The form and the signature, drawn natively.
 #![cfg(test)]
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::rc::Rc;
 
 use enos::{SecureMode, Timestamp};
+use enos_provisioner::components::Copier;
 use enos_provisioner::form::{Desk, DeskAction, Draft, PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::{FormPane, FormPaneProps, SignaturePane, SignaturePaneProps, sign};
+use enos_provisioner::screens::device::{FormPane, SignaturePane, form_pane, sign, signature_pane};
 use yew::prelude::*;
 
 const PLANTED: &str = "planted-product-secret";
@@ -26,44 +28,40 @@ fn origin() -> PageOrigin {
 }
 
 #[derive(Clone, PartialEq, Properties)]
-struct SceneProps {
-    desk: Rc<Desk>,
-    language: Language,
+struct FrameProps {
+    children: Html,
 }
 
 #[component]
-fn Form(props: &SceneProps) -> Html {
-    let refusals = props.desk.draft.parse(props.desk.place, &origin()).err().unwrap_or_default();
-    let form = FormPaneProps {
-        desk: Rc::clone(&props.desk),
-        refusals,
+fn Frame(props: &FrameProps) -> Html {
+    props.children.clone()
+}
+
+async fn draw(children: Html) -> String {
+    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
+}
+
+async fn form(desk: Desk, language: Language) -> String {
+    let refusals = desk.draft.parse(desk.place, &origin()).err().unwrap_or_default();
+    let form = FormPane {
+        desk: &desk,
+        refusals: &refusals,
         device_note: String::new(),
         locked: false,
         on_action: Callback::noop(),
     };
-    html! { <ContextProvider<Language> context={props.language}><FormPane ..form /></ContextProvider<Language>> }
-}
-
-#[component]
-fn Signed(props: &SceneProps) -> Html {
-    let desk = &props.desk;
-    let entry = desk.draft.parse(desk.place, &origin()).ok();
-    let pane = SignaturePaneProps {
-        desk: Rc::clone(desk),
-        signed: entry.map(|entry| sign(&entry, desk.signed_at)),
-        on_action: Callback::noop(),
-    };
-    html! { <ContextProvider<Language> context={props.language}><SignaturePane ..pane /></ContextProvider<Language>> }
-}
-
-async fn form(desk: Desk, language: Language) -> String {
-    let props = SceneProps { desk: Rc::new(desk), language };
-    yew::LocalServerRenderer::<Form>::with_props(props).hydratable(false).render().await
+    draw(form_pane(&form, language)).await
 }
 
 async fn signature(desk: Desk) -> String {
-    let props = SceneProps { desk: Rc::new(desk), language: Language::English };
-    yew::LocalServerRenderer::<Signed>::with_props(props).hydratable(false).render().await
+    let entry = desk.draft.parse(desk.place, &origin()).ok();
+    let pane = SignaturePane {
+        desk: &desk,
+        signed: entry.map(|entry| sign(&entry, desk.signed_at)),
+        on_action: Callback::noop(),
+        copier: Copier::default(),
+    };
+    draw(signature_pane(&pane, Language::English)).await
 }
 
 fn left_everywhere(desk: Desk) -> Desk {
@@ -120,7 +118,9 @@ async fn says_nothing_about_fields_that_nobody_has_left() {
 async fn says_the_same_words_at_the_field_and_in_the_summary() {
     let draft = Draft { device_key: "dk&1".to_owned(), client_id: "x".repeat(65), ..desk().draft };
     let page = form(left_everywhere(Desk { draft, ..desk() }), Language::English).await;
-    for words in ["Device key may not hold “&amp;” (character 3)", "Client ID has 65 characters; EnOS takes at most 64."] {
+    for words in
+        ["Device key may not hold “&amp;” (character 3)", "Client ID has 65 characters; EnOS takes at most 64."]
+    {
         assert_eq!(page.matches(words).count(), 2, "{words}: {page}");
     }
     assert_eq!(page.matches(r#"aria-invalid="true""#).count(), 2);

@@ -8,8 +8,7 @@ use activation::{Activated, Cause, Failure, Flow, GatewayFault, Limits, Request,
 use enos::{AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
 use enos_provisioner::activation::{Attempt, Place};
 use enos_provisioner::components::{
-    CopyChoice, FailureCard, FailureCardProps, Held, Mark, ProofView, ResultCard, ResultCardProps, StepView, Timeline,
-    TimelineProps,
+    self, Copier, CopyChoice, FailureActions, Held, Mark, ProofView, ResultCard, ResultCardProps, StepView,
 };
 use enos_provisioner::form::TypedSecret;
 use enos_provisioner::i18n::Language;
@@ -22,19 +21,17 @@ const PLANTED: &str = "planted-device-secret";
 
 #[derive(Clone, PartialEq, Properties)]
 struct FrameProps {
-    language: Language,
     children: Html,
 }
 
 #[component]
 fn Frame(props: &FrameProps) -> Html {
-    html! { <ContextProvider<Language> context={props.language}>{ props.children.clone() }</ContextProvider<Language>> }
+    props.children.clone()
 }
 
 /// What the browser would get.
-async fn draw(language: Language, children: impl FnOnce() -> Html) -> String {
-    let props = FrameProps { language, children: children() };
-    yew::LocalServerRenderer::<Frame>::with_props(props).hydratable(false).render().await
+async fn draw(children: Html) -> String {
+    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
 }
 
 fn identity() -> Identity {
@@ -70,13 +67,13 @@ fn closed(code: u16, reason: &str) -> CloseInfo {
 
 async fn failure_card(failure: &Failure, language: Language) -> String {
     let view = failure_view(&attempt(), failure, language);
-    let props = FailureCardProps {
-        view,
+    let actions = FailureActions {
         report: Callback::from(|()| AttrValue::default()),
         on_fix: Callback::noop(),
         on_again: Callback::noop(),
+        copier: Copier::default(),
     };
-    draw(language, || html! { <FailureCard ..props /> }).await
+    draw(components::failure_card(&view, &actions, language)).await
 }
 
 async fn result_card(proof: ProofView, language: Language) -> String {
@@ -94,8 +91,10 @@ async fn result_card(proof: ProofView, language: Language) -> String {
         choices,
         proof,
         on_handed_over: Callback::noop(),
+        copier: Copier::default(),
+        language,
     };
-    draw(language, || html! { <ResultCard ..props /> }).await
+    draw(html! { <ResultCard ..props /> }).await
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -229,7 +228,7 @@ async fn says_in_words_where_each_step_stands() {
     let step = |mark, title| StepView { mark, title, evidence: "CONNACK 0".into(), time: "0.19 s".into() };
     let steps =
         vec![step(Mark::Done, "Accepted by EnOS"), step(Mark::Failed, "Secret"), step(Mark::Waiting, "Signing off")];
-    let page = draw(Language::English, || html! { <Timeline ..TimelineProps { steps } /> }).await;
+    let page = draw(components::timeline(&steps, Language::English)).await;
     for words in [
         "Accepted by EnOS<span class=\"unseen\">, done",
         "Secret<span class=\"unseen\">, failed",

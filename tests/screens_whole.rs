@@ -6,13 +6,14 @@ use std::rc::Rc;
 
 use enos::Timestamp;
 use enos_provisioner::app::{App, AppProps};
-use enos_provisioner::components::Theme;
+use enos_provisioner::components::{Copier, Theme};
 use enos_provisioner::form::DemoDevice;
 use enos_provisioner::form::{PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::About;
+use enos_provisioner::screens::about;
 use enos_provisioner::screens::device::{DeviceScreen, DeviceScreenProps};
 use enos_provisioner::settings::Settings;
+use yew::prelude::*;
 
 const PLANTED: &str = "planted-product-secret";
 
@@ -32,12 +33,19 @@ fn practice() -> Settings {
     Settings { gateway: "/mqtt".to_owned(), demo: vec![Rc::new(device)] }
 }
 
+#[component]
+fn AboutFrame() -> Html {
+    about(Language::English)
+}
+
 async fn device(settings: Settings, place: Place) -> String {
     let props = DeviceScreenProps {
         settings: Rc::new(settings),
         place,
         origin: origin(),
         opened_at: Timestamp::from_millis(1_548_753_362_502),
+        copier: Copier::default(),
+        language: Language::English,
     };
     yew::LocalServerRenderer::<DeviceScreen>::with_props(props).hydratable(false).render().await
 }
@@ -70,7 +78,7 @@ async fn labels_the_demo_and_asks_for_no_gateway_there() {
 /// The Content-Security-Policy blocks them.
 #[tokio::test(flavor = "current_thread")]
 async fn draws_nothing_that_the_policy_would_block() {
-    let about = yew::LocalServerRenderer::<About>::new().hydratable(false).render().await;
+    let about = yew::LocalServerRenderer::<AboutFrame>::new().hydratable(false).render().await;
     for page in [device(practice(), Place::Gateway).await, about] {
         assert!(!page.contains(" style=") && !page.contains("<script") && !page.contains(" onclick="), "{page}");
     }

@@ -34,31 +34,15 @@ pub struct CopyRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Copier(pub Callback<CopyRequest>);
 
-/// Props of [`CopyButton`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct CopyButtonProps {
-    /// The words on it.
-    pub words: AttrValue,
-    /// Its full name, where the words alone would not tell it from its neighbours.
-    #[prop_or_default]
-    pub name: Option<AttrValue>,
-    /// What it copies.
-    pub text: CopyText,
-    /// The looks.
-    #[prop_or(classes!("link"))]
-    pub class: Classes,
-    /// Told when the text is on the clipboard.
-    #[prop_or_default]
-    pub done: Callback<()>,
-}
-
-/// Copies through the [`Copier`] around it.
-#[component]
-pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let copier = use_context::<Copier>().unwrap_or_default();
-    let request = CopyRequest { text: props.text.clone(), done: props.done.clone() };
+/// A button with these words that copies through the [`Copier`]. The name is its full one, where the words alone would not
+/// tell it from its neighbours.
+pub fn copy_button(
+    words: &'static str,
+    name: Option<String>,
+    class: &'static str,
+    request: CopyRequest,
+    copier: &Copier,
+) -> Html {
     let onclick = copier.0.reform(move |_: MouseEvent| request.clone());
-    html! {
-        <button type="button" class={props.class.clone()} aria-label={props.name.clone()} {onclick}>{ &props.words }</button>
-    }
+    html! { <button type="button" {class} aria-label={name} {onclick}>{ words }</button> }
 }

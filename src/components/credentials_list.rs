@@ -5,9 +5,9 @@ use std::rc::Rc;
 use enos::{Credentials, SecureMode};
 use yew::prelude::*;
 
-use super::{CopyButton, CopyText};
+use super::{Copier, CopyRequest, CopyText, copy_button};
 use crate::form::TypedSecret;
-use crate::i18n::{Label, fill, use_language};
+use crate::i18n::{Label, Language, fill};
 
 /// Computed credentials as a prop: equal when they are the very same computation.
 #[derive(Clone, Debug)]
@@ -26,25 +26,23 @@ pub struct CredentialsListProps {
     pub signed: Option<Signed>,
     /// The mode, said in words.
     pub mode: SecureMode,
+    /// The way to the clipboard.
+    pub copier: Copier,
+    /// The language.
+    pub language: Language,
 }
 
 /// Client id, user name and password, each with a button to copy it. The password is a secret: absent until shown.
 #[component]
 pub fn CredentialsList(props: &CredentialsListProps) -> Html {
-    let language = use_language();
+    let language = props.language;
     let shown = use_state_eq(|| false);
     let Some(Signed(credentials)) = &props.signed else {
         return html! { <p class="hint">{ language.say(Label::Incomplete) }</p> };
     };
     let plain = |name: &'static str, value: &str| {
-        let text = AttrValue::from(value.to_owned());
-        row(
-            language.say(Label::Copy),
-            &copy_name(language.say(Label::CopyOf), name),
-            name,
-            &html! { <code>{ value }</code> },
-            CopyText::of_plain(text),
-        )
+        let text = CopyText::of_plain(AttrValue::from(value.to_owned()));
+        row(props, name, html! { <code>{ value }</code> }, text)
     };
     let toggle = {
         let shown = shown.clone();
@@ -76,23 +74,24 @@ pub fn CredentialsList(props: &CredentialsListProps) -> Html {
             <dl class="outputs">
                 { plain("mqttClientId", &credentials.client_id) }
                 { plain("mqttUsername", &credentials.username) }
-                { row(language.say(Label::Copy), &copy_name(language.say(Label::CopyOf), "mqttPassword"), "mqttPassword", &password, secret) }
+                { row(props, "mqttPassword", password, secret) }
             </dl>
             <p class="hint">{ language.say(Label::PasswordHelp) }{ " " }{ mode }</p>
         </>
     }
 }
 
-fn copy_name(template: &str, value: &str) -> AttrValue {
-    fill(template, &[value]).into()
-}
-
-fn row(copy: &'static str, copy_name: &AttrValue, name: &'static str, value: &Html, text: CopyText) -> Html {
+fn row(props: &CredentialsListProps, name: &'static str, value: Html, text: CopyText) -> Html {
+    let language = props.language;
+    let full_name = fill(language.say(Label::CopyOf), &[name]);
+    let request = CopyRequest { text, done: Callback::noop() };
     html! {
         <div class="output">
             <dt>{ name }</dt>
-            <dd>{ value.clone() }</dd>
-            <dd class="output-copy"><CopyButton words={copy} name={copy_name} {text} /></dd>
+            <dd>{ value }</dd>
+            <dd class="output-copy">
+                { copy_button(language.say(Label::Copy), Some(full_name), "link", request, &props.copier) }
+            </dd>
         </div>
     }
 }

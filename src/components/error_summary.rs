@@ -3,24 +3,16 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::i18n::{Label, fill, use_language};
+use crate::i18n::{Label, Language, fill};
 
-/// Props of [`ErrorSummary`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ErrorSummaryProps {
-    /// The id of each field with its mistake, in the order of the page.
-    pub mistakes: Vec<(&'static str, AttrValue)>,
-}
-
-/// Stands above the form after a submission with mistakes. Says the same words as the fields do.
-#[component]
-pub fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
-    let language = use_language();
-    if props.mistakes.is_empty() {
+/// Stands above the form after a submission with mistakes: the id of each field with its mistake. Says the same words as the
+/// fields do.
+pub fn error_summary(mistakes: &[(&'static str, String)], language: Language) -> Html {
+    if mistakes.is_empty() {
         return Html::default();
     }
-    let title = fill(language.say(Label::SummaryTitle), &[&props.mistakes.len().to_string()]);
-    let items = props.mistakes.iter().map(|(id, words)| {
+    let title = fill(language.say(Label::SummaryTitle), &[&mistakes.len().to_string()]);
+    let items = mistakes.iter().map(|(id, words)| {
         let id = *id;
         // A plain link would change the hash, which names the screen.
         let onclick = Callback::from(move |event: MouseEvent| {

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::{CopyButton, CopyText, Icon, Picture};
+use super::{Copier, CopyRequest, CopyText, Picture, copy_button, icon};
 use crate::form::Field;
-use crate::i18n::{FailureWord, use_language};
+use crate::i18n::{FailureWord, Language};
 
 /// A failure in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,43 +39,40 @@ pub enum FixAction {
     UseDynamic,
 }
 
-/// Props of [`FailureCard`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct FailureCardProps {
-    /// The failure.
-    pub view: FailureView,
+/// What the buttons of a failure do.
+#[derive(Clone, Debug)]
+pub struct FailureActions {
     /// Writes the report.
     pub report: Callback<(), AttrValue>,
     /// A button beside a remedy was pressed.
     pub on_fix: Callback<FixAction>,
     /// The same is to be tried once more.
     pub on_again: Callback<()>,
+    /// The way to the clipboard.
+    pub copier: Copier,
 }
 
 /// The card. Announced as an alert when it appears; it stays until something else is done.
-#[component]
-pub fn FailureCard(props: &FailureCardProps) -> Html {
-    let language = use_language();
-    let view = &props.view;
+pub fn failure_card(view: &FailureView, actions: &FailureActions, language: Language) -> Html {
     let fixes = view.fixes.iter().map(|fix| {
         let button = fix.action.map(|action| {
-            let onclick = props.on_fix.reform(move |_: MouseEvent| action);
+            let onclick = actions.on_fix.reform(move |_: MouseEvent| action);
             html! { <button type="button" class="link" {onclick}>{ language.say(action.words()) }</button> }
         });
         html! { <li>{ fix.words }{ " " }{ button }</li> }
     });
     let facts = view.facts.iter().map(|(name, value)| html! { <><dt>{ name }</dt><dd>{ value }</dd></> });
-    let on_again = props.on_again.reform(|_: MouseEvent| ());
-    let report = props.report.clone();
+    let on_again = actions.on_again.reform(|_: MouseEvent| ());
+    let request = CopyRequest { text: CopyText::Plain(actions.report.clone()), done: Callback::noop() };
     html! {
         <section class="card verdict verdict-bad" role="alert" aria-labelledby="failure-title">
-            <h2 id="failure-title" tabindex="-1"><Icon picture={Picture::Cross} />{ view.title }</h2>
+            <h2 id="failure-title" tabindex="-1">{ icon(Picture::Cross) }{ view.title }</h2>
             <p>{ &view.reason }</p>
             <p class="meta">{ language.say(FailureWord::MostLikely) }</p>
             <ol class="fixes">{ for fixes }</ol>
             <div class="buttons">
                 <button type="button" class="button" onclick={on_again}>{ language.say(FailureWord::TryAgain) }</button>
-                <CopyButton class="button" words={language.say(FailureWord::CopyReport)} text={CopyText::Plain(report)} />
+                { copy_button(language.say(FailureWord::CopyReport), None, "button", request, &actions.copier) }
             </div>
             <p class="hint">{ language.say(FailureWord::ReportHelp) }</p>
             <details class="fold">

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Picture};
+use super::{Picture, icon};
 
 /// What is to be said about a field's contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,23 +28,21 @@ impl Verdict {
     }
 }
 
-/// Props of [`FieldFrame`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct FieldFrameProps {
+/// What stands around an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFrame {
     /// The input's id.
-    pub id: AttrValue,
+    pub id: &'static str,
     /// The input's name.
-    pub label: AttrValue,
-    /// A word at the label's other end, a count for instance.
-    #[prop_or_default]
-    pub note: AttrValue,
-    /// A sentence below, shown while there is nothing more important to say.
-    #[prop_or_default]
-    pub hint: AttrValue,
+    pub label: &'static str,
+    /// A word at the label's other end; may be empty.
+    pub note: String,
+    /// A sentence below, shown while there is nothing more important to say; may be empty.
+    pub hint: &'static str,
     /// What is to be said about the contents.
     pub verdict: Verdict,
-    /// The input, and what stands in the same box.
-    pub children: Html,
+    /// Whether nothing may be changed now.
+    pub locked: bool,
 }
 
 /// The id of the sentence below an input.
@@ -52,30 +50,27 @@ pub(crate) fn hint_id(id: &str) -> String {
     [id, "-hint"].concat()
 }
 
-/// A label, a box for the input, and a sentence below.
-#[component]
-pub fn FieldFrame(props: &FieldFrameProps) -> Html {
-    let (class, mark) = match &props.verdict {
+/// A label, a box around the input, and a sentence below.
+pub fn field_frame(frame: &FieldFrame, input: Html) -> Html {
+    let (class, mark) = match &frame.verdict {
         Verdict::Open => ("box", Html::default()),
-        Verdict::Good => ("box", html! { <span class="mark-good"><Icon picture={Picture::Check} /></span> }),
-        Verdict::Odd(_) => ("box box-odd", html! { <span class="mark-odd"><Icon picture={Picture::Warning} /></span> }),
-        Verdict::Bad(_) => ("box box-bad", html! { <span class="mark-bad"><Icon picture={Picture::Cross} /></span> }),
+        Verdict::Good => ("box", html! { <span class="mark-good">{ icon(Picture::Check) }</span> }),
+        Verdict::Odd(_) => ("box box-odd", html! { <span class="mark-odd">{ icon(Picture::Warning) }</span> }),
+        Verdict::Bad(_) => ("box box-bad", html! { <span class="mark-bad">{ icon(Picture::Cross) }</span> }),
     };
-    let (hint_class, hint) = match &props.verdict {
-        Verdict::Bad(reason) => ("hint hint-bad", reason),
-        Verdict::Odd(remark) => ("hint hint-odd", remark),
-        Verdict::Open | Verdict::Good => ("hint", &props.hint),
+    let (hint_class, hint) = match &frame.verdict {
+        Verdict::Bad(reason) => ("hint hint-bad", reason.clone()),
+        Verdict::Odd(remark) => ("hint hint-odd", remark.clone()),
+        Verdict::Open | Verdict::Good => ("hint", AttrValue::from(frame.hint)),
     };
     html! {
         <div class="field">
             <div class="field-head">
-                <label for={&props.id}>{ &props.label }</label>
-                if !props.note.is_empty() {
-                    <span class="field-note">{ &props.note }</span>
-                }
+                <label for={frame.id}>{ frame.label }</label>
+                <span class="field-note">{ &frame.note }</span>
             </div>
-            <div {class}>{ props.children.clone() }{ mark }</div>
-            <p id={hint_id(&props.id)} class={hint_class}>{ hint }</p>
+            <div {class}>{ input }{ mark }</div>
+            <p id={hint_id(frame.id)} class={hint_class}>{ hint }</p>
         </div>
     }
 }

@@ -19,11 +19,13 @@ pub enum Picture {
     Sliders,
 }
 
-/// Props of [`Icon`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct IconProps {
-    /// What it shows.
-    pub picture: Picture,
+/// A picture of 20 pixels. It stands beside words that say the same, so assistive technology skips it.
+pub fn icon(picture: Picture) -> Html {
+    html! {
+        <svg class={picture.class()} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d={picture.path()} />
+        </svg>
+    }
 }
 
 impl Picture {
@@ -43,15 +45,5 @@ impl Picture {
             Self::Wheel => "icon icon-wheel",
             Self::Check | Self::Cross | Self::Circle | Self::Warning | Self::Sliders => "icon",
         }
-    }
-}
-
-/// A picture of 20 pixels. It stands beside words that say the same, so assistive technology skips it.
-#[component]
-pub fn Icon(props: &IconProps) -> Html {
-    html! {
-        <svg class={props.picture.class()} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={props.picture.path()} />
-        </svg>
     }
 }

@@ -3,37 +3,23 @@
 use enos::SecureMode;
 use yew::prelude::*;
 
-use crate::i18n::{Label, fill, use_language};
-
-/// Props of [`ModeChoice`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ModeChoiceProps {
-    /// The mode that is chosen.
-    pub mode: SecureMode,
-    /// Whether nothing may be changed now.
-    #[prop_or_default]
-    pub locked: bool,
-    /// Another was chosen.
-    pub on_choose: Callback<SecureMode>,
-}
+use crate::i18n::{Label, Language, fill};
 
 /// Two radio buttons, named in words and by the number on the wire.
-#[component]
-pub fn ModeChoice(props: &ModeChoiceProps) -> Html {
-    let language = use_language();
-    let choice = |mode: SecureMode, label: Label| {
-        let onchange = props.on_choose.reform(move |_: Event| mode);
+pub fn mode_choice(mode: SecureMode, locked: bool, on_choose: &Callback<SecureMode>, language: Language) -> Html {
+    let choice = |which: SecureMode, label: Label| {
+        let onchange = on_choose.reform(move |_: Event| which);
         html! {
             <label class="segment">
-                <input type="radio" name="mode" checked={props.mode == mode} disabled={props.locked} {onchange} />
+                <input type="radio" name="mode" checked={mode == which} disabled={locked} {onchange} />
                 <span class="segment-face">
                     { language.say(label) }{ " " }
-                    <small>{ fill(language.say(Label::ModeNumber), &[&mode.number().to_string()]) }</small>
+                    <small>{ fill(language.say(Label::ModeNumber), &[&which.number().to_string()]) }</small>
                 </span>
             </label>
         }
     };
-    let help = match props.mode {
+    let help = match mode {
         SecureMode::Dynamic => Label::DynamicHelp,
         SecureMode::Static => Label::StaticHelp,
     };

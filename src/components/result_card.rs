@@ -5,10 +5,10 @@ use std::rc::Rc;
 use activation::Activated;
 use yew::prelude::*;
 
-use super::{CopyButton, CopyText, Icon, Picture};
+use super::{Copier, CopyRequest, CopyText, Picture, copy_button, icon};
 use crate::form::TypedSecret;
 use crate::hooks::{monotonic, use_ticker};
-use crate::i18n::{Language, Outcome, fill, use_language};
+use crate::i18n::{Language, Outcome, fill};
 
 /// A secret as a prop: equal when it is the very same one.
 #[derive(Clone, Debug)]
@@ -53,6 +53,10 @@ pub struct ResultCardProps {
     pub proof: ProofView,
     /// Somebody has seen or copied it.
     pub on_handed_over: Callback<()>,
+    /// The way to the clipboard.
+    pub copier: Copier,
+    /// The language.
+    pub language: Language,
 }
 
 /// How long a secret stays in sight.
@@ -61,7 +65,7 @@ const SHOWN_MILLIS: u64 = 30_000;
 /// The card. Hidden, the secret is nowhere in the document.
 #[component]
 pub fn ResultCard(props: &ResultCardProps) -> Html {
-    let language = use_language();
+    let language = props.language;
     let shown_at = use_state_eq(|| None::<u64>);
     let drawer = use_state_eq(|| None::<Drawer>);
     let time = use_ticker(shown_at.map(|_| 500));
@@ -96,14 +100,13 @@ pub fn ResultCard(props: &ResultCardProps) -> Html {
     let fingerprint = fill(language.say(Outcome::Fingerprint), &[&activated.fingerprint.to_string()]);
     html! {
         <section class="card verdict verdict-good" aria-label={language.say(Outcome::Region)}>
-            <h2 id="result-title" tabindex="-1"><Icon picture={Picture::Check} />{ language.say(title) }</h2>
+            <h2 id="result-title" tabindex="-1">{ icon(Picture::Check) }{ language.say(title) }</h2>
             <p class="meta">{ &props.meta }</p>
             <p class="secret">{ secret(activated, left.is_some()) }</p>
             <p class="meta">{ state(activated, left, language) }{ " · " }{ fingerprint }</p>
             <div class="buttons">
                 <button type="button" class="button" onclick={toggle}>{ language.say(toggle_words) }</button>
-                <CopyButton class="button" words={language.say(Outcome::CopySecret)} done={props.on_handed_over.clone()}
-                    text={props.choices.first().map_or_else(nothing, |choice| CopyText::Secret(choice.text.clone()))} />
+                { for props.choices.first().map(|choice| copy(props, choice, language.say(Outcome::CopySecret), None)) }
                 <button type="button" class="button" aria-expanded={is_open(Drawer::Copy)} onclick={opener(Drawer::Copy)}>
                     { language.say(Outcome::CopyAs) }
                 </button>
@@ -129,8 +132,9 @@ enum Drawer {
     Proof,
 }
 
-fn nothing() -> CopyText {
-    CopyText::of_plain(AttrValue::default())
+fn copy(props: &ResultCardProps, choice: &CopyChoice, words: &'static str, name: Option<String>) -> Html {
+    let request = CopyRequest { text: CopyText::Secret(choice.text.clone()), done: props.on_handed_over.clone() };
+    copy_button(words, name, "button", request, &props.copier)
 }
 
 fn secret(activated: &Activated, is_shown: bool) -> Html {
@@ -151,10 +155,7 @@ fn state(activated: &Activated, left: Option<u64>, language: Language) -> String
 fn copies(props: &ResultCardProps, language: Language) -> Html {
     let buttons = props.choices.iter().skip(1).map(|choice| {
         let name = [language.say(Outcome::CopyAs), " ", choice.name].concat();
-        html! {
-            <CopyButton class="button" words={choice.name} {name} done={props.on_handed_over.clone()}
-                text={CopyText::Secret(choice.text.clone())} />
-        }
+        copy(props, choice, choice.name, Some(name))
     });
     html! { <div class="buttons">{ for buttons }</div> }
 }

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Picture};
-use crate::i18n::{Page, fill, use_language};
+use super::{Picture, icon};
+use crate::i18n::{Language, Page, fill};
 
 /// One attempt as a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,23 +24,14 @@ pub struct SessionRow {
     pub on_open: Option<Callback<()>>,
 }
 
-/// Props of [`SessionTable`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct SessionTableProps {
-    /// All attempts, the newest first.
-    pub rows: Vec<SessionRow>,
-}
-
-/// A table. A device key with a secret behind it is a button that brings the result back.
-#[component]
-pub fn SessionTable(props: &SessionTableProps) -> Html {
-    let language = use_language();
-    if props.rows.is_empty() {
+/// A table of attempts, the newest first. A device key with a secret behind it is a button that brings the result back.
+pub fn session_table(rows: &[SessionRow], language: Language) -> Html {
+    if rows.is_empty() {
         return html! { <p class="hint">{ language.say(Page::SessionEmpty) }</p> };
     }
     let head =
         [Page::SessionTime, Page::SessionDevice, Page::SessionResult, Page::SessionTook, Page::SessionFingerprint];
-    let rows = props.rows.iter().map(|row| {
+    let body = rows.iter().map(|row| {
         let (class, picture) = if row.is_good { ("good", Picture::Check) } else { ("bad", Picture::Cross) };
         let device = match &row.on_open {
             None => html! { <code>{ &row.device_key }</code> },
@@ -54,7 +45,7 @@ pub fn SessionTable(props: &SessionTableProps) -> Html {
             <tr>
                 <td>{ &row.time }</td>
                 <th scope="row">{ device }</th>
-                <td {class}><Icon {picture} />{ " " }{ &row.result }</td>
+                <td {class}>{ icon(picture) }{ " " }{ &row.result }</td>
                 <td>{ &row.took }</td>
                 <td><code>{ &row.fingerprint }</code></td>
             </tr>
@@ -64,7 +55,7 @@ pub fn SessionTable(props: &SessionTableProps) -> Html {
         <div class="table-frame" role="region" aria-label={language.say(Page::ThisSession)} tabindex="0">
             <table>
                 <thead><tr>{ for head.iter().map(|word| html! { <th scope="col">{ language.say(*word) }</th> }) }</tr></thead>
-                <tbody>{ for rows }</tbody>
+                <tbody>{ for body }</tbody>
             </table>
         </div>
     }

@@ -3,7 +3,7 @@
 use enos::{PartName, SecureMode};
 use yew::prelude::*;
 
-use crate::i18n::{Label, fill, use_language};
+use crate::i18n::{Label, Language, fill};
 
 /// One part of the signed string.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,24 +14,12 @@ pub struct Chip {
     pub value: AttrValue,
 }
 
-/// Props of [`Signature`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct SignatureProps {
-    /// The parts, in the order in which they are signed.
-    pub chips: Vec<Chip>,
-    /// Which secret stands behind them.
-    pub mode: SecureMode,
-    /// How many characters that secret has.
-    pub secret_length: usize,
-}
-
-/// Each part of the string in its own tint, the secret only by its length.
-#[component]
-pub fn Signature(props: &SignatureProps) -> Html {
-    let language = use_language();
-    let chips = props.chips.iter().map(|chip| {
+/// Each part of the string in its own tint, in the order in which they are signed; and how many characters the secret behind
+/// them has.
+pub fn signature(chips: &[Chip], mode: SecureMode, secret_length: usize, language: Language) -> Html {
+    let chips = chips.iter().map(|chip| {
         html! {
-            <span class={classes!("chip", tint(chip.name))}>
+            <span class={tint(chip.name)}>
                 <em>{ chip.name.as_str() }</em>
                 if chip.value.is_empty() {
                     <i>{ language.say(Label::Empty) }</i>
@@ -41,7 +29,7 @@ pub fn Signature(props: &SignatureProps) -> Html {
             </span>
         }
     });
-    let secret = match props.mode {
+    let secret = match mode {
         SecureMode::Static => Label::DeviceSecret,
         SecureMode::Dynamic => Label::ProductSecret,
     };
@@ -50,11 +38,11 @@ pub fn Signature(props: &SignatureProps) -> Html {
             { for chips }
             <span class="chip chip-secret">
                 <em>{ language.say(secret) }</em>
-                if props.secret_length == 0 {
+                if secret_length == 0 {
                     <i>{ language.say(Label::Empty) }</i>
                 } else {
                     <span aria-hidden="true">{ "•••• " }</span>
-                    { fill(language.say(Label::Characters), &[&props.secret_length.to_string()]) }
+                    { fill(language.say(Label::Characters), &[&secret_length.to_string()]) }
                 }
             </span>
             <span class="ray-end">{ language.say(Label::ThenHashed) }</span>
@@ -64,9 +52,9 @@ pub fn Signature(props: &SignatureProps) -> Html {
 
 const fn tint(name: PartName) -> &'static str {
     match name {
-        PartName::ClientId => "chip-client",
-        PartName::DeviceKey => "chip-device",
-        PartName::ProductKey => "chip-product",
-        PartName::Timestamp => "chip-time",
+        PartName::ClientId => "chip chip-client",
+        PartName::DeviceKey => "chip chip-device",
+        PartName::ProductKey => "chip chip-product",
+        PartName::Timestamp => "chip chip-time",
     }
 }

@@ -5,24 +5,21 @@ use yew::prelude::*;
 
 use super::error_summary::focus;
 
-/// Props of [`Tabs`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct TabsProps {
-    /// What the list of tabs is called.
-    pub name: AttrValue,
+/// A list of tabs.
+#[derive(Clone, Debug)]
+pub struct Tabs {
+    /// What the list is called.
+    pub name: &'static str,
     /// The id and the words of each tab. The panel of a tab has the id `{id}-panel`.
-    pub tabs: Vec<(&'static str, AttrValue)>,
+    pub tabs: Vec<(&'static str, &'static str)>,
     /// The id of the one that is open.
     pub open: &'static str,
     /// Another was chosen, by its id.
     pub on_open: Callback<&'static str>,
-    /// The panel of the open tab.
-    pub children: Html,
 }
 
 /// A list of tabs and the open panel.
-#[component]
-pub fn Tabs(props: &TabsProps) -> Html {
+pub fn tabs(props: &Tabs, panel: Html) -> Html {
     let ids: Vec<_> = props.tabs.iter().map(|(id, _)| *id).collect();
     let onkeydown = {
         let (open, on_open) = (props.open, props.on_open.clone());
@@ -41,15 +38,15 @@ pub fn Tabs(props: &TabsProps) -> Html {
         html! {
             <button {id} type="button" role="tab" class="tab" aria-selected={is_open.to_string()}
                 aria-controls={is_open.then(|| panel_id(id))} tabindex={if is_open { "0" } else { "-1" }} {onclick}>
-                { words }
+                { *words }
             </button>
         }
     });
     html! {
         <>
-            <div class="tabs" role="tablist" aria-label={&props.name} {onkeydown}>{ for tabs }</div>
+            <div class="tabs" role="tablist" aria-label={props.name} {onkeydown}>{ for tabs }</div>
             <div class="panel" id={panel_id(props.open)} role="tabpanel" aria-labelledby={props.open} tabindex="0">
-                { props.children.clone() }
+                { panel }
             </div>
         </>
     }

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Picture};
-use crate::i18n::{Progress, use_language};
+use super::{Picture, icon};
+use crate::i18n::{Language, Progress};
 
 /// Where a step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,27 +33,16 @@ pub struct StepView {
     pub time: AttrValue,
 }
 
-/// Props of [`Timeline`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct TimelineProps {
-    /// All steps of the road, in order.
-    pub steps: Vec<StepView>,
-}
-
-/// The steps, each with its mark, its evidence and its time.
-#[component]
-pub fn Timeline(props: &TimelineProps) -> Html {
-    let language = use_language();
-    let steps = props.steps.iter().map(|step| {
+/// The steps of a road in order, each with its mark, its evidence and its time.
+pub fn timeline(steps: &[StepView], language: Language) -> Html {
+    let steps = steps.iter().map(|step| {
         let (class, picture, words) = step.mark.looks();
         html! {
-            <li class={classes!("step", class)}>
-                <Icon {picture} />
+            <li {class}>
+                { icon(picture) }
                 <span>
                     { step.title }<span class="unseen">{ ", " }{ language.say(words) }</span>
-                    if !step.evidence.is_empty() {
-                        <small>{ &step.evidence }</small>
-                    }
+                    <small>{ &step.evidence }</small>
                 </span>
                 <span class="step-time">{ &step.time }</span>
             </li>
@@ -65,11 +54,11 @@ pub fn Timeline(props: &TimelineProps) -> Html {
 impl Mark {
     const fn looks(self) -> (&'static str, Picture, Progress) {
         match self {
-            Self::Waiting => ("step-waiting", Picture::Circle, Progress::StateWaiting),
-            Self::Running => ("step-running", Picture::Wheel, Progress::StateRunning),
-            Self::Done => ("step-done", Picture::Check, Progress::StateDone),
-            Self::Skipped => ("step-skipped", Picture::Circle, Progress::StateSkipped),
-            Self::Failed => ("step-failed", Picture::Cross, Progress::StateFailed),
+            Self::Waiting => ("step step-waiting", Picture::Circle, Progress::StateWaiting),
+            Self::Running => ("step step-running", Picture::Wheel, Progress::StateRunning),
+            Self::Done => ("step step-done", Picture::Check, Progress::StateDone),
+            Self::Skipped => ("step step-skipped", Picture::Circle, Progress::StateSkipped),
+            Self::Failed => ("step step-failed", Picture::Cross, Progress::StateFailed),
         }
     }
 }

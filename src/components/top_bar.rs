@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::{Icon, Picture};
-use crate::i18n::{Language, Page, use_language};
+use super::{Picture, icon};
+use crate::i18n::{Language, Page};
 use crate::route::Screen;
 
 /// The page's colours.
@@ -51,11 +51,9 @@ impl Theme {
     }
 }
 
-/// Props of [`TopBar`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct TopBarProps {
-    /// The colours in use.
-    pub theme: Theme,
+/// What the bar's controls do.
+#[derive(Clone, Debug)]
+pub struct BarActions {
     /// Another language was chosen.
     pub on_language: Callback<Language>,
     /// Other colours were chosen.
@@ -65,18 +63,16 @@ pub struct TopBarProps {
 }
 
 /// The bar.
-#[component]
-pub fn TopBar(props: &TopBarProps) -> Html {
-    let language = use_language();
+pub fn top_bar(theme: Theme, props: &BarActions, language: Language) -> Html {
     let other = language.other();
     let switch = props.on_language.reform(move |_: MouseEvent| other);
     let on_wipe = props.on_wipe.reform(|_: MouseEvent| ());
-    let themes = Theme::ALL.into_iter().map(|theme| {
-        let onchange = props.on_theme.reform(move |_: Event| theme);
+    let themes = Theme::ALL.into_iter().map(|which| {
+        let onchange = props.on_theme.reform(move |_: Event| which);
         html! {
             <label class="choice">
-                <input type="radio" name="theme" checked={props.theme == theme} {onchange} />
-                { language.say(theme.words()) }
+                <input type="radio" name="theme" checked={theme == which} {onchange} />
+                { language.say(which.words()) }
             </label>
         }
     });
@@ -86,7 +82,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
             <h1 class="bar-title"><a href={Screen::Device.href()}>{ language.say(Page::Title) }</a></h1>
             <button type="button" class="pill" lang={other.tag()} onclick={switch}>{ other.own_name() }</button>
             <details class="menu">
-                <summary class="pill"><Icon picture={Picture::Sliders} /><span class="unseen">{ language.say(Page::Settings) }</span></summary>
+                <summary class="pill">{ icon(Picture::Sliders) }<span class="unseen">{ language.say(Page::Settings) }</span></summary>
                 <div class="menu-body card">
                     <fieldset>
                         <legend>{ language.say(Page::Theme) }</legend>

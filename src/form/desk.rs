@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use enos::{SecureMode, Timestamp};
-use yew::Reducible;
+use yew::{AttrValue, Reducible};
 
 use super::DemoDevice;
-use super::{Draft, Field, PerField, Place};
+use super::{Draft, Field, GatewayAddress, PageOrigin, PerField, Place};
 
 /// What the form holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +49,18 @@ impl Desk {
     #[must_use]
     pub fn new(draft: Draft, place: Place, now: Timestamp) -> Self {
         Self { draft, place, visited: PerField::default(), signed_at: now, filled: 0, refused: 0 }
+    }
+
+    /// The gateway's address, where there is one and it is right.
+    #[must_use]
+    pub fn gateway(&self, page: &PageOrigin) -> Option<AttrValue> {
+        match self.place {
+            Place::Demo => None,
+            Place::Gateway => {
+                let address = GatewayAddress::parse(&self.draft.gateway, page).ok()?;
+                Some(AttrValue::from(address.as_str().to_owned()))
+            }
+        }
     }
 
     fn filled_with(&self, draft: Draft, place: Place, now: Timestamp) -> Self {

@@ -1,6 +1,4 @@
-//! The languages, and how a component learns which one is spoken.
-
-use yew::prelude::*;
+//! The languages.
 
 use super::Sentence;
 
@@ -57,12 +55,6 @@ impl Language {
     pub fn say(self, sentence: impl Sentence) -> &'static str {
         sentence.in_language(self)
     }
-}
-
-/// The language that the page speaks; English where nobody set one.
-#[hook]
-pub fn use_language() -> Language {
-    use_context::<Language>().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -6,14 +6,16 @@
 mod language;
 #[macro_use]
 mod sentences;
+mod check_words;
 mod device_words;
 mod failure_words;
 mod form_words;
 mod page_words;
 
+pub use check_words::{Check, Reach};
 pub use device_words::{Outcome, Progress};
 pub use failure_words::{FailureWord, Fix, Trouble, Why};
 pub use form_words::{Label, Reason};
-pub use language::{Language, use_language};
+pub use language::Language;
 pub use page_words::Page;
 pub use sentences::{Sentence, fill};

@@ -21,7 +21,6 @@ sentences! {
         PurposeSubDevice: "is a sub-device", "子设备";
         PurposeOff: "its product's activation switch is off", "产品的动态激活开关已关闭";
         PurposeCertificate: "needs a certificate", "需要证书";
-        RequestsLeft: "{0} of {1} requests left", "剩余 {0} / {1} 次请求";
         Settings: "Settings", "设置";
         LanguageSwitch: "Language", "语言";
         Theme: "Theme", "外观";

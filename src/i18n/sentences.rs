@@ -53,7 +53,7 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 mod tests {
     use super::fill;
     use crate::i18n::{
-        FailureWord, Fix, Label, Language, Outcome, Page, Progress, Reason, Sentence, Trouble, Why,
+        Check, FailureWord, Fix, Label, Language, Outcome, Page, Progress, Reach, Reason, Sentence, Trouble, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -81,6 +81,8 @@ mod tests {
         agree(Outcome::ALL);
         agree(Trouble::ALL);
         agree(Why::ALL);
+        agree(Check::ALL);
+        agree(Reach::ALL);
         agree(Fix::ALL);
         agree(FailureWord::ALL);
     }

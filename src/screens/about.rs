@@ -2,13 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::i18n::{Page, fill, use_language};
+use crate::i18n::{Language, Page, fill};
 use crate::route::Screen;
 
 /// A page of words.
-#[component]
-pub fn About() -> Html {
-    let language = use_language();
+pub fn about(language: Language) -> Html {
     let section = |title: Page, text: Page| {
         html! { <section class="card"><h3>{ language.say(title) }</h3><p>{ language.say(text) }</p></section> }
     };

@@ -3,4 +3,4 @@
 mod about;
 pub mod device;
 
-pub use about::About;
+pub use about::about;

@@ -1,66 +1,57 @@
 //! The form: who the device is, how it logs in, and through which gateway.
 
-use std::rc::Rc;
-
 use enos::{ClientId, SecureMode};
 use yew::prelude::*;
 
-use crate::components::{ErrorSummary, ModeChoice, SecretField, TextField, Verdict};
+use crate::components::{FieldFrame, SecretField, Verdict, error_summary, mode_choice, text_field};
 use crate::form::{Desk, DeskAction, Field, PerField, Place, Refusal};
 use crate::hooks::now;
-use crate::i18n::{Label, Language, fill, use_language};
+use crate::i18n::{Label, Language, fill};
 
-/// Props of [`FormPane`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct FormPaneProps {
+/// The form as it is to be drawn.
+#[derive(Clone, Debug)]
+pub struct FormPane<'a> {
     /// What the form holds.
-    pub desk: Rc<Desk>,
+    pub desk: &'a Desk,
     /// What is wrong in each field, shown or not.
-    pub refusals: PerField<Option<Refusal>>,
+    pub refusals: &'a PerField<Option<Refusal>>,
     /// A word beside the device key.
-    #[prop_or_default]
     pub device_note: String,
     /// Whether an attempt is running, so that nothing may be changed.
-    #[prop_or_default]
     pub locked: bool,
     /// What happens to the form.
     pub on_action: Callback<DeskAction>,
 }
 
 /// All fields. The button that submits them stands elsewhere.
-#[component]
-pub fn FormPane(props: &FormPaneProps) -> Html {
-    let language = use_language();
-    let desk = &props.desk;
+pub fn form_pane(props: &FormPane<'_>, language: Language) -> Html {
+    let desk = props.desk;
     let draft = &desk.draft;
     let mode = draft.mode;
     let on_choose = props.on_action.reform(|mode| DeskAction::Mode(mode, now()));
     let mistakes = if desk.refused == 0 { Vec::new() } else { mistakes(props, language) };
     let client_note =
         fill(language.say(Label::CountOf), &[&count(draft.effective_client_id()), &ClientId::LIMIT.to_string()]);
-    let text = |field: Field, value: &str, placeholder: &'static str, note: String, hint: &'static str| {
+    let text = |field: Field, value: &str, placeholder: &'static str, note: String| {
         let (on_edit, on_leave) = callbacks(&props.on_action, field);
-        html! {
-            <TextField id={field.id()} label={language.say(field.label(mode))} value={value.to_owned()} {placeholder} {note}
-                {hint} verdict={verdict(props, field, language)} locked={props.locked} {on_edit} {on_leave} />
-        }
+        text_field(&frame(props, field, note, "", language), value, placeholder, &on_edit, &on_leave)
     };
     html! {
         <div class="form">
-            <ErrorSummary {mistakes} />
-            <ModeChoice {mode} locked={props.locked} {on_choose} />
-            { text(Field::ProductKey, &draft.product_key, "", String::new(), "") }
-            { text(Field::DeviceKey, &draft.device_key, "", props.device_note.clone(), "") }
-            { text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note, "") }
+            { error_summary(&mistakes, language) }
+            { mode_choice(mode, props.locked, &on_choose, language) }
+            { text(Field::ProductKey, &draft.product_key, "", String::new()) }
+            { text(Field::DeviceKey, &draft.device_key, "", props.device_note.clone()) }
+            { text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note) }
             { secret(props, language) }
             if matches!(desk.place, Place::Gateway) {
-                { text(Field::Gateway, &draft.gateway, "", String::new(), "") }
+                { text(Field::Gateway, &draft.gateway, "", String::new()) }
             }
         </div>
     }
 }
 
-fn secret(props: &FormPaneProps, language: Language) -> Html {
+fn secret(props: &FormPane<'_>, language: Language) -> Html {
     let draft = &props.desk.draft;
     let length = draft.secret().length();
     let note = if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
@@ -68,12 +59,23 @@ fn secret(props: &FormPaneProps, language: Language) -> Html {
         SecureMode::Dynamic => (Label::ShowProductSecret, Label::HideProductSecret),
         SecureMode::Static => (Label::ShowDeviceSecret, Label::HideDeviceSecret),
     };
-    let words = |short: Label, name: Label| (language.say(short).into(), language.say(name).into());
+    let words = |short: Label, name: Label| (language.say(short), language.say(name));
     let (on_edit, on_leave) = callbacks(&props.on_action, Field::Secret);
+    let frame = frame(props, Field::Secret, note, language.say(Label::MemoryOnly), language);
     html! {
-        <SecretField id={Field::Secret.id()} label={language.say(Field::Secret.label(draft.mode))} value={draft.secret().clone()}
-            filled={props.desk.filled} {note} hint={language.say(Label::MemoryOnly)} verdict={verdict(props, Field::Secret, language)}
-            locked={props.locked} show={words(Label::Show, show)} hide={words(Label::Hide, hide)} {on_edit} {on_leave} />
+        <SecretField {frame} value={draft.secret().clone()} filled={props.desk.filled} show={words(Label::Show, show)}
+            hide={words(Label::Hide, hide)} {on_edit} {on_leave} />
+    }
+}
+
+fn frame(props: &FormPane<'_>, field: Field, note: String, hint: &'static str, language: Language) -> FieldFrame {
+    FieldFrame {
+        id: field.id(),
+        label: language.say(field.label(props.desk.draft.mode)),
+        note,
+        hint,
+        verdict: verdict(props, field, language),
+        locked: props.locked,
     }
 }
 
@@ -84,17 +86,17 @@ fn callbacks(on_action: &Callback<DeskAction>, field: Field) -> (Callback<String
     )
 }
 
-fn mistakes(props: &FormPaneProps, language: Language) -> Vec<(&'static str, AttrValue)> {
+fn mistakes(props: &FormPane<'_>, language: Language) -> Vec<(&'static str, String)> {
     let words = |field: Field| {
         let refusal = props.refusals.of(field).as_ref()?;
-        Some((field.id(), refusal.words(field, props.desk.draft.mode, language).into()))
+        Some((field.id(), refusal.words(field, props.desk.draft.mode, language)))
     };
     Field::ALL.into_iter().filter_map(words).collect()
 }
 
 /// A mistake is shown once the field was left; praise and remarks at once.
-fn verdict(props: &FormPaneProps, field: Field, language: Language) -> Verdict {
-    let desk = &props.desk;
+fn verdict(props: &FormPane<'_>, field: Field, language: Language) -> Verdict {
+    let desk = props.desk;
     match props.refusals.of(field) {
         Some(refusal) if *desk.visited.of(field) => {
             Verdict::Bad(refusal.words(field, desk.draft.mode, language).into())

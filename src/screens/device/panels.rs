@@ -9,7 +9,7 @@ use super::failure_view::place_words;
 use super::session::{Ending, Record};
 use super::steps::{Surroundings, seconds, steps};
 use super::work::{Shown, Work};
-use crate::components::{SessionRow, SessionTable, Timeline};
+use crate::components::{self, SessionRow, session_table};
 use crate::i18n::{Language, Outcome, Progress};
 
 /// A panel.
@@ -66,7 +66,7 @@ pub(super) fn timeline(shown: &Shown, now: Instant, language: Language) -> Html 
     html! {
         <section class="card" aria-labelledby="steps-title">
             <h3 id="steps-title">{ language.say(title) }</h3>
-            <Timeline {steps} />
+            { components::timeline(&steps, language) }
         </section>
     }
 }
@@ -74,7 +74,7 @@ pub(super) fn timeline(shown: &Shown, now: Instant, language: Language) -> Html 
 /// The devices done so far, the newest first.
 pub(super) fn session(work: &Work, language: Language) -> Html {
     let rows = work.session().records().iter().rev().map(|record| row(record, work, language));
-    html! { <section class="card"><SessionTable rows={rows.collect::<Vec<_>>()} /></section> }
+    html! { <section class="card">{ session_table(&rows.collect::<Vec<_>>(), language) }</section> }
 }
 
 fn row(record: &Rc<Record>, work: &Work, language: Language) -> SessionRow {

@@ -87,16 +87,15 @@ impl Session {
         }))
     }
 
-    /// How many of the four connection requests that EnOS allows a device in two minutes are left. `None` when none was made.
+    /// When the connection requests of a device were made, the earliest first.
     #[must_use]
-    pub fn requests_left(&self, product_key: &str, device_key: &str, now: Instant) -> Option<usize> {
-        let is_recent = |record: &&Rc<Record>| record.has_asked() && now.saturating_since(record.id) < THROTTLE;
+    pub fn requests(&self, product_key: &str, device_key: &str) -> Vec<u64> {
         let is_same = |record: &&Rc<Record>| {
             let identity = record.identity();
             identity.product_key.as_str() == product_key && identity.device_key.as_str() == device_key
         };
-        let made = self.records.iter().filter(is_same).filter(is_recent).count();
-        (made > 0).then(|| REQUESTS.saturating_sub(made))
+        let made = self.records.iter().filter(is_same).filter(|record| record.has_asked());
+        made.map(|record| record.id.as_millis()).collect()
     }
 
     fn change(&self, id: AttemptId, change: impl FnOnce(&mut Record)) -> Option<Self> {
@@ -106,10 +105,6 @@ impl Session {
         Some(session)
     }
 }
-
-/// The limit that the vendor documents: a fourth request within two minutes closes the device out.
-pub const REQUESTS: usize = 4;
-const THROTTLE: Duration = Duration::from_mins(2);
 
 impl Record {
     /// The secret that came.

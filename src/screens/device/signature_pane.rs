@@ -5,33 +5,33 @@ use std::rc::Rc;
 use enos::{Credentials, PartName, Timestamp};
 use yew::prelude::*;
 
-use crate::components::{Chip, CredentialsList, Signature, Signed};
+use crate::components::{Chip, Copier, CredentialsList, Signed, signature};
 use crate::form::{Desk, DeskAction, Draft, Entry};
 use crate::hooks::now;
-use crate::i18n::{Label, use_language};
+use crate::i18n::{Label, Language};
 
-/// Props of [`SignaturePane`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct SignaturePaneProps {
+/// The signature as it is to be drawn.
+#[derive(Clone, Debug)]
+pub struct SignaturePane<'a> {
     /// What the form holds.
-    pub desk: Rc<Desk>,
+    pub desk: &'a Desk,
     /// The credentials, once the form is complete.
     pub signed: Option<Signed>,
     /// What happens to the form.
     pub on_action: Callback<DeskAction>,
+    /// The way to the clipboard.
+    pub copier: Copier,
 }
 
 /// The signature, live while the form is filled in.
-#[component]
-pub fn SignaturePane(props: &SignaturePaneProps) -> Html {
-    let language = use_language();
+pub fn signature_pane(props: &SignaturePane<'_>, language: Language) -> Html {
     let draft = &props.desk.draft;
     let onclick = props.on_action.reform(|_: MouseEvent| DeskAction::Sign(now()));
     html! {
         <div class="stack">
             <section class="card" aria-labelledby="signed-title">
                 <h3 id="signed-title">{ language.say(Label::SignedLive) }</h3>
-                <Signature chips={chips(draft, props.desk.signed_at)} mode={draft.mode} secret_length={draft.secret().length()} />
+                { signature(&chips(draft, props.desk.signed_at), draft.mode, draft.secret().length(), language) }
                 <p class="hint">
                     { language.say(Label::SignedAt) }{ " " }
                     <button type="button" class="link" {onclick}>{ language.say(Label::SignAgain) }</button>
@@ -39,7 +39,7 @@ pub fn SignaturePane(props: &SignaturePaneProps) -> Html {
             </section>
             <section class="card" aria-labelledby="sent-title">
                 <h3 id="sent-title">{ language.say(Label::WhatIsSent) }</h3>
-                <CredentialsList signed={props.signed.clone()} mode={draft.mode} />
+                <CredentialsList signed={props.signed.clone()} mode={draft.mode} copier={props.copier.clone()} {language} />
             </section>
         </div>
     }

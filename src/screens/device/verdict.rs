@@ -10,7 +10,9 @@ use super::formats::Format;
 use super::session::{Ending, Record};
 use super::steps::seconds;
 use super::work::{Shown, Work};
-use crate::components::{CopyChoice, FailureCard, FixAction, Held, Icon, Picture, ProofView, ResultCard};
+use crate::components::{
+    Copier, CopyChoice, FailureActions, FixAction, Held, Picture, ProofView, ResultCard, failure_card, icon,
+};
 use crate::i18n::{Language, Outcome, Trouble, fill};
 
 /// What the cards call when one of their buttons is pressed.
@@ -20,27 +22,29 @@ pub(super) struct Actions {
     pub(super) on_fix: Callback<FixAction>,
     /// *Try again*.
     pub(super) on_again: Callback<()>,
+    /// The way to the clipboard.
+    pub(super) copier: Copier,
 }
 
 /// The cards, and the id of the heading that is to have the focus.
 pub(super) fn verdict(shown: &Shown, work: &Work, actions: &Actions, language: Language) -> Html {
     match shown {
         Shown::Form => Html::default(),
-        Shown::Running(record) => result(record, ProofView::Busy, work, language),
+        Shown::Running(record) => result(record, ProofView::Busy, work, actions, language),
         Shown::Ended(record) => html! {
             <>
                 { failure(record, None, actions, language) }
-                { result(record, proof(record, work), work, language) }
+                { result(record, proof(record, work), work, actions, language) }
                 { login(record, language) }
             </>
         },
         Shown::Proof { secret, login } => {
             let proof = if work.is_running() { ProofView::Busy } else { proof(secret, work) };
-            let retry = Actions { on_fix: actions.on_fix.clone(), on_again: prove(secret, work) };
+            let retry = Actions { on_again: prove(secret, work), ..actions.clone() };
             html! {
                 <>
                     { failure(login, Some(Trouble::ProofFailed), &retry, language) }
-                    { result(secret, proof, work, language) }
+                    { result(secret, proof, work, actions, language) }
                 </>
             }
         }
@@ -62,7 +66,7 @@ pub(super) fn heading(shown: &Shown) -> Option<&'static str> {
     }
 }
 
-fn result(record: &Rc<Record>, proof: ProofView, work: &Work, language: Language) -> Html {
+fn result(record: &Rc<Record>, proof: ProofView, work: &Work, actions: &Actions, language: Language) -> Html {
     let Some(activated) = record.secret() else { return Html::default() };
     let choices = Format::ALL.into_iter().map(|format| {
         let record = Rc::clone(record);
@@ -77,7 +81,7 @@ fn result(record: &Rc<Record>, proof: ProofView, work: &Work, language: Language
     };
     html! {
         <ResultCard key={record.id.as_millis().to_string()} held={Held(Rc::clone(activated))} meta={meta(record, language)}
-            choices={choices.collect::<Vec<_>>()} {proof} {on_handed_over} />
+            choices={choices.collect::<Vec<_>>()} {proof} {on_handed_over} copier={actions.copier.clone()} {language} />
     }
 }
 
@@ -87,10 +91,13 @@ fn failure(record: &Rc<Record>, title: Option<Trouble>, actions: &Actions, langu
     if let Some(title) = title {
         view.title = language.say(title);
     }
-    html! {
-        <FailureCard {view} report={writer(record, failure, language)} on_fix={actions.on_fix.clone()}
-            on_again={actions.on_again.clone()} />
-    }
+    let actions = FailureActions {
+        report: writer(record, failure, language),
+        on_fix: actions.on_fix.clone(),
+        on_again: actions.on_again.clone(),
+        copier: actions.copier.clone(),
+    };
+    failure_card(&view, &actions, language)
 }
 
 fn login(record: &Rc<Record>, language: Language) -> Html {
@@ -99,7 +106,7 @@ fn login(record: &Rc<Record>, language: Language) -> Html {
     }
     html! {
         <section class="card verdict verdict-good" aria-label={language.say(Outcome::LoginRegion)}>
-            <h2 id="result-title" tabindex="-1"><Icon picture={Picture::Check} />{ language.say(Outcome::LoginProven) }</h2>
+            <h2 id="result-title" tabindex="-1">{ icon(Picture::Check) }{ language.say(Outcome::LoginProven) }</h2>
             <p class="meta">{ meta(record, language) }</p>
             <p>{ language.say(Outcome::LoginProvenText) }</p>
         </section>

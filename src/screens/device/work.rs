@@ -3,16 +3,19 @@
 use std::rc::Rc;
 
 use activation::{Limits, Request, Road};
-use enos::{AuthMode, Timestamp};
+use enos::{AuthMode, Identity, Timestamp};
 use mqtt::session::Instant;
 use yew::prelude::*;
 
+use super::check_words::standing;
 use super::session::{AttemptId, Record, Session, SessionAction};
 use crate::activation::{ActivationHandle, Phase, Place as Line, Success, use_activation};
 use crate::components::focus;
 use crate::form::DemoDevice;
-use crate::form::{Desk, DeskAction, Entry, Field, Place};
+use crate::form::{Desk, DeskAction, Draft, Entry, Field, Place};
 use crate::hooks::{later, monotonic, now, use_leave_guard};
+use crate::i18n::Language;
+use crate::preflight::{Clock, standing as throttle};
 
 /// The driver, the session, and which of its results is on show.
 #[derive(Clone)]
@@ -85,11 +88,18 @@ impl Work {
         *self.unsendable
     }
 
-    /// Begins an attempt with a form without a mistake.
-    pub(super) fn start(&self, entry: &Entry) {
+    /// How many requests EnOS has left for the device in the form, in words.
+    #[must_use]
+    pub(super) fn standing(&self, draft: &Draft, now: u64, language: Language) -> String {
+        let requests = self.session.requests(&draft.product_key, &draft.device_key);
+        standing(throttle(requests.iter().copied(), now), !requests.is_empty(), language)
+    }
+
+    /// Begins an attempt with a form without a mistake, signed with the time as this clock corrects it.
+    pub(super) fn start(&self, entry: &Entry, clock: Clock) {
         let line = entry.gateway.as_ref().map_or(Line::Demo, |address| Line::Gateway(address.as_str().to_owned()));
         self.selected.set(None);
-        self.request(entry.identity.clone(), entry.mode.clone(), line);
+        self.request(entry.identity.clone(), entry.mode.clone(), line, clock);
     }
 
     /// Logs in with the secret of a record, a second after the last request at the earliest.
@@ -99,7 +109,9 @@ impl Work {
         let mode = AuthMode::Static { device_secret: activated.device_secret.clone() };
         let (work, identity, line) = (self.clone(), record.identity().clone(), record.attempt.place.clone());
         let begun = self.session.records().last().map_or(0, |last| last.id.as_millis());
-        later((begun + BETWEEN_REQUESTS).saturating_sub(monotonic()), move || work.request(identity, mode, line));
+        later((begun + BETWEEN_REQUESTS).saturating_sub(monotonic()), move || {
+            work.request(identity, mode, line, Clock::Waiting)
+        });
     }
 
     /// Ends the attempt that is under way.
@@ -124,8 +136,13 @@ impl Work {
         self.session.dispatch(SessionAction::HandOver(id));
     }
 
-    fn request(&self, identity: enos::Identity, mode: AuthMode, line: Line) {
-        let request = Request { identity, mode, timestamp: now(), limits: Limits::default() };
+    fn request(&self, identity: Identity, mode: AuthMode, line: Line, clock: Clock) {
+        let request = Request {
+            identity,
+            mode,
+            timestamp: Timestamp::from_millis(clock.corrected(now().as_millis())),
+            limits: Limits::default(),
+        };
         self.unsendable.set(self.handle.start(request, line).is_err());
     }
 }
@@ -148,7 +165,7 @@ pub(super) fn next_device(desk: &Desk, devices: &[Rc<DemoDevice>], now: Timestam
 pub(super) fn change_place(desk: &Desk, devices: &[Rc<DemoDevice>], place: Place, now: Timestamp) -> DeskAction {
     match devices.first() {
         Some(device) => DeskAction::Fill(Rc::clone(device), place, now),
-        None => DeskAction::Replace(crate::form::Draft::new(&desk.draft.gateway), place, now),
+        None => DeskAction::Replace(Draft::new(&desk.draft.gateway), place, now),
     }
 }
 
