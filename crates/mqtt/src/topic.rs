@@ -1,6 +1,6 @@
 use core::{error::Error, fmt};
 
-use crate::{TextError, wire::holds};
+use crate::{TextError, wire::holds_null_or_wildcard};
 
 /// A topic name: what a message is published under (section 4.7). No wildcards, at least one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +30,7 @@ impl<'a> Topic<'a> {
         if topic.is_empty() {
             return Err(TopicError::Empty);
         }
-        if holds(topic.as_bytes(), [0, b'#', b'+']) { Err(name_error(topic)) } else { Ok(Self(topic)) }
+        if holds_null_or_wildcard(topic.as_bytes()) { Err(name_error(topic)) } else { Ok(Self(topic)) }
     }
 }
 
@@ -62,7 +62,7 @@ impl<'a> TopicFilter<'a> {
         if filter.is_empty() {
             return Err(TopicError::Empty);
         }
-        if holds(filter.as_bytes(), [0, b'#', b'+']) {
+        if holds_null_or_wildcard(filter.as_bytes()) {
             check_wildcards(filter.as_bytes())?;
         }
         Ok(Self(filter))

@@ -68,14 +68,9 @@ pub struct Credentials<'a> {
 }
 
 impl<'a> Connect<'a> {
+    #[inline]
     pub(super) fn decode(mut reader: Reader<'a>) -> Result<Self, DecodeError> {
-        if reader.binary(Field::ProtocolName)? != b"MQTT" {
-            return Err(DecodeError::ProtocolName);
-        }
-        let level = reader.byte(Field::ProtocolLevel)?;
-        if level != 4 {
-            return Err(DecodeError::ProtocolLevel { level });
-        }
+        reader.protocol(PROTOCOL)?;
         let flags = reader.byte(Field::ConnectFlags)?;
         let will_qos = check(flags)?;
         let keep_alive = reader.number(Field::KeepAlive)?;

@@ -29,12 +29,14 @@ impl Header {
             return Ok(None);
         };
         let kind = first_byte(first)?;
+        // A form longer than needed is legal in MQTT 3.1.1; a fifth byte is not.
         let (remaining, digits) = match *rest {
-            [low, ..] if low < 0x80 => (usize::from(low), 1),
-            _ => match long_remaining(rest)? {
-                Some(found) => found,
-                None => return Ok(None),
-            },
+            [a, ..] if a < 0x80 => (usize::from(a), 1),
+            [a, b, ..] if b < 0x80 => (seven_bits([a, b, 0, 0]), 2),
+            [a, b, c, ..] if c < 0x80 => (seven_bits([a, b, c, 0]), 3),
+            [a, b, c, d, ..] if d < 0x80 => (seven_bits([a, b, c, d]), 4),
+            [_, _, _, _, ..] => return Err(DecodeError::RemainingLength),
+            _ => return Ok(None),
         };
         let length = 1 + digits;
         if length + remaining > limits.max_packet() {
@@ -115,16 +117,11 @@ const fn check_first_byte(first: u8) -> Result<PacketKind, DecodeError> {
     }
 }
 
-/// A remaining length and the number of its bytes. A longer form than needed is legal in MQTT 3.1.1.
-fn long_remaining(bytes: &[u8]) -> Result<Option<(usize, usize)>, DecodeError> {
-    let mut remaining = 0;
-    for (index, &byte) in bytes.iter().take(4).enumerate() {
-        remaining |= usize::from(byte & 0x7f) << (7 * index);
-        if byte < 0x80 {
-            return Ok(Some((remaining, index + 1)));
-        }
-    }
-    if bytes.len() < 4 { Ok(None) } else { Err(DecodeError::RemainingLength) }
+/// The number whose digits of seven bits these bytes hold, the lowest first.
+#[inline]
+fn seven_bits(digits: [u8; 4]) -> usize {
+    let [a, b, c, d] = digits.map(|digit| usize::from(digit & 0x7f));
+    a | b << 7 | c << 14 | d << 21
 }
 
 #[cold]

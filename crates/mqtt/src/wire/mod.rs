@@ -5,5 +5,5 @@ mod scan;
 mod writer;
 
 pub(crate) use reader::{Reader, trailing};
-pub(crate) use scan::holds;
+pub(crate) use scan::{holds_null, holds_null_or_wildcard};
 pub(crate) use writer::Writer;

@@ -1,4 +1,4 @@
-use super::holds;
+use super::holds_null;
 use crate::{DecodeError, Field, PacketId, PacketKind, Text, Topic, TopicFilter};
 
 /// Reads the fields behind a fixed header, and cannot read past the remaining length.
@@ -36,6 +36,33 @@ impl<'a> Reader<'a> {
         Ok(u16::from_be_bytes(number))
     }
 
+    /// The protocol name and the protocol level of CONNECT, which can only be these bytes.
+    #[inline]
+    pub(crate) fn protocol(&mut self, expected: [u8; 7]) -> Result<(), DecodeError> {
+        match self.bytes.split_first_chunk() {
+            Some((found, rest)) if *found == expected => {
+                self.bytes = rest;
+                Ok(())
+            }
+            Some(_) | None => Err(self.protocol_error(expected)),
+        }
+    }
+
+    #[cold]
+    fn protocol_error(&mut self, expected: [u8; 7]) -> DecodeError {
+        let [_, _, name @ .., expected_level] = expected;
+        match self.binary(Field::ProtocolName) {
+            Ok(found) if found == name => {}
+            Ok(_) => return DecodeError::ProtocolName,
+            Err(error) => return error,
+        }
+        match self.byte(Field::ProtocolLevel) {
+            Ok(level) if level == expected_level => self.truncated(Field::ConnectFlags),
+            Ok(level) => DecodeError::ProtocolLevel { level },
+            Err(error) => error,
+        }
+    }
+
     /// A two-byte length and that many bytes.
     #[inline]
     pub(crate) fn binary(&mut self, field: Field) -> Result<&'a [u8], DecodeError> {
@@ -49,9 +76,10 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
+    #[inline]
     pub(crate) fn text(&mut self, field: Field) -> Result<Text<'a>, DecodeError> {
         let text = utf8(self.binary(field)?, field)?;
-        if holds(text.as_bytes(), [0]) {
+        if holds_null(text.as_bytes()) {
             return Err(DecodeError::NullCharacter { field });
         }
         Ok(Text::checked(text))
