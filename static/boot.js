@@ -7,9 +7,12 @@
 const tag = document.querySelector("script[data-js][data-wasm]");
 const script = new URL(tag.dataset.js, document.baseURI).href;
 const wasm = new URL(tag.dataset.wasm, document.baseURI).href;
+// Named by finished builds only.
+const worker = tag.dataset.worker ? new URL(tag.dataset.worker, document.baseURI).href : null;
 
 // Browsers without Trusted Types take plain strings.
-const known = new Set([script]);
+const demo = new URL("demo.js", document.baseURI).href;
+const known = new Set([script, worker, demo]);
 const policy = globalThis.trustedTypes?.createPolicy("boot", {
   createScriptURL(url) {
     if (known.has(url)) return url;
@@ -23,5 +26,36 @@ const policy = globalThis.trustedTypes?.createPolicy("boot", {
 const preload = document.querySelector('link[rel="preload"][as="fetch"]');
 const integrity = preload?.dataset.integrity || preload?.integrity || "";
 
-const { default: start } = await import(policy ? policy.createScriptURL(script) : script);
+const admitted = (url) => (policy ? policy.createScriptURL(url) : url);
+
+// The demo's simulated EnOS is loaded when somebody tries it. Its secrets differ from visit to visit, and open nothing.
+globalThis.loadDemo = async () => {
+  const { default: load, DemoCloud } = await import(admitted(demo));
+  await load();
+  return new DemoCloud(Date.now());
+};
+
+const { default: start } = await import(admitted(script));
 await start({ module_or_path: fetch(wasm, { integrity }) });
+
+// The service worker keeps the page for times without a network. It comes after everything else, and where the browser has
+// none, or forbids it in a private window, the page works all the same.
+if (worker && isSecureContext && navigator.serviceWorker) keepForLater(navigator.serviceWorker).catch(() => {});
+
+// A new build waits. The page hears of it by the event `update-ready` (and `data-update`, should it look later), and asks for
+// it by the event `update-now`: only then, and only here, is the page loaded anew.
+async function keepForLater(workers) {
+  const registration = await workers.register(admitted(worker), { updateViaCache: "none" });
+  const announce = () => {
+    // The first one replaces nothing.
+    if (!registration.waiting || !workers.controller) return;
+    document.documentElement.dataset.update = "ready";
+    dispatchEvent(new Event("update-ready"));
+  };
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", announce));
+  announce();
+  addEventListener("update-now", () => {
+    workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    registration.waiting?.postMessage("take-over");
+  });
+}

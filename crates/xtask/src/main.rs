@@ -8,7 +8,7 @@
 //! - [`project`], [`lockfile`]: where things are, and which versions are locked
 //! - [`program`]: running other programs
 //! - [`tools`]: finding and installing what is missing
-//! - [`page`]: building the page
+//! - [`page`], [`shell`]: building the page, and what keeps it for times without a network
 //! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`]: the chores
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
@@ -22,6 +22,7 @@ mod program;
 mod project;
 mod report;
 mod serve;
+mod shell;
 mod shots;
 mod size;
 mod tally;

@@ -5,6 +5,7 @@ use std::fs;
 use crate::error::Error;
 use crate::program::{Program, say};
 use crate::project::Project;
+use crate::shell::add_service_worker;
 use crate::tools::{Tool, Toolbox, need_wasm_target};
 
 /// Builds the page as it is shipped: profile `page`, wasm-opt, hashed names.
@@ -26,7 +27,8 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
         .run()?;
     let index = project.dist().join("index.html");
     let html = fs::read_to_string(&index).map_err(Error::file(&index))?;
-    fs::write(&index, with_quiet_preload(&html)).map_err(Error::file(&index))
+    fs::write(&index, with_quiet_preload(&html)).map_err(Error::file(&index))?;
+    add_service_worker(project, toolbox)
 }
 
 /// Renames the digest of each preloaded fetch to `data-integrity`, where `boot.js` finds it.

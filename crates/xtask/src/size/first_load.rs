@@ -10,7 +10,7 @@ use crate::error::Error;
 const LOADED: [&str; 6] = ["stylesheet", "preload", "modulepreload", "manifest", "icon", "shortcut"];
 
 /// `index.html` and everything that it loads, and that this loads in turn, relative to `dist`, each once.
-pub(super) fn files_of_first_load(dist: &Path) -> Result<Vec<String>, Error> {
+pub(crate) fn files_of_first_load(dist: &Path) -> Result<Vec<String>, Error> {
     let mut files = vec!["index.html".to_owned()];
     let mut next = 0;
     while let Some(file) = files.get(next).cloned() {

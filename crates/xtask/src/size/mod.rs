@@ -13,7 +13,7 @@ use crate::program::Program;
 use crate::project::Project;
 use crate::tools::{Tool, Toolbox};
 
-use first_load::files_of_first_load;
+pub(crate) use first_load::files_of_first_load;
 
 /// What the first load may weigh in all, in bytes, each file compressed with brotli at its best.
 const BUDGET: u64 = 110_000;
