@@ -3,6 +3,7 @@
 mod dial;
 mod fault;
 mod pump;
+mod queue;
 mod session;
 mod watch;
 

@@ -5,27 +5,23 @@
 //! reader slows its writer down instead of filling the gateway's memory.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::future::{Future, poll_fn};
-use std::io::{self, IoSlice};
+use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 use futures_util::{Sink, Stream};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
 use tokio_tungstenite::tungstenite::{self, Message};
 
+use super::queue::Queue;
 use super::watch::{Due, Watch};
 use crate::config::Limits;
 
 /// The most that is read from an upstream at once, in bytes.
 const READ_SIZE: usize = 32 * 1024;
-/// The most that waits for an upstream before the browser is read again, in bytes (one message may exceed it).
-const QUEUE_SIZE: usize = 64 * 1024;
-/// The most messages that go to an upstream in one system call.
-const QUEUE_LENGTH: usize = 32;
 /// How many steps one direction may take before the other has its turn.
 const TURN: usize = 32;
 
@@ -72,8 +68,7 @@ pub(crate) struct Passed {
 pub(crate) struct Pump<B, L> {
     browser: B,
     link: L,
-    queue: VecDeque<Bytes>,
-    queued: usize,
+    queue: Queue,
     link_unflushed: bool,
     link_deaf: bool,
     browser_end: Option<End>,
@@ -95,8 +90,7 @@ where
         Self {
             browser,
             link,
-            queue: VecDeque::new(),
-            queued: 0,
+            queue: Queue::default(),
             link_unflushed: false,
             link_deaf: false,
             browser_end: None,
@@ -162,7 +156,7 @@ where
     fn poll_up(&mut self, cx: &mut Context<'_>) -> Poll<End> {
         for _ in 0..TURN {
             let mut browser_waits = false;
-            while !browser_waits && self.browser_end.is_none() && self.has_room() {
+            while !browser_waits && self.browser_end.is_none() && self.queue.has_room() {
                 browser_waits = self.poll_message(cx).is_pending();
             }
             if let Err(error) = ready!(self.poll_write_link(cx)) {
@@ -188,10 +182,7 @@ where
             Some(Ok(Message::Binary(bytes))) => {
                 self.watch.moved(now);
                 self.passed.up += bytes.len() as u64;
-                self.queued += bytes.len();
-                if !bytes.is_empty() {
-                    self.queue.push_back(bytes);
-                }
+                self.queue.push(bytes);
             }
             Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => {}
             Some(Ok(Message::Text(_))) => self.browser_end = Some(End::BrowserText),
@@ -205,17 +196,12 @@ where
     /// Ready once the upstream has taken all that waited for it.
     fn poll_write_link(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         while !self.queue.is_empty() {
-            let mut slices = [IoSlice::new(&[]); QUEUE_LENGTH];
-            for (slice, bytes) in slices.iter_mut().zip(&self.queue) {
-                *slice = IoSlice::new(bytes);
-            }
-            let used = self.queue.len().min(QUEUE_LENGTH);
-            let slices = slices.get(..used).unwrap_or_default();
-            match Pin::new(&mut self.link).poll_write_vectored(cx, slices) {
+            let link = Pin::new(&mut self.link);
+            match self.queue.with_slices(|slices| link.poll_write_vectored(cx, slices)) {
                 Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
                 Poll::Ready(Ok(count)) => {
                     self.watch.link_free();
-                    self.take(count);
+                    self.queue.take(count);
                     self.link_unflushed = true;
                 }
                 Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
@@ -295,23 +281,6 @@ where
             self.alarm.as_mut().reset(next);
         }
         Poll::Pending
-    }
-
-    fn has_room(&self) -> bool {
-        self.queued < QUEUE_SIZE && self.queue.len() < QUEUE_LENGTH
-    }
-
-    /// Forgets the first `count` bytes of the queue, which the upstream has taken.
-    fn take(&mut self, mut count: usize) {
-        self.queued = self.queued.saturating_sub(count);
-        while let Some(front) = self.queue.front_mut() {
-            if count < front.len() {
-                front.advance(count);
-                return;
-            }
-            count -= front.len();
-            self.queue.pop_front();
-        }
     }
 }
 

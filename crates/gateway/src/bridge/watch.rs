@@ -138,3 +138,88 @@ impl Watch {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn watch(now: Instant) -> Watch {
+        let limits = Limits {
+            idle: Duration::from_secs(100),
+            stall: Duration::from_secs(30),
+            ping: Duration::from_secs(45),
+            ..Limits::default()
+        };
+        Watch::new(&limits, now)
+    }
+
+    fn after(start: Instant, seconds: u64) -> Instant {
+        start + Duration::from_secs(seconds)
+    }
+
+    /// Looks whenever the watch asks for it, up to `end`; what was due, and when.
+    fn events(watch: &mut Watch, start: Instant, end: u64) -> Vec<(u64, Due)> {
+        let mut now = start;
+        let mut events = Vec::new();
+        while now <= after(start, end) {
+            if let Some(due) = watch.due(now) {
+                let is_end = matches!(due, Due::End(_));
+                events.push(((now - start).as_secs(), due));
+                if is_end {
+                    break;
+                }
+            }
+            let next = watch.next(now);
+            assert!(next > now, "it would look for ever");
+            now = next;
+        }
+        events
+    }
+
+    #[test]
+    fn pings_a_silent_browser_and_then_gives_it_up() {
+        let start = Instant::now();
+        let events = events(&mut watch(start), start, 1000);
+        assert_eq!(events, [(45, Due::Ping), (90, Due::End(Overdue::BrowserSilent))]);
+    }
+
+    #[test]
+    fn a_pong_is_an_answer_but_no_activity() {
+        let start = Instant::now();
+        let mut watch = watch(start);
+        assert_eq!(watch.due(after(start, 45)), Some(Due::Ping));
+        watch.heard(after(start, 46));
+        assert_eq!(watch.due(after(start, 90)), None);
+        assert_eq!(watch.due(after(start, 100)), Some(Due::End(Overdue::Idle)));
+    }
+
+    #[test]
+    fn bytes_in_either_direction_are_activity() {
+        let start = Instant::now();
+        let mut watch = watch(start);
+        watch.moved(after(start, 99));
+        watch.heard(after(start, 99));
+        assert_eq!(watch.due(after(start, 140)), None);
+    }
+
+    #[test]
+    fn gives_up_on_an_upstream_that_does_not_read_and_never_blames_the_browser_for_it() {
+        let start = Instant::now();
+        let mut watch = watch(start);
+        watch.link_waits(after(start, 40));
+        watch.link_waits(after(start, 60));
+        let events = events(&mut watch, start, 1000);
+        assert_eq!(events, [(70, Due::End(Overdue::LinkStalled))]);
+    }
+
+    #[test]
+    fn gives_up_on_a_browser_that_does_not_read_unless_it_goes_on() {
+        let start = Instant::now();
+        let mut watch = watch(start);
+        watch.browser_waits(start);
+        watch.browser_free();
+        watch.browser_waits(after(start, 10));
+        assert_eq!(watch.due(after(start, 39)), None);
+        assert_eq!(watch.due(after(start, 40)), Some(Due::End(Overdue::BrowserStalled)));
+    }
+}
