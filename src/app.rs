@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::browser;
 use crate::components::{BarActions, Copier, CopyRequest, CopyText, Theme, top_bar};
 use crate::form::{PageOrigin, Place};
-use crate::hooks::{Loaded, now, use_screen, use_settings};
+use crate::hooks::{Loaded, now, use_screen, use_settings, use_update};
 use crate::i18n::{Language, Page};
 use crate::route::Screen;
 use crate::screens::about;
@@ -59,6 +59,7 @@ pub fn App(props: &AppProps) -> Html {
     let wipes = use_state_eq(|| 0_u32);
     let screen = use_screen();
     let loaded = use_settings();
+    let is_update_ready = use_update();
 
     use_effect_with((*language, *theme, screen), |(language, theme, screen)| dress(*language, *theme, *screen));
     let on_language = keep(language.setter(), |language| browser::store(LANGUAGE, language.tag()));
@@ -84,6 +85,12 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <>
             { top_bar(*theme, &bar, *language) }
+            if is_update_ready {
+                <div class="strip" role="status">
+                    <span>{ language.say(Page::UpdateReady) }</span>
+                    <button type="button" class="link" onclick={|_| browser::take_update()}>{ language.say(Page::TakeUpdate) }</button>
+                </div>
+            }
             // The device's screen stays mounted: a run goes on while somebody reads.
             <main hidden={screen != Screen::Device}>{ work }</main>
             if screen == Screen::About {

@@ -7,6 +7,7 @@ mod socket;
 mod storage;
 mod timer;
 mod trial;
+mod update;
 
 pub use clipboard::write_to_clipboard;
 pub use clock::{monotonic_millis, unix_millis};
@@ -15,3 +16,4 @@ pub use socket::{Socket, SocketError, SocketEvent};
 pub use storage::{load, store};
 pub use timer::Timer;
 pub use trial::{PolicyWatch, Trial, pause, try_socket};
+pub use update::{is_update_ready, on_update_ready, take_update};

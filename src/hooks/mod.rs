@@ -4,11 +4,13 @@ mod hash;
 mod leave_guard;
 mod settings;
 mod ticker;
+mod update;
 
 pub use hash::use_screen;
 pub use leave_guard::use_leave_guard;
 pub use settings::{Loaded, use_settings};
 pub use ticker::use_ticker;
+pub use update::use_update;
 
 use enos::Timestamp;
 

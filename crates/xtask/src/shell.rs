@@ -12,6 +12,9 @@ use crate::tools::{Tool, Toolbox};
 /// Its name beside the page. It has no digest in it: browsers look for a new one under the old name.
 const WORKER: &str = "service-worker.js";
 
+/// What the page loads on first use: without a network it has to be there already.
+const ON_FIRST_USE: [&str; 2] = ["demo.js", "demo_bg.wasm"];
+
 /// Prints the digest of each file named on the command line as a browser writes it, and then one of all these digests.
 ///
 /// Node is there for npm anyway, and saves this program a library.
@@ -32,7 +35,8 @@ pub(crate) fn add_service_worker(project: &Project, toolbox: &mut Toolbox<'_>) -
     let html = fs::read_to_string(&index).map_err(Error::file(&index))?;
     fs::write(&index, with_worker(&html)).map_err(Error::file(&index))?;
 
-    let files = files_of_first_load(&dist)?;
+    let mut files = files_of_first_load(&dist)?;
+    files.extend(ON_FIRST_USE.map(str::to_owned).into_iter().filter(|file| dist.join(file).is_file()));
     let digests = digests(&toolbox.need(Tool::Node)?, &dist, &files)?;
     let source = project.root().join("static").join(WORKER);
     let template = fs::read_to_string(&source).map_err(Error::file(&source))?;
