@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use crate::error::Error;
+use crate::program::Program;
 use crate::project::Project;
+use crate::tools::{Tool, Toolbox};
 
 /// One benchmark.
 struct Bench {
@@ -13,7 +15,10 @@ struct Bench {
 }
 
 /// All benchmarks. To add one, write a function that runs it and prints its table, and a line here.
-const BENCHES: &[Bench] = &[];
+const BENCHES: &[Bench] = &[
+    Bench { name: "codec", about: "our MQTT codec beside four others, on the same bytes", run: codec },
+    Bench { name: "gateway", about: "our gateway beside websockify, with the same clients", run: gateway },
+];
 
 /// Runs the benchmark of that name, or lists all.
 pub(crate) fn bench(project: &Project, name: Option<&str>) -> Result<ExitCode, Error> {
@@ -33,4 +38,30 @@ fn named(name: &str) -> Result<&'static Bench, Error> {
         let known: Vec<&str> = BENCHES.iter().map(|bench| bench.name).collect();
         Error::UnknownBench { name: name.to_owned(), known: known.join(", ") }
     })
+}
+
+/// A workspace of its own, so that the codecs to compare with are nobody's dependencies.
+fn codec(project: &Project) -> Result<(), Error> {
+    let cargo = Program::cargo().folder(project.root());
+    cargo.args(["bench", "--manifest-path", "benches/codec/Cargo.toml"]).run()
+}
+
+fn gateway(project: &Project) -> Result<(), Error> {
+    let peer = Toolbox::new(project).need(Tool::Websockify)?;
+    let cargo = Program::cargo().folder(project.root());
+    cargo.args(["bench", "--package", "gateway", "--", "--websockify"]).args([peer]).run()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_the_benchmarks_that_there_are() {
+        assert_eq!(
+            named("speed").map(|bench| bench.name).unwrap_err().to_string(),
+            "there is no benchmark `speed`; there are: codec, gateway"
+        );
+        assert_eq!(named("codec").unwrap().about, "our MQTT codec beside four others, on the same bytes");
+    }
 }

@@ -37,7 +37,7 @@ impl Cache {
         let root = self.root_of(wanted);
         match wanted.recipe {
             Recipe::Npm { .. } => root.join("node_modules").join(".bin"),
-            Recipe::Crate { .. } | Recipe::Debian { .. } => root.join("bin"),
+            Recipe::Crate { .. } | Recipe::Python { .. } | Recipe::Debian { .. } => root.join("bin"),
         }
     }
 

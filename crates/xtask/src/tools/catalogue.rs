@@ -23,6 +23,8 @@ pub(crate) enum Tool {
     ChromeDriver,
     /// Compresses files to weigh them; npm comes with it.
     Node,
+    /// The bridge that ours is measured beside.
+    Websockify,
 }
 
 /// One tool in the version that we want.
@@ -48,6 +50,11 @@ pub(crate) enum Recipe {
     },
     /// A package of npm.
     Npm {
+        /// The package with its exact version.
+        package: &'static str,
+    },
+    /// A package of `PyPI`, in a virtual environment of its own.
+    Python {
         /// The package with its exact version.
         package: &'static str,
     },
@@ -90,6 +97,10 @@ impl Tool {
                 let packages = &["nodejs", "npm"];
                 ("node", &["node", "nodejs"], None, Recipe::Debian { packages })
             }
+            Self::Websockify => {
+                let package = "websockify==0.13.0";
+                ("websockify", &["websockify"], None, Recipe::Python { package })
+            }
         };
         Ok(Wanted { name, programs, version: version.map(str::to_owned), recipe })
     }
@@ -108,6 +119,7 @@ impl Wanted {
     pub(crate) fn folder(&self) -> String {
         match (&self.recipe, &self.version) {
             (Recipe::Npm { package }, _) => package.replace('@', "-"),
+            (Recipe::Python { package }, _) => package.replace("==", "-"),
             (_, Some(version)) => format!("{}-{version}", self.name),
             (_, None) => self.name.to_owned(),
         }
@@ -121,6 +133,7 @@ impl Wanted {
             }
             (Recipe::Crate { .. }, None) => format!("cargo install --locked {}", self.name),
             (Recipe::Npm { package }, _) => format!("npm install --global {package}"),
+            (Recipe::Python { package }, _) => format!("pip install {package}"),
             (Recipe::Debian { packages }, _) => {
                 format!("sudo apt-get install {}", packages.join(" "))
             }

@@ -14,6 +14,7 @@ pub(super) fn install(wanted: &Wanted, cache: &Cache) -> Result<(), Error> {
     match wanted.recipe {
         Recipe::Crate { minutes } => install_crate(wanted, cache, minutes),
         Recipe::Npm { package } => install_from_npm(wanted, cache, package),
+        Recipe::Python { package } => install_from_pypi(wanted, cache, package),
         Recipe::Debian { packages } => install_from_debian(wanted, packages),
     }
 }
@@ -85,6 +86,17 @@ fn install_from_npm(wanted: &Wanted, cache: &Cache, package: &str) -> Result<(),
         fs::write(&manifest, "{\"private\": true}\n").map_err(Error::file(&manifest))?;
     }
     Program::new("npm").args(["install", "--no-audit", "--no-fund", "--prefix"]).args([&root]).args([package]).run()
+}
+
+fn install_from_pypi(wanted: &Wanted, cache: &Cache, package: &str) -> Result<(), Error> {
+    let root = cache.root_of(wanted);
+    say(&format!(
+        "installing {} with pip: this may take a minute, once; it is kept in {}",
+        wanted.title(),
+        root.display()
+    ));
+    Program::new("python3").args(["-m", "venv"]).args([&root]).run()?;
+    Program::new(root.join("bin").join("pip")).args(["install", "--quiet", package]).run()
 }
 
 fn install_from_debian(wanted: &Wanted, packages: &[&str]) -> Result<(), Error> {
