@@ -49,7 +49,7 @@ fn follows_a_device_from_inactive_to_offline() {
     let (device, _) = Device::log_in(server.address(), &known.with_secret(&secret));
     assert_eq!(state()["state"], "online");
     device.disconnect();
-    let gone = (0..100).any(|_| {
+    let gone = (0..500).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(20));
         state()["state"] == "offline"
     });

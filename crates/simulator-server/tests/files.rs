@@ -95,7 +95,7 @@ fn writes_its_state_while_it_runs_and_for_its_owner_only() {
     let (mut device, _) = Device::log_in(server.address(), &known);
     let secret = device.receive_secret(&known);
     let path = folder.path().join("state.json");
-    let written = (0..100).any(|_| {
+    let written = (0..300).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(50));
         fs::read_to_string(&path).unwrap().contains(secret.expose())
     });

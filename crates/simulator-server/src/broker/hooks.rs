@@ -1,6 +1,7 @@
 //! What rmqtt asks the cloud.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use rmqtt::codec::types::{MQTT_LEVEL_311, Publish as PublishPacket};
@@ -33,7 +34,7 @@ impl Hooks {
         self.hub.link(id.remote_addr)
     }
 
-    fn authenticate(&self, info: &ConnectInfo) -> AuthResult {
+    async fn authenticate(&self, info: &ConnectInfo) -> AuthResult {
         let Some(link) = self.link(info.id()) else {
             return AuthResult::NotAuthorized;
         };
@@ -53,9 +54,26 @@ impl Hooks {
             will_topic: connect.last_will.as_ref().map(|will| &*will.topic),
         };
         match self.hub.log_in(&link, &credentials) {
-            Ok(_) => AuthResult::Allow(false, None),
+            Ok(_) => {
+                self.wait_for_the_end_of_namesakes(info.id()).await;
+                AuthResult::Allow(false, None)
+            }
             // rmqtt can answer with two codes only; the door says what the cloud wants said.
             Err(_) => AuthResult::NotAuthorized,
+        }
+    }
+
+    /// The cloud has cut the connection that had this MQTT client id. rmqtt would end its session itself, but refuses the
+    /// new login when that session is just ending (`Entry::kick` in rmqtt 0.24 takes the closed channel for a failure).
+    async fn wait_for_the_end_of_namesakes(&self, id: &Id) {
+        let shared = self.context.extends.shared().await;
+        // A session that is kept for a device that is not there does not end, and rmqtt hands it over without fail.
+        let patience = if shared.entry(id.clone()).is_connected().await { 200 } else { 20 };
+        for _ in 0..patience {
+            if !shared.exist(&id.client_id) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
 
@@ -91,7 +109,7 @@ impl Hooks {
 impl Handler for Hooks {
     async fn hook(&self, parameter: &Parameter, accumulated: Option<HookResult>) -> ReturnType {
         match parameter {
-            Parameter::ClientAuthenticate(info) => (false, Some(HookResult::AuthResult(self.authenticate(info)))),
+            Parameter::ClientAuthenticate(info) => (false, Some(HookResult::AuthResult(self.authenticate(info).await))),
             Parameter::ClientConnected(session) => {
                 if let Some(activation) = self.link(&session.id).and_then(|link| self.hub.acknowledged(&link)) {
                     self.push(session, activation).await;

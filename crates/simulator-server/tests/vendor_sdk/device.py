@@ -1,9 +1,9 @@
 """A device on the vendor's own SDK: activates itself, or logs in, and says on standard output what came of it.
 
-    device.py activate|login URL PRODUCT_KEY DEVICE_KEY [CA CERTIFICATE KEY]
+    device.py activate|login SECONDS URL PRODUCT_KEY DEVICE_KEY [CA CERTIFICATE KEY]
 
 The secret is read from standard input. Prints `secret S` after an activation, `connected` after a login, and
-`refused` when neither comes within eight seconds.
+`refused` when neither comes within so many seconds.
 """
 
 import os
@@ -15,7 +15,7 @@ from enos.core.internal.Profile import Profile
 from enos.core.login.DynamicActivationLogin import DynamicActivationLogin
 from enos.core.login.NormalDeviceLogin import NormalDeviceLogin
 
-action, url, product_key, device_key, *tls = sys.argv[1:]
+action, seconds, url, product_key, device_key, *tls = sys.argv[1:]
 secret = sys.stdin.readline().strip()
 said = threading.Event()
 
@@ -43,7 +43,7 @@ else:
     client.on_connect = lambda: say("connected")
 
 threading.Thread(target=client.connect, daemon=True).start()
-said.wait(8)
+said.wait(float(seconds))
 if said.is_set():
     # Gives the SDK time to answer the activation message.
     threading.Event().wait(0.5)

@@ -29,10 +29,10 @@ struct SdkDevice<'a> {
 
 impl SdkDevice<'_> {
     /// What the script says in the end.
-    fn run(&self, action: &str, secret: &str) -> String {
+    fn run(&self, action: &str, seconds: u8, secret: &str) -> String {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vendor_sdk/device.py");
         let mut command = Command::new(self.python);
-        command.arg(script).args([action, &self.url, self.product_key, self.device_key]);
+        command.arg(script).args([action, &seconds.to_string(), &self.url, self.product_key, self.device_key]);
         if let Some(folder) = self.certificates {
             command.args(["ca.pem", "client.pem", "client.key"].map(|name| folder.join(name)));
         }
@@ -46,11 +46,14 @@ impl SdkDevice<'_> {
     }
 
     fn activate(&self, product_secret: &str) -> Secret {
-        let said = self.run("activate", product_secret);
+        let said = self.run("activate", PATIENCE, product_secret);
         let secret = said.strip_prefix("secret ").unwrap_or_else(|| panic!("no secret came: {said}"));
         Secret::parse(secret).unwrap()
     }
 }
+
+/// How many seconds a device may take for what it is able to do.
+const PATIENCE: u8 = 30;
 
 fn events(admin: SocketAddr, device_key: &str) -> Vec<Value> {
     let log = read(admin, "/log");
@@ -74,7 +77,7 @@ fn the_vendors_sdk_activates_a_device_and_logs_in_and_so_do_we_with_its_secret()
     assert_eq!(seen[..3], ["logged in", "activated", "activation confirmed"]);
 
     pause();
-    assert_eq!(sdk.run("login", secret.expose()), "connected");
+    assert_eq!(sdk.run("login", PATIENCE, secret.expose()), "connected");
     pause();
     let ours = Known::inverter("INV-0001").with_secret(&secret);
     assert_eq!(Device::log_in(server.address(), &ours).1, Some(0));
@@ -97,12 +100,12 @@ fn the_vendors_sdk_logs_in_with_our_secret_and_not_with_a_wrong_one() {
         device_key: "INV-0002",
     };
     pause();
-    assert_eq!(sdk.run("login", "not-the-secret"), "refused");
+    assert_eq!(sdk.run("login", 5, "not-the-secret"), "refused");
     let log = read(server.address_of("admin on http://"), "/log");
     let refusals: Vec<_> = log.as_array().unwrap().iter().filter(|entry| entry["event"] == "refused").collect();
     assert_eq!(refusals[0]["code"], 742, "{refusals:?}");
     pause();
-    assert_eq!(sdk.run("login", secret.expose()), "connected");
+    assert_eq!(sdk.run("login", PATIENCE, secret.expose()), "connected");
 }
 
 #[test]
@@ -120,5 +123,5 @@ fn the_vendors_sdk_activates_a_device_over_tls_with_a_client_certificate_and_log
     };
     let secret = sdk.activate("practice-controller-secret");
     pause();
-    assert_eq!(sdk.run("login", secret.expose()), "connected");
+    assert_eq!(sdk.run("login", PATIENCE, secret.expose()), "connected");
 }
