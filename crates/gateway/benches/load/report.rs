@@ -22,10 +22,15 @@ impl Report {
         for (name, share) in [("median", 0.5), ("p99", 0.99)] {
             let direct = trips.direct.quantile(share);
             self.row(&format!("  without a bridge, {name}, us"), &microseconds(direct), None, None);
-            let ours = trips.ours.quantile(share).saturating_sub(direct);
-            let peer = trips.peer.as_ref().map(|peer| peer.quantile(share).saturating_sub(direct));
+            // One at a time shows what the bridge adds; many at once wait for each other, with a bridge or without.
+            let (name, without) = match trips.sessions {
+                1 => (format!("  added by the bridge, {name}, us"), direct),
+                _ => (format!("  through the bridge, {name}, us"), Duration::ZERO),
+            };
+            let ours = trips.ours.quantile(share).saturating_sub(without);
+            let peer = trips.peer.as_ref().map(|peer| peer.quantile(share).saturating_sub(without));
             let ratio = peer.filter(|_| !ours.is_zero()).map(|peer| peer.as_secs_f64() / ours.as_secs_f64());
-            self.row(&format!("  added by the bridge, {name}, us"), &microseconds(ours), peer.map(microseconds), ratio);
+            self.row(&name, &microseconds(ours), peer.map(microseconds), ratio);
         }
     }
 
