@@ -90,6 +90,24 @@ impl Browser {
         &self.client
     }
 
+    /// What the body of an asynchronous function comes to in the page.
+    ///
+    /// # Errors
+    /// When the browser does not run it.
+    pub async fn evaluate(&self, body: &str) -> Result<Value> {
+        let script =
+            format!("const done = arguments[0]; (async () => {{ {body} }})().then(done, (e) => done(`${{e}}`));");
+        Ok(self.client.execute_async(&script, Vec::new()).await?)
+    }
+
+    /// Loads the page anew.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.client.refresh().await?)
+    }
+
     /// What has appeared on the console since the last call.
     ///
     /// # Errors

@@ -1,0 +1,81 @@
+//! The page without a network: it comes back, the demo works, and nothing else was kept.
+
+mod in_the_browser {
+    use std::time::Duration;
+
+    use e2e::{Point, Result, on_stage, secret_in};
+
+    const LIMIT: Duration = Duration::from_secs(30);
+    const AT_ONCE: Duration = Duration::from_secs(8);
+    /// Waits until the service worker has kept what it keeps, and lists the paths.
+    const KEPT: &str = "
+        await navigator.serviceWorker.ready;
+        const names = await caches.keys();
+        const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+        return kept.flat().map((request) => new URL(request.url).pathname);";
+
+    #[tokio::test]
+    async fn a_reload_without_a_network_brings_the_page_back_and_the_demo_activates_a_device() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            stage.page().await?;
+            stage.browser.evaluate(KEPT).await?;
+            stage.gateway.pull_away()?;
+            stage.browser.reload().await?;
+            let page = stage.this_page();
+            page.wait_for_text("nothing leaves this page", AT_ONCE).await?;
+            page.press("Activate device").await?;
+            page.region("Device secret", LIMIT).await?;
+            page.press("Show secret").await?;
+            let shown = page.region("Device secret", AT_ONCE).await?;
+            assert!(secret_in(&shown).is_some(), "{shown}");
+            Ok(())
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn only_the_files_of_the_page_are_kept_whatever_was_done_with_it() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let page = stage.page().await?;
+            stage.browser.evaluate(KEPT).await?;
+            // Under the service worker's eyes from now on.
+            stage.browser.reload().await?;
+            page.press("Activate device").await?;
+            page.region("Device secret", LIMIT).await?;
+            let kept = stage.browser.evaluate(KEPT).await?;
+            let kept: Vec<&str> = kept.as_array().into_iter().flatten().filter_map(|path| path.as_str()).collect();
+            assert!(kept.contains(&"/") && kept.len() > 6, "{kept:?}");
+            let endings = [".css", ".js", ".wasm", ".svg", ".webmanifest"];
+            let belongs = |path: &&&str| **path == "/" || endings.iter().any(|ending| path.ends_with(ending));
+            assert_eq!(kept.iter().filter(belongs).count(), kept.len(), "{kept:?}");
+            assert!(!kept.contains(&"/settings.json"), "{kept:?}");
+            assert_eq!(stage.browser.console().await?, Vec::<String>::new());
+            Ok(())
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn a_second_visit_asks_for_none_of_the_kept_files() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            stage.page().await?;
+            stage.browser.evaluate(KEPT).await?;
+            stage.browser.reload().await?;
+            stage.this_page().wait_for_value("Device key", &stage.devices()[0].device_key).await?;
+            let fetched = "
+                const loads = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+                return loads.filter((load) => load.workerStart === 0).map((load) => new URL(load.name).pathname);";
+            let past_the_worker = stage.browser.evaluate(fetched).await?;
+            assert_eq!(past_the_worker, serde_json::json!([]), "everything goes by the service worker");
+            let transferred = "
+                const loads = performance.getEntriesByType('resource').filter((load) => load.transferSize > 0);
+                return loads.map((load) => new URL(load.name).pathname).filter((path) => path !== '/settings.json');";
+            // The page asks its own server for the time, by a HEAD of its own address.
+            let transferred = stage.browser.evaluate(transferred).await?;
+            let paths: Vec<&str> = transferred.as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
+            assert!(paths.iter().all(|path| *path == "/"), "{paths:?}");
+            Ok(())
+        })
+        .await
+    }
+}
