@@ -35,6 +35,7 @@ use crate::broker::Broker;
 use crate::door::{Door, Kind};
 use crate::error::Error;
 use crate::hub::Hub;
+use crate::state::StateFile;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -55,9 +56,10 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
     }
     files::raise_limit();
     let hub = Arc::new(Hub::new(arguments.cloud()?));
-    if let Some(path) = &arguments.state {
-        state::save(path, &hub)?;
-    }
+    let state = match &arguments.state {
+        Some(path) => Some(StateFile::open(path.clone(), Arc::clone(&hub))?),
+        None => None,
+    };
     let doors = doors(arguments).await?;
     let admin = match arguments.admin {
         Some(address) => Some(Admin::open(address).await?),
@@ -74,18 +76,18 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
         welcome::print(&format!("admin on http://{}\n", admin.address()));
         tokio::spawn(admin.serve(Arc::clone(&hub)));
     }
-    if let Some(path) = &arguments.state {
-        tokio::spawn(state::keep(path.clone(), Arc::clone(&hub)));
+    if let Some(state) = &state {
+        tokio::spawn(Arc::clone(state).keep());
     }
     if arguments.has_demo() {
         welcome::print(&welcome::devices());
     }
     welcome::print("\nReady.\n");
     stop::asked_for().await;
-    if let Some(path) = &arguments.state {
-        state::save(path, &hub)?;
+    match state {
+        Some(state) => Ok(state.save()?),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The doors that are asked for, that for plain TCP first.

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use enos::Secret;
@@ -59,29 +59,50 @@ pub(crate) fn recall(path: &Path, cloud: &mut Cloud) -> Result<(), StateError> {
     Ok(())
 }
 
-/// Writes the file whenever a device has changed, at most five times a second, for ever.
-pub(crate) async fn keep(path: PathBuf, hub: Arc<Hub>) {
-    let mut written = None;
-    loop {
-        let revision = hub.use_cloud(|cloud| cloud.revision());
-        if written != Some(revision) {
-            let (path, hub) = (path.clone(), Arc::clone(&hub));
-            match tokio::task::spawn_blocking(move || save(&path, &hub)).await {
-                Ok(Ok(())) => written = Some(revision),
-                Ok(Err(error)) => eprintln!("warning: {error}"),
-                Err(_) => {}
-            }
-        }
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
+/// The file while the program runs.
+pub(crate) struct StateFile {
+    path: PathBuf,
+    hub: Arc<Hub>,
+    /// Held while the file is written: two writers would take the new file away from each other.
+    writing: Mutex<()>,
 }
 
-/// Writes the file: whole, or not at all.
-pub(crate) fn save(path: &Path, hub: &Hub) -> Result<(), StateError> {
-    let devices = hub.use_cloud(|cloud| cloud.devices().iter().filter_map(DeviceText::of).collect());
-    let unwritable = |error| StateError::Unwritable(path.to_owned(), error);
-    let json = serde_json::to_vec_pretty(&StateText { devices }).map_err(|error| unwritable(error.into()))?;
-    write_atomically(path, &json).map_err(unwritable)
+impl StateFile {
+    /// Begins to keep it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn open(path: PathBuf, hub: Arc<Hub>) -> Result<Arc<Self>, StateError> {
+        let file = Self { path, hub, writing: Mutex::new(()) };
+        file.save()?;
+        Ok(Arc::new(file))
+    }
+
+    /// Writes it whenever a device has changed, at most five times a second, for ever.
+    pub(crate) async fn keep(self: Arc<Self>) {
+        let mut written = None;
+        loop {
+            let revision = self.hub.use_cloud(|cloud| cloud.revision());
+            if written != Some(revision) {
+                let file = Arc::clone(&self);
+                match tokio::task::spawn_blocking(move || file.save()).await {
+                    Ok(Ok(())) => written = Some(revision),
+                    Ok(Err(error)) => eprintln!("warning: {error}"),
+                    Err(_) => {}
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    /// Writes it: whole, or not at all.
+    pub(crate) fn save(&self) -> Result<(), StateError> {
+        let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let devices = self.hub.use_cloud(|cloud| cloud.devices().iter().filter_map(DeviceText::of).collect());
+        let unwritable = |error| StateError::Unwritable(self.path.clone(), error);
+        let json = serde_json::to_vec_pretty(&StateText { devices }).map_err(|error| unwritable(error.into()))?;
+        write_atomically(&self.path, &json).map_err(unwritable)
+    }
 }
 
 impl DeviceText {
