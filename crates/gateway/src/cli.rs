@@ -2,7 +2,6 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -12,12 +11,8 @@ use crate::config::{
 };
 use crate::log::{LogFormat, LogLevel};
 
-/// Where the gateway listens unless told otherwise.
-const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 /// Where the page is looked for unless told otherwise.
 const DIST: &str = "dist";
-/// How often the files of the certificate are looked at for a change.
-const CERTIFICATE_LOOK: Duration = Duration::from_secs(5);
 
 /// The bridge between the provisioning page and EnOS.
 ///
@@ -188,17 +183,17 @@ impl Serve {
             Some(FrontTls::SelfMade { names, .. }) => names.as_slice(),
             Some(FrontTls::Files { .. }) | None => &[],
         };
+        let normal = Config::new(upstreams);
         Ok(Config {
-            origins: Origins::new(joined(file.origins, self.origin), own_names),
-            listen: self.listen.or(file.listen).unwrap_or(LISTEN),
-            upstreams,
+            listen: self.listen.or(file.listen).unwrap_or(normal.listen),
             page,
             settings,
+            origins: Origins::new(joined(file.origins, self.origin), own_names),
             connect_sources: joined(file.connect_sources, self.connect_source),
             trusted_proxies: joined(file.trusted_proxies, self.trusted_proxy),
             tls,
-            certificate_look: CERTIFICATE_LOOK,
             limits: file.limits,
+            ..normal
         })
     }
 

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::config::{Config, Limits, Origins, PageSettings, Upstreams};
-use crate::front::{Policy, Site, SiteError, Visitors};
+use crate::front::{Policy, Scheme, Site, SiteError, Visitors};
 use crate::guard::Guard;
 use crate::metrics::Metrics;
 use crate::stop::Stop;
@@ -26,12 +26,13 @@ pub(crate) struct Gateway {
 
 impl Gateway {
     pub(crate) fn new(config: Config) -> Result<Self, SiteError> {
+        let scheme = if config.tls.is_some() { Scheme::Https } else { Scheme::Http };
         Ok(Self {
             site: Site::open(config.page)?,
             guard: Arc::new(Guard::new(&config.limits)),
             visitors: Arc::new(Visitors::new(config.limits.visitors)),
             trusted_proxies: config.trusted_proxies,
-            policy: Policy::new(&config.connect_sources),
+            policy: Policy::new(scheme, &config.connect_sources),
             upstreams: config.upstreams,
             limits: config.limits,
             origins: config.origins,

@@ -25,6 +25,29 @@
 //! | 4506 | `upstream-stalled` | the MQTT server has stopped reading |
 //! | 4507 | `idle` | nothing was said for too long |
 //!
+//! # Example
+//! ```
+//! use gateway::config::{ClientFiles, Config, DEFAULT_NAME, Upstream, Upstreams};
+//! use gateway::{Server, Workers};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let address = "tcp://127.0.0.1:11883".parse()?;
+//! let mut upstreams = Upstreams::default();
+//! upstreams.insert(Upstream::new(DEFAULT_NAME, address, &ClientFiles::default(), None)?);
+//!
+//! let mut config = Config::new(upstreams);
+//! config.listen.set_port(0);
+//! let server = Server::start(config).await?;
+//! assert!(server.url().starts_with("http://127.0.0.1:"));
+//!
+//! // It serves until the future is ready; this one is at once.
+//! server.run(&Workers::none(), || async {}).await;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Refused handshakes
 //! A handshake that is refused has no close code; its HTTP status is 404 for an upstream that is not listed, 403 for a
 //! foreign origin, 400 without the subprotocol `mqtt`, 426 for an ordinary request and 503 while the gateway stops.
 

@@ -120,6 +120,31 @@ async fn a_frozen_upstream_holds_its_browser_up_and_nobody_else() {
     }
 }
 
+#[tokio::test]
+async fn a_browser_leaves_an_upstream_that_froze_at_any_step() {
+    for steps in 0..=STEPS.len() {
+        let (listener, address) = listener().await;
+        let gateway = Running::start(config(address)).await;
+        let mut client = gateway.open().await;
+        let mut upstream = accept(&listener).await;
+        for step in STEPS.iter().take(steps) {
+            exchange(&mut client, &mut upstream, *step).await;
+        }
+        send(&mut client, b"nobody reads this").await;
+        let left = Instant::now();
+        soon(client.close(None)).await.expect("a close frame goes out");
+        while let Some(Ok(_)) = soon(client.next()).await {}
+        assert!(left.elapsed() < Duration::from_millis(500), "{:?} after {steps} steps", left.elapsed());
+        drop(client);
+        soon(async {
+            while !get(gateway.address, "/metrics", &[]).await.text().contains("\ngateway_connections 0\n") {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        })
+        .await;
+    }
+}
+
 fn with_stall(mut config: Config) -> Config {
     config.limits.stall = Duration::from_millis(200);
     config

@@ -11,7 +11,7 @@ mod source;
 pub(crate) mod tls;
 mod upstream;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -26,6 +26,11 @@ pub use settings::{PageSettings, SettingsError};
 pub use source::{ConnectSource, ConnectSourceError};
 pub use tls::{ClientFiles, TlsError};
 pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
+
+/// The port unless told otherwise.
+const DEFAULT_PORT: u16 = 8080;
+/// How often the files of the certificate are looked at for a change.
+const CERTIFICATE_LOOK: Duration = Duration::from_secs(5);
 
 /// Everything that one gateway is told at its start.
 #[derive(Debug, Clone)]
@@ -50,6 +55,25 @@ pub struct Config {
     pub certificate_look: Duration,
     /// What one visitor may take.
     pub limits: Limits,
+}
+
+impl Config {
+    /// A bridge to `upstreams` with defaults for everything else: on 127.0.0.1:8080, by plain HTTP, without a page.
+    #[must_use]
+    pub fn new(upstreams: Upstreams) -> Self {
+        Self {
+            listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), DEFAULT_PORT),
+            upstreams,
+            page: PageSource::None,
+            settings: PageSettings::default(),
+            origins: Origins::default(),
+            connect_sources: Vec::new(),
+            trusted_proxies: Vec::new(),
+            tls: None,
+            certificate_look: CERTIFICATE_LOOK,
+            limits: Limits::default(),
+        }
+    }
 }
 
 /// Where the page comes from.

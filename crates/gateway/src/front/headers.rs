@@ -21,18 +21,24 @@ const FIXED: [(HeaderName, &str); 5] = [
 /// The headers of every answer.
 #[derive(Debug, Clone)]
 pub(crate) struct Policy {
+    scheme: Scheme,
     connect_sources: String,
 }
 
+/// What the gateway itself speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    /// Plain HTTP, perhaps with a proxy in front that speaks HTTPS.
+    Http,
+    /// HTTPS.
+    Https,
+}
+
 impl Policy {
-    /// Lets the page connect to its own gateway and to `connect_sources`.
-    pub(crate) fn new(connect_sources: &[ConnectSource]) -> Self {
-        let mut joined = String::new();
-        for source in connect_sources {
-            joined.push(' ');
-            joined.push_str(source.as_str());
-        }
-        Self { connect_sources: joined }
+    /// Lets the page connect to its own gateway, which speaks `scheme`, and to `connect_sources`.
+    pub(crate) fn new(scheme: Scheme, connect_sources: &[ConnectSource]) -> Self {
+        let connect_sources = connect_sources.iter().flat_map(|source| [" ", source.as_str()]).collect();
+        Self { scheme, connect_sources }
     }
 
     /// Adds the headers for an answer to a request that was sent to `host`.
@@ -48,7 +54,10 @@ impl Policy {
     /// The policy. `'self'` means the page's own scheme to some browsers, so the WebSocket schemes are named as well.
     fn content_security_policy(&self, host: Option<&str>) -> String {
         let own = match host.filter(|host| is_authority(host)) {
-            Some(host) => format!(" ws://{host} wss://{host}"),
+            Some(host) => match self.scheme {
+                Scheme::Http => format!(" ws://{host} wss://{host}"),
+                Scheme::Https => format!(" wss://{host}"),
+            },
             None => String::new(),
         };
         format!(
@@ -68,7 +77,7 @@ mod tests {
     fn policy(sources: &[&str], host: Option<&str>) -> String {
         let mut headers = HeaderMap::new();
         let sources: Vec<_> = sources.iter().map(|text| text.parse().expect("a source")).collect();
-        Policy::new(&sources).apply(&mut headers, host);
+        Policy::new(Scheme::Http, &sources).apply(&mut headers, host);
         headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text").to_owned()
     }
 
@@ -77,6 +86,14 @@ mod tests {
         let policy = policy(&[], Some("127.0.0.1:8080"));
         assert!(policy.contains("; connect-src 'self' ws://127.0.0.1:8080 wss://127.0.0.1:8080;"), "{policy}");
         assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types boot"));
+    }
+
+    #[test]
+    fn a_page_that_came_by_https_connects_by_wss_only() {
+        let mut headers = HeaderMap::new();
+        Policy::new(Scheme::Https, &[]).apply(&mut headers, Some("a"));
+        let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text");
+        assert!(policy.contains("; connect-src 'self' wss://a;"), "{policy}");
     }
 
     #[test]

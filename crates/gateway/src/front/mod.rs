@@ -15,7 +15,7 @@ mod visitors;
 mod workers;
 
 pub(crate) use embedded::has_embedded_page;
-pub(crate) use headers::Policy;
+pub(crate) use headers::{Policy, Scheme};
 pub(crate) use peer::Peer;
 pub use serve::{Server, StartError};
 pub(crate) use site::Site;

@@ -9,9 +9,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
-use gateway::config::{
-    ClientFiles, Config, DEFAULT_NAME, Limits, Origins, PageSettings, PageSource, Upstream, Upstreams,
-};
+use gateway::config::{ClientFiles, Config, DEFAULT_NAME, Limits, Upstream, Upstreams};
 use gateway::{Server, Workers};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
@@ -38,17 +36,12 @@ pub async fn soon<F: Future>(future: F) -> F::Output {
 pub fn config(address: SocketAddr) -> Config {
     let mut upstreams = Upstreams::default();
     upstreams.insert(upstream(DEFAULT_NAME, &format!("tcp://{address}")));
+    let normal = Config::new(upstreams);
     Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        upstreams,
-        page: PageSource::None,
-        settings: PageSettings::default(),
-        origins: Origins::default(),
-        connect_sources: Vec::new(),
-        trusted_proxies: Vec::new(),
-        tls: None,
         certificate_look: Duration::from_millis(20),
         limits: Limits { farewell: Duration::from_millis(300), ..Limits::default() },
+        ..normal
     }
 }
 
