@@ -7,12 +7,16 @@ mod language;
 #[macro_use]
 mod sentences;
 mod check_words;
+mod compare_words;
+mod compared;
 mod device_words;
 mod failure_words;
 mod form_words;
 mod page_words;
 
 pub use check_words::{Check, Reach};
+pub use compare_words::{Compared, Differing, Slip};
+pub use compared::{finding, verdicts};
 pub use device_words::{Outcome, Progress};
 pub use failure_words::{FailureWord, Fix, Trouble, Why};
 pub use form_words::{Label, Reason};

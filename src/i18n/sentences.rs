@@ -53,7 +53,8 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 mod tests {
     use super::fill;
     use crate::i18n::{
-        Check, FailureWord, Fix, Label, Language, Outcome, Page, Progress, Reach, Reason, Sentence, Trouble, Why,
+        Check, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Progress, Reach, Reason,
+        Sentence, Slip, Trouble, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -83,6 +84,9 @@ mod tests {
         agree(Why::ALL);
         agree(Check::ALL);
         agree(Reach::ALL);
+        agree(Compared::ALL);
+        agree(Differing::ALL);
+        agree(Slip::ALL);
         agree(Fix::ALL);
         agree(FailureWord::ALL);
     }
