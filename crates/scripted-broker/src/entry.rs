@@ -108,7 +108,7 @@ impl Patience {
     pub fn limits(self) -> Limits {
         let long = Duration::from_secs(30);
         let limit = |step| match self {
-            Self::ShortAt(short) if short == step => Duration::from_millis(300),
+            Self::ShortAt(short) if short == step => Duration::from_millis(600),
             Self::ShortAt(_) | Self::Long => long,
         };
         Limits {

@@ -173,13 +173,13 @@ impl Conversation<'_> {
                     return Some(bytes.to_vec());
                 }
                 Ok(Message::Text(_)) => self.account.texts += 1,
+                // The answer to our own close frame; a further one would be a frame too many.
+                Ok(Message::Close(_)) if self.server_ended => return None,
                 Ok(Message::Close(frame)) => {
-                    if !self.server_ended {
-                        let code = frame.map(|frame| frame.code.into());
-                        self.account.end = code.map_or(End::ByClientWithoutCode, End::ByClient);
-                        // The answer to it goes out.
-                        let _ = self.socket.flush().await;
-                    }
+                    let code = frame.map(|frame| frame.code.into());
+                    self.account.end = code.map_or(End::ByClientWithoutCode, End::ByClient);
+                    // The answer to it goes out.
+                    let _ = self.socket.flush().await;
                 }
                 Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_)) => {}
                 Err(_) => return None,

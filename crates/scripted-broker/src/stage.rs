@@ -4,7 +4,7 @@ use activation::{Cause, Failure, Outcome, Road, SignOff, Step, Subscription};
 use mqtt::Qos;
 
 use crate::packets::{
-    CONNACK, CONNECT, PUBACK, PUBLISH_QOS_1, PUSH_ID, REPLY_PUBACK, SUBACK, SUBSCRIBE, push, with_id,
+    CONNACK, CONNECT, PUBACK, PUBCOMP, PUBLISH_QOS_1, PUBREL, PUSH_ID, REPLY_PUBACK, SUBACK, SUBSCRIBE, push, with_id,
 };
 use crate::script::Act;
 
@@ -70,6 +70,11 @@ impl Stage {
         }
         acts.push(Act::Send(REPLY_PUBACK.to_vec()));
         acts
+    }
+
+    /// Behind CONNACK: makes the client show that it has taken everything so far. A stray PUBREL is answered.
+    pub(crate) fn shown() -> [Act; 2] {
+        [Act::Send(with_id(PUBREL, 98).to_vec()), Act::Expect(with_id(PUBCOMP, 98).to_vec())]
     }
 
     /// How an activation ends that is interrupted here.

@@ -29,6 +29,10 @@ pub(super) fn entries() -> Vec<Entry> {
 
 fn entry(stage: Stage, name: &str, section: &'static str, bytes: &[u8]) -> Entry {
     let mut acts = stage.acts();
+    // A browser may drop what came just before such a frame; so the client shows first that it has taken it.
+    if stage != Stage::Login {
+        acts.extend(Stage::shown());
+    }
     acts.push(Act::Raw(bytes.to_vec()));
     let lost = Cause::Closed(CloseInfo { code: 1006, reason: String::new(), clean: false });
     let expected = Expected { closing: Closing::Whatever, ..Expected::ended(stage, lost) };
