@@ -15,8 +15,9 @@ use crate::close::{CloseReason, TlsFault};
 use crate::config::{Address, Upstream};
 use crate::wire::Link;
 
-/// After how much silence the system asks whether the upstream is still there.
+/// After how much silence the system asks whether the upstream is still there, and how often it asks again.
 const KEEPALIVE: Duration = Duration::from_mins(1);
+const KEEPALIVE_AGAIN: Duration = Duration::from_secs(15);
 
 /// Why no connection to an upstream came about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,5 +108,6 @@ fn classify(cause: &io::Error) -> DialError {
 /// A system that refuses either option still gives a working connection, so refusals are passed over.
 fn prepare(stream: &TcpStream) {
     let _ = stream.set_nodelay(true);
-    let _ = SockRef::from(stream).set_tcp_keepalive(&TcpKeepalive::new().with_time(KEEPALIVE));
+    let probes = TcpKeepalive::new().with_time(KEEPALIVE).with_interval(KEEPALIVE_AGAIN);
+    let _ = SockRef::from(stream).set_tcp_keepalive(&probes);
 }
