@@ -13,7 +13,7 @@ use crate::tools::{Tool, Toolbox};
 const WORKER: &str = "service-worker.js";
 
 /// What the page loads on first use: without a network it has to be there already.
-const ON_FIRST_USE: [&str; 2] = ["demo.js", "demo_bg.wasm"];
+const ON_FIRST_USE: [&str; 4] = ["demo.js", "demo_bg.wasm", "compare.js", "compare_bg.wasm"];
 
 /// Prints the digest of each file named on the command line as a browser writes it, and then one of all these digests.
 ///

@@ -1,0 +1,139 @@
+//! The comparison with what a device sends, by the module that holds it.
+
+use std::rc::Rc;
+
+use enos::{Identity, Secret, SecureMode};
+use js_sys::{Array, Function, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+/// What is to be compared with what. Texts that were not pasted are empty.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The language to answer in, as a tag.
+    pub language: &'static str,
+    /// The device.
+    pub identity: Identity,
+    /// How it is to log in.
+    pub mode: SecureMode,
+    /// The client id that the device sends.
+    pub client_id: String,
+    /// The user name that it sends.
+    pub username: String,
+    /// The password that it sends.
+    pub password: Option<Secret>,
+    /// Its own secret, if that is known.
+    pub device_secret: Option<Secret>,
+    /// Its product's secret, if that is known.
+    pub product_secret: Option<Secret>,
+}
+
+/// What came of it, in sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// A verdict on each text that was pasted.
+    pub verdicts: Vec<Judged>,
+    /// What is to be said about the password, if there was one.
+    pub headline: Option<String>,
+    /// The mistakes behind it, each with what is right.
+    pub mistakes: Vec<String>,
+}
+
+/// A verdict on one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// What the text is called.
+    pub name: String,
+    /// Whether it is right; `None` when that cannot be told.
+    pub is_right: Option<bool>,
+    /// What is to be said about it.
+    pub sentences: Vec<String>,
+}
+
+/// How far a comparison has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Compare {
+    /// Nothing was asked.
+    #[default]
+    Idle,
+    /// The module is on its way.
+    Loading,
+    /// The module cannot be loaded, for want of a network.
+    Missing,
+    /// The answer to the last question.
+    Answered(Rc<Answer>),
+}
+
+/// The last answer, and the way to ask. The module is loaded with the first question.
+#[hook]
+pub fn use_compare() -> (Compare, Callback<Question>) {
+    let state = use_state_eq(Compare::default);
+    let ask = {
+        let setter = state.setter();
+        use_callback((), move |question: Question, ()| {
+            let setter = setter.clone();
+            setter.set(Compare::Loading);
+            spawn_local(async move {
+                let answer = ask(&question).await;
+                setter.set(answer.map_or(Compare::Missing, |answer| Compare::Answered(Rc::new(answer))));
+            });
+        })
+    };
+    ((*state).clone(), ask)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Loads the module, once. `boot.js` defines it, since only its policy admits scripts.
+    #[wasm_bindgen(catch, js_name = loadCompare)]
+    async fn load_compare() -> Result<JsValue, JsValue>;
+}
+
+async fn ask(question: &Question) -> Option<Answer> {
+    let compare: Function = load_compare().await.ok()?.dyn_into().ok()?;
+    let Identity { client_id, device_key, product_key } = &question.identity;
+    let names = [client_id.as_str(), device_key.as_str(), product_key.as_str()];
+    let texts = names.into_iter().chain([question.client_id.as_str(), &question.username]);
+    let secrets = [&question.password, &question.device_secret, &question.product_secret];
+    let secrets = secrets.map(|secret| bytes(secret.as_ref()));
+    let arguments = Array::of4(
+        &question.language.into(),
+        &texts.map(JsValue::from_str).collect::<Array>(),
+        &(question.mode == SecureMode::Dynamic).into(),
+        &js_sys::Date::now().into(),
+    );
+    for secret in &secrets {
+        arguments.push(secret);
+    }
+    let answer = compare.apply(&JsValue::NULL, &arguments).ok();
+    // The copies that JavaScript held.
+    for secret in &secrets {
+        secret.fill(0, 0, secret.length());
+    }
+    read(&answer?.dyn_into().ok()?)
+}
+
+fn bytes(secret: Option<&Secret>) -> Uint8Array {
+    Uint8Array::from(secret.map_or(&[][..], |secret| secret.expose().as_bytes()))
+}
+
+fn read(answer: &Array) -> Option<Answer> {
+    let sentences = |value: JsValue| {
+        let texts: Array = value.dyn_into().ok()?;
+        texts.iter().map(|text| text.as_string()).collect::<Option<Vec<_>>>()
+    };
+    let judged = |value: JsValue| {
+        let parts: Array = value.dyn_into().ok()?;
+        Some(Judged {
+            name: parts.get(0).as_string()?,
+            is_right: parts.get(1).as_bool(),
+            sentences: sentences(parts.get(2))?,
+        })
+    };
+    Some(Answer {
+        verdicts: answer.get(0).dyn_into::<Array>().ok()?.iter().map(judged).collect::<Option<_>>()?,
+        headline: answer.get(1).as_string(),
+        mistakes: sentences(answer.get(2))?,
+    })
+}
