@@ -70,13 +70,11 @@ pub struct Credentials<'a> {
 impl<'a> Connect<'a> {
     #[inline]
     pub(super) fn decode(mut reader: Reader<'a>) -> Result<Self, DecodeError> {
-        reader.protocol(PROTOCOL)?;
-        let flags = reader.byte(Field::ConnectFlags)?;
+        let (flags, keep_alive) = reader.connect_header(PROTOCOL)?;
         let will_qos = check(flags)?;
-        let keep_alive = reader.number(Field::KeepAlive)?;
         let client_id = reader.text(Field::ClientId)?;
         let clean_session = flags & CLEAN_SESSION != 0;
-        if client_id == Text::EMPTY && !clean_session {
+        if client_id.as_str().is_empty() && !clean_session {
             return Err(DecodeError::EmptyClientId);
         }
         let will = if flags & WILL == 0 {
@@ -131,7 +129,7 @@ impl Body for Connect<'_> {
 
     #[inline]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
-        if self.client_id == Text::EMPTY && !self.clean_session {
+        if self.client_id.as_str().is_empty() && !self.clean_session {
             return Err(EncodeError::EmptyClientId);
         }
         writer.bytes(&PROTOCOL)?;

@@ -36,20 +36,21 @@ impl<'a> Reader<'a> {
         Ok(u16::from_be_bytes(number))
     }
 
-    /// The protocol name and the protocol level of CONNECT, which can only be these bytes.
+    /// The variable header of CONNECT: protocol name and level, which can only be `expected`, then the flags and the keep
+    /// alive.
     #[inline]
-    pub(crate) fn protocol(&mut self, expected: [u8; 7]) -> Result<(), DecodeError> {
+    pub(crate) fn connect_header(&mut self, expected: [u8; 7]) -> Result<(u8, u16), DecodeError> {
         match self.bytes.split_first_chunk() {
-            Some((found, rest)) if *found == expected => {
+            Some((&[a, b, c, d, e, f, g, flags, high, low], rest)) if [a, b, c, d, e, f, g] == expected => {
                 self.bytes = rest;
-                Ok(())
+                Ok((flags, u16::from_be_bytes([high, low])))
             }
-            Some(_) | None => Err(self.protocol_error(expected)),
+            Some(_) | None => Err(self.connect_header_error(expected)),
         }
     }
 
     #[cold]
-    fn protocol_error(&mut self, expected: [u8; 7]) -> DecodeError {
+    fn connect_header_error(&mut self, expected: [u8; 7]) -> DecodeError {
         let [_, _, name @ .., expected_level] = expected;
         match self.binary(Field::ProtocolName) {
             Ok(found) if found == name => {}
@@ -57,7 +58,8 @@ impl<'a> Reader<'a> {
             Err(error) => return error,
         }
         match self.byte(Field::ProtocolLevel) {
-            Ok(level) if level == expected_level => self.truncated(Field::ConnectFlags),
+            Ok(level) if level == expected_level && self.is_empty() => self.truncated(Field::ConnectFlags),
+            Ok(level) if level == expected_level => self.truncated(Field::KeepAlive),
             Ok(level) => DecodeError::ProtocolLevel { level },
             Err(error) => error,
         }

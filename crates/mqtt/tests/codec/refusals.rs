@@ -184,6 +184,15 @@ fn refuses_fields_cut_short_within_a_whole_packet() {
             );
         }
     }
+    for (text, field) in [
+        ("10 01 00", Field::ProtocolName),
+        ("10 06 0004 4d515454", Field::ProtocolLevel),
+        ("10 07 0004 4d515454 04", Field::ConnectFlags),
+        ("10 09 0004 4d515454 04 02 00", Field::KeepAlive),
+        ("10 0a 0004 4d515454 04 02 003c", Field::ClientId),
+    ] {
+        assert_eq!(refused(text), DecodeError::Truncated { packet: PacketKind::Connect, field }, "{text}");
+    }
     let error = DecodeError::Truncated { packet: PacketKind::Publish, field: Field::TopicName };
     assert_eq!(refused("30 01 00"), error);
     assert_eq!(refused("30 04 0003 6162"), error);
