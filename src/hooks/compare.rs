@@ -75,7 +75,7 @@ pub fn use_compare() -> (Compare, Callback<Question>) {
             let setter = setter.clone();
             setter.set(Compare::Loading);
             spawn_local(async move {
-                let answer = ask(&question).await;
+                let answer = question.ask().await;
                 setter.set(answer.map_or(Compare::Missing, |answer| Compare::Answered(Rc::new(answer))));
             });
         })
@@ -90,28 +90,31 @@ extern "C" {
     async fn load_compare() -> Result<JsValue, JsValue>;
 }
 
-async fn ask(question: &Question) -> Option<Answer> {
-    let compare: Function = load_compare().await.ok()?.dyn_into().ok()?;
-    let Identity { client_id, device_key, product_key } = &question.identity;
-    let names = [client_id.as_str(), device_key.as_str(), product_key.as_str()];
-    let texts = names.into_iter().chain([question.client_id.as_str(), &question.username]);
-    let secrets = [&question.password, &question.device_secret, &question.product_secret];
-    let secrets = secrets.map(|secret| bytes(secret.as_ref()));
-    let arguments = Array::of4(
-        &question.language.into(),
-        &texts.map(JsValue::from_str).collect::<Array>(),
-        &(question.mode == SecureMode::Dynamic).into(),
-        &js_sys::Date::now().into(),
-    );
-    for secret in &secrets {
-        arguments.push(secret);
+impl Question {
+    /// Asks. The module is loaded with the first question; `None` when it cannot be.
+    pub async fn ask(&self) -> Option<Answer> {
+        let compare: Function = load_compare().await.ok()?.dyn_into().ok()?;
+        let Identity { client_id, device_key, product_key } = &self.identity;
+        let names = [client_id.as_str(), device_key.as_str(), product_key.as_str()];
+        let texts = names.into_iter().chain([self.client_id.as_str(), &self.username]);
+        let secrets = [&self.password, &self.device_secret, &self.product_secret];
+        let secrets = secrets.map(|secret| bytes(secret.as_ref()));
+        let arguments = Array::of4(
+            &self.language.into(),
+            &texts.map(JsValue::from_str).collect::<Array>(),
+            &(self.mode == SecureMode::Dynamic).into(),
+            &js_sys::Date::now().into(),
+        );
+        for secret in &secrets {
+            arguments.push(secret);
+        }
+        let answer = compare.apply(&JsValue::NULL, &arguments).ok();
+        // The copies that JavaScript held.
+        for secret in &secrets {
+            secret.fill(0, 0, secret.length());
+        }
+        read(&answer?.dyn_into().ok()?)
     }
-    let answer = compare.apply(&JsValue::NULL, &arguments).ok();
-    // The copies that JavaScript held.
-    for secret in &secrets {
-        secret.fill(0, 0, secret.length());
-    }
-    read(&answer?.dyn_into().ok()?)
 }
 
 fn bytes(secret: Option<&Secret>) -> Uint8Array {

@@ -4,7 +4,7 @@
 //! - [`clock`], [`date`]: this machine's clock against the `Date` of the page's own server
 //! - [`probe`], [`suspect`]: the way to the gateway, layer by layer, and what each layer rules out
 //! - [`throttle`]: EnOS's limit on connection requests, counted along
-//! - [`run`], [`hook`]: the only files here that name the browser
+//! - [`run`], [`watch`], [`hook`]: asking the browser; the only files here that name it
 
 mod address;
 mod clock;
@@ -14,6 +14,7 @@ mod probe;
 mod run;
 mod suspect;
 mod throttle;
+mod watch;
 
 pub use address::GatewayHost;
 pub use clock::{Clock, ClockReading, Offset, Unknown};
@@ -22,3 +23,4 @@ pub use hook::{Preflight, use_preflight};
 pub use probe::{Layer, LayerFault, LayerState, Probe};
 pub use suspect::Suspect;
 pub use throttle::{Ledger, Standing, standing};
+pub use watch::{Found, Watch};
