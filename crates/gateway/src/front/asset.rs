@@ -17,7 +17,7 @@ const DIGEST_LENGTH: usize = 16;
 /// Larger files are not compressed at start, in bytes; nothing of the page is as large in a release build.
 const LARGEST_TO_COMPRESS: usize = 4 * 1024 * 1024;
 /// Quality and window of brotli: the best where the program itself was compiled with care, the fastest in debug builds.
-const BROTLI_QUALITY: u32 = if cfg!(debug_assertions) { 1 } else { 10 };
+const BROTLI_QUALITY: u32 = if cfg!(debug_assertions) { 1 } else { 11 };
 const BROTLI_WINDOW: u32 = 22;
 
 /// One file of the page.
