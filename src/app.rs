@@ -1,19 +1,31 @@
-//! The page as a whole: language, theme, settings, and the screen that the address names.
+//! The page as a whole: the one component, to which everything is told and from which everything is drawn.
+//!
+//! It is a struct with messages rather than a tree of function components with hooks, because each component and each hook costs
+//! the program some kilobytes.
+
+mod deeds;
+mod document;
 
 use std::rc::Rc;
 
 use enos::Timestamp;
+use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::activation::{Driver, Phase, Success};
 use crate::browser;
-use crate::components::{BarActions, Copier, CopyRequest, CopyText, Theme, top_bar};
+use crate::components::{Action, Send, Theme, focus, top_bar};
 use crate::form::{PageOrigin, Place};
-use crate::hooks::{Loaded, now, use_screen, use_settings, use_update};
+use crate::hooks::{guard_leaving, monotonic, now, on_screen, screen_now};
 use crate::i18n::{Language, Page};
 use crate::route::Screen;
 use crate::screens::about;
-use crate::screens::device::DeviceScreen;
-use crate::settings::Settings;
+use crate::screens::device::device_screen;
+use crate::screens::device::session::AttemptId;
+use crate::screens::device::state::Device;
+use crate::settings::{Settings, fetch_settings};
 
 /// What the browser says about itself before anything is drawn.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -28,126 +40,203 @@ pub struct AppProps {
     pub opened_at: Timestamp,
 }
 
-impl AppProps {
-    /// Asks the browser.
-    #[must_use]
-    pub fn of_browser() -> Self {
-        let window = web_sys::window();
-        let tag = window.as_ref().and_then(|window| window.navigator().language()).unwrap_or_default();
-        let location = window.map(|window| window.location());
-        let part = |read: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
-            location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
-        };
-        Self {
-            language: Language::of_tag(&browser::load(LANGUAGE).unwrap_or(tag)),
-            theme: browser::load(THEME).map_or(Theme::System, |name| Theme::of_name(&name)),
-            origin: PageOrigin {
-                secure: part(web_sys::Location::protocol) == "https:",
-                host: part(web_sys::Location::host),
-            },
-            opened_at: now(),
-        }
-    }
-}
-
 /// The page.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let language = use_state_eq(|| props.language);
-    let theme = use_state_eq(|| props.theme);
-    let notice = use_state_eq(|| None::<Page>);
-    let wipes = use_state_eq(|| 0_u32);
-    let screen = use_screen();
-    let loaded = use_settings();
-    let is_update_ready = use_update();
-
-    use_effect_with((*language, *theme, screen), |(language, theme, screen)| dress(*language, *theme, *screen));
-    let on_language = keep(language.setter(), |language| browser::store(LANGUAGE, language.tag()));
-    let on_theme = keep(theme.setter(), |theme| browser::store(THEME, theme.name()));
-    let on_wipe = {
-        let (wipes, notice) = (wipes.clone(), notice.setter());
-        Callback::from(move |()| {
-            wipes.set(wipes.wrapping_add(1));
-            notice.set(Some(Page::Wiped));
-        })
-    };
-    let copier = {
-        let notice = notice.setter();
-        use_callback((), move |request: CopyRequest, ()| copy(request, notice.clone()))
-    };
-    let bar = BarActions { on_language, on_theme, on_wipe };
-    let device = |settings: &Rc<Settings>, place| device(props, *wipes, settings, place, &copier, *language);
-    let work = match &loaded {
-        Loaded::Waiting => Html::default(),
-        Loaded::Found(settings) => device(settings, Place::Gateway),
-        Loaded::Missing => device(&Rc::new(Settings::default()), Place::Demo),
-    };
-    html! {
-        <>
-            { top_bar(*theme, &bar, *language) }
-            if is_update_ready {
-                <div class="strip" role="status">
-                    <span>{ language.say(Page::UpdateReady) }</span>
-                    <button type="button" class="link" onclick={|_| browser::take_update()}>{ language.say(Page::TakeUpdate) }</button>
-                </div>
-            }
-            // The device's screen stays mounted: a run goes on while somebody reads.
-            <main hidden={screen != Screen::Device}>{ work }</main>
-            if screen == Screen::About {
-                <main>{ about(*language) }</main>
-            }
-            <p class="toast" role="status">{ notice.map_or("", |notice| language.say(notice)) }</p>
-        </>
-    }
-}
-
-const LANGUAGE: &str = "language";
-const THEME: &str = "theme";
-
-/// After *Wipe now* the key changes, so that the whole screen is dropped with all it holds and a new one takes its place.
-fn device(
-    props: &AppProps,
-    wipes: u32,
-    settings: &Rc<Settings>,
-    place: Place,
-    copier: &Callback<CopyRequest>,
+#[derive(Debug)]
+pub struct App {
     language: Language,
-) -> Html {
-    html! {
-        <DeviceScreen key={wipes} settings={settings.clone()} {place} origin={props.origin.clone()}
-            opened_at={props.opened_at} copier={Copier(copier.clone())} {language} />
-    }
+    theme: Theme,
+    screen: Screen,
+    /// There once the settings are known, or known to be missing.
+    device: Option<Device>,
+    notice: Option<Page>,
+    is_update_ready: bool,
+    driver: Rc<Driver>,
+    send: Send,
+    /// What has to be done once the page is drawn.
+    pending: Pending,
+    ticker: Option<(u32, Interval)>,
+    guard: Option<EventListener>,
+    _listeners: Vec<EventListener>,
 }
 
-fn keep<T: Copy + 'static>(setter: UseStateSetter<T>, store: fn(T)) -> Callback<T> {
-    Callback::from(move |value| {
-        setter.set(value);
-        store(value);
-    })
+/// What has been done in the document, or is still to be done.
+#[derive(Debug, Default)]
+struct Pending {
+    focus: Option<&'static str>,
+    dressed: Option<(Language, Theme, Screen)>,
+    filled: u32,
+    acknowledged: Option<(AttemptId, usize)>,
 }
 
-fn copy(request: CopyRequest, notice: UseStateSetter<Option<Page>>) {
-    match request.text {
-        CopyText::Plain(write) => put(&write.emit(()), Page::CopiedPlain, request.done, notice),
-        CopyText::Secret(write) => put(write.emit(()).expose(), Page::Copied, request.done, notice),
-    }
+/// What the page is told.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A person did something.
+    Act(Action),
+    /// The deployment's settings, if it has any.
+    Settings(Option<Settings>),
+    /// An attempt has come so far.
+    Phase(Rc<Phase>),
+    /// The secret of this attempt is to be proven now.
+    Prove(AttemptId),
+    /// The browser has copied something, or refused to; and whose secret it was.
+    Copied(Page, Option<AttemptId>),
+    /// The address names this screen.
+    Screen(Screen),
+    /// A new build of the page waits.
+    Update,
+    /// The clock is to be read.
+    Tick,
 }
 
-fn put(text: &str, good: Page, told: Callback<()>, notice: UseStateSetter<Option<Page>>) {
-    browser::write_to_clipboard(text, move |done| {
-        if done {
-            told.emit(());
+impl Component for App {
+    type Message = Message;
+    type Properties = AppProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let props = context.props();
+        let link = context.link();
+        let show = link.callback(Message::Phase);
+        Self {
+            language: props.language,
+            theme: props.theme,
+            screen: Screen::default(),
+            device: None,
+            notice: None,
+            is_update_ready: false,
+            driver: Driver::new(move |phase| show.emit(phase)),
+            send: link.callback(Message::Act),
+            pending: Pending::default(),
+            ticker: None,
+            guard: None,
+            _listeners: Vec::new(),
         }
-        notice.set(Some(if done { good } else { Page::CopyFailed }));
-    });
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Self::Message) -> bool {
+        match message {
+            Message::Act(action) => self.act(context, action),
+            Message::Settings(settings) => {
+                let place = if settings.is_some() { Place::Gateway } else { Place::Demo };
+                let props = context.props();
+                let (origin, opened_at) = (props.origin.clone(), props.opened_at);
+                let settings = settings.unwrap_or_default();
+                self.device = Some(Device::new(settings, place, origin, opened_at, self.language));
+            }
+            Message::Phase(phase) => self.observe(&phase),
+            Message::Prove(id) => self.prove(id),
+            Message::Copied(notice, secret_of) => {
+                self.notice = Some(notice);
+                if let (Some(device), Some(id)) = (&mut self.device, secret_of) {
+                    device.session.hand_over(id);
+                }
+            }
+            Message::Screen(screen) => self.screen = screen,
+            Message::Update => self.is_update_ready = true,
+            Message::Tick => {
+                if let Some(device) = &mut self.device {
+                    device.now = monotonic();
+                    if device.open.secret.is_some() && device.seconds_shown().is_none() {
+                        device.open.secret = None;
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let language = self.language;
+        let work = self.device.as_ref().map(|device| device_screen(device, &self.send, language));
+        html! {
+            <>
+                { top_bar(self.theme, &self.send, language) }
+                if self.is_update_ready {
+                    <div class="strip" role="status">
+                        <span>{ language.say(Page::UpdateReady) }</span>
+                        <button type="button" class="link" onclick={|_| browser::take_update()}>{ language.say(Page::TakeUpdate) }</button>
+                    </div>
+                }
+                // The device's screen stays where it is: a run goes on while somebody reads.
+                <main hidden={self.screen != Screen::Device}>{ for work }</main>
+                if self.screen == Screen::About {
+                    <main>{ about(language) }</main>
+                }
+                <p class="toast" role="status">{ self.notice.map_or("", |notice| language.say(notice)) }</p>
+            </>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
+        let link = context.link();
+        if is_first {
+            let told = link.callback(Message::Settings);
+            fetch_settings(move |settings| told.emit(settings));
+            let (screen, update) = (link.callback(Message::Screen), link.callback(|()| Message::Update));
+            screen.emit(screen_now());
+            // An update may have come before we listened.
+            if browser::is_update_ready() {
+                update.emit(());
+            }
+            self._listeners.extend(on_screen(move |now| screen.emit(now)));
+            self._listeners.extend(browser::on_update_ready(move || update.emit(())));
+        }
+        let looks = (self.language, self.theme, self.screen);
+        if self.pending.dressed.replace(looks) != Some(looks) {
+            document::dress(self.language, self.theme, self.screen);
+        }
+        if let Some(device) = &self.device {
+            if self.pending.filled != device.desk.filled {
+                self.pending.filled = device.desk.filled;
+                if let Some(input) = device.secret_input.cast::<HtmlInputElement>() {
+                    input.set_value(device.desk.draft.secret().expose());
+                }
+            }
+            let period = device.period();
+            if self.ticker.as_ref().map(|(period, _)| *period) != period {
+                self.ticker = period.map(|period| {
+                    let tick = link.callback(|()| Message::Tick);
+                    (period, Interval::new(period, move || tick.emit(())))
+                });
+            }
+            self.guard =
+                device.session.holds_an_unseen_secret().then(|| self.guard.take().or_else(guard_leaving)).flatten();
+        }
+        if let Some(id) = self.pending.focus.take() {
+            focus(id);
+        }
+        self.acknowledge();
+    }
+
+    fn destroy(&mut self, _: &Context<Self>) {
+        self.driver.stop();
+    }
 }
 
-/// Language, colours and title belong to the document, which Yew does not draw.
-fn dress(language: Language, theme: Theme, screen: Screen) {
-    let Some(page) = web_sys::window().and_then(|window| window.document()) else { return };
-    if let Some(root) = page.document_element() {
-        let _ = root.set_attribute("lang", language.tag());
-        let _ = root.set_attribute("data-theme", theme.name());
+impl App {
+    fn observe(&mut self, phase: &Phase) {
+        let Some(device) = &mut self.device else { return };
+        device.current = device.session.observe(phase, now());
+        device.is_running = phase.is_running();
+        device.now = monotonic();
+        match phase {
+            Phase::Editing | Phase::Running(_) => return,
+            Phase::Done(_, Success::LoggedIn) => {
+                if let Some(id) = device.selected {
+                    device.session.prove(id);
+                }
+            }
+            Phase::Done(_, Success::Activated(_)) | Phase::Failed(..) => {}
+        }
+        self.pending.focus = device.shown().heading();
     }
-    page.set_title(&[language.say(screen.title()), " – ", language.say(Page::Title)].concat());
+
+    /// A secret is acknowledged to EnOS only once it stands in the document; and each secret only once.
+    fn acknowledge(&mut self) {
+        let attempt = self.device.as_ref().and_then(|device| device.shown().secret()).map(|record| &record.attempt);
+        let Some(mark) = attempt.map(|attempt| (attempt.timeline.started(), attempt.superseded)) else { return };
+        if self.pending.acknowledged.replace(mark) != Some(mark) {
+            self.driver.secret_is_shown();
+        }
+    }
 }

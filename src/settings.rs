@@ -5,10 +5,10 @@
 //! ```
 //! Everything is optional. Without the file, on a static host for instance, the page uses its defaults.
 
-use std::rc::Rc;
-
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Response;
 
 use crate::form::{DemoDevice, TypedSecret};
 
@@ -18,7 +18,7 @@ pub struct Settings {
     /// Where the gateway is.
     pub gateway: String,
     /// Devices to practise with, on the gateway's simulated EnOS. Empty in production.
-    pub demo: Vec<Rc<DemoDevice>>,
+    pub demo: Vec<DemoDevice>,
 }
 
 impl Default for Settings {
@@ -34,9 +34,23 @@ impl Settings {
         let object = JSON::parse(text).ok().filter(JsValue::is_object)?;
         let gateway = string(&object, "gateway").unwrap_or_else(|| Self::default().gateway);
         let demo = field(&object, "demo").and_then(|demo| demo.dyn_into::<Array>().ok());
-        let demo = demo.iter().flat_map(Array::iter).filter_map(|device| read_device(&device).map(Rc::new));
+        let demo = demo.iter().flat_map(Array::iter).filter_map(|device| read_device(&device));
         Some(Self { gateway, demo: demo.collect() })
     }
+}
+
+/// Fetches `settings.json`, which stands beside the page. Tells `None` where there is none, or none that can be read.
+pub fn fetch_settings(tell: impl FnOnce(Option<Settings>) + 'static) {
+    spawn_local(async move { tell(fetch().await.as_deref().and_then(Settings::parse)) });
+}
+
+async fn fetch() -> Option<String> {
+    let answer = JsFuture::from(web_sys::window()?.fetch_with_str("settings.json")).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }
 
 fn read_device(object: &JsValue) -> Option<DemoDevice> {

@@ -2,25 +2,33 @@
 #![cfg(test)]
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::rc::Rc;
-
 use enos::{SecureMode, Timestamp};
-use enos_provisioner::components::Copier;
-use enos_provisioner::form::{Desk, DeskAction, Draft, PageOrigin, Place, TypedSecret};
+use enos_provisioner::form::{DeskAction, Draft, PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::{FormPane, SignaturePane, form_pane, sign, signature_pane};
+use enos_provisioner::screens::device::state::Device;
+use enos_provisioner::screens::device::{form_pane, sign, signature_pane};
+use enos_provisioner::settings::Settings;
 use yew::prelude::*;
 
 const PLANTED: &str = "planted-product-secret";
 
-fn desk() -> Desk {
-    let draft = Draft {
+fn device() -> Device {
+    let mut device =
+        Device::new(Settings::default(), Place::Gateway, origin(), Timestamp::from_millis(1), Language::English);
+    device.desk.draft = Draft {
         product_key: "pK11111".to_owned(),
         device_key: "WTG-0417-INV02".to_owned(),
         product_secret: TypedSecret::new(PLANTED.to_owned()),
         ..Draft::new("/mqtt")
     };
-    Desk::new(draft, Place::Gateway, Timestamp::from_millis(1_548_753_362_502))
+    device.desk.signed_at = Timestamp::from_millis(1_548_753_362_502);
+    device
+}
+
+fn with(draft: Draft) -> Device {
+    let mut device = device();
+    device.desk.draft = draft;
+    device
 }
 
 fn origin() -> PageOrigin {
@@ -41,40 +49,29 @@ async fn draw(children: Html) -> String {
     yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
 }
 
-async fn form(desk: Desk, language: Language) -> String {
-    let refusals = desk.draft.parse(desk.place, &origin()).err().unwrap_or_default();
-    let form = FormPane {
-        desk: &desk,
-        refusals: &refusals,
-        device_note: String::new(),
-        locked: false,
-        on_action: Callback::noop(),
-    };
-    draw(form_pane(&form, language)).await
+async fn form(device: &Device, language: Language) -> String {
+    let refusals = device.desk.draft.parse(device.desk.place, &origin()).err().unwrap_or_default();
+    draw(form_pane(device, &refusals, &Callback::noop(), language)).await
 }
 
-async fn signature(desk: Desk) -> String {
-    let entry = desk.draft.parse(desk.place, &origin()).ok();
-    let pane = SignaturePane {
-        desk: &desk,
-        signed: entry.map(|entry| sign(&entry, desk.signed_at)),
-        on_action: Callback::noop(),
-        copier: Copier::default(),
-    };
-    draw(signature_pane(&pane, Language::English)).await
+async fn signature(device: &Device) -> String {
+    let entry = device.desk.draft.parse(device.desk.place, &origin()).ok();
+    let signed = entry.map(|entry| sign(&entry, device.desk.signed_at));
+    draw(signature_pane(device, signed.as_ref(), &Callback::noop(), Language::English)).await
 }
 
-fn left_everywhere(desk: Desk) -> Desk {
-    Desk::clone(&Rc::new(desk).reduce(DeskAction::Refuse))
+fn after(mut device: Device, action: DeskAction) -> Device {
+    device.desk.apply(action);
+    device
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn names_every_field_in_both_languages() {
-    let english = form(desk(), Language::English).await;
+    let english = form(&device(), Language::English).await;
     for label in ["Product key", "Device key", "Client ID", "Product secret", "Gateway address"] {
         assert!(english.contains(&format!(">{label}</label>")), "{label}");
     }
-    let chinese = form(desk(), Language::Chinese).await;
+    let chinese = form(&device(), Language::Chinese).await;
     for label in ["Product Key", "Device Key", "Client ID", "产品密钥", "网关地址"] {
         assert!(chinese.contains(&format!(">{label}</label>")), "{label}");
     }
@@ -82,21 +79,21 @@ async fn names_every_field_in_both_languages() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn asks_for_the_device_secret_in_static_mode() {
-    let desk = Rc::new(desk()).reduce(DeskAction::Mode(SecureMode::Static, Timestamp::from_millis(1)));
-    let page = form(Desk::clone(&desk), Language::English).await;
+    let device = after(device(), DeskAction::Mode(SecureMode::Static, Timestamp::from_millis(1)));
+    let page = form(&device, Language::English).await;
     assert!(page.contains(">Device secret</label>") && !page.contains(">Product secret</label>"));
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn keeps_the_secret_out_of_the_document() {
-    let page = form(desk(), Language::English).await;
+    let page = form(&device(), Language::English).await;
     assert!(page.contains(r#"type="password""#) && page.contains("22 characters"));
     assert!(!page.contains(PLANTED), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn lets_no_browser_feature_touch_what_is_typed() {
-    let page = form(desk(), Language::English).await;
+    let page = form(&device(), Language::English).await;
     let inputs: Vec<_> = page.split("<input").skip(1).filter(|input| !input.contains(r#"type="radio""#)).collect();
     assert_eq!(inputs.len(), 5);
     for input in inputs {
@@ -110,14 +107,14 @@ async fn lets_no_browser_feature_touch_what_is_typed() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_nothing_about_fields_that_nobody_has_left() {
-    let page = form(Desk { draft: Draft::new(""), ..desk() }, Language::English).await;
+    let page = form(&with(Draft::new("")), Language::English).await;
     assert!(!page.contains("missing") && !page.contains("aria-invalid"));
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_the_same_words_at_the_field_and_in_the_summary() {
-    let draft = Draft { device_key: "dk&1".to_owned(), client_id: "x".repeat(65), ..desk().draft };
-    let page = form(left_everywhere(Desk { draft, ..desk() }), Language::English).await;
+    let draft = Draft { device_key: "dk&1".to_owned(), client_id: "x".repeat(65), ..device().desk.draft };
+    let page = form(&after(with(draft), DeskAction::Refuse), Language::English).await;
     for words in
         ["Device key may not hold “&amp;” (character 3)", "Client ID has 65 characters; EnOS takes at most 64."]
     {
@@ -129,14 +126,14 @@ async fn says_the_same_words_at_the_field_and_in_the_summary() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn refuses_an_address_that_is_not_a_web_socket() {
-    let draft = Draft { gateway: "http://gw.example/mqtt".to_owned(), ..desk().draft };
-    let page = form(left_everywhere(Desk { draft, ..desk() }), Language::Chinese).await;
+    let draft = Draft { gateway: "http://gw.example/mqtt".to_owned(), ..device().desk.draft };
+    let page = form(&after(with(draft), DeskAction::Refuse), Language::Chinese).await;
     assert!(page.contains("请以 wss:// 开头"), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn shows_the_signed_parts_in_order_and_the_secret_by_its_length() {
-    let page = signature(desk()).await;
+    let page = signature(&device()).await;
     let places = ["clientId", "deviceKey", "productKey", "timestamp", "Product secret"]
         .map(|name| page.find(&format!("<em>{name}</em>")).unwrap_or_else(|| panic!("{name} is missing: {page}")));
     assert!(places.is_sorted());
@@ -149,10 +146,10 @@ async fn shows_the_signed_parts_in_order_and_the_secret_by_its_length() {
 #[tokio::test(flavor = "current_thread")]
 async fn keeps_the_computed_password_out_of_the_document_until_it_is_shown() {
     let password = {
-        let entry = desk().draft.parse(Place::Gateway, &origin()).unwrap();
-        sign(&entry, desk().signed_at).0.password.expose().to_owned()
+        let entry = device().desk.draft.parse(Place::Gateway, &origin()).unwrap();
+        sign(&entry, device().desk.signed_at).password.expose().to_owned()
     };
-    let page = signature(desk()).await;
+    let page = signature(&device()).await;
     assert_eq!(password.len(), 64);
     assert!(!page.contains(&password[..8]) && !page.to_lowercase().contains(&password[..8].to_lowercase()));
     assert!(page.contains(">Show password</button>"));
@@ -160,7 +157,7 @@ async fn keeps_the_computed_password_out_of_the_document_until_it_is_shown() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn shows_the_parts_of_an_incomplete_form_but_no_credentials() {
-    let page = signature(Desk { draft: Draft::new("/mqtt"), ..desk() }).await;
+    let page = signature(&with(Draft::new("/mqtt"))).await;
     assert!(page.contains("<i>empty</i>") && page.contains("Shown once the fields are complete."));
     assert!(!page.contains("securemode=3,"));
 }

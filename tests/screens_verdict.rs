@@ -2,15 +2,10 @@
 #![cfg(test)]
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::rc::Rc;
-
 use activation::{Activated, Cause, Failure, Flow, GatewayFault, Limits, Request, Road, Step, Subscription};
 use enos::{AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
 use enos_provisioner::activation::{Attempt, Place};
-use enos_provisioner::components::{
-    self, Copier, CopyChoice, FailureActions, Held, Mark, ProofView, ResultCard, ResultCardProps, StepView,
-};
-use enos_provisioner::form::TypedSecret;
+use enos_provisioner::components::{self, Action, Mark, ProofView, ResultCard, StepView};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::screens::device::{failure_view, report};
 use mqtt::ConnackCode;
@@ -67,16 +62,10 @@ fn closed(code: u16, reason: &str) -> CloseInfo {
 
 async fn failure_card(failure: &Failure, language: Language) -> String {
     let view = failure_view(&attempt(), failure, language);
-    let actions = FailureActions {
-        report: Callback::from(|()| AttrValue::default()),
-        on_fix: Callback::noop(),
-        on_again: Callback::noop(),
-        copier: Copier::default(),
-    };
-    draw(components::failure_card(&view, &actions, language)).await
+    draw(components::failure_card(&view, Action::Submit, &Callback::noop(), language)).await
 }
 
-async fn result_card(proof: ProofView, language: Language) -> String {
+async fn result_card(proof: ProofView, left: Option<u64>, language: Language) -> String {
     let device_secret = Secret::parse(PLANTED).unwrap();
     let activated = Activated {
         message_id: "1".into(),
@@ -84,35 +73,34 @@ async fn result_card(proof: ProofView, language: Language) -> String {
         fingerprint: Fingerprint::of(&identity().device_key, &device_secret),
         device_secret,
     };
-    let choices = vec![CopyChoice { name: "raw", text: Callback::from(|()| TypedSecret::default()) }];
-    let props = ResultCardProps {
-        held: Held(Rc::new(activated)),
-        meta: "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s".into(),
-        choices,
-        proof,
-        on_handed_over: Callback::noop(),
-        copier: Copier::default(),
-        language,
-    };
-    draw(html! { <ResultCard ..props /> }).await
+    let meta = "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s".to_owned();
+    let card = ResultCard { activated: &activated, meta, left, drawer: None, proof };
+    draw(components::result_card(&card, &Callback::noop(), language)).await
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn keeps_a_secret_that_arrived_out_of_the_document_until_it_is_shown() {
     for language in Language::ALL {
-        let page = result_card(ProofView::Busy, language).await;
+        let page = result_card(ProofView::Busy, None, language).await;
         assert!(!page.contains(PLANTED) && page.contains("21"), "{page}");
     }
 }
 
 #[tokio::test(flavor = "current_thread")]
+async fn shows_the_secret_in_an_element_that_cannot_be_edited() {
+    let page = result_card(ProofView::Busy, Some(30), Language::English).await;
+    assert!(page.contains(&format!("<output>{PLANTED}</output>")) && page.contains("Hidden again in 30 s"), "{page}");
+    assert!(page.contains(">Hide secret</button>") && !page.contains("<input"));
+}
+
+#[tokio::test(flavor = "current_thread")]
 async fn names_the_result_and_its_buttons_in_both_languages() {
-    let english = result_card(ProofView::Open(Callback::noop()), Language::English).await;
+    let english = result_card(ProofView::Open, None, Language::English).await;
     assert!(english.starts_with("<section") && english.contains(r#"aria-label="Device secret""#), "{english}");
     for words in [">Show secret</button>", ">Copy secret</button>", ">Prove it</button>", "Device secret received"] {
         assert!(english.contains(words), "{words}: {english}");
     }
-    let chinese = result_card(ProofView::Open(Callback::noop()), Language::Chinese).await;
+    let chinese = result_card(ProofView::Open, None, Language::Chinese).await;
     for words in [r#"aria-label="设备密钥""#, ">显示密钥</button>", ">复制密钥</button>"] {
         assert!(chinese.contains(words), "{words}: {chinese}");
     }
@@ -120,9 +108,9 @@ async fn names_the_result_and_its_buttons_in_both_languages() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn tells_a_proven_secret_from_one_that_only_arrived() {
-    let proven = result_card(ProofView::Proven, Language::English).await;
+    let proven = result_card(ProofView::Proven, None, Language::English).await;
     assert!(proven.contains("Device secret received and verified") && !proven.contains("Prove it"));
-    let arrived = result_card(ProofView::Busy, Language::English).await;
+    let arrived = result_card(ProofView::Busy, None, Language::English).await;
     assert!(!arrived.contains("verified") && !arrived.contains("Prove it"));
 }
 

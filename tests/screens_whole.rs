@@ -2,16 +2,15 @@
 #![cfg(test)]
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::rc::Rc;
-
 use enos::Timestamp;
 use enos_provisioner::app::{App, AppProps};
-use enos_provisioner::components::{Copier, Theme};
+use enos_provisioner::components::Theme;
 use enos_provisioner::form::DemoDevice;
 use enos_provisioner::form::{PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::screens::about;
-use enos_provisioner::screens::device::{DeviceScreen, DeviceScreenProps};
+use enos_provisioner::screens::device::device_screen;
+use enos_provisioner::screens::device::state::Device;
 use enos_provisioner::settings::Settings;
 use yew::prelude::*;
 
@@ -30,24 +29,27 @@ fn practice() -> Settings {
         device_secret: None,
         note: "can be activated".to_owned(),
     };
-    Settings { gateway: "/mqtt".to_owned(), demo: vec![Rc::new(device)] }
+    Settings { gateway: "/mqtt".to_owned(), demo: vec![device] }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FrameProps {
+    children: Html,
 }
 
 #[component]
-fn AboutFrame() -> Html {
-    about(Language::English)
+fn Frame(props: &FrameProps) -> Html {
+    props.children.clone()
+}
+
+async fn draw(children: Html) -> String {
+    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
 }
 
 async fn device(settings: Settings, place: Place) -> String {
-    let props = DeviceScreenProps {
-        settings: Rc::new(settings),
-        place,
-        origin: origin(),
-        opened_at: Timestamp::from_millis(1_548_753_362_502),
-        copier: Copier::default(),
-        language: Language::English,
-    };
-    yew::LocalServerRenderer::<DeviceScreen>::with_props(props).hydratable(false).render().await
+    let opened_at = Timestamp::from_millis(1_548_753_362_502);
+    let device = Device::new(settings, place, origin(), opened_at, Language::English);
+    draw(device_screen(&device, &Callback::noop(), Language::English)).await
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -78,7 +80,7 @@ async fn labels_the_demo_and_asks_for_no_gateway_there() {
 /// The Content-Security-Policy blocks them.
 #[tokio::test(flavor = "current_thread")]
 async fn draws_nothing_that_the_policy_would_block() {
-    let about = yew::LocalServerRenderer::<AboutFrame>::new().hydratable(false).render().await;
+    let about = draw(about(Language::English)).await;
     for page in [device(practice(), Place::Gateway).await, about] {
         assert!(!page.contains(" style=") && !page.contains("<script") && !page.contains(" onclick="), "{page}");
     }

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::{Copier, CopyRequest, CopyText, Picture, copy_button, icon};
+use super::action::{Action, Copied, Send, on_click};
+use super::{Picture, icon};
 use crate::form::Field;
 use crate::i18n::{FailureWord, Language};
 
@@ -39,31 +40,18 @@ pub enum FixAction {
     UseDynamic,
 }
 
-/// What the buttons of a failure do.
-#[derive(Clone, Debug)]
-pub struct FailureActions {
-    /// Writes the report.
-    pub report: Callback<(), AttrValue>,
-    /// A button beside a remedy was pressed.
-    pub on_fix: Callback<FixAction>,
-    /// The same is to be tried once more.
-    pub on_again: Callback<()>,
-    /// The way to the clipboard.
-    pub copier: Copier,
-}
-
 /// The card. Announced as an alert when it appears; it stays until something else is done.
-pub fn failure_card(view: &FailureView, actions: &FailureActions, language: Language) -> Html {
+pub fn failure_card(view: &FailureView, again: Action, send: &Send, language: Language) -> Html {
     let fixes = view.fixes.iter().map(|fix| {
         let button = fix.action.map(|action| {
-            let onclick = actions.on_fix.reform(move |_: MouseEvent| action);
+            let onclick = on_click(send, Action::Fix(action));
             html! { <button type="button" class="link" {onclick}>{ language.say(action.words()) }</button> }
         });
         html! { <li>{ fix.words }{ " " }{ button }</li> }
     });
     let facts = view.facts.iter().map(|(name, value)| html! { <><dt>{ name }</dt><dd>{ value }</dd></> });
-    let on_again = actions.on_again.reform(|_: MouseEvent| ());
-    let request = CopyRequest { text: CopyText::Plain(actions.report.clone()), done: Callback::noop() };
+    let on_again = on_click(send, again);
+    let on_report = on_click(send, Action::Copy(Copied::Report));
     html! {
         <section class="card verdict verdict-bad" role="alert" aria-labelledby="failure-title">
             <h2 id="failure-title" tabindex="-1">{ icon(Picture::Cross) }{ view.title }</h2>
@@ -72,7 +60,7 @@ pub fn failure_card(view: &FailureView, actions: &FailureActions, language: Lang
             <ol class="fixes">{ for fixes }</ol>
             <div class="buttons">
                 <button type="button" class="button" onclick={on_again}>{ language.say(FailureWord::TryAgain) }</button>
-                { copy_button(language.say(FailureWord::CopyReport), None, "button", request, &actions.copier) }
+                <button type="button" class="button" onclick={on_report}>{ language.say(FailureWord::CopyReport) }</button>
             </div>
             <p class="hint">{ language.say(FailureWord::ReportHelp) }</p>
             <details class="fold">

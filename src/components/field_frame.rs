@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::{Picture, icon};
+use crate::form::Field;
 
 /// What is to be said about a field's contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +32,8 @@ impl Verdict {
 /// What stands around an input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldFrame {
-    /// The input's id.
-    pub id: &'static str,
+    /// Which field it is.
+    pub field: Field,
     /// The input's name.
     pub label: &'static str,
     /// A word at the label's other end; may be empty.
@@ -63,14 +64,15 @@ pub fn field_frame(frame: &FieldFrame, input: Html) -> Html {
         Verdict::Odd(remark) => ("hint hint-odd", remark.clone()),
         Verdict::Open | Verdict::Good => ("hint", AttrValue::from(frame.hint)),
     };
+    let id = frame.field.id();
     html! {
         <div class="field">
             <div class="field-head">
-                <label for={frame.id}>{ frame.label }</label>
+                <label for={id}>{ frame.label }</label>
                 <span class="field-note">{ &frame.note }</span>
             </div>
             <div {class}>{ input }{ mark }</div>
-            <p id={hint_id(frame.id)} class={hint_class}>{ hint }</p>
+            <p id={hint_id(id)} class={hint_class}>{ hint }</p>
         </div>
     }
 }

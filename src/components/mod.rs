@@ -1,18 +1,16 @@
-//! Parts of screens. None of them opens a socket, stores anything or reads a clock.
+//! Parts of screens: functions from data to what is drawn. They remember nothing, open no socket and read no clock.
 //!
-//! What remembers something is a component; all else is a function from data to what is drawn, because each component
-//! costs some kilobytes of the page's program.
+//! None of them is a component, because each component costs some kilobytes of the page's program; the only one is the page.
 
-mod checks;
-mod copy_button;
+mod action;
 mod credentials_list;
 mod error_summary;
 mod failure_card;
 mod field_frame;
+mod focus;
 mod icon;
 mod mode_choice;
 mod result_card;
-mod secret_field;
 mod session_table;
 mod signature;
 mod strip;
@@ -21,20 +19,19 @@ mod text_field;
 mod timeline;
 mod top_bar;
 
-pub use checks::{CheckView, Checks, Finding, checks};
-pub use copy_button::{Copier, CopyRequest, CopyText, copy_button};
-pub use credentials_list::{CredentialsList, CredentialsListProps, Signed};
-pub use error_summary::{error_summary, focus};
-pub use failure_card::{FailureActions, FailureView, FixAction, FixView, failure_card};
+pub use action::{Action, Copied, Format, Send, Veil, on_choose, on_click, on_edit, on_leave};
+pub use credentials_list::credentials_list;
+pub use error_summary::error_summary;
+pub use failure_card::{FailureView, FixAction, FixView, failure_card};
 pub use field_frame::{FieldFrame, Verdict, field_frame};
+pub use focus::focus;
 pub use icon::{Picture, icon};
 pub use mode_choice::mode_choice;
-pub use result_card::{CopyChoice, Held, ProofView, ResultCard, ResultCardProps};
-pub use secret_field::{SecretField, SecretFieldProps};
+pub use result_card::{ProofView, ResultCard, result_card};
 pub use session_table::{SessionRow, session_table};
 pub use signature::{Chip, signature};
 pub use strip::{Setting, strip};
 pub use tabs::{Tabs, tabs};
-pub use text_field::text_field;
+pub use text_field::{SecretInput, secret_field, text_field};
 pub use timeline::{Mark, StepView, timeline};
-pub use top_bar::{BarActions, Theme, top_bar};
+pub use top_bar::{Theme, top_bar};

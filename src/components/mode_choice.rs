@@ -3,12 +3,13 @@
 use enos::SecureMode;
 use yew::prelude::*;
 
+use super::action::{Action, Send, on_choose};
 use crate::i18n::{Label, Language, fill};
 
 /// Two radio buttons, named in words and by the number on the wire.
-pub fn mode_choice(mode: SecureMode, locked: bool, on_choose: &Callback<SecureMode>, language: Language) -> Html {
+pub fn mode_choice(mode: SecureMode, locked: bool, send: &Send, language: Language) -> Html {
     let choice = |which: SecureMode, label: Label| {
-        let onchange = on_choose.reform(move |_: Event| which);
+        let onchange = on_choose(send, Action::Mode(which));
         html! {
             <label class="segment">
                 <input type="radio" name="mode" checked={mode == which} disabled={locked} {onchange} />

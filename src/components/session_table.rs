@@ -21,7 +21,7 @@ pub struct SessionRow {
     /// The secret's short mark; empty without a secret.
     pub fingerprint: AttrValue,
     /// Brings the result back on the screen, where there is a secret.
-    pub on_open: Option<Callback<()>>,
+    pub on_open: Option<Callback<MouseEvent>>,
 }
 
 /// A table of attempts, the newest first. A device key with a secret behind it is a button that brings the result back.
@@ -37,8 +37,7 @@ pub fn session_table(rows: &[SessionRow], language: Language) -> Html {
             None => html! { <code>{ &row.device_key }</code> },
             Some(on_open) => {
                 let name = fill(language.say(Page::SessionOpen), &[&row.device_key]);
-                let onclick = on_open.reform(|_: MouseEvent| ());
-                html! { <button type="button" class="link" aria-label={name} {onclick}><code>{ &row.device_key }</code></button> }
+                html! { <button type="button" class="link" aria-label={name} onclick={on_open}><code>{ &row.device_key }</code></button> }
             }
         };
         html! {

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::action::{Action, Send, on_click};
 use crate::form::Place;
 use crate::i18n::{Language, Page};
 
@@ -17,13 +18,13 @@ pub enum Setting {
 }
 
 /// The line, with a word on the demo device in the form. A simulated EnOS is always named as such.
-pub fn strip(setting: Setting, note: String, locked: bool, on_place: &Callback<Place>, language: Language) -> Html {
+pub fn strip(setting: Setting, note: String, locked: bool, send: &Send, language: Language) -> Html {
     let (class, notice, place, words) = match setting {
         Setting::Production => ("strip", Page::NothingStored, Place::Demo, Page::TryDemo),
         Setting::Practice => ("strip strip-demo", Page::PracticeNotice, Place::Demo, Page::TryDemo),
         Setting::Demo => ("strip strip-demo", Page::DemoNotice, Place::Gateway, Page::LeaveDemo),
     };
-    let onclick = on_place.reform(move |_: MouseEvent| place);
+    let onclick = on_click(send, Action::Go(place));
     html! {
         <div {class}>
             <span>{ language.say(notice) }</span>

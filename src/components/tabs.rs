@@ -3,7 +3,8 @@
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use super::error_summary::focus;
+use super::action::{Action, Send, on_click};
+use super::focus;
 
 /// A list of tabs.
 #[derive(Clone, Debug)]
@@ -14,19 +15,17 @@ pub struct Tabs {
     pub tabs: Vec<(&'static str, &'static str)>,
     /// The id of the one that is open.
     pub open: &'static str,
-    /// Another was chosen, by its id.
-    pub on_open: Callback<&'static str>,
 }
 
 /// A list of tabs and the open panel.
-pub fn tabs(props: &Tabs, panel: Html) -> Html {
+pub fn tabs(props: &Tabs, send: &Send, panel: Html) -> Html {
     let ids: Vec<_> = props.tabs.iter().map(|(id, _)| *id).collect();
     let onkeydown = {
-        let (open, on_open) = (props.open, props.on_open.clone());
+        let (open, send) = (props.open, send.clone());
         Callback::from(move |event: KeyboardEvent| {
             if let Some(id) = neighbour(&ids, open, &event.key()) {
                 event.prevent_default();
-                on_open.emit(id);
+                send.emit(Action::Turn(id));
                 focus(id);
             }
         })
@@ -34,7 +33,7 @@ pub fn tabs(props: &Tabs, panel: Html) -> Html {
     let tabs = props.tabs.iter().map(|(id, words)| {
         let id = *id;
         let is_open = id == props.open;
-        let onclick = props.on_open.reform(move |_: MouseEvent| id);
+        let onclick = on_click(send, Action::Turn(id));
         html! {
             <button {id} type="button" role="tab" class="tab" aria-selected={is_open.to_string()}
                 aria-controls={is_open.then(|| panel_id(id))} tabindex={if is_open { "0" } else { "-1" }} {onclick}>

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::action::{Action, Send, on_choose, on_click};
 use super::{Picture, icon};
 use crate::i18n::{Language, Page};
 use crate::route::Screen;
@@ -51,24 +52,13 @@ impl Theme {
     }
 }
 
-/// What the bar's controls do.
-#[derive(Clone, Debug)]
-pub struct BarActions {
-    /// Another language was chosen.
-    pub on_language: Callback<Language>,
-    /// Other colours were chosen.
-    pub on_theme: Callback<Theme>,
-    /// Everything is to be forgotten.
-    pub on_wipe: Callback<()>,
-}
-
 /// The bar.
-pub fn top_bar(theme: Theme, props: &BarActions, language: Language) -> Html {
+pub fn top_bar(theme: Theme, send: &Send, language: Language) -> Html {
     let other = language.other();
-    let switch = props.on_language.reform(move |_: MouseEvent| other);
-    let on_wipe = props.on_wipe.reform(|_: MouseEvent| ());
+    let switch = on_click(send, Action::Language(other));
+    let on_wipe = on_click(send, Action::Wipe);
     let themes = Theme::ALL.into_iter().map(|which| {
-        let onchange = props.on_theme.reform(move |_: Event| which);
+        let onchange = on_choose(send, Action::Theme(which));
         html! {
             <label class="choice">
                 <input type="radio" name="theme" checked={theme == which} {onchange} />

@@ -1,7 +1,5 @@
 //! Devices to practise with: those of the deployment's settings, or of the simulated EnOS inside the page.
 
-use std::rc::Rc;
-
 use simulator::demo::{DEVICES, Purpose};
 
 use super::TypedSecret;
@@ -27,8 +25,8 @@ pub struct DemoDevice {
 impl DemoDevice {
     /// The devices of the simulated EnOS inside the page.
     #[must_use]
-    pub fn built_in(language: Language) -> Vec<Rc<Self>> {
-        DEVICES.iter().map(|device| Rc::new(Self::of_simulator(device, language))).collect()
+    pub fn built_in(language: Language) -> Vec<Self> {
+        DEVICES.iter().map(|device| Self::of_simulator(device, language)).collect()
     }
 
     fn of_simulator(device: &simulator::demo::DemoDevice, language: Language) -> Self {

@@ -1,18 +1,10 @@
 //! The page's own hooks: the only way from screens to the browser.
 
+mod address;
 mod compare;
-mod hash;
-mod leave_guard;
-mod settings;
-mod ticker;
-mod update;
 
+pub use address::{guard_leaving, on_screen, screen_now};
 pub use compare::{Answer, Compare, Judged, Question, use_compare};
-pub use hash::use_screen;
-pub use leave_guard::use_leave_guard;
-pub use settings::{Loaded, use_settings};
-pub use ticker::use_ticker;
-pub use update::use_update;
 
 use enos::Timestamp;
 

@@ -14,7 +14,7 @@ mod failure_words;
 mod form_words;
 mod page_words;
 
-pub use check_words::{Check, Reach};
+pub use check_words::Check;
 pub use compare_words::{Compared, Differing, Slip};
 pub use compared::{finding, verdicts};
 pub use device_words::{Outcome, Progress};

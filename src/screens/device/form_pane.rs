@@ -3,47 +3,40 @@
 use enos::{ClientId, SecureMode};
 use yew::prelude::*;
 
-use crate::components::{FieldFrame, SecretField, Verdict, error_summary, mode_choice, text_field};
-use crate::form::{Desk, DeskAction, Field, PerField, Place, Refusal};
-use crate::hooks::now;
+use super::state::Device;
+use crate::components::{FieldFrame, SecretInput, Send, Verdict, error_summary, mode_choice, secret_field, text_field};
+use crate::form::{Desk, Field, PerField, Place, Refusal};
 use crate::i18n::{Label, Language, fill};
 
-/// The form as it is to be drawn.
-#[derive(Clone, Debug)]
-pub struct FormPane<'a> {
-    /// What the form holds.
-    pub desk: &'a Desk,
-    /// What is wrong in each field, shown or not.
-    pub refusals: &'a PerField<Option<Refusal>>,
-    /// A word beside the device key.
-    pub device_note: String,
-    /// Whether an attempt is running, so that nothing may be changed.
-    pub locked: bool,
-    /// What happens to the form.
-    pub on_action: Callback<DeskAction>,
-}
-
 /// All fields. The button that submits them stands elsewhere.
-pub fn form_pane(props: &FormPane<'_>, language: Language) -> Html {
-    let desk = props.desk;
+pub fn form_pane(device: &Device, refusals: &PerField<Option<Refusal>>, send: &Send, language: Language) -> Html {
+    let desk = &device.desk;
     let draft = &desk.draft;
-    let mode = draft.mode;
-    let on_choose = props.on_action.reform(|mode| DeskAction::Mode(mode, now()));
-    let mistakes = if desk.refused == 0 { Vec::new() } else { mistakes(props, language) };
+    let mistakes = if desk.refused == 0 { Vec::new() } else { mistakes(desk, refusals, language) };
     let client_note =
         fill(language.say(Label::CountOf), &[&count(draft.effective_client_id()), &ClientId::LIMIT.to_string()]);
-    let text = |field: Field, value: &str, placeholder: &'static str, note: String| {
-        let (on_edit, on_leave) = callbacks(&props.on_action, field);
-        text_field(&frame(props, field, note, "", language), value, placeholder, &on_edit, &on_leave)
+    let frame = |field: Field, note: String, hint: &'static str| FieldFrame {
+        field,
+        label: language.say(field.label(draft.mode)),
+        note,
+        hint,
+        verdict: verdict(desk, refusals, field, language),
+        locked: device.is_running,
     };
+    let text = |field: Field, value: &str, placeholder: &'static str, note: String| {
+        text_field(&frame(field, note, ""), value, placeholder, send)
+    };
+    let length = draft.secret().length();
+    let length =
+        if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
     html! {
         <div class="form">
-            { error_summary(&mistakes, language) }
-            { mode_choice(mode, props.locked, &on_choose, language) }
+            { error_summary(&mistakes, send, language) }
+            { mode_choice(draft.mode, device.is_running, send, language) }
             { text(Field::ProductKey, &draft.product_key, "", String::new()) }
-            { text(Field::DeviceKey, &draft.device_key, "", props.device_note.clone()) }
+            { text(Field::DeviceKey, &draft.device_key, "", device.requests_left(language)) }
             { text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note) }
-            { secret(props, language) }
+            { secret(device, &frame(Field::Secret, length, language.say(Label::MemoryOnly)), send, language) }
             if matches!(desk.place, Place::Gateway) {
                 { text(Field::Gateway, &draft.gateway, "", String::new()) }
             }
@@ -51,53 +44,35 @@ pub fn form_pane(props: &FormPane<'_>, language: Language) -> Html {
     }
 }
 
-fn secret(props: &FormPane<'_>, language: Language) -> Html {
-    let draft = &props.desk.draft;
-    let length = draft.secret().length();
-    let note = if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
-    let (show, hide) = match draft.mode {
-        SecureMode::Dynamic => (Label::ShowProductSecret, Label::HideProductSecret),
-        SecureMode::Static => (Label::ShowDeviceSecret, Label::HideDeviceSecret),
+fn secret(device: &Device, frame: &FieldFrame, send: &Send, language: Language) -> Html {
+    let draft = &device.desk.draft;
+    let is_shown = device.open.typed && draft.secret().length() > 0;
+    let (words, name) = match (draft.mode, is_shown) {
+        (SecureMode::Dynamic, false) => (Label::Show, Label::ShowProductSecret),
+        (SecureMode::Dynamic, true) => (Label::Hide, Label::HideProductSecret),
+        (SecureMode::Static, false) => (Label::Show, Label::ShowDeviceSecret),
+        (SecureMode::Static, true) => (Label::Hide, Label::HideDeviceSecret),
     };
-    let words = |short: Label, name: Label| (language.say(short), language.say(name));
-    let (on_edit, on_leave) = callbacks(&props.on_action, Field::Secret);
-    let frame = frame(props, Field::Secret, note, language.say(Label::MemoryOnly), language);
-    html! {
-        <SecretField {frame} value={draft.secret().clone()} filled={props.desk.filled} show={words(Label::Show, show)}
-            hide={words(Label::Hide, hide)} {on_edit} {on_leave} />
-    }
+    let secret = SecretInput {
+        value: draft.secret(),
+        input: device.secret_input.clone(),
+        is_shown,
+        toggle: (language.say(words), language.say(name)),
+    };
+    secret_field(frame, &secret, send)
 }
 
-fn frame(props: &FormPane<'_>, field: Field, note: String, hint: &'static str, language: Language) -> FieldFrame {
-    FieldFrame {
-        id: field.id(),
-        label: language.say(field.label(props.desk.draft.mode)),
-        note,
-        hint,
-        verdict: verdict(props, field, language),
-        locked: props.locked,
-    }
-}
-
-fn callbacks(on_action: &Callback<DeskAction>, field: Field) -> (Callback<String>, Callback<()>) {
-    (
-        on_action.reform(move |text| DeskAction::Edit(field, text, now())),
-        on_action.reform(move |()| DeskAction::Leave(field)),
-    )
-}
-
-fn mistakes(props: &FormPane<'_>, language: Language) -> Vec<(&'static str, String)> {
+fn mistakes(desk: &Desk, refusals: &PerField<Option<Refusal>>, language: Language) -> Vec<(Field, String)> {
     let words = |field: Field| {
-        let refusal = props.refusals.of(field).as_ref()?;
-        Some((field.id(), refusal.words(field, props.desk.draft.mode, language)))
+        let refusal = refusals.of(field).as_ref()?;
+        Some((field, refusal.words(field, desk.draft.mode, language)))
     };
     Field::ALL.into_iter().filter_map(words).collect()
 }
 
 /// A mistake is shown once the field was left; praise and remarks at once.
-fn verdict(props: &FormPane<'_>, field: Field, language: Language) -> Verdict {
-    let desk = props.desk;
-    match props.refusals.of(field) {
+fn verdict(desk: &Desk, refusals: &PerField<Option<Refusal>>, field: Field, language: Language) -> Verdict {
+    match refusals.of(field) {
         Some(refusal) if *desk.visited.of(field) => {
             Verdict::Bad(refusal.words(field, desk.draft.mode, language).into())
         }

@@ -2,40 +2,10 @@
 
 use enos::{Identity, Secret, quote};
 
+use crate::components::Format;
 use crate::form::TypedSecret;
-use crate::i18n::Outcome;
-
-/// A way to write the secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// The secret alone.
-    Raw,
-    /// One JSON object with the keys beside it.
-    Json,
-    /// Lines for a C header.
-    C,
-    /// Lines for a `.env` file.
-    Env,
-    /// One AT command.
-    At,
-}
 
 impl Format {
-    /// All of them, the secret alone first.
-    pub const ALL: [Self; 5] = [Self::Raw, Self::Json, Self::C, Self::Env, Self::At];
-
-    /// What it is called.
-    #[must_use]
-    pub const fn name(self) -> Outcome {
-        match self {
-            Self::Raw => Outcome::Raw,
-            Self::Json => Outcome::AsJson,
-            Self::C => Outcome::AsC,
-            Self::Env => Outcome::AsEnv,
-            Self::At => Outcome::AsAt,
-        }
-    }
-
     /// Writes it. Quotes and backslashes are escaped as each format asks for.
     #[must_use]
     pub fn write(self, identity: &Identity, secret: &Secret) -> TypedSecret {

@@ -1,20 +1,17 @@
 //! The panels beside the form: steps, signature, session.
 
-use std::rc::Rc;
-
-use mqtt::session::Instant;
 use yew::prelude::*;
 
 use super::failure_view::place_words;
 use super::session::{Ending, Record};
+use super::state::Device;
 use super::steps::{Surroundings, seconds, steps};
-use super::work::{Shown, Work};
-use crate::components::{self, SessionRow, session_table};
-use crate::i18n::{Language, Outcome, Progress};
+use crate::components::{self, Action, Send, SessionRow, on_click, session_table};
+use crate::i18n::{Language, Outcome, Page, Progress};
 
 /// A panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Panel {
+pub enum Panel {
     /// The steps of the attempt on show.
     Timeline,
     /// What is signed and sent.
@@ -26,7 +23,7 @@ pub(super) enum Panel {
 impl Panel {
     /// The id of its tab.
     #[must_use]
-    pub(super) const fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Timeline => "tab-timeline",
             Self::Signature => "tab-signature",
@@ -34,23 +31,30 @@ impl Panel {
         }
     }
 
+    /// The words on its tab.
+    #[must_use]
+    pub const fn title(self) -> Page {
+        match self {
+            Self::Timeline => Page::TabTimeline,
+            Self::Signature => Page::TabSignature,
+            Self::Session => Page::TabSession,
+        }
+    }
+
     /// All of them, in the order of their tabs.
-    pub(super) const ALL: [Self; 3] = [Self::Timeline, Self::Signature, Self::Session];
+    pub const ALL: [Self; 3] = [Self::Timeline, Self::Signature, Self::Session];
 
     /// The panel of a tab.
     #[must_use]
-    pub(super) fn of_id(id: &str) -> Self {
+    pub fn of_id(id: &str) -> Self {
         Self::ALL.into_iter().find(|panel| panel.id() == id).unwrap_or(Self::Timeline)
     }
 }
 
 /// The steps of what is on show.
-pub(super) fn timeline(shown: &Shown, now: Instant, language: Language) -> Html {
-    let record = match shown {
-        Shown::Form => {
-            return html! { <section class="card"><p class="hint">{ language.say(Progress::NothingYet) }</p></section> };
-        }
-        Shown::Running(record) | Shown::Ended(record) | Shown::Proof { login: record, .. } => record,
+pub(super) fn timeline(device: &Device, language: Language) -> Html {
+    let Some(record) = device.shown().attempt() else {
+        return html! { <section class="card"><p class="hint">{ language.say(Progress::NothingYet) }</p></section> };
     };
     let title = match record.ending {
         Ending::Failed(_) => Progress::WhereItStopped,
@@ -60,24 +64,23 @@ pub(super) fn timeline(shown: &Shown, now: Instant, language: Language) -> Html 
     let around = Surroundings {
         place: place_words(&attempt.place, language),
         device_key: attempt.identity.device_key.as_str(),
-        now,
+        now: device.moment(),
     };
-    let steps = steps(&attempt.timeline, attempt.road, around, language);
     html! {
         <section class="card" aria-labelledby="steps-title">
             <h3 id="steps-title">{ language.say(title) }</h3>
-            { components::timeline(&steps, language) }
+            { components::timeline(&steps(&attempt.timeline, attempt.road, around, language), language) }
         </section>
     }
 }
 
 /// The devices done so far, the newest first.
-pub(super) fn session(work: &Work, language: Language) -> Html {
-    let rows = work.session().records().iter().rev().map(|record| row(record, work, language));
-    html! { <section class="card">{ session_table(&rows.collect::<Vec<_>>(), language) }</section> }
+pub(super) fn session(device: &Device, send: &Send, language: Language) -> Html {
+    let rows: Vec<_> = device.session.records().iter().rev().map(|record| row(record, send, language)).collect();
+    html! { <section class="card">{ session_table(&rows, language) }</section> }
 }
 
-fn row(record: &Rc<Record>, work: &Work, language: Language) -> SessionRow {
+fn row(record: &Record, send: &Send, language: Language) -> SessionRow {
     let (is_good, result) = match &record.ending {
         Ending::Running => (true, Outcome::Running),
         Ending::Failed(_) => (false, Outcome::Failed),
@@ -85,10 +88,6 @@ fn row(record: &Rc<Record>, work: &Work, language: Language) -> SessionRow {
         Ending::Good(_) if record.is_proven => (true, Outcome::ReceivedProven),
         Ending::Good(_) => (true, Outcome::Received),
     };
-    let on_open = record.secret().map(|_| {
-        let (work, id) = (work.clone(), record.id);
-        Callback::from(move |()| work.open(id))
-    });
     SessionRow {
         time: crate::hooks::time_of_day(record.at).into(),
         device_key: record.identity().device_key.as_str().to_owned().into(),
@@ -96,6 +95,6 @@ fn row(record: &Rc<Record>, work: &Work, language: Language) -> SessionRow {
         result: language.say(result).into(),
         took: seconds(record.took()).into(),
         fingerprint: record.secret().map_or_else(AttrValue::default, |secret| secret.fingerprint.to_string().into()),
-        on_open,
+        on_open: record.secret().map(|_| on_click(send, Action::Open(record.id))),
     }
 }

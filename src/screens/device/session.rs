@@ -6,7 +6,6 @@ use std::time::Duration;
 use activation::{Activated, Failure, Road, Step, StepState, Timeline};
 use enos::{Identity, SecureMode, Timestamp};
 use mqtt::session::Instant;
-use yew::Reducible;
 
 use crate::activation::{Attempt, Phase, Success};
 
@@ -44,53 +43,60 @@ pub enum Ending {
 /// All attempts, the newest last.
 #[derive(Clone, Debug, Default)]
 pub struct Session {
-    records: Vec<Rc<Record>>,
-}
-
-/// What happens to a session.
-#[derive(Clone, Debug)]
-pub enum SessionAction {
-    /// The attempt that is under way has come this far.
-    Observe(Rc<Phase>, Timestamp),
-    /// Somebody has seen or copied the secret of this attempt.
-    HandOver(AttemptId),
-    /// A login with the secret of this attempt was accepted.
-    Prove(AttemptId),
+    records: Vec<Record>,
 }
 
 impl Session {
     /// All attempts, the oldest first.
     #[must_use]
-    pub fn records(&self) -> &[Rc<Record>] {
+    pub fn records(&self) -> &[Record] {
         &self.records
     }
 
     /// One attempt.
     #[must_use]
-    pub fn record(&self, id: AttemptId) -> Option<&Rc<Record>> {
+    pub fn record(&self, id: AttemptId) -> Option<&Record> {
         self.records.iter().find(|record| record.id == id)
     }
 
     /// Whether a secret would be lost with the page.
     #[must_use]
     pub fn holds_an_unseen_secret(&self) -> bool {
-        self.records.iter().any(|record| record.awaits_handing_over())
+        self.records.iter().any(Record::awaits_handing_over)
     }
 
-    /// What is known of the attempt of this phase, with what the session remembers of it.
-    #[must_use]
-    pub fn view(&self, phase: &Phase, opened_at: Timestamp) -> Option<Rc<Record>> {
-        let seen = Record::of(phase, opened_at)?;
-        Some(Rc::new(match self.record(seen.id) {
-            Some(known) => Record { attempt: seen.attempt, ending: seen.ending, ..Record::clone(known) },
-            None => seen,
-        }))
+    /// Takes in how far an attempt has come, and tells which one it is.
+    pub fn observe(&mut self, phase: &Phase, now: Timestamp) -> Option<AttemptId> {
+        let seen = Record::of(phase, now)?;
+        let id = seen.id;
+        match self.find(id) {
+            Some(known) => {
+                known.attempt = seen.attempt;
+                known.ending = seen.ending;
+            }
+            None => self.records.push(seen),
+        }
+        Some(id)
+    }
+
+    /// Somebody has seen or copied the secret of this attempt.
+    pub fn hand_over(&mut self, id: AttemptId) {
+        if let Some(record) = self.find(id) {
+            record.is_handed_over = true;
+        }
+    }
+
+    /// A login with the secret of this attempt was accepted.
+    pub fn prove(&mut self, id: AttemptId) {
+        if let Some(record) = self.find(id) {
+            record.is_proven = true;
+        }
     }
 
     /// When the connection requests of a device were made, the earliest first.
     #[must_use]
     pub fn requests(&self, product_key: &str, device_key: &str) -> Vec<u64> {
-        let is_same = |record: &&Rc<Record>| {
+        let is_same = |record: &&Record| {
             let identity = record.identity();
             identity.product_key.as_str() == product_key && identity.device_key.as_str() == device_key
         };
@@ -98,11 +104,8 @@ impl Session {
         made.map(|record| record.id.as_millis()).collect()
     }
 
-    fn change(&self, id: AttemptId, change: impl FnOnce(&mut Record)) -> Option<Self> {
-        let place = self.records.iter().position(|record| record.id == id)?;
-        let mut session = self.clone();
-        change(Rc::make_mut(session.records.get_mut(place)?));
-        Some(session)
+    fn find(&mut self, id: AttemptId) -> Option<&mut Record> {
+        self.records.iter_mut().find(|record| record.id == id)
     }
 }
 
@@ -172,29 +175,4 @@ fn took(timeline: &Timeline) -> Duration {
         StepState::Waiting | StepState::Running { .. } | StepState::Skipped => Duration::ZERO,
     });
     each.sum()
-}
-
-impl Reducible for Session {
-    type Action = SessionAction;
-
-    fn reduce(self: Rc<Self>, action: Self::Action) -> Rc<Self> {
-        let changed = match action {
-            SessionAction::Observe(phase, now) => {
-                let Some(seen) = Record::of(&phase, now) else { return self };
-                if self.record(seen.id).is_some() {
-                    self.change(seen.id, |record| {
-                        record.attempt = seen.attempt;
-                        record.ending = seen.ending;
-                    })
-                } else {
-                    let mut session = Self::clone(&self);
-                    session.records.push(Rc::new(seen));
-                    Some(session)
-                }
-            }
-            SessionAction::HandOver(id) => self.change(id, |record| record.is_handed_over = true),
-            SessionAction::Prove(id) => self.change(id, |record| record.is_proven = true),
-        };
-        changed.map_or(self, Rc::new)
-    }
 }

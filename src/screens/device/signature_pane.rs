@@ -1,45 +1,32 @@
 //! What will be sent: the signed string in parts, and the credentials that come of it.
 
-use std::rc::Rc;
-
 use enos::{Credentials, PartName, Timestamp};
 use yew::prelude::*;
 
-use crate::components::{Chip, Copier, CredentialsList, Signed, signature};
-use crate::form::{Desk, DeskAction, Draft, Entry};
-use crate::hooks::now;
+use super::state::Device;
+use crate::components::{Action, Chip, Send, credentials_list, on_click, signature};
+use crate::form::{Draft, Entry};
 use crate::i18n::{Label, Language};
 
-/// The signature as it is to be drawn.
-#[derive(Clone, Debug)]
-pub struct SignaturePane<'a> {
-    /// What the form holds.
-    pub desk: &'a Desk,
-    /// The credentials, once the form is complete.
-    pub signed: Option<Signed>,
-    /// What happens to the form.
-    pub on_action: Callback<DeskAction>,
-    /// The way to the clipboard.
-    pub copier: Copier,
-}
-
-/// The signature, live while the form is filled in.
-pub fn signature_pane(props: &SignaturePane<'_>, language: Language) -> Html {
-    let draft = &props.desk.draft;
-    let onclick = props.on_action.reform(|_: MouseEvent| DeskAction::Sign(now()));
+/// The signature, live while the form is filled in; with the credentials, once it is complete.
+pub fn signature_pane(device: &Device, signed: Option<&Credentials>, send: &Send, language: Language) -> Html {
+    let draft = &device.desk.draft;
+    let chips = chips(draft, device.desk.signed_at);
     html! {
         <div class="stack">
             <section class="card" aria-labelledby="signed-title">
                 <h3 id="signed-title">{ language.say(Label::SignedLive) }</h3>
-                { signature(&chips(draft, props.desk.signed_at), draft.mode, draft.secret().length(), language) }
+                { signature(&chips, draft.mode, draft.secret().length(), language) }
                 <p class="hint">
                     { language.say(Label::SignedAt) }{ " " }
-                    <button type="button" class="link" {onclick}>{ language.say(Label::SignAgain) }</button>
+                    <button type="button" class="link" onclick={on_click(send, Action::SignAgain)}>
+                        { language.say(Label::SignAgain) }
+                    </button>
                 </p>
             </section>
             <section class="card" aria-labelledby="sent-title">
                 <h3 id="sent-title">{ language.say(Label::WhatIsSent) }</h3>
-                <CredentialsList signed={props.signed.clone()} mode={draft.mode} copier={props.copier.clone()} {language} />
+                { credentials_list(signed, draft.mode, device.open.password, send, language) }
             </section>
         </div>
     }
@@ -47,8 +34,8 @@ pub fn signature_pane(props: &SignaturePane<'_>, language: Language) -> Html {
 
 /// The credentials of a complete form, signed with the time of its last change.
 #[must_use]
-pub fn sign(entry: &Entry, signed_at: Timestamp) -> Signed {
-    Signed(Rc::new(Credentials::compute(&entry.identity, &entry.mode, signed_at)))
+pub fn sign(entry: &Entry, signed_at: Timestamp) -> Credentials {
+    Credentials::compute(&entry.identity, &entry.mode, signed_at)
 }
 
 /// The parts as they stand in the form, complete or not, in the order in which they are signed.

@@ -1,0 +1,236 @@
+//! What follows from what a person does.
+
+use activation::{Limits, Request};
+use enos::{AuthMode, Identity, SecureMode};
+use yew::prelude::*;
+
+use super::{App, Message, document};
+use crate::activation::Place as Line;
+use crate::browser;
+use crate::components::{Action, Copied, FixAction, Veil};
+use crate::form::{DeskAction, Draft, Entry, Field, Place, TypedSecret};
+use crate::hooks::{later, monotonic, now};
+use crate::i18n::Page;
+use crate::screens::device::session::{AttemptId, Ending};
+use crate::screens::device::state::{Device, Open};
+use crate::screens::device::{Panel, report, sign};
+
+/// EnOS takes one connection request of a device in a second.
+const BETWEEN_REQUESTS: u64 = 1_100;
+
+impl App {
+    pub(super) fn act(&mut self, context: &Context<Self>, action: Action) {
+        self.notice = None;
+        let language = self.language;
+        let Some(device) = &mut self.device else { return self.act_on_page(context, &action) };
+        match action {
+            Action::Edit(field, text) => device.desk.apply(DeskAction::Edit(field, text, now())),
+            Action::Leave(field) => device.desk.apply(DeskAction::Leave(field)),
+            Action::Mode(mode) => device.choose(mode),
+            Action::SignAgain => device.desk.apply(DeskAction::Sign(now())),
+            Action::Submit => self.submit(),
+            Action::Stop => self.driver.stop(),
+            Action::Next => {
+                device.clear();
+                let next = device.next(now(), language);
+                device.desk.apply(next);
+                self.pending.focus = Some(Field::DeviceKey.id());
+                self.driver.put_away();
+            }
+            Action::Go(place) => {
+                device.go(place, language);
+                self.driver.put_away();
+            }
+            Action::Fix(fix) => self.pending.focus = Some(device.fix(fix)),
+            Action::Open(id) => {
+                device.clear();
+                device.selected = Some(id);
+                self.driver.put_away();
+            }
+            Action::Turn(id) => device.panel = Panel::of_id(id),
+            Action::Unfold => device.is_unfolded = true,
+            Action::Toggle(veil) => device.toggle(veil),
+            Action::Copy(copied) => self.copy(context, copied),
+            Action::Prove => {
+                if let Some(id) = device.shown().secret().map(|record| record.id) {
+                    device.selected = Some(id);
+                    let begun = device.session.records().last().map_or(0, |last| last.id.as_millis());
+                    let prove = context.link().callback(Message::Prove);
+                    later((begun + BETWEEN_REQUESTS).saturating_sub(monotonic()), move || prove.emit(id));
+                }
+            }
+            Action::Language(_) | Action::Theme(_) | Action::Wipe => self.act_on_page(context, &action),
+        }
+    }
+
+    fn act_on_page(&mut self, context: &Context<Self>, action: &Action) {
+        match action {
+            Action::Language(language) => {
+                self.language = *language;
+                document::keep_language(*language);
+            }
+            Action::Theme(theme) => {
+                self.theme = *theme;
+                document::keep_theme(*theme);
+            }
+            Action::Wipe => {
+                self.driver.put_away();
+                if let Some(old) = self.device.take() {
+                    let props = context.props();
+                    let (place, filled) = (old.desk.place, old.desk.filled);
+                    let mut device =
+                        Device::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
+                    device.desk.filled = filled.wrapping_add(1);
+                    device.desk.signed_at = now();
+                    self.device = Some(device);
+                }
+                self.notice = Some(Page::Wiped);
+            }
+            // Without a device there is nothing to be done with one.
+            Action::Edit(..)
+            | Action::Leave(_)
+            | Action::Mode(_)
+            | Action::SignAgain
+            | Action::Submit
+            | Action::Stop
+            | Action::Next
+            | Action::Go(_)
+            | Action::Fix(_)
+            | Action::Open(_)
+            | Action::Turn(_)
+            | Action::Unfold
+            | Action::Toggle(_)
+            | Action::Copy(_)
+            | Action::Prove => {}
+        }
+    }
+
+    fn submit(&mut self) {
+        let Some(device) = self.device.as_mut().filter(|device| !device.is_running) else { return };
+        let desk = &mut device.desk;
+        match desk.draft.parse(desk.place, &device.origin) {
+            Err(refusals) => {
+                desk.apply(DeskAction::Refuse);
+                let first_bad = Field::ALL.into_iter().find(|field| refusals.of(*field).is_some());
+                self.pending.focus = first_bad.map(Field::id);
+            }
+            Ok(Entry { identity, mode, gateway }) => {
+                device.selected = None;
+                let line = gateway.map_or(Line::Demo, |address| Line::Gateway(address.as_str().to_owned()));
+                self.request(identity, mode, line);
+            }
+        }
+    }
+
+    /// Logs in with the secret of an attempt.
+    pub(super) fn prove(&mut self, id: AttemptId) {
+        let Some(record) = self.device.as_ref().and_then(|device| device.session.record(id)) else { return };
+        let Some(activated) = record.secret() else { return };
+        let mode = AuthMode::Static { device_secret: activated.device_secret.clone() };
+        let (identity, line) = (record.identity().clone(), record.attempt.place.clone());
+        self.request(identity, mode, line);
+    }
+
+    fn request(&mut self, identity: Identity, mode: AuthMode, line: Line) {
+        let request = Request { identity, mode, timestamp: now(), limits: Limits::default() };
+        let is_refused = self.driver.start(request, line).is_err();
+        if let Some(device) = &mut self.device {
+            device.is_unsendable = is_refused;
+            device.panel = Panel::Timeline;
+            device.is_unfolded = false;
+            device.open = Open::default();
+        }
+    }
+
+    fn copy(&mut self, context: &Context<Self>, copied: Copied) {
+        let Some(device) = &self.device else { return };
+        let record = device.shown().secret();
+        let secret_of = record.map(|record| record.id).filter(|_| matches!(copied, Copied::Secret(_)));
+        let Some(text) = text_of(device, copied, self.language) else { return };
+        let good = match copied {
+            Copied::Password | Copied::Secret(_) => Page::Copied,
+            Copied::ClientId | Copied::Username | Copied::Report => Page::CopiedPlain,
+        };
+        let told = context.link().callback(|(notice, id)| Message::Copied(notice, id));
+        browser::write_to_clipboard(text.expose(), move |done| {
+            told.emit(if done { (good, secret_of) } else { (Page::CopyFailed, None) });
+        });
+    }
+}
+
+/// What is to be copied, written only now, so that no copy of a secret waits in the page.
+fn text_of(device: &Device, copied: Copied, language: crate::i18n::Language) -> Option<TypedSecret> {
+    let desk = &device.desk;
+    let credentials = || {
+        let entry = desk.draft.parse(desk.place, &device.origin).ok()?;
+        Some(sign(&entry, desk.signed_at))
+    };
+    let text = match copied {
+        Copied::ClientId => credentials()?.client_id,
+        Copied::Username => credentials()?.username,
+        Copied::Password => credentials()?.password.expose().to_owned(),
+        Copied::Secret(format) => {
+            let record = device.shown().secret()?;
+            return Some(format.write(record.identity(), &record.secret()?.device_secret));
+        }
+        Copied::Report => {
+            let record = device.shown().attempt()?;
+            let Ending::Failed(failure) = &record.ending else { return None };
+            report(&record.attempt, failure, record.at, language)
+        }
+    };
+    Some(TypedSecret::new(text))
+}
+
+impl Device {
+    /// Clears the screen of the last result. The session keeps it.
+    fn clear(&mut self) {
+        self.selected = None;
+        self.current = None;
+        self.is_unsendable = false;
+        self.is_unfolded = false;
+        self.panel = Panel::Signature;
+        self.open = Open::default();
+    }
+
+    fn choose(&mut self, mode: SecureMode) {
+        self.open.typed = false;
+        self.desk.apply(DeskAction::Mode(mode, now()));
+    }
+
+    /// A device to practise with where there is one, else an empty form.
+    fn go(&mut self, place: Place, language: crate::i18n::Language) {
+        self.clear();
+        self.desk.apply(DeskAction::Replace(Draft::new(&self.desk.draft.gateway), place, now()));
+        if let Some(first) = self.practice(language).first() {
+            self.desk.draft = self.desk.draft.with_device(first);
+        }
+    }
+
+    /// Does what the page can do about a failure, and tells where the work goes on.
+    fn fix(&mut self, fix: FixAction) -> &'static str {
+        self.is_unfolded = true;
+        match fix {
+            FixAction::Edit(field, _) => return field.id(),
+            FixAction::UseStatic => self.choose(SecureMode::Static),
+            FixAction::UseDynamic => self.choose(SecureMode::Dynamic),
+        }
+        Field::Secret.id()
+    }
+
+    fn toggle(&mut self, veil: Veil) {
+        let drawer = |open: Option<Veil>| if open == Some(veil) { None } else { Some(veil) };
+        match veil {
+            Veil::Typed => self.open.typed = !self.open.typed,
+            Veil::Password => self.open.password = !self.open.password,
+            Veil::Formats | Veil::Proof => self.open.drawer = drawer(self.open.drawer),
+            Veil::Secret => {
+                self.now = monotonic();
+                self.open.secret = if self.open.secret.is_some() { None } else { Some(self.now) };
+                if let Some(id) = self.shown().secret().map(|record| record.id) {
+                    self.session.hand_over(id);
+                }
+            }
+        }
+    }
+}

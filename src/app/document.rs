@@ -1,0 +1,53 @@
+//! What of the browser belongs to the page as a whole.
+
+use web_sys::Location;
+
+use super::AppProps;
+use crate::browser;
+use crate::components::Theme;
+use crate::form::PageOrigin;
+use crate::hooks::now;
+use crate::i18n::{Language, Page};
+use crate::route::Screen;
+
+const LANGUAGE: &str = "language";
+const THEME: &str = "theme";
+
+impl AppProps {
+    /// Asks the browser.
+    #[must_use]
+    pub fn of_browser() -> Self {
+        let window = web_sys::window();
+        let tag = window.as_ref().and_then(|window| window.navigator().language()).unwrap_or_default();
+        let location = window.map(|window| window.location());
+        let part = |read: fn(&Location) -> Result<String, wasm_bindgen::JsValue>| {
+            location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
+        };
+        Self {
+            language: Language::of_tag(&browser::load(LANGUAGE).unwrap_or(tag)),
+            theme: browser::load(THEME).map_or(Theme::System, |name| Theme::of_name(&name)),
+            origin: PageOrigin { secure: part(Location::protocol) == "https:", host: part(Location::host) },
+            opened_at: now(),
+        }
+    }
+}
+
+/// Keeps the language for the next visit.
+pub(super) fn keep_language(language: Language) {
+    browser::store(LANGUAGE, language.tag());
+}
+
+/// Keeps the colours for the next visit.
+pub(super) fn keep_theme(theme: Theme) {
+    browser::store(THEME, theme.name());
+}
+
+/// Language, colours and title belong to the document, which Yew does not draw.
+pub(super) fn dress(language: Language, theme: Theme, screen: Screen) {
+    let Some(page) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(root) = page.document_element() {
+        let _ = root.set_attribute("lang", language.tag());
+        let _ = root.set_attribute("data-theme", theme.name());
+    }
+    page.set_title(&[language.say(screen.title()), " – ", language.say(Page::Title)].concat());
+}

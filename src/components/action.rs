@@ -1,0 +1,130 @@
+//! What a person can do on the page, and how the page hears of it.
+
+use enos::SecureMode;
+use mqtt::session::Instant;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{FixAction, Theme};
+use crate::form::{Field, Place};
+use crate::i18n::Language;
+
+/// One deed. The whole page hears of all of them in one place: a callback type for each button would cost the program more
+/// than everything they do.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A field has other contents.
+    Edit(Field, String),
+    /// A field was left.
+    Leave(Field),
+    /// Another mode was chosen.
+    Mode(SecureMode),
+    /// The credentials on show are to be signed with the present time.
+    SignAgain,
+    /// The form is to be submitted.
+    Submit,
+    /// The attempt that is under way is to end.
+    Stop,
+    /// The next device.
+    Next,
+    /// Somebody else is to answer.
+    Go(Place),
+    /// A button beside a remedy.
+    Fix(FixAction),
+    /// The result of an earlier attempt is to come back on the screen.
+    Open(Instant),
+    /// Another panel, by the id of its tab.
+    Turn(&'static str),
+    /// The form is to be unfolded on a phone.
+    Unfold,
+    /// Something hidden is to be shown, or the other way round.
+    Toggle(Veil),
+    /// Something is to be put on the clipboard.
+    Copy(Copied),
+    /// The secret is to be proven by logging in.
+    Prove,
+    /// Another language.
+    Language(Language),
+    /// Other colours.
+    Theme(Theme),
+    /// Everything is to be forgotten.
+    Wipe,
+}
+
+/// What can be hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Veil {
+    /// The secret in the form.
+    Typed,
+    /// The computed password.
+    Password,
+    /// The secret that arrived.
+    Secret,
+    /// The ways to copy it.
+    Formats,
+    /// What proving it would do.
+    Proof,
+}
+
+/// What can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// MQTT's client id.
+    ClientId,
+    /// The user name.
+    Username,
+    /// The computed password.
+    Password,
+    /// The secret that arrived, written so.
+    Secret(Format),
+    /// The report of a failure.
+    Report,
+}
+
+/// A way to write a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The secret alone.
+    Raw,
+    /// One JSON object with the keys beside it.
+    Json,
+    /// Lines for a C header.
+    C,
+    /// Lines for a `.env` file.
+    Env,
+    /// One AT command.
+    At,
+}
+
+/// Where deeds are told.
+pub type Send = Callback<Action>;
+
+/// Tells of a deed at a click.
+pub fn on_click(send: &Send, action: Action) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |event: MouseEvent| {
+        // A plain link would change the hash, which names the screen.
+        event.prevent_default();
+        send.emit(action.clone());
+    })
+}
+
+/// Tells of a deed when something is chosen.
+pub fn on_choose(send: &Send, action: Action) -> Callback<Event> {
+    let send = send.clone();
+    Callback::from(move |_: Event| send.emit(action.clone()))
+}
+
+/// Tells what stands in a field at each change.
+pub fn on_edit(send: &Send, field: Field) -> Callback<InputEvent> {
+    let send = send.clone();
+    Callback::from(move |event: InputEvent| {
+        send.emit(Action::Edit(field, event.target_unchecked_into::<HtmlInputElement>().value()));
+    })
+}
+
+/// Tells that a field was left.
+pub fn on_leave(send: &Send, field: Field) -> Callback<FocusEvent> {
+    let send = send.clone();
+    Callback::from(move |_: FocusEvent| send.emit(Action::Leave(field)))
+}

@@ -1,0 +1,249 @@
+//! What the device screen knows.
+
+use activation::Road;
+use enos::Timestamp;
+use mqtt::session::Instant;
+use yew::NodeRef;
+
+use super::panels::Panel;
+use super::session::{AttemptId, Ending, Record, Session};
+use crate::components::{Setting, Veil};
+use crate::form::{DemoDevice, Desk, DeskAction, Draft, PageOrigin, Place};
+use crate::i18n::{Check, Language, Page, fill};
+use crate::preflight::{Standing, standing};
+use crate::settings::Settings;
+
+/// All of it: whatever is drawn is drawn from here.
+#[derive(Clone, Debug)]
+pub struct Device {
+    /// The deployment's settings.
+    pub settings: Settings,
+    /// Where the page came from.
+    pub origin: PageOrigin,
+    /// The form.
+    pub desk: Desk,
+    /// The devices done so far.
+    pub session: Session,
+    /// The attempt that is under way, or the last one while it is on show.
+    pub current: Option<AttemptId>,
+    /// An attempt whose secret is on show: brought back, or being proven.
+    pub selected: Option<AttemptId>,
+    /// Whether an attempt is under way.
+    pub is_running: bool,
+    /// Whether the last request could not be written as MQTT.
+    pub is_unsendable: bool,
+    /// The panel that is open.
+    pub panel: Panel,
+    /// Whether the form is to be seen on a phone although there is a result.
+    pub is_unfolded: bool,
+    /// What is to be seen that is hidden otherwise.
+    pub open: Open,
+    /// The clock that never goes back, in milliseconds.
+    pub now: u64,
+    /// The input of the secret, to which only the page itself writes.
+    pub secret_input: NodeRef,
+}
+
+/// What is to be seen that is hidden otherwise.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Open {
+    /// The secret in the form.
+    pub typed: bool,
+    /// The computed password.
+    pub password: bool,
+    /// The secret that arrived, since this reading of the clock.
+    pub secret: Option<u64>,
+    /// What is open below the result's buttons.
+    pub drawer: Option<Veil>,
+}
+
+/// What stands where the verdict is.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown<'a> {
+    /// Nothing: the form is being filled in.
+    Form,
+    /// An attempt that is under way; and the secret, as soon as it is there.
+    Running(&'a Record),
+    /// What came of an attempt.
+    Ended(&'a Record),
+    /// A secret, and the login that is to prove it.
+    Proof {
+        /// The attempt that brought the secret.
+        secret: &'a Record,
+        /// The login.
+        login: &'a Record,
+    },
+}
+
+/// How long a secret stays in sight, in milliseconds.
+const SHOWN: u64 = 30_000;
+
+impl Device {
+    /// A form with the first device to practise with, where there is one.
+    #[must_use]
+    pub fn new(settings: Settings, place: Place, origin: PageOrigin, opened_at: Timestamp, language: Language) -> Self {
+        let draft = Draft::new(&settings.gateway);
+        let mut device = Self {
+            settings,
+            origin,
+            desk: Desk { filled: 1, ..Desk::new(draft, place, opened_at) },
+            session: Session::default(),
+            current: None,
+            selected: None,
+            is_running: false,
+            is_unsendable: false,
+            panel: Panel::Signature,
+            is_unfolded: false,
+            open: Open::default(),
+            now: 0,
+            secret_input: NodeRef::default(),
+        };
+        if let Some(first) = device.practice(language).first() {
+            device.desk.draft = device.desk.draft.with_device(first);
+        }
+        device
+    }
+
+    /// What stands where the verdict is.
+    #[must_use]
+    pub fn shown(&self) -> Shown<'_> {
+        let attempt = self.current.and_then(|id| self.session.record(id));
+        let secret = self.selected.and_then(|id| self.session.record(id));
+        match (secret, attempt) {
+            (Some(secret), Some(login)) if login.attempt.road == Road::Login => Shown::Proof { secret, login },
+            (Some(secret), _) => Shown::Ended(secret),
+            (None, None) => Shown::Form,
+            (None, Some(attempt)) if self.is_running => Shown::Running(attempt),
+            (None, Some(attempt)) => Shown::Ended(attempt),
+        }
+    }
+
+    /// For how many seconds more the secret is to be seen.
+    #[must_use]
+    pub fn seconds_shown(&self) -> Option<u64> {
+        let left = SHOWN.saturating_sub(self.now.saturating_sub(self.open.secret?));
+        (left > 0).then(|| left.div_ceil(1_000))
+    }
+
+    /// The moment of the last reading of the clock.
+    #[must_use]
+    pub const fn moment(&self) -> Instant {
+        Instant::from_millis(self.now)
+    }
+
+    /// How often the clock has to be read, in milliseconds; `None` when nothing counts down.
+    #[must_use]
+    pub fn period(&self) -> Option<u32> {
+        if self.is_running || self.open.secret.is_some() {
+            return Some(500);
+        }
+        (!self.session.records().is_empty()).then_some(1_000)
+    }
+
+    /// The devices to practise with, where there are any.
+    #[must_use]
+    pub fn practice(&self, language: Language) -> Vec<DemoDevice> {
+        match self.desk.place {
+            Place::Gateway => self.settings.demo.clone(),
+            Place::Demo => DemoDevice::built_in(language),
+        }
+    }
+
+    /// Who answers, as far as a technician must know.
+    #[must_use]
+    pub fn setting(&self) -> Setting {
+        match self.desk.place {
+            Place::Demo => Setting::Demo,
+            Place::Gateway if self.settings.demo.is_empty() => Setting::Production,
+            Place::Gateway => Setting::Practice,
+        }
+    }
+
+    /// Which of the devices to practise with stands in the form, and what it is for.
+    #[must_use]
+    pub fn note(&self, language: Language) -> String {
+        let devices = self.practice(language);
+        let Some((place, device)) = (1_usize..).zip(&devices).find(|(_, device)| self.is_in_form(device)) else {
+            return String::new();
+        };
+        let count = fill(language.say(Page::DemoDevice), &[&place.to_string(), &devices.len().to_string()]);
+        if device.note.is_empty() { count } else { [&count, ": ", &device.note].concat() }
+    }
+
+    /// The device after this one: the next to practise with, or an empty form for the same product.
+    #[must_use]
+    pub fn next(&self, now: Timestamp, language: Language) -> DeskAction {
+        let devices = self.practice(language);
+        let place = devices.iter().position(|device| self.is_in_form(device));
+        let draft = match place.and_then(|place| devices.get(place + 1).or_else(|| devices.first())) {
+            Some(device) => self.desk.draft.with_device(device),
+            None => self.desk.draft.for_next_device(),
+        };
+        DeskAction::Replace(draft, self.desk.place, now)
+    }
+
+    /// How many requests EnOS has left for the device in the form; nothing before its first one.
+    #[must_use]
+    pub fn requests_left(&self, language: Language) -> String {
+        let requests = self.session.requests(&self.desk.draft.product_key, &self.desk.draft.device_key);
+        if requests.is_empty() {
+            return String::new();
+        }
+        let (words, value) = match standing(requests.iter().copied(), self.now) {
+            Standing::Free { left } => (Check::RequestsFree, u128::from(left)),
+            Standing::TooSoon { wait, .. } => (Check::RequestsSoon, wait.as_millis().div_ceil(1_000)),
+            Standing::Spent { wait } => (Check::RequestsSpent, wait.as_millis().div_ceil(1_000)),
+            Standing::ClosedOut { wait } => (Check::RequestsClosed, wait.as_millis().div_ceil(1_000)),
+        };
+        fill(language.say(words), &[&value.to_string()])
+    }
+
+    fn is_in_form(&self, device: &DemoDevice) -> bool {
+        device.device_key == self.desk.draft.device_key && device.product_key == self.desk.draft.product_key
+    }
+}
+
+impl<'a> Shown<'a> {
+    /// The attempt whose steps are shown.
+    #[must_use]
+    pub const fn attempt(self) -> Option<&'a Record> {
+        match self {
+            Self::Form => None,
+            Self::Running(record) | Self::Ended(record) | Self::Proof { login: record, .. } => Some(record),
+        }
+    }
+
+    /// The attempt whose secret is shown, if it brought one.
+    #[must_use]
+    pub fn secret(self) -> Option<&'a Record> {
+        let record = match self {
+            Self::Form => return None,
+            Self::Running(record) | Self::Ended(record) | Self::Proof { secret: record, .. } => record,
+        };
+        record.secret().map(|_| record)
+    }
+
+    /// Whether something has come of it, so that the next device may come.
+    #[must_use]
+    pub fn is_done(self) -> bool {
+        match self {
+            Self::Form | Self::Running(_) => false,
+            Self::Proof { .. } => true,
+            Self::Ended(record) => record.secret().is_some() || record.is_login(),
+        }
+    }
+
+    /// The heading that is to have the focus once there is a verdict.
+    #[must_use]
+    pub fn heading(self) -> Option<&'static str> {
+        let record = match self {
+            Self::Form | Self::Running(_) => return None,
+            Self::Ended(record) | Self::Proof { login: record, .. } => record,
+        };
+        match record.ending {
+            Ending::Running => None,
+            Ending::Failed(_) => Some("failure-title"),
+            Ending::Good(_) => Some("result-title"),
+        }
+    }
+}
