@@ -40,13 +40,14 @@ impl<'a> Reader<'a> {
     /// alive.
     #[inline]
     pub(crate) fn connect_header(&mut self, expected: [u8; 7]) -> Result<(u8, u16), DecodeError> {
-        match self.bytes.split_first_chunk() {
-            Some((&[a, b, c, d, e, f, g, flags, high, low], rest)) if [a, b, c, d, e, f, g] == expected => {
-                self.bytes = rest;
-                Ok((flags, u16::from_be_bytes([high, low])))
-            }
-            Some(_) | None => Err(self.connect_header_error(expected)),
+        if let Some((found, rest)) = self.bytes.split_first_chunk()
+            && *found == expected
+            && let Some((&[flags, high, low], rest)) = rest.split_first_chunk()
+        {
+            self.bytes = rest;
+            return Ok((flags, u16::from_be_bytes([high, low])));
         }
+        Err(self.connect_header_error(expected))
     }
 
     #[cold]

@@ -77,7 +77,7 @@ mod tests {
             let mut bytes = vec![0xc3; length];
             assert!(!holds_null(&bytes) && !holds_null_or_wildcard(&bytes));
             for place in 0..length {
-                for byte in 0..=255 {
+                for byte in [0, 1, b'"', b'#', b'$', b'+', b'3', b';', 0x7f, 0x80, 0xa3, 0xff] {
                     bytes[place] = byte;
                     assert_eq!(holds_null(&bytes), byte == 0, "{byte} at {place} of {length}");
                     let forbidden = [0, b'#', b'+'].contains(&byte);
