@@ -22,6 +22,9 @@ const ARGUMENTS: [&str; 8] = [
     "--disable-sync",
 ];
 
+/// A narrower window is that of a phone, whose scroll bars take no room.
+const PHONE: u32 = 600;
+
 /// A browser with one window, and the driver that it hangs on.
 #[derive(Debug)]
 pub struct Browser {
@@ -68,7 +71,7 @@ impl Browser {
     /// When the browser refuses.
     pub async fn look_like(&self, look: Look) -> Result<()> {
         let Look { width, height, theme } = look;
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < PHONE });
         devtools(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
         let scheme = match theme {
             Theme::Light => "light",

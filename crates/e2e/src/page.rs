@@ -54,8 +54,7 @@ impl<'b> Page<'b> {
     /// # Errors
     /// When there is no such button.
     pub async fn press(self, name: &str) -> Result<()> {
-        let button = self.wait_for(Kind::Button, name, AT_ONCE).await?;
-        Ok(button.click().await?)
+        self.on(Kind::Button, name, AT_ONCE, async |button| Ok(button.click().await?)).await
     }
 
     /// Puts the text into the field of that name, in place of what is in it.
@@ -63,10 +62,9 @@ impl<'b> Page<'b> {
     /// # Errors
     /// When there is no such field.
     pub async fn fill(self, name: &str, text: &str) -> Result<()> {
-        let field = self.wait_for(Kind::Field, name, AT_ONCE).await?;
         // As a person does it: WebDriver's own way to clear a field fires no `input` event, and the page never knows.
-        field.send_keys(&format!("{CONTROL}a{RELEASE}{DELETE}{text}")).await?;
-        Ok(())
+        let keys = format!("{CONTROL}a{RELEASE}{DELETE}{text}");
+        self.on(Kind::Field, name, AT_ONCE, async |field| Ok(field.send_keys(&keys).await?)).await
     }
 
     /// What stands in the field of that name.
@@ -74,8 +72,7 @@ impl<'b> Page<'b> {
     /// # Errors
     /// When there is no such field.
     pub async fn value(self, name: &str) -> Result<String> {
-        let field = self.wait_for(Kind::Field, name, AT_ONCE).await?;
-        Ok(field.prop("value").await?.unwrap_or_default())
+        self.on(Kind::Field, name, AT_ONCE, async |field| Ok(field.prop("value").await?.unwrap_or_default())).await
     }
 
     /// Waits until that stands in the field of that name.
@@ -101,14 +98,14 @@ impl<'b> Page<'b> {
     /// # Errors
     /// When there is no such choice.
     pub async fn choose(self, name: &str) -> Result<()> {
-        let choice = self.wait_for(Kind::Choice, name, AT_ONCE).await?;
-        // The label is what people press: it covers the choice itself, which may be drawn by styles alone.
-        let label = choice.find(Locator::XPath("ancestor::label")).await;
-        match label {
-            Ok(label) => label.click().await?,
-            Err(_) => choice.click().await?,
-        }
-        Ok(())
+        self.on(Kind::Choice, name, AT_ONCE, async |choice| {
+            // The label is what people press: it covers the choice itself, which may be drawn by styles alone.
+            match choice.find(Locator::XPath("ancestor::label")).await {
+                Ok(label) => Ok(label.click().await?),
+                Err(_) => Ok(choice.click().await?),
+            }
+        })
+        .await
     }
 
     /// The text of the region of that name, once it is there.
@@ -116,8 +113,7 @@ impl<'b> Page<'b> {
     /// # Errors
     /// When it does not appear within the limit.
     pub async fn region(self, name: &str, limit: Duration) -> Result<String> {
-        let region = self.wait_for(Kind::Region, name, limit).await?;
-        Ok(region.text().await?)
+        self.on(Kind::Region, name, limit, async |region| Ok(region.text().await?)).await
     }
 
     /// Waits until the page's text holds `part`, and returns the text.
@@ -155,6 +151,24 @@ impl<'b> Page<'b> {
     /// When the browser does not tell.
     pub async fn text(self) -> Result<String> {
         Ok(self.browser.client().find(Locator::Css("body")).await?.text().await?)
+    }
+
+    /// Does something with an element; once more when the page has drawn another in its place meanwhile.
+    async fn on<T>(
+        self,
+        kind: Kind,
+        name: &str,
+        limit: Duration,
+        act: impl AsyncFn(Element) -> Result<T>,
+    ) -> Result<T> {
+        let until = Instant::now() + limit;
+        loop {
+            let element = self.wait_for(kind, name, limit).await?;
+            match act(element).await {
+                Err(trouble) if trouble.is_redrawn() && Instant::now() < until => {}
+                done => return done,
+            }
+        }
     }
 
     async fn wait_for(self, kind: Kind, name: &str, limit: Duration) -> Result<Element> {

@@ -38,6 +38,13 @@ pub enum Trouble {
     },
 }
 
+impl Trouble {
+    /// Whether the page has drawn another element in the place of the one that was meant.
+    pub(crate) fn is_redrawn(&self) -> bool {
+        matches!(self, Self::Browser(error) if error.is_stale_element_reference())
+    }
+}
+
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
