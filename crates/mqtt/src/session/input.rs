@@ -1,7 +1,8 @@
 use alloc::string::String;
+use core::fmt;
 
-/// What the transport tells a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What the transport tells a session. `Debug` shows the number of bytes only: there may be a secret in them.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Input<'a> {
     /// The connection is open.
     Opened {
@@ -27,4 +28,16 @@ pub struct CloseInfo {
     pub reason: String,
     /// Whether both sides said good-bye.
     pub clean: bool,
+}
+
+impl fmt::Debug for Input<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Opened { subprotocol } => formatter.debug_struct("Opened").field("subprotocol", subprotocol).finish(),
+            Self::Bytes(bytes) => write!(formatter, "Bytes({} bytes)", bytes.len()),
+            Self::Text => formatter.write_str("Text"),
+            Self::Closed(info) => formatter.debug_tuple("Closed").field(info).finish(),
+            Self::Wake => formatter.write_str("Wake"),
+        }
+    }
 }

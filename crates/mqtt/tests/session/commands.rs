@@ -52,7 +52,8 @@ fn every_refusal_is_told_in_words() {
 }
 
 #[test]
-fn outputs_show_no_bytes() {
+fn inputs_and_outputs_show_no_bytes() {
+    assert_eq!(format!("{:?}", mqtt::session::Input::Bytes(b"secret")), "Bytes(6 bytes)");
     let mut client = Client::new(&crate::config());
     client.session.handle(mqtt::session::Input::Opened { subprotocol: "mqtt" }, client.now);
     assert_eq!(format!("{:?}", client.session.poll()), "Send(22 bytes)");
