@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod build;
+mod page;
 mod site;
 
 mod in_the_browser {
@@ -13,6 +14,7 @@ mod in_the_browser {
     use serde_json::{Value, json};
 
     use crate::build::{Built, driver_page};
+    use crate::page::{activate, gateway};
     use crate::site::Site;
 
     /// All of them together; it takes a fraction of that where nothing else runs.
@@ -46,6 +48,49 @@ mod in_the_browser {
         }
         assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
         Ok(())
+    }
+
+    /// Some entries, and what the page must say of them.
+    const CHOSEN: [(&str, [&str; 2]); 14] = [
+        ("CONNACK 1", ["Protocol version refused", "CONNACK 1"]),
+        ("CONNACK 2", ["Client ID refused", "CONNACK 2"]),
+        ("CONNACK 3", ["EnOS is busy", "CONNACK 3"]),
+        ("CONNACK 4", ["Wrong key or secret", "Enter the product secret again"]),
+        ("CONNACK 5", ["Not allowed", "CONNACK 5"]),
+        ("no subprotocol, instead of an open WebSocket", ["Can't reach the gateway", "The WebSocket did not open."]),
+        ("a word, before CONNACK", ["Gateway doesn't speak MQTT", "broke the rules of MQTT"]),
+        ("PUBLISH instead of CONNACK", ["Gateway doesn't speak MQTT", "broke the rules of MQTT"]),
+        ("packet type 15, after SUBACK", ["Gateway doesn't speak MQTT", "broke the rules of MQTT"]),
+        ("a cut before CONNACK", ["EnOS closed the connection at the login", "closed without a CONNACK"]),
+        ("a cut after SUBACK", ["Connection lost before the secret arrived", "closed before the secret arrived"]),
+        (
+            "a close with 4501 `upstream-refused: nothing listens` after CONNACK",
+            ["The gateway can't reach EnOS", "Nothing listens at the MQTT server's address."],
+        ),
+        ("another device's message", ["Reply doesn't match this device", "is not this device's activation message"]),
+        // Whatever comes behind the secret does not take it back.
+        ("packet type 15, after the secret", ["Device secret received", "dk1 · "]),
+    ];
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn the_page_says_why() -> Result<()> {
+        let entries = catalogue();
+        let broker = Broker::start(entries.iter().map(|entry| entry.script.clone()).collect()).await?;
+        let gateway = gateway(&broker)?;
+        let browser = Browser::start().await?;
+        let mut played = Ok(());
+        for (number, (name, parts)) in CHOSEN.iter().enumerate() {
+            let index = entries.iter().position(|entry| entry.name == *name).expect(name);
+            // EnOS closes out a device that asks too often, so the page counts the requests of each. Messages are for dk1.
+            let is_sent_one = name.ends_with("message") || name.ends_with("the secret");
+            let device_key = if is_sent_one { "dk1".to_owned() } else { format!("device-{number}") };
+            played = activate(&browser, &gateway, &device_key, &broker.address(index), parts).await;
+            if played.is_err() {
+                break;
+            }
+        }
+        browser.close().await?;
+        played
     }
 
     fn asked(entry: &Entry, address: &str) -> Value {
