@@ -1,12 +1,8 @@
 //! The comparison with what a device sends, by the module that holds it.
 
-use std::rc::Rc;
-
 use enos::{Identity, Secret, SecureMode};
 use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
 
 /// What is to be compared with what. Texts that were not pasted are empty.
 #[derive(Clone, Debug)]
@@ -49,38 +45,6 @@ pub struct Judged {
     pub is_right: Option<bool>,
     /// What is to be said about it.
     pub sentences: Vec<String>,
-}
-
-/// How far a comparison has come.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Compare {
-    /// Nothing was asked.
-    #[default]
-    Idle,
-    /// The module is on its way.
-    Loading,
-    /// The module cannot be loaded, for want of a network.
-    Missing,
-    /// The answer to the last question.
-    Answered(Rc<Answer>),
-}
-
-/// The last answer, and the way to ask. The module is loaded with the first question.
-#[hook]
-pub fn use_compare() -> (Compare, Callback<Question>) {
-    let state = use_state_eq(Compare::default);
-    let ask = {
-        let setter = state.setter();
-        use_callback((), move |question: Question, ()| {
-            let setter = setter.clone();
-            setter.set(Compare::Loading);
-            spawn_local(async move {
-                let answer = question.ask().await;
-                setter.set(answer.map_or(Compare::Missing, |answer| Compare::Answered(Rc::new(answer))));
-            });
-        })
-    };
-    ((*state).clone(), ask)
 }
 
 #[wasm_bindgen]

@@ -4,7 +4,7 @@ mod address;
 mod compare;
 
 pub use address::{guard_leaving, on_screen, screen_now};
-pub use compare::{Answer, Compare, Judged, Question, use_compare};
+pub use compare::{Answer, Judged, Question};
 
 use enos::Timestamp;
 

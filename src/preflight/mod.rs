@@ -4,12 +4,11 @@
 //! - [`clock`], [`date`]: this machine's clock against the `Date` of the page's own server
 //! - [`probe`], [`suspect`]: the way to the gateway, layer by layer, and what each layer rules out
 //! - [`throttle`]: EnOS's limit on connection requests, counted along
-//! - [`run`], [`watch`], [`hook`]: asking the browser; the only files here that name it
+//! - [`run`], [`watch`]: asking the browser; the only files here that name it
 
 mod address;
 mod clock;
 mod date;
-mod hook;
 mod probe;
 mod run;
 mod suspect;
@@ -19,7 +18,6 @@ mod watch;
 pub use address::GatewayHost;
 pub use clock::{Clock, ClockReading, Offset, Unknown};
 pub use date::parse_http_date;
-pub use hook::{Preflight, use_preflight};
 pub use probe::{Layer, LayerFault, LayerState, Probe};
 pub use suspect::Suspect;
 pub use throttle::{Ledger, Standing, standing};
