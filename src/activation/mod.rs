@@ -2,11 +2,9 @@
 
 mod demo;
 mod driver;
-mod hook;
 mod line;
 mod phase;
 
 pub use driver::Driver;
-pub use hook::{ActivationHandle, use_activation};
 pub use line::Place;
 pub use phase::{Attempt, Phase, Success};
