@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 use crate::activation::{Driver, Phase, Success};
 use crate::browser;
-use crate::components::{Action, Send, Theme, focus, top_bar};
+use crate::components::{Action, Send, Theme, button, focus, group, node, top_bar};
 use crate::form::{PageOrigin, Place};
 use crate::hooks::{guard_leaving, monotonic, now, on_screen, screen_now};
 use crate::i18n::{Language, Page};
@@ -147,24 +147,22 @@ impl Component for App {
 
     fn view(&self, _: &Context<Self>) -> Html {
         let language = self.language;
-        let work = self.device.as_ref().map(|device| device_screen(device, &self.send, language));
-        html! {
-            <>
-                { top_bar(self.theme, &self.send, language) }
-                if self.is_update_ready {
-                    <div class="strip" role="status">
-                        <span>{ language.say(Page::UpdateReady) }</span>
-                        <button type="button" class="link" onclick={|_| browser::take_update()}>{ language.say(Page::TakeUpdate) }</button>
-                    </div>
-                }
-                // The device's screen stays where it is: a run goes on while somebody reads.
-                <main hidden={self.screen != Screen::Device}>{ for work }</main>
-                if self.screen == Screen::About {
-                    <main>{ about(language) }</main>
-                }
-                <p class="toast" role="status">{ self.notice.map_or("", |notice| language.say(notice)) }</p>
-            </>
+        let work = self.device.as_ref().map(|device| device_screen(device, &self.send, language)).unwrap_or_default();
+        let mut parts = vec![top_bar(self.theme, &self.send, language)];
+        if self.is_update_ready {
+            let strip = node("div", "strip").with("role", "status");
+            let strip = strip.put(node("span", "").say(language.say(Page::UpdateReady)));
+            parts
+                .push(strip.hold(button("link", language.say(Page::TakeUpdate), &self.send, Action::TakeUpdate)).end());
         }
+        // The device's screen stays where it is: a run goes on while somebody reads.
+        parts.push(node("main", "").keyed("device").flag("hidden", self.screen != Screen::Device).hold(work).end());
+        if self.screen == Screen::About {
+            parts.push(node("main", "").keyed("about").hold(about(language)).end());
+        }
+        let notice = self.notice.map_or("", |notice| language.say(notice));
+        parts.push(node("p", "toast").keyed("notice").with("role", "status").say(notice).end());
+        group(parts)
     }
 
     fn rendered(&mut self, context: &Context<Self>, is_first: bool) {

@@ -213,7 +213,7 @@ fn reports_a_failure_without_a_secret() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_in_words_where_each_step_stands() {
-    let step = |mark, title| StepView { mark, title, evidence: "CONNACK 0".into(), time: "0.19 s".into() };
+    let step = |mark, title| StepView { mark, title, evidence: "CONNACK 0".to_owned(), time: "0.19 s".to_owned() };
     let steps =
         vec![step(Mark::Done, "Accepted by EnOS"), step(Mark::Failed, "Secret"), step(Mark::Waiting, "Signing off")];
     let page = draw(components::timeline(&steps, Language::English)).await;

@@ -59,7 +59,9 @@ impl App {
                     later((begun + BETWEEN_REQUESTS).saturating_sub(monotonic()), move || prove.emit(id));
                 }
             }
-            Action::Language(_) | Action::Theme(_) | Action::Wipe => self.act_on_page(context, &action),
+            Action::Language(_) | Action::Theme(_) | Action::Wipe | Action::TakeUpdate => {
+                self.act_on_page(context, &action);
+            }
         }
     }
 
@@ -86,6 +88,7 @@ impl App {
                 }
                 self.notice = Some(Page::Wiped);
             }
+            Action::TakeUpdate => browser::take_update(),
             // Without a device there is nothing to be done with one.
             Action::Edit(..)
             | Action::Leave(_)

@@ -49,6 +49,8 @@ pub enum Action {
     Theme(Theme),
     /// Everything is to be forgotten.
     Wipe,
+    /// The new build of the page is to be loaded.
+    TakeUpdate,
 }
 
 /// What can be hidden.
@@ -100,7 +102,7 @@ pub enum Format {
 pub type Send = Callback<Action>;
 
 /// Tells of a deed at a click.
-pub fn on_click(send: &Send, action: Action) -> Callback<MouseEvent> {
+pub(super) fn on_click(send: &Send, action: Action) -> Callback<MouseEvent> {
     let send = send.clone();
     Callback::from(move |event: MouseEvent| {
         // A plain link would change the hash, which names the screen.
@@ -110,13 +112,13 @@ pub fn on_click(send: &Send, action: Action) -> Callback<MouseEvent> {
 }
 
 /// Tells of a deed when something is chosen.
-pub fn on_choose(send: &Send, action: Action) -> Callback<Event> {
+pub(super) fn on_choose(send: &Send, action: Action) -> Callback<Event> {
     let send = send.clone();
     Callback::from(move |_: Event| send.emit(action.clone()))
 }
 
 /// Tells what stands in a field at each change.
-pub fn on_edit(send: &Send, field: Field) -> Callback<InputEvent> {
+pub(super) fn on_edit(send: &Send, field: Field) -> Callback<InputEvent> {
     let send = send.clone();
     Callback::from(move |event: InputEvent| {
         send.emit(Action::Edit(field, event.target_unchecked_into::<HtmlInputElement>().value()));
@@ -124,7 +126,7 @@ pub fn on_edit(send: &Send, field: Field) -> Callback<InputEvent> {
 }
 
 /// Tells that a field was left.
-pub fn on_leave(send: &Send, field: Field) -> Callback<FocusEvent> {
+pub(super) fn on_leave(send: &Send, field: Field) -> Callback<FocusEvent> {
     let send = send.clone();
     Callback::from(move |_: FocusEvent| send.emit(Action::Leave(field)))
 }

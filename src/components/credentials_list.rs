@@ -3,7 +3,8 @@
 use enos::{Credentials, SecureMode};
 use yew::prelude::*;
 
-use super::action::{Action, Copied, Send, Veil, on_click};
+use super::action::{Action, Copied, Send, Veil};
+use super::markup::{Node, button, group, node, paragraph};
 use crate::i18n::{Label, Language, fill};
 
 /// Client id, user name and password, each with a button to copy it. The password is a secret: absent until shown.
@@ -15,54 +16,39 @@ pub fn credentials_list(
     language: Language,
 ) -> Html {
     let Some(credentials) = credentials else {
-        return html! { <p class="hint">{ language.say(Label::Incomplete) }</p> };
+        return paragraph("hint", language.say(Label::Incomplete));
     };
     let row = |name: &'static str, value: Html, copied: Copied| {
         let full_name = fill(language.say(Label::CopyOf), &[name]);
-        html! {
-            <div class="output">
-                <dt>{ name }</dt>
-                <dd>{ value }</dd>
-                <dd class="output-copy">
-                    <button type="button" class="link" aria-label={full_name} onclick={on_click(send, Action::Copy(copied))}>
-                        { language.say(Label::Copy) }
-                    </button>
-                </dd>
-            </div>
-        }
+        let copy = node("button", "link").with("type", "button").with_text("aria-label", &full_name);
+        let copy = copy.on_click(send, Action::Copy(copied)).say(language.say(Label::Copy));
+        let row = node("div", "output").put(node("dt", "").say(name)).put(node("dd", "").hold(value));
+        row.put(node("dd", "output-copy").put(copy))
     };
+    let code = |value: &str| node("code", "").say(value).end();
     let password = if is_shown {
-        html! { <code>{ for groups(credentials.password.expose()) }</code> }
+        grouped(credentials.password.expose())
     } else {
-        html! { <span class="bullets" aria-hidden="true">{ "•••••••• •••••••• ••••••••" }</span> }
+        node("span", "bullets").with("aria-hidden", "true").say("•••••••• •••••••• ••••••••")
     };
     let toggle = if is_shown { Label::HidePassword } else { Label::ShowPassword };
-    let password = html! {
-        <>
-            { password }
-            <button type="button" class="link" onclick={on_click(send, Action::Toggle(Veil::Password))}>{ language.say(toggle) }</button>
-        </>
-    };
+    let toggle = button("link", language.say(toggle), send, Action::Toggle(Veil::Password));
     let words = match mode {
         SecureMode::Static => Label::Static,
         SecureMode::Dynamic => Label::Dynamic,
     };
     let help = fill(language.say(Label::ModeHelp), &[&mode.number().to_string(), language.say(words)]);
-    html! {
-        <>
-            <dl class="outputs">
-                { row("mqttClientId", html! { <code>{ &credentials.client_id }</code> }, Copied::ClientId) }
-                { row("mqttUsername", html! { <code>{ &credentials.username }</code> }, Copied::Username) }
-                { row("mqttPassword", password, Copied::Password) }
-            </dl>
-            <p class="hint">{ language.say(Label::PasswordHelp) }{ " " }{ help }</p>
-        </>
-    }
+    let list = node("dl", "outputs")
+        .put(row("mqttClientId", code(&credentials.client_id), Copied::ClientId))
+        .put(row("mqttUsername", code(&credentials.username), Copied::Username))
+        .put(row("mqttPassword", group(vec![password.end(), toggle]), Copied::Password));
+    let hint = node("p", "hint").say(language.say(Label::PasswordHelp)).say(" ").say(&help);
+    group(vec![list.end(), hint.end()])
 }
 
 /// Groups of eight, which are easier to compare. The gaps are drawn, not written, so that a selection copies none.
-fn groups(text: &str) -> impl Iterator<Item = Html> + '_ {
-    text.as_bytes()
-        .chunks(8)
-        .map(|group| html! { <span class="group">{ String::from_utf8_lossy(group).into_owned() }</span> })
+fn grouped(text: &str) -> Node {
+    text.as_bytes().chunks(8).fold(node("code", ""), |code, group| {
+        code.put(node("span", "group").say(str::from_utf8(group).unwrap_or_default()))
+    })
 }

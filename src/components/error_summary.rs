@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use super::FixAction;
-use super::action::{Action, Send, on_click};
+use super::action::{Action, Send};
+use super::markup::node;
 use crate::form::Field;
 use crate::i18n::{FailureWord, Label, Language, fill};
 
@@ -14,14 +15,12 @@ pub fn error_summary(mistakes: &[(Field, String)], send: &Send, language: Langua
         return Html::default();
     }
     let title = fill(language.say(Label::SummaryTitle), &[&mistakes.len().to_string()]);
-    let items = mistakes.iter().map(|(field, words)| {
-        let onclick = on_click(send, Action::Fix(FixAction::Edit(*field, FailureWord::TypeAgain)));
-        html! { <li><a href={["#", field.id()].concat()} {onclick}>{ words }</a></li> }
-    });
-    html! {
-        <div class="notice notice-bad" role="group" aria-labelledby="summary-title">
-            <h3 id="summary-title">{ title }</h3>
-            <ul>{ for items }</ul>
-        </div>
+    let mut list = node("ul", "");
+    for (field, words) in mistakes {
+        let link = node("a", "").with_text("href", &["#", field.id()].concat());
+        let link = link.on_click(send, Action::Fix(FixAction::Edit(*field, FailureWord::TypeAgain))).say(words);
+        list = list.put(node("li", "").put(link));
     }
+    let notice = node("div", "notice notice-bad").with("role", "group").with("aria-labelledby", "summary-title");
+    notice.put(node("h3", "").with("id", "summary-title").say(&title)).put(list).end()
 }

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::action::{Action, Copied, Send, on_click};
+use super::action::{Action, Copied, Send};
+use super::markup::{button, node, paragraph};
 use super::{Picture, icon};
 use crate::form::Field;
 use crate::i18n::{FailureWord, Language};
@@ -13,11 +14,11 @@ pub struct FailureView {
     /// What.
     pub title: &'static str,
     /// Why.
-    pub reason: AttrValue,
+    pub reason: String,
     /// What may be done, most likely first.
     pub fixes: Vec<FixView>,
     /// Names and values for those who want to know exactly.
-    pub facts: Vec<(AttrValue, AttrValue)>,
+    pub facts: Vec<(&'static str, String)>,
 }
 
 /// One thing to try.
@@ -42,33 +43,31 @@ pub enum FixAction {
 
 /// The card. Announced as an alert when it appears; it stays until something else is done.
 pub fn failure_card(view: &FailureView, again: Action, send: &Send, language: Language) -> Html {
-    let fixes = view.fixes.iter().map(|fix| {
-        let button = fix.action.map(|action| {
-            let onclick = on_click(send, Action::Fix(action));
-            html! { <button type="button" class="link" {onclick}>{ language.say(action.words()) }</button> }
+    let mut fixes = node("ol", "fixes");
+    for fix in &view.fixes {
+        let button = fix.action.map_or_else(Html::default, |action| {
+            button("link", language.say(action.words()), send, Action::Fix(action))
         });
-        html! { <li>{ fix.words }{ " " }{ button }</li> }
-    });
-    let facts = view.facts.iter().map(|(name, value)| html! { <><dt>{ name }</dt><dd>{ value }</dd></> });
-    let on_again = on_click(send, again);
-    let on_report = on_click(send, Action::Copy(Copied::Report));
-    html! {
-        <section class="card verdict verdict-bad" role="alert" aria-labelledby="failure-title">
-            <h2 id="failure-title" tabindex="-1">{ icon(Picture::Cross) }{ view.title }</h2>
-            <p>{ &view.reason }</p>
-            <p class="meta">{ language.say(FailureWord::MostLikely) }</p>
-            <ol class="fixes">{ for fixes }</ol>
-            <div class="buttons">
-                <button type="button" class="button" onclick={on_again}>{ language.say(FailureWord::TryAgain) }</button>
-                <button type="button" class="button" onclick={on_report}>{ language.say(FailureWord::CopyReport) }</button>
-            </div>
-            <p class="hint">{ language.say(FailureWord::ReportHelp) }</p>
-            <details class="fold">
-                <summary>{ language.say(FailureWord::Details) }</summary>
-                <dl class="facts">{ for facts }</dl>
-            </details>
-        </section>
+        fixes = fixes.put(node("li", "").say(fix.words).say(" ").hold(button));
     }
+    let mut facts = node("dl", "facts");
+    for (name, value) in &view.facts {
+        facts = facts.put(node("dt", "").say(name)).put(node("dd", "").say(value));
+    }
+    let again = button("button", language.say(FailureWord::TryAgain), send, again);
+    let report = button("button", language.say(FailureWord::CopyReport), send, Action::Copy(Copied::Report));
+    let title = node("h2", "").with("id", "failure-title").with("tabindex", "-1");
+    let summary = node("summary", "").say(language.say(FailureWord::Details));
+    let card =
+        node("section", "card verdict verdict-bad").with("role", "alert").with("aria-labelledby", "failure-title");
+    card.put(title.hold(icon(Picture::Cross)).say(view.title))
+        .hold(paragraph("", &view.reason))
+        .hold(paragraph("meta", language.say(FailureWord::MostLikely)))
+        .put(fixes)
+        .put(node("div", "buttons").hold(again).hold(report))
+        .hold(paragraph("hint", language.say(FailureWord::ReportHelp)))
+        .put(node("details", "fold").put(summary).put(facts))
+        .end()
 }
 
 impl FixAction {

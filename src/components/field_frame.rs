@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::markup::node;
 use super::{Picture, icon};
 use crate::form::Field;
 
@@ -13,9 +14,9 @@ pub enum Verdict {
     /// Right as far as one can tell.
     Good,
     /// Allowed, but worth a second look.
-    Odd(AttrValue),
+    Odd(String),
     /// Refused, with the reason.
-    Bad(AttrValue),
+    Bad(String),
 }
 
 impl Verdict {
@@ -53,26 +54,21 @@ pub(crate) fn hint_id(id: &str) -> String {
 
 /// A label, a box around the input, and a sentence below.
 pub fn field_frame(frame: &FieldFrame, input: Html) -> Html {
-    let (class, mark) = match &frame.verdict {
-        Verdict::Open => ("box", Html::default()),
-        Verdict::Good => ("box", html! { <span class="mark-good">{ icon(Picture::Check) }</span> }),
-        Verdict::Odd(_) => ("box box-odd", html! { <span class="mark-odd">{ icon(Picture::Warning) }</span> }),
-        Verdict::Bad(_) => ("box box-bad", html! { <span class="mark-bad">{ icon(Picture::Cross) }</span> }),
+    let (class, mark, picture) = match &frame.verdict {
+        Verdict::Open => ("box", "", None),
+        Verdict::Good => ("box", "mark-good", Some(Picture::Check)),
+        Verdict::Odd(_) => ("box box-odd", "mark-odd", Some(Picture::Warning)),
+        Verdict::Bad(_) => ("box box-bad", "mark-bad", Some(Picture::Cross)),
     };
+    let mark = picture.map_or_else(Html::default, |picture| node("span", mark).hold(icon(picture)).end());
     let (hint_class, hint) = match &frame.verdict {
-        Verdict::Bad(reason) => ("hint hint-bad", reason.clone()),
-        Verdict::Odd(remark) => ("hint hint-odd", remark.clone()),
-        Verdict::Open | Verdict::Good => ("hint", AttrValue::from(frame.hint)),
+        Verdict::Bad(reason) => ("hint hint-bad", reason.as_str()),
+        Verdict::Odd(remark) => ("hint hint-odd", remark.as_str()),
+        Verdict::Open | Verdict::Good => ("hint", frame.hint),
     };
     let id = frame.field.id();
-    html! {
-        <div class="field">
-            <div class="field-head">
-                <label for={id}>{ frame.label }</label>
-                <span class="field-note">{ &frame.note }</span>
-            </div>
-            <div {class}>{ input }{ mark }</div>
-            <p id={hint_id(id)} class={hint_class}>{ hint }</p>
-        </div>
-    }
+    let label = node("label", "").with("for", id).say(frame.label);
+    let head = node("div", "field-head").put(label).put(node("span", "field-note").say(&frame.note));
+    let hint = node("p", hint_class).with_text("id", &hint_id(id)).say(hint);
+    node("div", "field").put(head).put(node("div", class).hold(input).hold(mark)).put(hint).end()
 }

@@ -3,35 +3,26 @@
 use enos::SecureMode;
 use yew::prelude::*;
 
-use super::action::{Action, Send, on_choose};
+use super::action::{Action, Send};
+use super::markup::node;
 use crate::i18n::{Label, Language, fill};
 
 /// Two radio buttons, named in words and by the number on the wire.
 pub fn mode_choice(mode: SecureMode, locked: bool, send: &Send, language: Language) -> Html {
     let choice = |which: SecureMode, label: Label| {
-        let onchange = on_choose(send, Action::Mode(which));
-        html! {
-            <label class="segment">
-                <input type="radio" name="mode" checked={mode == which} disabled={locked} {onchange} />
-                <span class="segment-face">
-                    { language.say(label) }{ " " }
-                    <small>{ fill(language.say(Label::ModeNumber), &[&which.number().to_string()]) }</small>
-                </span>
-            </label>
-        }
+        let input = node("input", "").with("type", "radio").with("name", "mode").checked(mode == which);
+        let input = input.flag("disabled", locked).on_choose(send, Action::Mode(which));
+        let number = fill(language.say(Label::ModeNumber), &[&which.number().to_string()]);
+        let face = node("span", "segment-face").say(language.say(label)).say(" ").put(node("small", "").say(&number));
+        node("label", "segment").put(input).put(face)
     };
     let help = match mode {
         SecureMode::Dynamic => Label::DynamicHelp,
         SecureMode::Static => Label::StaticHelp,
     };
-    html! {
-        <fieldset class="mode" aria-describedby="mode-help">
-            <legend class="unseen">{ language.say(Label::Mode) }</legend>
-            <div class="segments">
-                { choice(SecureMode::Dynamic, Label::Dynamic) }
-                { choice(SecureMode::Static, Label::Static) }
-            </div>
-            <p id="mode-help" class="hint">{ language.say(help) }</p>
-        </fieldset>
-    }
+    let legend = node("legend", "unseen").say(language.say(Label::Mode));
+    let dynamic = choice(SecureMode::Dynamic, Label::Dynamic);
+    let segments = node("div", "segments").put(dynamic).put(choice(SecureMode::Static, Label::Static));
+    let help = node("p", "hint").with("id", "mode-help").say(language.say(help));
+    node("fieldset", "mode").with("aria-describedby", "mode-help").put(legend).put(segments).put(help).end()
 }

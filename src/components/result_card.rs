@@ -3,7 +3,8 @@
 use activation::Activated;
 use yew::prelude::*;
 
-use super::action::{Action, Copied, Format, Send, Veil, on_click};
+use super::action::{Action, Copied, Format, Send, Veil};
+use super::markup::{Node, button, group, node, paragraph};
 use super::{Picture, icon};
 use crate::i18n::{Language, Outcome, fill};
 
@@ -41,31 +42,30 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
     };
     let toggle = if card.left.is_some() { Outcome::HideSecret } else { Outcome::ShowSecret };
     let fingerprint = fill(language.say(Outcome::Fingerprint), &[&card.activated.fingerprint.to_string()]);
-    let button = |words: Outcome, action: Action| {
-        html! { <button type="button" class="button" onclick={on_click(send, action)}>{ language.say(words) }</button> }
-    };
-    html! {
-        <section class="card verdict verdict-good" aria-label={language.say(Outcome::Region)}>
-            <h2 id="result-title" tabindex="-1">{ icon(Picture::Check) }{ language.say(title) }</h2>
-            <p class="meta">{ &card.meta }</p>
-            <p class="secret">{ secret(card) }</p>
-            <p class="meta">{ state(card, language) }{ " · " }{ fingerprint }</p>
-            <div class="buttons">
-                { button(toggle, Action::Toggle(Veil::Secret)) }
-                { button(Outcome::CopySecret, Action::Copy(Copied::Secret(Format::Raw))) }
-                { button(Outcome::CopyAs, Action::Toggle(Veil::Formats)) }
-                { match card.proof {
-                    ProofView::Open => button(Outcome::ProveIt, Action::Toggle(Veil::Proof)),
-                    ProofView::Busy | ProofView::Proven => Html::default(),
-                } }
-            </div>
-            { match (card.drawer, card.proof) {
-                (Some(Veil::Formats), _) => formats(send, language),
-                (Some(Veil::Proof), ProofView::Open) => proof(send, language),
-                _ => Html::default(),
-            } }
-        </section>
+    let button = |words: Outcome, action: Action| button("button", language.say(words), send, action);
+    let mut buttons = vec![
+        button(toggle, Action::Toggle(Veil::Secret)),
+        button(Outcome::CopySecret, Action::Copy(Copied::Secret(Format::Raw))),
+        button(Outcome::CopyAs, Action::Toggle(Veil::Formats)),
+    ];
+    if card.proof == ProofView::Open {
+        buttons.push(button(Outcome::ProveIt, Action::Toggle(Veil::Proof)));
     }
+    let drawer = match (card.drawer, card.proof) {
+        (Some(Veil::Formats), _) => formats(send, language),
+        (Some(Veil::Proof), ProofView::Open) => proof(send, language),
+        _ => Html::default(),
+    };
+    let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
+    let section = node("section", "card verdict verdict-good").with("aria-label", language.say(Outcome::Region));
+    section
+        .put(heading.hold(icon(Picture::Check)).say(language.say(title)))
+        .hold(paragraph("meta", &card.meta))
+        .put(node("p", "secret").put(secret(card)))
+        .hold(paragraph("meta", &[&state(card, language), " · ", &fingerprint].concat()))
+        .put(node("div", "buttons").hold(group(buttons)))
+        .hold(drawer)
+        .end()
 }
 
 impl Format {
@@ -85,11 +85,11 @@ impl Format {
     }
 }
 
-fn secret(card: &ResultCard<'_>) -> Html {
+fn secret(card: &ResultCard<'_>) -> Node {
     if card.left.is_some() {
-        html! { <output>{ card.activated.device_secret.expose() }</output> }
+        node("output", "").say(card.activated.device_secret.expose())
     } else {
-        html! { <span class="bullets" aria-hidden="true">{ "•••• •••• •••• ••••" }</span> }
+        node("span", "bullets").with("aria-hidden", "true").say("•••• •••• •••• ••••")
     }
 }
 
@@ -101,23 +101,19 @@ fn state(card: &ResultCard<'_>, language: Language) -> String {
 }
 
 fn formats(send: &Send, language: Language) -> Html {
-    let buttons = Format::ALL.into_iter().skip(1).map(|format| {
+    let mut buttons = node("div", "buttons");
+    for format in Format::ALL.into_iter().skip(1) {
         let words = language.say(format.name());
         let name = [language.say(Outcome::CopyAs), " ", words].concat();
-        let onclick = on_click(send, Action::Copy(Copied::Secret(format)));
-        html! { <button type="button" class="button" aria-label={name} {onclick}>{ words }</button> }
-    });
-    html! { <div class="buttons">{ for buttons }</div> }
+        let copy = node("button", "button").with("type", "button").with_text("aria-label", &name);
+        buttons = buttons.put(copy.on_click(send, Action::Copy(Copied::Secret(format))).say(words));
+    }
+    buttons.end()
 }
 
 /// Proving has side effects, so they are said before the button that does it can be pressed.
 fn proof(send: &Send, language: Language) -> Html {
-    html! {
-        <div class="proof">
-            <p>{ language.say(Outcome::ProveHelp) }{ " " }{ language.say(Outcome::ProveCost) }</p>
-            <button type="button" class="button button-tonal" onclick={on_click(send, Action::Prove)}>
-                { language.say(Outcome::ProveNow) }
-            </button>
-        </div>
-    }
+    let words = node("p", "").say(language.say(Outcome::ProveHelp)).say(" ").say(language.say(Outcome::ProveCost));
+    let prove = button("button button-tonal", language.say(Outcome::ProveNow), send, Action::Prove);
+    node("div", "proof").put(words).hold(prove).end()
 }

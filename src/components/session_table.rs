@@ -1,7 +1,10 @@
 //! The devices done since the page was opened.
 
+use mqtt::session::Instant;
 use yew::prelude::*;
 
+use super::action::{Action, Send};
+use super::markup::{node, paragraph};
 use super::{Picture, icon};
 use crate::i18n::{Language, Page, fill};
 
@@ -9,53 +12,51 @@ use crate::i18n::{Language, Page, fill};
 #[derive(Clone, Debug, PartialEq)]
 pub struct SessionRow {
     /// When, on this machine's clock.
-    pub time: AttrValue,
+    pub time: String,
     /// Which device.
-    pub device_key: AttrValue,
+    pub device_key: String,
     /// Whether it went well.
     pub is_good: bool,
     /// What came of it.
-    pub result: AttrValue,
+    pub result: &'static str,
     /// How long it took.
-    pub took: AttrValue,
+    pub took: String,
     /// The secret's short mark; empty without a secret.
-    pub fingerprint: AttrValue,
-    /// Brings the result back on the screen, where there is a secret.
-    pub on_open: Option<Callback<MouseEvent>>,
+    pub fingerprint: String,
+    /// Which attempt to bring back on the screen, where there is a secret.
+    pub open: Option<Instant>,
 }
 
 /// A table of attempts, the newest first. A device key with a secret behind it is a button that brings the result back.
-pub fn session_table(rows: &[SessionRow], language: Language) -> Html {
+pub fn session_table(rows: &[SessionRow], send: &Send, language: Language) -> Html {
     if rows.is_empty() {
-        return html! { <p class="hint">{ language.say(Page::SessionEmpty) }</p> };
+        return paragraph("hint", language.say(Page::SessionEmpty));
     }
-    let head =
-        [Page::SessionTime, Page::SessionDevice, Page::SessionResult, Page::SessionTook, Page::SessionFingerprint];
-    let body = rows.iter().map(|row| {
+    let mut head = node("tr", "");
+    for word in
+        [Page::SessionTime, Page::SessionDevice, Page::SessionResult, Page::SessionTook, Page::SessionFingerprint]
+    {
+        head = head.put(node("th", "").with("scope", "col").say(language.say(word)));
+    }
+    let mut body = node("tbody", "");
+    for row in rows {
         let (class, picture) = if row.is_good { ("good", Picture::Check) } else { ("bad", Picture::Cross) };
-        let device = match &row.on_open {
-            None => html! { <code>{ &row.device_key }</code> },
-            Some(on_open) => {
+        let device = node("code", "").say(&row.device_key);
+        let device = match row.open {
+            None => device,
+            Some(id) => {
                 let name = fill(language.say(Page::SessionOpen), &[&row.device_key]);
-                html! { <button type="button" class="link" aria-label={name} onclick={on_open}><code>{ &row.device_key }</code></button> }
+                let open = node("button", "link").with("type", "button").with_text("aria-label", &name);
+                open.on_click(send, Action::Open(id)).put(device)
             }
         };
-        html! {
-            <tr>
-                <td>{ &row.time }</td>
-                <th scope="row">{ device }</th>
-                <td {class}>{ icon(picture) }{ " " }{ &row.result }</td>
-                <td>{ &row.took }</td>
-                <td><code>{ &row.fingerprint }</code></td>
-            </tr>
-        }
-    });
-    html! {
-        <div class="table-frame" role="region" aria-label={language.say(Page::ThisSession)} tabindex="0">
-            <table>
-                <thead><tr>{ for head.iter().map(|word| html! { <th scope="col">{ language.say(*word) }</th> }) }</tr></thead>
-                <tbody>{ for body }</tbody>
-            </table>
-        </div>
+        let line =
+            node("tr", "").put(node("td", "").say(&row.time)).put(node("th", "").with("scope", "row").put(device));
+        let line = line.put(node("td", class).hold(icon(picture)).say(" ").say(row.result));
+        let fingerprint = node("td", "").put(node("code", "").say(&row.fingerprint));
+        body = body.put(line.put(node("td", "").say(&row.took)).put(fingerprint));
     }
+    let frame = node("div", "table-frame").with("role", "region").with("tabindex", "0");
+    let frame = frame.with("aria-label", language.say(Page::ThisSession));
+    frame.put(node("table", "").put(node("thead", "").put(head)).put(body)).end()
 }

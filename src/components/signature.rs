@@ -3,6 +3,7 @@
 use enos::{PartName, SecureMode};
 use yew::prelude::*;
 
+use super::markup::node;
 use crate::i18n::{Label, Language, fill};
 
 /// One part of the signed string.
@@ -11,43 +12,33 @@ pub struct Chip {
     /// Its name.
     pub name: PartName,
     /// Its value; empty while nothing was typed.
-    pub value: AttrValue,
+    pub value: String,
 }
 
 /// Each part of the string in its own tint, in the order in which they are signed; and how many characters the secret behind
 /// them has.
 pub fn signature(chips: &[Chip], mode: SecureMode, secret_length: usize, language: Language) -> Html {
-    let chips = chips.iter().map(|chip| {
-        html! {
-            <span class={tint(chip.name)}>
-                <em>{ chip.name.as_str() }</em>
-                if chip.value.is_empty() {
-                    <i>{ language.say(Label::Empty) }</i>
-                } else {
-                    { &chip.value }
-                }
-            </span>
-        }
-    });
-    let secret = match mode {
+    let mut ray = node("p", "ray");
+    for chip in chips {
+        let part = node("span", tint(chip.name)).put(node("em", "").say(chip.name.as_str()));
+        ray = ray.put(if chip.value.is_empty() {
+            part.put(node("i", "").say(language.say(Label::Empty)))
+        } else {
+            part.say(&chip.value)
+        });
+    }
+    let name = match mode {
         SecureMode::Static => Label::DeviceSecret,
         SecureMode::Dynamic => Label::ProductSecret,
     };
-    html! {
-        <p class="ray">
-            { for chips }
-            <span class="chip chip-secret">
-                <em>{ language.say(secret) }</em>
-                if secret_length == 0 {
-                    <i>{ language.say(Label::Empty) }</i>
-                } else {
-                    <span aria-hidden="true">{ "•••• " }</span>
-                    { fill(language.say(Label::Characters), &[&secret_length.to_string()]) }
-                }
-            </span>
-            <span class="ray-end">{ language.say(Label::ThenHashed) }</span>
-        </p>
-    }
+    let secret = node("span", "chip chip-secret").put(node("em", "").say(language.say(name)));
+    let secret = if secret_length == 0 {
+        secret.put(node("i", "").say(language.say(Label::Empty)))
+    } else {
+        let length = fill(language.say(Label::Characters), &[&secret_length.to_string()]);
+        secret.put(node("span", "").with("aria-hidden", "true").say("•••• ")).say(&length)
+    };
+    ray.put(secret).put(node("span", "ray-end").say(language.say(Label::ThenHashed))).end()
 }
 
 const fn tint(name: PartName) -> &'static str {

@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::action::{Action, Send, on_click};
+use super::action::{Action, Send};
+use super::markup::node;
 use crate::form::Place;
 use crate::i18n::{Language, Page};
 
@@ -18,18 +19,13 @@ pub enum Setting {
 }
 
 /// The line, with a word on the demo device in the form. A simulated EnOS is always named as such.
-pub fn strip(setting: Setting, note: String, locked: bool, send: &Send, language: Language) -> Html {
+pub fn strip(setting: Setting, note: &str, locked: bool, send: &Send, language: Language) -> Html {
     let (class, notice, place, words) = match setting {
         Setting::Production => ("strip", Page::NothingStored, Place::Demo, Page::TryDemo),
         Setting::Practice => ("strip strip-demo", Page::PracticeNotice, Place::Demo, Page::TryDemo),
         Setting::Demo => ("strip strip-demo", Page::DemoNotice, Place::Gateway, Page::LeaveDemo),
     };
-    let onclick = on_click(send, Action::Go(place));
-    html! {
-        <div {class}>
-            <span>{ language.say(notice) }</span>
-            <span class="strip-note">{ note }</span>
-            <button type="button" class="link" disabled={locked} {onclick}>{ language.say(words) }</button>
-        </div>
-    }
+    let link = node("button", "link").with("type", "button").flag("disabled", locked).on_click(send, Action::Go(place));
+    let notice = node("div", class).put(node("span", "").say(language.say(notice)));
+    notice.put(node("span", "strip-note").say(note)).put(link.say(language.say(words))).end()
 }

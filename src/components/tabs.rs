@@ -1,10 +1,14 @@
 //! Tabs, by the pattern of the WAI-ARIA practices: one stop for the Tab key, arrows between them.
 
+use std::rc::Rc;
+
 use web_sys::KeyboardEvent;
+use yew::html::onkeydown;
 use yew::prelude::*;
 
-use super::action::{Action, Send, on_click};
+use super::action::{Action, Send};
 use super::focus;
+use super::markup::{group, node};
 
 /// A list of tabs.
 #[derive(Clone, Debug)]
@@ -20,7 +24,7 @@ pub struct Tabs {
 /// A list of tabs and the open panel.
 pub fn tabs(props: &Tabs, send: &Send, panel: Html) -> Html {
     let ids: Vec<_> = props.tabs.iter().map(|(id, _)| *id).collect();
-    let onkeydown = {
+    let keys = {
         let (open, send) = (props.open, send.clone());
         Callback::from(move |event: KeyboardEvent| {
             if let Some(id) = neighbour(&ids, open, &event.key()) {
@@ -30,25 +34,19 @@ pub fn tabs(props: &Tabs, send: &Send, panel: Html) -> Html {
             }
         })
     };
-    let tabs = props.tabs.iter().map(|(id, words)| {
-        let id = *id;
-        let is_open = id == props.open;
-        let onclick = on_click(send, Action::Turn(id));
-        html! {
-            <button {id} type="button" role="tab" class="tab" aria-selected={is_open.to_string()}
-                aria-controls={is_open.then(|| panel_id(id))} tabindex={if is_open { "0" } else { "-1" }} {onclick}>
-                { *words }
-            </button>
-        }
-    });
-    html! {
-        <>
-            <div class="tabs" role="tablist" aria-label={props.name} {onkeydown}>{ for tabs }</div>
-            <div class="panel" id={panel_id(props.open)} role="tabpanel" aria-labelledby={props.open} tabindex="0">
-                { panel }
-            </div>
-        </>
+    let mut list = node("div", "tabs").with("role", "tablist").with("aria-label", props.name);
+    for (id, words) in &props.tabs {
+        let is_open = *id == props.open;
+        let tab = node("button", "tab").with("id", id).with("type", "button").with("role", "tab");
+        let tab = tab.with("aria-selected", if is_open { "true" } else { "false" });
+        let tab = if is_open { tab.with_text("aria-controls", &panel_id(id)) } else { tab };
+        let tab = tab.with("tabindex", if is_open { "0" } else { "-1" });
+        list = list.put(tab.on_click(send, Action::Turn(id)).say(words));
     }
+    let list = list.listen(Rc::new(onkeydown::Wrapper::new(keys)));
+    let frame = node("div", "panel").with_text("id", &panel_id(props.open)).with("role", "tabpanel");
+    let frame = frame.with("aria-labelledby", props.open).with("tabindex", "0").hold(panel);
+    group(vec![list.end(), frame.end()])
 }
 
 fn panel_id(id: &str) -> String {

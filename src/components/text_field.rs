@@ -2,21 +2,26 @@
 
 use yew::prelude::*;
 
-use super::action::{Action, Send, Veil, on_click, on_edit, on_leave};
+use super::action::{Action, Send, Veil};
 use super::field_frame::{FieldFrame, field_frame, hint_id};
+use super::markup::{Node, group, node};
 use crate::form::TypedSecret;
 
 /// A text input that no browser feature may correct, complete or send away to be spell-checked. While it is empty it says
 /// the placeholder.
 pub fn text_field(frame: &FieldFrame, value: &str, placeholder: &'static str, send: &Send) -> Html {
+    let input = input("text", frame, send).value(value).with("placeholder", placeholder);
+    field_frame(frame, input.end())
+}
+
+/// What all inputs have: nothing may correct, complete or spell-check what is typed.
+fn input(kind: &'static str, frame: &FieldFrame, send: &Send) -> Node {
     let id = frame.field.id();
-    let input = html! {
-        <input {id} type="text" value={value.to_owned()} {placeholder} readonly={frame.locked}
-            spellcheck="false" autocomplete="off" autocapitalize="none" autocorrect="off"
-            aria-invalid={frame.verdict.is_bad().then_some("true")} aria-describedby={hint_id(id)}
-            oninput={on_edit(send, frame.field)} onblur={on_leave(send, frame.field)} />
-    };
-    field_frame(frame, input)
+    let input = node("input", "").with("id", id).with("type", kind).flag("readonly", frame.locked);
+    let input = input.with("spellcheck", "false").with("autocomplete", "off");
+    let input = input.with("autocapitalize", "none").with("autocorrect", "off");
+    let input = if frame.verdict.is_bad() { input.with("aria-invalid", "true") } else { input };
+    input.with_text("aria-describedby", &hint_id(id)).on_edit(send, frame.field)
 }
 
 /// A secret in its field.
@@ -35,23 +40,15 @@ pub struct SecretInput<'a> {
 /// A password input. Its text never becomes an attribute: the page writes it only when it filled the form itself. Shown, the
 /// secret stands in an element that cannot be edited, because browsers send what stands in text inputs to spell-checkers.
 pub fn secret_field(frame: &FieldFrame, secret: &SecretInput<'_>, send: &Send) -> Html {
-    let id = frame.field.id();
     let (words, name) = secret.toggle;
-    let input = html! {
-        <>
-            <input {id} type="password" ref={secret.input.clone()} readonly={frame.locked}
-                spellcheck="false" autocomplete="off" autocapitalize="none" autocorrect="off"
-                aria-invalid={frame.verdict.is_bad().then_some("true")} aria-describedby={hint_id(id)}
-                oninput={on_edit(send, frame.field)} onblur={on_leave(send, frame.field)} />
-            if secret.value.length() > 0 {
-                <button type="button" class="box-button" aria-label={name} onclick={on_click(send, Action::Toggle(Veil::Typed))}>
-                    { words }
-                </button>
-            }
-            if secret.is_shown {
-                <output class="revealed" for={id}>{ secret.value.expose() }</output>
-            }
-        </>
-    };
-    field_frame(frame, input)
+    let input = input("password", frame, send).found_by(&secret.input).end();
+    let mut parts = vec![input];
+    if secret.value.length() > 0 {
+        let toggle = node("button", "box-button").with("type", "button").with("aria-label", name);
+        parts.push(toggle.on_click(send, Action::Toggle(Veil::Typed)).say(words).end());
+    }
+    if secret.is_shown {
+        parts.push(node("output", "revealed").with("for", frame.field.id()).say(secret.value.expose()).end());
+    }
+    field_frame(frame, group(parts))
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::markup::node;
 use super::{Picture, icon};
 use crate::i18n::{Language, Progress};
 
@@ -28,27 +29,21 @@ pub struct StepView {
     /// What it is.
     pub title: &'static str,
     /// One line of evidence from the wire; may be empty.
-    pub evidence: AttrValue,
+    pub evidence: String,
     /// How long it took, or how long is left; may be empty.
-    pub time: AttrValue,
+    pub time: String,
 }
 
 /// The steps of a road in order, each with its mark, its evidence and its time.
 pub fn timeline(steps: &[StepView], language: Language) -> Html {
-    let steps = steps.iter().map(|step| {
+    let mut list = node("ol", "steps");
+    for step in steps {
         let (class, picture, words) = step.mark.looks();
-        html! {
-            <li {class}>
-                { icon(picture) }
-                <span>
-                    { step.title }<span class="unseen">{ ", " }{ language.say(words) }</span>
-                    <small>{ &step.evidence }</small>
-                </span>
-                <span class="step-time">{ &step.time }</span>
-            </li>
-        }
-    });
-    html! { <ol class="steps">{ for steps }</ol> }
+        let state = node("span", "unseen").say(", ").say(language.say(words));
+        let text = node("span", "").say(step.title).put(state).put(node("small", "").say(&step.evidence));
+        list = list.put(node("li", class).hold(icon(picture)).put(text).put(node("span", "step-time").say(&step.time)));
+    }
+    list.end()
 }
 
 impl Mark {

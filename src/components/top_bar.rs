@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::action::{Action, Send, on_choose, on_click};
+use super::action::{Action, Send};
+use super::markup::{button, node, paragraph};
 use super::{Picture, icon};
 use crate::i18n::{Language, Page};
 use crate::route::Screen;
@@ -55,36 +56,27 @@ impl Theme {
 /// The bar.
 pub fn top_bar(theme: Theme, send: &Send, language: Language) -> Html {
     let other = language.other();
-    let switch = on_click(send, Action::Language(other));
-    let on_wipe = on_click(send, Action::Wipe);
-    let themes = Theme::ALL.into_iter().map(|which| {
-        let onchange = on_choose(send, Action::Theme(which));
-        html! {
-            <label class="choice">
-                <input type="radio" name="theme" checked={theme == which} {onchange} />
-                { language.say(which.words()) }
-            </label>
-        }
-    });
-    html! {
-        <header class="bar">
-            <span class="logo" aria-hidden="true">{ "E" }</span>
-            <h1 class="bar-title"><a href={Screen::Device.href()}>{ language.say(Page::Title) }</a></h1>
-            <button type="button" class="pill" lang={other.tag()} onclick={switch}>{ other.own_name() }</button>
-            <details class="menu">
-                <summary class="pill">{ icon(Picture::Sliders) }<span class="unseen">{ language.say(Page::Settings) }</span></summary>
-                <div class="menu-body card">
-                    <fieldset>
-                        <legend>{ language.say(Page::Theme) }</legend>
-                        { for themes }
-                    </fieldset>
-                    <p><a class="link" href={Screen::About.href()}>{ language.say(Page::About) }</a></p>
-                    <button type="button" class="button button-danger" onclick={on_wipe}>{ language.say(Page::WipeNow) }</button>
-                    <p class="hint">{ language.say(Page::WipeHelp) }</p>
-                </div>
-            </details>
-        </header>
+    let switch = node("button", "pill").with("type", "button").with("lang", other.tag());
+    let switch = switch.on_click(send, Action::Language(other)).say(other.own_name());
+    let mut themes = node("fieldset", "").put(node("legend", "").say(language.say(Page::Theme)));
+    for which in Theme::ALL {
+        let input = node("input", "").with("type", "radio").with("name", "theme").checked(theme == which);
+        let input = input.on_choose(send, Action::Theme(which));
+        themes = themes.put(node("label", "choice").put(input).say(language.say(which.words())));
     }
+    let summary = node("summary", "pill").hold(icon(Picture::Sliders));
+    let summary = summary.put(node("span", "unseen").say(language.say(Page::Settings)));
+    let about = node("a", "link").with("href", Screen::About.href()).say(language.say(Page::About));
+    let body = node("div", "menu-body card").put(themes).put(node("p", "").put(about));
+    let body = body.hold(button("button button-danger", language.say(Page::WipeNow), send, Action::Wipe));
+    let body = body.hold(paragraph("hint", language.say(Page::WipeHelp)));
+    let home = node("a", "").with("href", Screen::Device.href()).say(language.say(Page::Title));
+    node("header", "bar")
+        .put(node("span", "logo").with("aria-hidden", "true").say("E"))
+        .put(node("h1", "bar-title").put(home))
+        .put(switch)
+        .put(node("details", "menu").put(summary).put(body))
+        .end()
 }
 
 #[cfg(test)]

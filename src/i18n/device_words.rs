@@ -41,7 +41,6 @@ sentences! {
         SecretProven: "Device secret received and verified", "已收到并验证设备密钥";
         LoginProven: "Login accepted", "登录成功";
         LoginProvenText: "EnOS accepted this device's secret. The device now counts as online.", "EnOS 接受了该设备的密钥，设备已视为上线。";
-        SecretHere: "The secret had arrived and is safe", "密钥已收到，仍可使用";
         Region: "Device secret", "设备密钥";
         LoginRegion: "Login", "登录";
         Asset: "asset {0}", "资产 {0}";
@@ -53,18 +52,11 @@ sentences! {
         HidesIn: "Hidden again in {0} s", "{0} 秒后自动隐藏";
         CopySecret: "Copy secret", "复制密钥";
         CopyAs: "Copy as", "复制为";
-        ShowLarge: "Show large", "放大显示";
-        Close: "Close", "关闭";
-        Download: "Download", "下载";
         NextDevice: "Next device", "下一台";
-        Repeat: "Until the device has been online, activating again replaces this secret; the old one is dead then.", "设备上线前再次激活会替换此密钥，旧密钥随即失效。";
         ProveIt: "Prove it", "验证密钥";
         ProveHelp: "Verify will log in as this device and disconnect it if it is online.", "验证会以该设备身份登录；若设备在线将被挤下线。";
         ProveCost: "It takes one of the four connection requests EnOS allows in two minutes, and puts the device online: after that EnOS hands out no new secret.", "验证会占用两分钟内四次连接请求之一，并使设备上线；之后 EnOS 不再下发新密钥。";
         ProveNow: "Log in with it", "用它登录";
-        NotProven: "Not proven yet", "尚未验证";
-        NotProvenText: "logging in puts the device online", "登录会使设备上线";
-        LeaveQuestion: "You haven't handed over this secret yet. Leave anyway?", "尚未交付此密钥，确定离开？";
         Raw: "Secret", "密钥";
         AsJson: "JSON", "JSON";
         AsC: "C #define", "C #define";

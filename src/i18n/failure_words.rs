@@ -97,16 +97,12 @@ sentences! {
         EditKeys: "Check the keys", "检查 Key";
         EditClientId: "Change the client ID", "修改 Client ID";
         EditAddress: "Change the address", "修改地址";
-        OpenGateway: "Open the gateway", "打开网关";
         Step: "Step", "步骤";
         After: "After", "用时";
-        Cause: "Cause", "原因";
         CloseCode: "Close code", "关闭代码";
         CloseReason: "Reason given", "给出的原因";
         Gateway: "Gateway", "网关";
         Technical: "In technical words", "技术描述";
-        Subscription: "Subscription", "订阅";
-        Unanswered: "no SUBACK", "无 SUBACK";
         Time: "Time", "时间";
     }
 }

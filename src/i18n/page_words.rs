@@ -4,9 +4,7 @@ sentences! {
     /// Headings, notices and the controls of the page itself.
     Page {
         Title: "EnOS Provisioner", "EnOS 设备激活";
-        SkipToWork: "Skip to the form", "跳到表单";
         ActivateADevice: "Activate a device", "激活设备";
-        TestADevice: "Test a device's login", "测试设备登录";
         DemoNotice: "Demo – nothing leaves this page", "演示模式：数据不会离开本页";
         PracticeNotice: "Practice – a simulated EnOS answers", "练习模式：由模拟 EnOS 应答";
         TryDemo: "Try the demo", "试用演示";
@@ -22,7 +20,6 @@ sentences! {
         PurposeOff: "its product's activation switch is off", "产品的动态激活开关已关闭";
         PurposeCertificate: "needs a certificate", "需要证书";
         Settings: "Settings", "设置";
-        LanguageSwitch: "Language", "语言";
         Theme: "Theme", "外观";
         ThemeSystem: "As the system", "跟随系统";
         ThemeLight: "Light", "浅色";
@@ -35,9 +32,7 @@ sentences! {
         BackToWork: "Back to the device", "返回设备";
         TabTimeline: "Timeline", "步骤";
         TabSignature: "Signature", "签名";
-        TabCompare: "Compare", "对比";
         TabSession: "Session", "本次会话";
-        Work: "Device", "设备";
         Details: "What the page knows", "详细信息";
         ThisSession: "This session", "本次会话";
         SessionEmpty: "Devices that you activate appear here.", "激活过的设备会显示在这里。";
@@ -47,9 +42,6 @@ sentences! {
         SessionTook: "Took", "用时";
         SessionFingerprint: "Fingerprint", "指纹";
         SessionOpen: "Open {0}", "打开 {0}";
-        ExportCsv: "Export CSV", "导出 CSV";
-        ExportJson: "Export JSON", "导出 JSON";
-        ExportHelp: "Without secrets.", "不含密钥。";
         Copied: "Copied. Clear it when you're done – clipboard history may still keep it.", "已复制。用完请清除；系统剪贴板历史可能仍会保留。";
         CopiedPlain: "Copied.", "已复制。";
         CopyFailed: "The browser did not allow copying. Select the text and copy it by hand.", "浏览器不允许复制，请选中文本后手动复制。";

@@ -2,22 +2,23 @@
 
 use yew::prelude::*;
 
+use crate::components::{node, paragraph};
 use crate::i18n::{Language, Page, fill};
 use crate::route::Screen;
 
 /// A page of words.
 pub fn about(language: Language) -> Html {
     let section = |title: Page, text: Page| {
-        html! { <section class="card"><h3>{ language.say(title) }</h3><p>{ language.say(text) }</p></section> }
+        let heading = node("h3", "").say(language.say(title));
+        node("section", "card").put(heading).hold(paragraph("", language.say(text)))
     };
-    html! {
-        <div class="about">
-            <h2>{ language.say(Page::About) }</h2>
-            { section(Page::AboutKept, Page::AboutKeptText) }
-            { section(Page::AboutGateway, Page::AboutGatewayText) }
-            { section(Page::AboutRepeat, Page::AboutRepeatText) }
-            <p class="hint">{ fill(language.say(Page::Version), &[env!("CARGO_PKG_VERSION")]) }</p>
-            <p><a class="link" href={Screen::Device.href()}>{ language.say(Page::BackToWork) }</a></p>
-        </div>
-    }
+    let back = node("a", "link").with("href", Screen::Device.href()).say(language.say(Page::BackToWork));
+    node("div", "about")
+        .put(node("h2", "").say(language.say(Page::About)))
+        .put(section(Page::AboutKept, Page::AboutKeptText))
+        .put(section(Page::AboutGateway, Page::AboutGatewayText))
+        .put(section(Page::AboutRepeat, Page::AboutRepeatText))
+        .hold(paragraph("hint", &fill(language.say(Page::Version), &[env!("CARGO_PKG_VERSION")])))
+        .put(node("p", "").put(back))
+        .end()
 }

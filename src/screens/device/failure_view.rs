@@ -2,7 +2,6 @@
 
 use activation::{Cause, Failure, Remedy, StepState};
 use enos::Timestamp;
-use yew::AttrValue;
 
 use super::failure_words::{fix, reason, step_name, title};
 use super::steps::seconds;
@@ -18,7 +17,7 @@ pub fn failure_view(attempt: &Attempt, failure: &Failure, language: Language) ->
         failure.remedies().iter().map(|remedy| FixView { words: language.say(fix(*remedy)), action: action(*remedy) });
     FailureView {
         title: language.say(title(failure)),
-        reason: reason(failure, language).into(),
+        reason: reason(failure, language),
         fixes: fixes.collect(),
         facts: facts(attempt, failure, language),
     }
@@ -30,7 +29,7 @@ pub fn report(attempt: &Attempt, failure: &Failure, at: Timestamp, language: Lan
     let view = failure_view(attempt, failure, language);
     let identity = &attempt.identity;
     let mut lines = vec![[language.say(Page::Title), " ", env!("CARGO_PKG_VERSION")].concat(), view.title.to_owned()];
-    lines.push(view.reason.to_string());
+    lines.push(view.reason.clone());
     let mut line = |name: &str, value: &str| lines.push([name, ": ", value].concat());
     line(language.say(FailureWord::Time), &[&at.to_string(), " ms"].concat());
     line("productKey", identity.product_key.as_str());
@@ -65,10 +64,10 @@ pub fn place_words(place: &Place, language: Language) -> &str {
     }
 }
 
-fn facts(attempt: &Attempt, failure: &Failure, language: Language) -> Vec<(AttrValue, AttrValue)> {
+fn facts(attempt: &Attempt, failure: &Failure, language: Language) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
     let mut fact = |name: FailureWord, value: &str| {
-        facts.push((AttrValue::from(language.say(name)), AttrValue::from(value.to_owned())));
+        facts.push((language.say(name), value.to_owned()));
     };
     fact(FailureWord::Step, step_name(attempt.road, failure.step));
     if let Some(StepState::Failed { took }) = attempt.timeline.state(failure.step) {
@@ -82,10 +81,9 @@ fn facts(attempt: &Attempt, failure: &Failure, language: Language) -> Vec<(AttrV
                 fact(FailureWord::CloseReason, &info.reason);
             }
         }
-        Cause::Violation(violation) => fact(FailureWord::Technical, &violation.to_string()),
-        Cause::WrongMessage(error) => fact(FailureWord::Technical, &error.to_string()),
         Cause::Refused(code) => fact(FailureWord::Technical, &["CONNACK ", &code.code().to_string()].concat()),
-        Cause::Stopped | Cause::TimedOut | Cause::SubprotocolRefused => {}
+        Cause::Violation(_) | Cause::WrongMessage(_) | Cause::Stopped | Cause::TimedOut | Cause::SubprotocolRefused => {
+        }
     }
     facts
 }

@@ -4,7 +4,9 @@ use enos::{ClientId, SecureMode};
 use yew::prelude::*;
 
 use super::state::Device;
-use crate::components::{FieldFrame, SecretInput, Send, Verdict, error_summary, mode_choice, secret_field, text_field};
+use crate::components::{
+    FieldFrame, SecretInput, Send, Verdict, error_summary, mode_choice, node, secret_field, text_field,
+};
 use crate::form::{Desk, Field, PerField, Place, Refusal};
 use crate::i18n::{Label, Language, fill};
 
@@ -29,19 +31,17 @@ pub fn form_pane(device: &Device, refusals: &PerField<Option<Refusal>>, send: &S
     let length = draft.secret().length();
     let length =
         if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
-    html! {
-        <div class="form">
-            { error_summary(&mistakes, send, language) }
-            { mode_choice(draft.mode, device.is_running, send, language) }
-            { text(Field::ProductKey, &draft.product_key, "", String::new()) }
-            { text(Field::DeviceKey, &draft.device_key, "", device.requests_left(language)) }
-            { text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note) }
-            { secret(device, &frame(Field::Secret, length, language.say(Label::MemoryOnly)), send, language) }
-            if matches!(desk.place, Place::Gateway) {
-                { text(Field::Gateway, &draft.gateway, "", String::new()) }
-            }
-        </div>
+    let mut form = node("div", "form")
+        .hold(error_summary(&mistakes, send, language))
+        .hold(mode_choice(draft.mode, device.is_running, send, language))
+        .hold(text(Field::ProductKey, &draft.product_key, "", String::new()))
+        .hold(text(Field::DeviceKey, &draft.device_key, "", device.requests_left(language)))
+        .hold(text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note))
+        .hold(secret(device, &frame(Field::Secret, length, language.say(Label::MemoryOnly)), send, language));
+    if desk.place == Place::Gateway {
+        form = form.hold(text(Field::Gateway, &draft.gateway, "", String::new()));
     }
+    form.end()
 }
 
 fn secret(device: &Device, frame: &FieldFrame, send: &Send, language: Language) -> Html {
@@ -73,12 +73,10 @@ fn mistakes(desk: &Desk, refusals: &PerField<Option<Refusal>>, language: Languag
 /// A mistake is shown once the field was left; praise and remarks at once.
 fn verdict(desk: &Desk, refusals: &PerField<Option<Refusal>>, field: Field, language: Language) -> Verdict {
     match refusals.of(field) {
-        Some(refusal) if *desk.visited.of(field) => {
-            Verdict::Bad(refusal.words(field, desk.draft.mode, language).into())
-        }
+        Some(refusal) if *desk.visited.of(field) => Verdict::Bad(refusal.words(field, desk.draft.mode, language)),
         Some(_) => Verdict::Open,
         None => match desk.draft.remark(field) {
-            Some(remark) => Verdict::Odd(remark.words(language).into()),
+            Some(remark) => Verdict::Odd(remark.words(language)),
             None if is_blank(desk, field) => Verdict::Open,
             None => Verdict::Good,
         },

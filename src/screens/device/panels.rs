@@ -6,7 +6,7 @@ use super::failure_view::place_words;
 use super::session::{Ending, Record};
 use super::state::Device;
 use super::steps::{Surroundings, seconds, steps};
-use crate::components::{self, Action, Send, SessionRow, on_click, session_table};
+use crate::components::{self, Send, SessionRow, node, paragraph, session_table};
 use crate::i18n::{Language, Outcome, Page, Progress};
 
 /// A panel.
@@ -54,7 +54,7 @@ impl Panel {
 /// The steps of what is on show.
 pub(super) fn timeline(device: &Device, language: Language) -> Html {
     let Some(record) = device.shown().attempt() else {
-        return html! { <section class="card"><p class="hint">{ language.say(Progress::NothingYet) }</p></section> };
+        return node("section", "card").hold(paragraph("hint", language.say(Progress::NothingYet))).end();
     };
     let title = match record.ending {
         Ending::Failed(_) => Progress::WhereItStopped,
@@ -66,21 +66,19 @@ pub(super) fn timeline(device: &Device, language: Language) -> Html {
         device_key: attempt.identity.device_key.as_str(),
         now: device.moment(),
     };
-    html! {
-        <section class="card" aria-labelledby="steps-title">
-            <h3 id="steps-title">{ language.say(title) }</h3>
-            { components::timeline(&steps(&attempt.timeline, attempt.road, around, language), language) }
-        </section>
-    }
+    let steps = steps(&attempt.timeline, attempt.road, around, language);
+    let heading = node("h3", "").with("id", "steps-title").say(language.say(title));
+    let card = node("section", "card").with("aria-labelledby", "steps-title").put(heading);
+    card.hold(components::timeline(&steps, language)).end()
 }
 
 /// The devices done so far, the newest first.
 pub(super) fn session(device: &Device, send: &Send, language: Language) -> Html {
-    let rows: Vec<_> = device.session.records().iter().rev().map(|record| row(record, send, language)).collect();
-    html! { <section class="card">{ session_table(&rows, language) }</section> }
+    let rows: Vec<_> = device.session.records().iter().rev().map(|record| row(record, language)).collect();
+    node("section", "card").hold(session_table(&rows, send, language)).end()
 }
 
-fn row(record: &Record, send: &Send, language: Language) -> SessionRow {
+fn row(record: &Record, language: Language) -> SessionRow {
     let (is_good, result) = match &record.ending {
         Ending::Running => (true, Outcome::Running),
         Ending::Failed(_) => (false, Outcome::Failed),
@@ -89,12 +87,12 @@ fn row(record: &Record, send: &Send, language: Language) -> SessionRow {
         Ending::Good(_) => (true, Outcome::Received),
     };
     SessionRow {
-        time: crate::hooks::time_of_day(record.at).into(),
-        device_key: record.identity().device_key.as_str().to_owned().into(),
+        time: crate::hooks::time_of_day(record.at),
+        device_key: record.identity().device_key.as_str().to_owned(),
         is_good,
-        result: language.say(result).into(),
-        took: seconds(record.took()).into(),
-        fingerprint: record.secret().map_or_else(AttrValue::default, |secret| secret.fingerprint.to_string().into()),
-        on_open: record.secret().map(|_| on_click(send, Action::Open(record.id))),
+        result: language.say(result),
+        took: seconds(record.took()),
+        fingerprint: record.secret().map_or_else(String::new, |secret| secret.fingerprint.to_string()),
+        open: record.secret().map(|_| record.id),
     }
 }

@@ -1,13 +1,17 @@
 //! Form, run and result of one device, side by side or one below the other.
 
+use std::rc::Rc;
+
+use yew::html::onsubmit;
 use yew::prelude::*;
 
 use super::panels::{self, Panel};
+use super::session::Record;
 use super::state::{Device, Shown};
 use super::steps::announcement;
 use super::verdict::verdict;
 use super::{form_pane, sign, signature_pane};
-use crate::components::{Action, Send, Tabs, on_click, strip, tabs};
+use crate::components::{Action, Send, Tabs, group, node, paragraph, strip, tabs};
 use crate::i18n::{Label, Language, Outcome, Page, Progress};
 
 /// The whole work on one device.
@@ -28,37 +32,36 @@ pub fn device_screen(device: &Device, send: &Send, language: Language) -> Html {
         }
         Panel::Session => panels::session(device, send, language),
     };
-    let onsubmit = {
+    let submit = {
         let send = send.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             send.emit(Action::Submit);
         })
     };
-    html! {
-        <>
-            { strip(device.setting(), device.note(language), device.is_running, send, language) }
-            <div class="panes" data-phase={if is_folded(device) { "busy" } else { "form" }}>
-                <div class="pane-verdict">{ verdict(device, send, language) }</div>
-                <form class="pane-form" novalidate=true autocomplete="off" {onsubmit}>
-                    <div class="form-line">
-                        <code>{ &desk.draft.device_key }</code>
-                        <button type="button" class="link" disabled={device.is_running} onclick={on_click(send, Action::Unfold)}>
-                            { language.say(Label::Edit) }
-                        </button>
-                    </div>
-                    <h2>{ language.say(Page::ActivateADevice) }</h2>
-                    if device.is_unsendable {
-                        <p class="notice notice-bad" role="alert">{ language.say(Label::Unsendable) }</p>
-                    }
-                    { form_pane(device, &refusals, send, language) }
-                    <div class="action">{ buttons(device, send, language) }</div>
-                </form>
-                <div class="pane-work">{ tabs(&tab_list, send, panel) }</div>
-                <p class="unseen" role="status">{ progress(device, language) }</p>
-            </div>
-        </>
-    }
+    let edit = node("button", "link").with("type", "button").flag("disabled", device.is_running);
+    let edit = edit.on_click(send, Action::Unfold).say(language.say(Label::Edit));
+    let line = node("div", "form-line").put(node("code", "").say(&desk.draft.device_key)).put(edit);
+    let unsendable = if device.is_unsendable {
+        node("p", "notice notice-bad").with("role", "alert").say(language.say(Label::Unsendable)).end()
+    } else {
+        Html::default()
+    };
+    let form = node("form", "pane-form").with("novalidate", "").with("autocomplete", "off");
+    let form = form.listen(Rc::new(onsubmit::Wrapper::new(submit)));
+    let form = form
+        .put(line)
+        .put(node("h2", "").say(language.say(Page::ActivateADevice)))
+        .hold(unsendable)
+        .hold(form_pane(device, &refusals, send, language))
+        .put(node("div", "action").hold(buttons(device, send, language)));
+    let panes = node("div", "panes").with("data-phase", if is_folded(device) { "busy" } else { "form" });
+    let panes = panes
+        .put(node("div", "pane-verdict").hold(verdict(device, send, language)))
+        .put(form)
+        .put(node("div", "pane-work").hold(tabs(&tab_list, send, panel)))
+        .put(node("p", "unseen").with("role", "status").say(&progress(device, language)));
+    group(vec![strip(device.setting(), &device.note(language), device.is_running, send, language), panes.end()])
 }
 
 /// A phone folds the form away while something runs or a result is on show.
@@ -68,35 +71,27 @@ fn is_folded(device: &Device) -> bool {
 
 /// One button at a time, unless another device was entered beside a result.
 fn buttons(device: &Device, send: &Send, language: Language) -> Html {
+    let key = |key: &'static str, class: &'static str, action: Action, words: &'static str| {
+        node("button", class).keyed(key).with("type", "button").on_click(send, action).say(words).end()
+    };
     if device.is_running {
-        return html! {
-            <>
-                <button key="stop" type="button" class="button button-stop" onclick={on_click(send, Action::Stop)}>
-                    { language.say(Label::Stop) }
-                </button>
-                <p class="hint">{ language.say(Progress::KeepVisible) }</p>
-            </>
-        };
+        let stop = key("stop", "button button-stop", Action::Stop, language.say(Label::Stop));
+        return group(vec![stop, paragraph("hint", language.say(Progress::KeepVisible))]);
     }
     let shown = device.shown();
     let is_done = shown.is_done();
-    html! {
-        <>
-            if is_done {
-                <button key="next" type="button" class="button button-go" onclick={on_click(send, Action::Next)}>
-                    { language.say(Outcome::NextDevice) }
-                </button>
-                if shown.secret().is_some_and(|record| record.awaits_handing_over()) {
-                    <p class="hint">{ language.say(Page::NotHandedOver) }</p>
-                }
-            }
-            if !is_done || is_other(device, shown) {
-                <button key="go" type="submit" class={if is_done { "button" } else { "button button-go" }}>
-                    { language.say(Label::Activate) }
-                </button>
-            }
-        </>
+    let mut parts = Vec::new();
+    if is_done {
+        parts.push(key("next", "button button-go", Action::Next, language.say(Outcome::NextDevice)));
     }
+    if is_done && shown.secret().is_some_and(Record::awaits_handing_over) {
+        parts.push(paragraph("hint", language.say(Page::NotHandedOver)));
+    }
+    if !is_done || is_other(device, shown) {
+        let class = if is_done { "button" } else { "button button-go" };
+        parts.push(node("button", class).keyed("go").with("type", "submit").say(language.say(Label::Activate)).end());
+    }
+    group(parts)
 }
 
 /// Whether the form is about another device, or another way to log in, than the result beside it.

@@ -4,7 +4,7 @@ use enos::{Credentials, PartName, Timestamp};
 use yew::prelude::*;
 
 use super::state::Device;
-use crate::components::{Action, Chip, Send, credentials_list, on_click, signature};
+use crate::components::{Action, Chip, Send, button, credentials_list, node, signature};
 use crate::form::{Draft, Entry};
 use crate::i18n::{Label, Language};
 
@@ -12,24 +12,22 @@ use crate::i18n::{Label, Language};
 pub fn signature_pane(device: &Device, signed: Option<&Credentials>, send: &Send, language: Language) -> Html {
     let draft = &device.desk.draft;
     let chips = chips(draft, device.desk.signed_at);
-    html! {
-        <div class="stack">
-            <section class="card" aria-labelledby="signed-title">
-                <h3 id="signed-title">{ language.say(Label::SignedLive) }</h3>
-                { signature(&chips, draft.mode, draft.secret().length(), language) }
-                <p class="hint">
-                    { language.say(Label::SignedAt) }{ " " }
-                    <button type="button" class="link" onclick={on_click(send, Action::SignAgain)}>
-                        { language.say(Label::SignAgain) }
-                    </button>
-                </p>
-            </section>
-            <section class="card" aria-labelledby="sent-title">
-                <h3 id="sent-title">{ language.say(Label::WhatIsSent) }</h3>
-                { credentials_list(signed, draft.mode, device.open.password, send, language) }
-            </section>
-        </div>
-    }
+    let again = button("link", language.say(Label::SignAgain), send, Action::SignAgain);
+    let section = |title_id: &'static str, title: Label| {
+        let heading = node("h3", "").with("id", title_id).say(language.say(title));
+        node("section", "card").with("aria-labelledby", title_id).put(heading)
+    };
+    let signed_part = section("signed-title", Label::SignedLive)
+        .hold(signature(&chips, draft.mode, draft.secret().length(), language))
+        .put(node("p", "hint").say(language.say(Label::SignedAt)).say(" ").hold(again));
+    let sent_part = section("sent-title", Label::WhatIsSent).hold(credentials_list(
+        signed,
+        draft.mode,
+        device.open.password,
+        send,
+        language,
+    ));
+    node("div", "stack").put(signed_part).put(sent_part).end()
 }
 
 /// The credentials of a complete form, signed with the time of its last change.
@@ -40,7 +38,7 @@ pub fn sign(entry: &Entry, signed_at: Timestamp) -> Credentials {
 
 /// The parts as they stand in the form, complete or not, in the order in which they are signed.
 fn chips(draft: &Draft, signed_at: Timestamp) -> Vec<Chip> {
-    let chip = |name, value: &str| Chip { name, value: value.to_owned().into() };
+    let chip = |name, value: &str| Chip { name, value: value.to_owned() };
     vec![
         chip(PartName::ClientId, draft.effective_client_id()),
         chip(PartName::DeviceKey, &draft.device_key),

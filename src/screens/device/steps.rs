@@ -54,7 +54,7 @@ fn step(entry: &Entry, road: Road, around: Surroundings<'_>, language: Language)
         StepState::Done { took, evidence } => (words(evidence, road, around, language), seconds(*took)),
         StepState::Failed { took } => (String::new(), seconds(*took)),
     };
-    StepView { mark, title: language.say(title), evidence: evidence.into(), time: time.into() }
+    StepView { mark, title: language.say(title), evidence, time }
 }
 
 fn left(until: Instant, now: Instant, language: Language) -> String {

@@ -6,7 +6,9 @@ use super::failure_view::failure_view;
 use super::session::{Ending, Record};
 use super::state::{Device, Shown};
 use super::steps::seconds;
-use crate::components::{Action, Picture, ProofView, ResultCard, Send, failure_card, icon, result_card};
+use crate::components::{
+    Action, Picture, ProofView, ResultCard, Send, failure_card, group, icon, node, paragraph, result_card,
+};
 use crate::i18n::{Language, Outcome, Trouble, fill};
 
 /// The cards.
@@ -21,7 +23,8 @@ pub(super) fn verdict(device: &Device, send: &Send, language: Language) -> Html 
         Shown::Ended(record) if record.is_login() => login(record, language),
         Shown::Form | Shown::Running(_) | Shown::Ended(_) | Shown::Proof { .. } => Html::default(),
     };
-    html! { <>{ failure }{ for shown.secret().map(|record| result(record, device, send, language)) }{ login }</> }
+    let secret = shown.secret().map(|record| result(record, device, send, language)).unwrap_or_default();
+    group(vec![failure, secret, login])
 }
 
 fn result(record: &Record, device: &Device, send: &Send, language: Language) -> Html {
@@ -55,13 +58,13 @@ fn failure(record: &Record, title: Option<Trouble>, send: &Send, language: Langu
 }
 
 fn login(record: &Record, language: Language) -> Html {
-    html! {
-        <section class="card verdict verdict-good" aria-label={language.say(Outcome::LoginRegion)}>
-            <h2 id="result-title" tabindex="-1">{ icon(Picture::Check) }{ language.say(Outcome::LoginProven) }</h2>
-            <p class="meta">{ meta(record, language) }</p>
-            <p>{ language.say(Outcome::LoginProvenText) }</p>
-        </section>
-    }
+    let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
+    node("section", "card verdict verdict-good")
+        .with("aria-label", language.say(Outcome::LoginRegion))
+        .put(heading.hold(icon(Picture::Check)).say(language.say(Outcome::LoginProven)))
+        .hold(paragraph("meta", &meta(record, language)))
+        .hold(paragraph("", language.say(Outcome::LoginProvenText)))
+        .end()
 }
 
 fn meta(record: &Record, language: Language) -> String {
