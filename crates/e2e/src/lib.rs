@@ -3,24 +3,29 @@
 //! `cargo xtask test` builds what they need (`dist/`, the two programs) and runs them.
 //!
 //! - [`Stage`]: everything that has to run for a test, and that ends with it
+//! - [`TlsStage`]: the same for the road on which EnOS asks for a certificate
 //! - [`Page`]: what a technician does and sees, by accessible names
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
 //! - [`login`]: a login to EnOS that shares no code with the page
 //!
 //! Tests stand in modules named `in_the_browser`, so that they can be left out where there is no browser.
 
+mod admin;
 mod browser;
 mod demo;
 mod driver;
 pub mod login;
 mod packets;
 mod page;
+mod road;
 mod secret;
 mod server;
 mod stage;
 mod tap;
+mod tls_stage;
 mod trouble;
 
+pub use admin::device_log;
 pub use browser::{Browser, Look, Theme};
 pub use demo::DemoDevice;
 pub use page::Page;
@@ -28,4 +33,5 @@ pub use secret::secret_in;
 pub use server::Server;
 pub use stage::{Stage, on_stage};
 pub use tap::{Point, Tap};
+pub use tls_stage::{Papers, TlsStage, on_tls_stage};
 pub use trouble::{Result, Trouble};

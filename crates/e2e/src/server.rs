@@ -17,6 +17,7 @@ const START_LIMIT: Duration = Duration::from_mins(1);
 pub struct Server {
     child: Child,
     said: String,
+    before: Vec<String>,
 }
 
 impl Server {
@@ -37,18 +38,20 @@ impl Server {
         let Some(stdout) = child.stdout.take() else {
             return Err(not_serving(&name, "it has no standard output"));
         };
-        let mut server = Self { child, said: String::new() };
+        let mut server = Self { child, said: String::new(), before: Vec::new() };
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
+            let mut before = Vec::new();
             // Reads on to the end, so that the program never waits for a full pipe.
             for line in BufReader::new(stdout).lines().map_while(std::result::Result::ok) {
                 if let Some(said) = behind(&line, mark) {
                     // Only the first is waited for.
-                    let _ = sender.send(said.to_owned());
+                    let _ = sender.send((said.to_owned(), std::mem::take(&mut before)));
                 }
+                before.push(line);
             }
         });
-        server.said = receiver.recv_timeout(START_LIMIT).map_err(|error| match error {
+        (server.said, server.before) = receiver.recv_timeout(START_LIMIT).map_err(|error| match error {
             RecvTimeoutError::Timeout => not_serving(&name, "it did not say so in time"),
             RecvTimeoutError::Disconnected => not_serving(&name, "it has ended"),
         })?;
@@ -59,6 +62,12 @@ impl Server {
     #[must_use]
     pub fn said(&self) -> &str {
         &self.said
+    }
+
+    /// What it printed behind another mark, on a line before that one.
+    #[must_use]
+    pub fn said_before(&self, mark: &str) -> Option<&str> {
+        self.before.iter().find_map(|line| behind(line, mark))
     }
 
     /// Pulls it away: killed, without a chance to say goodbye.
@@ -100,6 +109,15 @@ mod tests {
         let line = "ChromeDriver was started successfully on port 9515.";
         assert_eq!(behind(line, "successfully on port "), Some("9515"));
         assert_eq!(behind("nothing of the kind", "listening on "), None);
+    }
+
+    #[test]
+    fn reads_what_follows_a_mark_on_an_earlier_line() {
+        let said = ["listening on tls://127.0.0.1:7\nadmin on http://127.0.0.1:8\n"];
+        let server = Server::start(OsStr::new("printf"), said, "admin on http://").unwrap();
+        assert_eq!(server.said(), "127.0.0.1:8");
+        assert_eq!(server.said_before("listening on tls://"), Some("127.0.0.1:7"));
+        assert_eq!(server.said_before("listening on ws://"), None);
     }
 
     #[test]

@@ -136,19 +136,19 @@ impl Stage {
     }
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here).to_owned()
 }
 
 /// The folder with the programs: two above this test's own.
-fn programs(root: &Path) -> PathBuf {
+pub(crate) fn programs(root: &Path) -> PathBuf {
     let ours = env::current_exe().ok();
     let folder = ours.as_deref().and_then(|test| test.ancestors().nth(2)).map(Path::to_owned);
     folder.unwrap_or_else(|| root.join("target").join("debug"))
 }
 
-fn built(folder: PathBuf, file: &str) -> Result<PathBuf> {
+pub(crate) fn built(folder: PathBuf, file: &str) -> Result<PathBuf> {
     let path = folder.join(file);
     if path.is_file() { Ok(folder) } else { Err(Trouble::NotBuilt { file: path.display().to_string() }) }
 }
