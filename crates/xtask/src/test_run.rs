@@ -60,14 +60,19 @@ fn in_browser(project: &Project, toolbox: &mut Toolbox<'_>, counter: &mut Counte
     toolbox.need_all(&[Tool::WasmBindgen, Tool::Chromium])?;
     let wasm_pack = toolbox.need(Tool::WasmPack)?;
     let driver = toolbox.need(Tool::ChromeDriver)?;
-    let mut test = Program::new(wasm_pack)
-        .folder(project.root())
-        .env("PATH", toolbox.path())
-        .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
-        .args([driver])
-        .args(["--", "--lib"]);
-    for name in browser_tests(project)? {
-        test = test.args(["--test", &name]);
+    // One at a time: wasm-pack passes no `--no-fail-fast` on, and all of them are to run.
+    let mut targets = vec![vec!["--lib".to_owned()]];
+    targets.extend(browser_tests(project)?.into_iter().map(|name| vec!["--test".to_owned(), name]));
+    let mut result = Ok(());
+    for target in targets {
+        let test = Program::new(&wasm_pack)
+            .folder(project.root())
+            .env("PATH", toolbox.path())
+            .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
+            .args([&driver])
+            .args(["--"])
+            .args(target);
+        result = test.run_and_watch(|line| counter.look(line)).and(result);
     }
-    test.run_and_watch(|line| counter.look(line))
+    result
 }
