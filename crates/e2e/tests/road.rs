@@ -4,7 +4,7 @@ mod in_the_browser {
     use std::time::Duration;
 
     use e2e::login::{Answer, Device, log_in};
-    use e2e::{Point, Result, Stage, on_stage, secret_in};
+    use e2e::{Point, Result, Stage, on_stage};
     use tokio::time::sleep;
 
     /// What the page gives EnOS for the secret, and then some.
@@ -13,13 +13,7 @@ mod in_the_browser {
     const THROTTLE: Duration = Duration::from_millis(1100);
 
     async fn activate(stage: &Stage) -> Result<String> {
-        let page = stage.page().await?;
-        page.press("Activate device").await?;
-        let hidden = page.region("Device secret", LIMIT).await?;
-        assert_eq!(secret_in(&hidden), None, "the secret stands in the page before it was asked for: {hidden}");
-        page.press("Show secret").await?;
-        let shown = page.region("Device secret", LIMIT).await?;
-        secret_in(&shown).ok_or(e2e::Trouble::NotShown { what: "secret".to_owned(), instead: shown })
+        stage.page().await?.activate().await
     }
 
     #[tokio::test]
@@ -50,12 +44,7 @@ mod in_the_browser {
             sleep(THROTTLE).await;
             let demo = stage.devices()[0].clone();
             let page = stage.another_page().await?;
-            page.choose("Static login").await?;
-            page.fill("Product key", &demo.product_key).await?;
-            page.fill("Device key", &demo.device_key).await?;
-            page.fill("Client ID", &demo.client_id).await?;
-            page.fill("Device secret", &secret).await?;
-            page.press("Activate device").await?;
+            page.start_login(&demo, &secret).await?;
             page.wait_for_text("EnOS accepted this device's secret", LIMIT).await?;
             Ok(())
         })
@@ -79,11 +68,8 @@ mod in_the_browser {
             let page = stage.this_page();
             page.press("Next device").await?;
             assert_eq!(page.value("Device key").await?, stage.devices()[1].device_key);
-            page.press("Activate device").await?;
-            page.region("Device secret", LIMIT).await?;
-            page.press("Show secret").await?;
-            let second = secret_in(&page.region("Device secret", LIMIT).await?);
-            assert!(second.is_some_and(|second| second != first));
+            let second = page.activate().await?;
+            assert_ne!(second, first);
             Ok(())
         })
         .await
