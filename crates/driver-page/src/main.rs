@@ -28,7 +28,7 @@ fn main() {}
 /// # Errors
 /// Throws where no attempt can be made.
 #[wasm_bindgen]
-pub fn attempt(address: String, logs_in: bool, limits: &[u32]) -> Result<Promise, JsError> {
+pub fn attempt(address: &str, logs_in: bool, limits: &[u32]) -> Result<Promise, JsError> {
     let &[open, connack, secret, sign_off] = limits else {
         return Err(JsError::new("there are four limits"));
     };
@@ -39,7 +39,7 @@ pub fn attempt(address: String, logs_in: bool, limits: &[u32]) -> Result<Promise
     let mut started = Ok(());
     let promise = Promise::new(&mut |resolve, _| {
         let driver = driver(resolve);
-        started = driver.start(request.clone(), Place::Gateway(address.clone()));
+        started = driver.start(request.clone(), Place::Gateway(address.to_owned()));
         DRIVERS.with_borrow_mut(|drivers| drivers.push(driver));
     });
     started.map_err(|error| JsError::new(&error.to_string()))?;
