@@ -32,7 +32,7 @@ pub enum Finding {
 
 /// Tries every known mistake, then every pair of one in the way of building and another one, then other times.
 ///
-/// The simplest explanation wins. The work is bounded: some five thousand hashes, which take milliseconds.
+/// The simplest explanation wins. The work is bounded: some six thousand hashes, which take milliseconds.
 #[must_use]
 pub fn find_mistake(sent: &Sent<'_>, known: &Known<'_>) -> Finding {
     let Some(base) = Base::of(sent, known) else { return Finding::NothingToCheck };

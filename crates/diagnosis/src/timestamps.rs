@@ -9,7 +9,7 @@ use crate::recipe::Recipe;
 use enos::{PartName, Timestamp};
 
 /// How far a second look at the clock may lie from the first, in milliseconds.
-const NEAR: u64 = 1_500;
+const NEAR: u64 = 2_000;
 /// The same for clocks that count seconds.
 const NEAR_SECONDS: u64 = 60;
 const HALF_HOUR: u64 = 1_800_000;
