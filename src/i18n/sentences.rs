@@ -24,13 +24,22 @@ macro_rules! sentences {
 
         impl crate::i18n::Sentence for $name {
             fn in_language(self, language: crate::i18n::Language) -> &'static str {
-                match language {
-                    crate::i18n::Language::English => match self { $(Self::$variant => $english,)* },
-                    crate::i18n::Language::Chinese => match self { $(Self::$variant => $chinese,)* },
-                }
+                const TEXT: &str = concat!($($english, "\n", $chinese, "\n"),*);
+                crate::i18n::sentences::line(TEXT, 2 * self as usize, language)
             }
         }
     };
+}
+
+/// All sentences of a part stand in one text, line by line, since a table of their places would take more of the program than
+/// the search takes time: some microseconds.
+#[inline(never)]
+pub(super) fn line(text: &'static str, place: usize, language: Language) -> &'static str {
+    let offset = match language {
+        Language::English => 0,
+        Language::Chinese => 1,
+    };
+    text.split('\n').nth(place + offset).unwrap_or_default()
 }
 
 /// Puts values into the places `{0}` to `{9}` of a sentence. A place without a value stays empty.
@@ -68,6 +77,7 @@ mod tests {
         for &sentence in sentences {
             let [english, chinese] = Language::ALL.map(|language| language.say(sentence));
             assert!(!english.is_empty() && !chinese.is_empty(), "{sentence:?}");
+            assert!(!english.contains(|c: char| ('\u{4e00}'..).contains(&c)), "{sentence:?}: {english}");
             assert_eq!(places(english), places(chinese), "{sentence:?}");
             assert!(!english.contains("  ") && english.trim() == english, "{sentence:?}");
         }
