@@ -145,6 +145,8 @@ impl Client {
         self.session.disconnect(self.now());
         self.drain().await;
         assert_eq!(self.end().await, Ending::ByUs);
+        let broker_closes = async { while let Some(Ok(_)) = self.socket.next().await {} };
+        timeout(PATIENCE, broker_closes).await.expect("the broker does not close");
     }
 
     async fn step(&mut self) {
