@@ -56,7 +56,7 @@ pub struct App {
     pending: Pending,
     ticker: Option<(u32, Interval)>,
     guard: Option<EventListener>,
-    _listeners: Vec<EventListener>,
+    listeners: Vec<EventListener>,
 }
 
 /// What has been done in the document, or is still to be done.
@@ -109,7 +109,7 @@ impl Component for App {
             pending: Pending::default(),
             ticker: None,
             guard: None,
-            _listeners: Vec::new(),
+            listeners: Vec::new(),
         }
     }
 
@@ -176,8 +176,8 @@ impl Component for App {
             if browser::is_update_ready() {
                 update.emit(());
             }
-            self._listeners.extend(on_screen(move |now| screen.emit(now)));
-            self._listeners.extend(browser::on_update_ready(move || update.emit(())));
+            self.listeners.extend(on_screen(move |now| screen.emit(now)));
+            self.listeners.extend(browser::on_update_ready(move || update.emit(())));
         }
         let looks = (self.language, self.theme, self.screen);
         if self.pending.dressed.replace(looks) != Some(looks) {

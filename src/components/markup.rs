@@ -17,6 +17,7 @@ use crate::form::Field;
 pub struct Node(Box<VTag>);
 
 /// An element of this name and class; an empty class is none.
+#[must_use]
 #[inline(never)]
 pub fn node(name: &'static str, class: &'static str) -> Node {
     let mut tag = VTag::new(name);
@@ -157,7 +158,6 @@ impl Node {
     }
 
     /// The element.
-    #[must_use]
     #[inline(never)]
     pub fn end(self) -> Html {
         (*self.0).into()

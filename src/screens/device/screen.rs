@@ -55,13 +55,13 @@ pub fn device_screen(device: &Device, send: &Send, language: Language) -> Html {
         .hold(unsendable)
         .hold(form_pane(device, &refusals, send, language))
         .put(node("div", "action").hold(buttons(device, send, language)));
-    let panes = node("div", "panes").with("data-phase", if is_folded(device) { "busy" } else { "form" });
-    let panes = panes
+    let work = node("div", "panes").with("data-phase", if is_folded(device) { "busy" } else { "form" });
+    let work = work
         .put(node("div", "pane-verdict").hold(verdict(device, send, language)))
         .put(form)
         .put(node("div", "pane-work").hold(tabs(&tab_list, send, panel)))
         .put(node("p", "unseen").with("role", "status").say(&progress(device, language)));
-    group(vec![strip(device.setting(), &device.note(language), device.is_running, send, language), panes.end()])
+    group(vec![strip(device.setting(), &device.note(language), device.is_running, send, language), work.end()])
 }
 
 /// A phone folds the form away while something runs or a result is on show.
