@@ -13,8 +13,10 @@
 #![allow(unreachable_pub)]
 
 use enos::{AuthMode, ClientId, Credentials, DeviceKey, Identity, ProductKey, Secret, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -40,7 +42,7 @@ export type Credentials = { clientId: string; username: string; password: string
 /// Computes the CONNECT credentials of one login.
 ///
 /// # Errors
-/// Throws an `Error` that names the field and the reason, when a field is missing, unknown, of the wrong type or not allowed.
+/// Throws an `Error` that names the field and the reason, when a field is missing, of the wrong type or not allowed.
 /// A secret is never part of the message.
 #[wasm_bindgen(js_name = computeCredentials, unchecked_return_type = "Credentials")]
 pub fn compute_credentials(
@@ -59,15 +61,25 @@ pub fn compute_credentials(
 fn main() {}
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 struct Request {
     mode: Mode,
     client_id: String,
     device_key: String,
     product_key: String,
     timestamp: Moment,
-    device_secret: Option<zeroize::Zeroizing<String>>,
-    product_secret: Option<zeroize::Zeroizing<String>>,
+    device_secret: Option<SecretText>,
+    product_secret: Option<SecretText>,
+}
+
+/// A secret as it came. What is no text is refused without being repeated, as the library would do.
+struct SecretText(Zeroizing<String>);
+
+impl<'de> Deserialize<'de> for SecretText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer).map_err(|_| D::Error::custom("a secret must be a string"))?;
+        Ok(Self(Zeroizing::new(text)))
+    }
 }
 
 #[derive(Deserialize)]
@@ -110,8 +122,8 @@ impl Request {
     fn auth_mode(&self) -> Result<AuthMode, JsError> {
         let error = |reason| Err(JsError::new(reason));
         match (&self.mode, &self.device_secret, &self.product_secret) {
-            (Mode::Static, Some(secret), None) => Ok(AuthMode::Static { device_secret: Secret::parse(secret)? }),
-            (Mode::Dynamic, None, Some(secret)) => Ok(AuthMode::Dynamic { product_secret: Secret::parse(secret)? }),
+            (Mode::Static, Some(secret), None) => Ok(AuthMode::Static { device_secret: Secret::parse(&secret.0)? }),
+            (Mode::Dynamic, None, Some(secret)) => Ok(AuthMode::Dynamic { product_secret: Secret::parse(&secret.0)? }),
             (Mode::Static, None, _) => error("deviceSecret is missing: static mode signs with the device's secret"),
             (Mode::Dynamic, _, None) => error("productSecret is missing: dynamic mode signs with the product's secret"),
             (Mode::Static, Some(_), Some(_)) => error("productSecret is not used in static mode: leave it out"),

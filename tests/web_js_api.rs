@@ -51,7 +51,7 @@ fn names_the_field_and_the_reason() {
     assert!(error("\"static\"", "\"fixed\"").contains("fixed"));
     assert!(error("\"test\"", "7").contains("string"));
     assert!(error("\"test\"", "\"a&b\"").contains("the device key \"a&b\" may not hold '&'"));
-    assert!(error("clientId", "clientID").contains("clientID"));
+    assert!(error("clientId", "clientID").contains("clientId"));
     assert!(error("1548753362502", "\"15x\"").contains("the timestamp holds 'x'"));
     assert!(error("deviceSecret", "productSecret").contains("deviceSecret is missing"));
     let both = error("\"deviceSecret\"", "\"productSecret\": \"x\", \"deviceSecret\"");
