@@ -1,6 +1,7 @@
 //! `computeCredentials`, called as JavaScript calls it.
 
-#![cfg(all(test, target_arch = "wasm32"))]
+#![cfg(test)]
+#![cfg(target_arch = "wasm32")]
 
 #[path = "../src/js_api.rs"]
 #[expect(dead_code, reason = "its main belongs to the program")]

@@ -24,22 +24,23 @@ macro_rules! sentences {
 
         impl crate::i18n::Sentence for $name {
             fn in_language(self, language: crate::i18n::Language) -> &'static str {
-                const TEXT: &str = concat!($($english, "\n", $chinese, "\n"),*);
-                crate::i18n::sentences::line(TEXT, 2 * self as usize, language)
+                const ENGLISH: &str = concat!($($english, "\n"),*);
+                const CHINESE: &str = concat!($($chinese, "\n"),*);
+                let text = match language {
+                    crate::i18n::Language::English => ENGLISH,
+                    crate::i18n::Language::Chinese => CHINESE,
+                };
+                crate::i18n::sentences::line(text, self as usize)
             }
         }
     };
 }
 
-/// All sentences of a part stand in one text, line by line, since a table of their places would take more of the program than
-/// the search takes time: some microseconds.
+/// All sentences of a part stand in one text for each language, line by line, since a table of their places would take more of
+/// the program than the search takes time: some microseconds.
 #[inline(never)]
-pub(super) fn line(text: &'static str, place: usize, language: Language) -> &'static str {
-    let offset = match language {
-        Language::English => 0,
-        Language::Chinese => 1,
-    };
-    text.split('\n').nth(place + offset).unwrap_or_default()
+pub(super) fn line(text: &'static str, place: usize) -> &'static str {
+    text.split('\n').nth(place).unwrap_or_default()
 }
 
 /// Puts values into the places `{0}` to `{9}` of a sentence. A place without a value stays empty.

@@ -1,10 +1,10 @@
 //! What can be checked before a secret is typed: the clock, the way to the gateway, and the connection requests that EnOS
 //! has left for a device.
 //!
-//! - [`clock`], [`date`]: this machine's clock against the `Date` of the page's own server
-//! - [`probe`], [`suspect`]: the way to the gateway, layer by layer, and what each layer rules out
-//! - [`throttle`]: EnOS's limit on connection requests, counted along
-//! - [`run`], [`watch`]: asking the browser; the only files here that name it
+//! - `clock`, `date`: this machine's clock against the `Date` of the page's own server
+//! - `probe`, `suspect`: the way to the gateway, layer by layer, and what each layer rules out
+//! - `throttle`: EnOS's limit on connection requests, counted along
+//! - `run`, `watch`: asking the browser; the only files here that name it
 
 mod address;
 mod clock;

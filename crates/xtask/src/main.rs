@@ -8,7 +8,7 @@
 //! - [`project`], [`lockfile`]: where things are, and which versions are locked
 //! - [`program`]: running other programs
 //! - [`tools`]: finding and installing what is missing
-//! - [`page`], [`shell`]: building the page, and what keeps it for times without a network
+//! - [`page`], [`mod@minify`], [`shell`]: building the page, making its scripts small, and what keeps it for times without a network
 //! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`]: the chores
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
@@ -17,6 +17,7 @@ mod bench;
 mod check;
 mod error;
 mod lockfile;
+mod minify;
 mod page;
 mod program;
 mod project;

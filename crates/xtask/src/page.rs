@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::error::Error;
+use crate::minify::minify_scripts;
 use crate::program::{Program, say};
 use crate::project::Project;
 use crate::shell::add_service_worker;
@@ -28,6 +29,7 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
     let index = project.dist().join("index.html");
     let html = fs::read_to_string(&index).map_err(Error::file(&index))?;
     fs::write(&index, with_quiet_preload(&html)).map_err(Error::file(&index))?;
+    minify_scripts(project, toolbox)?;
     add_service_worker(project, toolbox)
 }
 

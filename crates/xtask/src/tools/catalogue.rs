@@ -13,6 +13,8 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// Makes the WebAssembly smaller.
     WasmOpt,
+    /// Makes the JavaScript smaller.
+    Esbuild,
     /// Runs the browser tests.
     WasmPack,
     /// Looks over licences, bans, sources and advisories of the dependencies.
@@ -87,6 +89,7 @@ impl Tool {
                 let package = "binaryen@132.0.0";
                 ("wasm-opt", &["wasm-opt"], Some("132"), Recipe::Npm { package })
             }
+            Self::Esbuild => ("esbuild", &["esbuild"], Some("0.28.2"), Recipe::Npm { package: "esbuild@0.28.2" }),
             Self::WasmPack => ("wasm-pack", &["wasm-pack"], Some("0.15.1"), Recipe::Crate { minutes: 4 }),
             Self::CargoDeny => ("cargo-deny", &["cargo-deny"], Some("0.20.2"), Recipe::Crate { minutes: 8 }),
             Self::Chromium => {
