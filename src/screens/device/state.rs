@@ -7,6 +7,7 @@ use yew::NodeRef;
 
 use super::panels::Panel;
 use super::session::{AttemptId, Ending, Record, Session};
+use super::steps::whole_seconds;
 use crate::components::{Setting, Veil};
 use crate::form::{DemoDevice, Desk, DeskAction, Draft, PageOrigin, Place};
 use crate::i18n::{Check, Language, Page, fill};
@@ -190,10 +191,10 @@ impl Device {
             return String::new();
         }
         let (words, value) = match standing(requests.iter().copied(), self.now) {
-            Standing::Free { left } => (Check::RequestsFree, u128::from(left)),
-            Standing::TooSoon { wait, .. } => (Check::RequestsSoon, wait.as_millis().div_ceil(1_000)),
-            Standing::Spent { wait } => (Check::RequestsSpent, wait.as_millis().div_ceil(1_000)),
-            Standing::ClosedOut { wait } => (Check::RequestsClosed, wait.as_millis().div_ceil(1_000)),
+            Standing::Free { left } => (Check::RequestsFree, u64::from(left)),
+            Standing::TooSoon { wait, .. } => (Check::RequestsSoon, whole_seconds(wait)),
+            Standing::Spent { wait } => (Check::RequestsSpent, whole_seconds(wait)),
+            Standing::ClosedOut { wait } => (Check::RequestsClosed, whole_seconds(wait)),
         };
         fill(language.say(words), &[&value.to_string()])
     }

@@ -38,10 +38,15 @@ pub fn announcement(timeline: &Timeline, language: Language) -> String {
 /// Seconds with two decimals, without a floating-point number.
 #[must_use]
 pub fn seconds(took: Duration) -> String {
-    let hundredths = took.as_millis() / 10;
-    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    let (whole, rest) = (took.as_secs(), took.subsec_millis() / 10);
     let zero = if rest < 10 { "0" } else { "" };
     [whole.to_string().as_str(), ".", zero, rest.to_string().as_str(), " s"].concat()
+}
+
+/// Seconds, the last one counted as whole. Not by way of `as_millis`, whose 128 bits cost the page a kilobyte of arithmetic.
+#[must_use]
+pub(super) fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 fn step(entry: &Entry, road: Road, around: Surroundings<'_>, language: Language) -> StepView {
@@ -58,7 +63,7 @@ fn step(entry: &Entry, road: Road, around: Surroundings<'_>, language: Language)
 }
 
 fn left(until: Instant, now: Instant, language: Language) -> String {
-    let seconds = until.saturating_since(now).as_millis().div_ceil(1000);
+    let seconds = whole_seconds(until.saturating_since(now));
     fill(language.say(Progress::SecondsLeft), &[&seconds.to_string()])
 }
 

@@ -16,7 +16,11 @@ use crate::tools::{Tool, Toolbox};
 pub(crate) use first_load::files_of_first_load;
 
 /// What the first load may weigh in all, in bytes, each file compressed with brotli at its best.
-const BUDGET: u64 = 110_000;
+///
+/// This is the limit of the whole technician's page, in two languages and with its session and its proof. The plain road alone
+/// was to stay below 110,000 bytes: the Chinese sentences (3.4 kB), *About* (1.3 kB) and the session are what would have to be
+/// loaded on first use to get there.
+const BUDGET: u64 = 128_000;
 
 /// Compresses each file named on the command line and prints `raw gzip brotli` for it.
 ///
