@@ -42,13 +42,16 @@ pub struct SecretInput<'a> {
 pub fn secret_field(frame: &FieldFrame, secret: &SecretInput<'_>, send: &Send) -> Html {
     let (words, name) = secret.toggle;
     let input = input("password", frame, send).found_by(&secret.input).end();
-    let mut parts = vec![input];
+    // Each has its place whether it is there or not: elements that come and go would make Yew put a new input in place of the
+    // one that somebody is typing in.
+    let mut parts = [input, Html::default(), Html::default()];
+    let [_, toggle, revealed] = &mut parts;
     if secret.value.length() > 0 {
-        let toggle = node("button", "box-button").with("type", "button").with("aria-label", name);
-        parts.push(toggle.on_click(send, Action::Toggle(Veil::Typed)).say(words).end());
+        let button = node("button", "box-button").with("type", "button").with("aria-label", name);
+        *toggle = button.on_click(send, Action::Toggle(Veil::Typed)).say(words).end();
     }
     if secret.is_shown {
-        parts.push(node("output", "revealed").with("for", frame.field.id()).say(secret.value.expose()).end());
+        *revealed = node("output", "revealed").with("for", frame.field.id()).say(secret.value.expose()).end();
     }
-    field_frame(frame, group(parts))
+    field_frame(frame, group(parts.into()))
 }
