@@ -37,10 +37,6 @@ fn scripts(dist: &Path) -> Result<Vec<PathBuf>, Error> {
 
 fn digest(node: &Path, file: &Path) -> Result<String, Error> {
     let program = Program::new(node).args(["-e", DIGEST]).args([file]);
-    let command = program.text().to_owned();
-    let output = program.output()?;
-    if !output.status.success() {
-        return Err(Error::Failed { command, status: output.status.to_string() });
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    let printed = program.printed()?;
+    Ok(String::from_utf8_lossy(&printed).into_owned())
 }

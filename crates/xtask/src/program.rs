@@ -72,6 +72,16 @@ impl Program {
         output.map_err(|source| self.not_started(source))
     }
 
+    /// Runs it to its end, out of sight, and hands over what it printed, provided that it succeeded.
+    pub(crate) fn printed(self) -> Result<Vec<u8>, Error> {
+        let command = self.text.clone();
+        let output = self.output()?;
+        if !output.status.success() {
+            return Err(Error::Failed { command, status: output.status.to_string() });
+        }
+        Ok(output.stdout)
+    }
+
     /// Runs it in view of the user and hands each line of its standard output to `look` as well.
     pub(crate) fn run_and_watch(mut self, mut look: impl FnMut(&str)) -> Result<(), Error> {
         say(&format!("$ {}", self.text));

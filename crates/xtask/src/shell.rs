@@ -46,12 +46,8 @@ pub(crate) fn add_service_worker(project: &Project, toolbox: &mut Toolbox<'_>) -
 
 fn digests(node: &Path, dist: &Path, files: &[String]) -> Result<Vec<String>, Error> {
     let program = Program::new(node).args(["-e", DIGEST]).args(files.iter().map(|file| dist.join(file)));
-    let command = program.text().to_owned();
-    let output = program.output()?;
-    if !output.status.success() {
-        return Err(Error::Failed { command, status: output.status.to_string() });
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect())
+    let printed = program.printed()?;
+    Ok(String::from_utf8_lossy(&printed).lines().map(str::to_owned).collect())
 }
 
 /// Names the service worker on the tag of `boot.js`, which registers it.

@@ -87,13 +87,9 @@ fn start_gateway(project: &Project, folder: &Path, enos: &str, stop: &AtomicBool
 /// The simulated EnOS knows its own demo devices; the page gets them by way of the gateway's settings.
 fn write_settings(project: &Project, folder: &Path) -> Result<PathBuf, Error> {
     let program = Program::new(folder.join("simulator-server")).args(["--print-settings"]);
-    let command = program.text().to_owned();
-    let output = program.output()?;
-    if !output.status.success() {
-        return Err(Error::Failed { command, status: output.status.to_string() });
-    }
+    let printed = program.printed()?;
     let path = project.target().join("serve-settings.json");
-    fs::write(&path, &output.stdout).map_err(Error::file(&path))?;
+    fs::write(&path, &printed).map_err(Error::file(&path))?;
     Ok(path)
 }
 
