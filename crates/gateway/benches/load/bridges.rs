@@ -1,10 +1,10 @@
-//! The two bridges, as programs of their own, and the upstream behind both.
+//! The two bridges, as programs of their own.
 
 use std::net::SocketAddr;
 use std::process::Stdio;
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
 use tokio::time::sleep;
@@ -57,27 +57,6 @@ impl Bridge {
     pub(crate) fn usage(&self) -> Usage {
         Usage::of_family(self.child.id().expect("a running program"))
     }
-}
-
-/// An upstream that sends back what it gets.
-pub(crate) async fn echo() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let _ = stream.set_nodelay(true);
-            tokio::spawn(async move {
-                let mut buffer = Vec::with_capacity(16 * 1024);
-                while stream.read_buf(&mut buffer).await.is_ok_and(|count| count > 0) {
-                    if stream.write_all(&buffer).await.is_err() {
-                        return;
-                    }
-                    buffer.clear();
-                }
-            });
-        }
-    });
-    address
 }
 
 async fn free_address() -> SocketAddr {

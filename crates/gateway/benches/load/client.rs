@@ -1,43 +1,158 @@
-//! A WebSocket client that costs next to nothing, so that what is measured is the bridge.
+//! A WebSocket client that costs next to nothing, so that what is measured is the bridge: its frames are made before,
+//! what comes back is read in large pieces, and only a part of it is looked at.
 
+use std::cell::RefCell;
+use std::io;
 use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 
 use crate::bridges::Bridge;
+use crate::frames::{Unframer, masked, payload};
 
-/// Says that a frame is masked, beside its length.
-const MASKED: u8 = 0x80;
-const MASK: [u8; 4] = [0x37, 0xfa, 0x21, 0x3d];
+/// The most that is read at once.
+const READ_SIZE: usize = 128 * 1024;
+/// Of so many reads, one is compared with what was sent.
+const LOOK_EVERY: u64 = 16;
 
-/// The end that reads, and the end that writes.
-pub(crate) type Halves = (Reader, OwnedWriteHalf);
-
-/// Reads the payloads of frames that a server sends.
-pub(crate) struct Reader {
-    stream: BufReader<OwnedReadHalf>,
-    left: u64,
-    bin: Vec<u8>,
+thread_local! {
+    /// One buffer for all connections, so that it stays in the processor's cache.
+    static SCRATCH: RefCell<Vec<u8>> = RefCell::new(vec![0; READ_SIZE]);
 }
 
-/// Opens a WebSocket.
-pub(crate) async fn open(bridge: &Bridge) -> Halves {
-    let mut stream = connect(bridge.address).await;
-    let request = format!(
-        "GET /mqtt HTTP/1.1\r\nHost: {}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
-         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: {}\r\n\r\n",
-        bridge.address, bridge.subprotocol
-    );
-    stream.write_all(request.as_bytes()).await.expect("room");
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        head.push(stream.read_u8().await.expect("an answer"));
+/// Messages that a client sends over and over, framed in advance.
+pub(crate) struct Messages {
+    length: usize,
+    count: usize,
+    payload: Vec<u8>,
+    frames: Vec<u8>,
+}
+
+impl Messages {
+    /// `count` messages of `length` bytes each.
+    pub(crate) fn new(count: usize, length: usize) -> Self {
+        let payload = payload(count, length);
+        Self { length, count, frames: masked(&payload, length), payload }
     }
-    assert!(head.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&head));
-    let (read, write) = stream.into_split();
-    (Reader { stream: BufReader::with_capacity(64 * 1024, read), left: 0, bin: vec![0; 64 * 1024] }, write)
+
+    /// The length of one message with its frame.
+    fn frame(&self) -> u64 {
+        (self.frames.len() / self.count) as u64
+    }
+}
+
+/// One open WebSocket, and how far it is.
+pub(crate) struct Client {
+    stream: TcpStream,
+    unframer: Unframer,
+    /// Bytes of frames sent.
+    sent: u64,
+    /// Bytes of payload that came back.
+    received: u64,
+    reads: u64,
+}
+
+impl Client {
+    /// Opens a WebSocket.
+    pub(crate) async fn open(bridge: &Bridge) -> Self {
+        let mut stream = connect(bridge.address).await;
+        let request = format!(
+            "GET /mqtt HTTP/1.1\r\nHost: {}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
+             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: {}\r\n\r\n",
+            bridge.address, bridge.subprotocol
+        );
+        stream.write_all(request.as_bytes()).await.expect("room");
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(stream.read_u8().await.expect("an answer"));
+        }
+        assert!(head.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&head));
+        Self { stream, unframer: Unframer::default(), sent: 0, received: 0, reads: 0 }
+    }
+
+    /// Sends one message and waits until it is back.
+    pub(crate) async fn trip(&mut self, messages: &Messages) -> io::Result<()> {
+        let (wanted, all) = (self.sent + messages.frame(), self.received + messages.length as u64);
+        std::future::poll_fn(|cx| {
+            self.poll_send(cx, messages, wanted)?;
+            self.poll_receive(cx, messages, all)
+        })
+        .await
+    }
+
+    /// Keeps all `messages` under way: sends whatever has room beside those that are not back yet. Never ready, unless
+    /// the bridge fails.
+    pub(crate) fn poll_exchange(&mut self, cx: &mut Context<'_>, messages: &Messages) -> Poll<io::Result<()>> {
+        loop {
+            let room = self.messages(messages) + messages.count as u64;
+            self.poll_send(cx, messages, room * messages.frame())?;
+            ready!(self.poll_receive(cx, messages, self.received + 1))?;
+        }
+    }
+
+    /// Ready once all that was sent is back.
+    pub(crate) fn poll_rest(&mut self, cx: &mut Context<'_>, messages: &Messages) -> Poll<io::Result<()>> {
+        let frame = messages.frame();
+        let whole = self.sent.div_ceil(frame);
+        self.poll_send(cx, messages, whole * frame)?;
+        self.poll_receive(cx, messages, whole * messages.length as u64)
+    }
+
+    /// How many messages have come back.
+    pub(crate) fn messages(&self, messages: &Messages) -> u64 {
+        self.received / messages.length as u64
+    }
+
+    /// Sends until `goal` bytes are gone, or the system takes no more.
+    fn poll_send(&mut self, cx: &mut Context<'_>, messages: &Messages, goal: u64) -> io::Result<()> {
+        while self.sent < goal {
+            let frames = &messages.frames;
+            let start = (self.sent % frames.len() as u64) as usize;
+            let end = frames.len().min(start + (goal - self.sent) as usize);
+            match Pin::new(&mut self.stream).poll_write(cx, &frames[start..end]) {
+                Poll::Ready(count) => self.sent += count? as u64,
+                Poll::Pending => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Ready once `goal` bytes of payload are back.
+    fn poll_receive(&mut self, cx: &mut Context<'_>, messages: &Messages, goal: u64) -> Poll<io::Result<()>> {
+        while self.received < goal {
+            ready!(SCRATCH.with_borrow_mut(|scratch| {
+                let mut buffer = ReadBuf::new(scratch);
+                ready!(Pin::new(&mut self.stream).poll_read(cx, &mut buffer))?;
+                if buffer.filled().is_empty() {
+                    return Poll::Ready(Err(io::Error::from(io::ErrorKind::UnexpectedEof)));
+                }
+                self.reads += 1;
+                let look = self.reads.is_multiple_of(LOOK_EVERY);
+                self.unframer.feed(buffer.filled(), |part| {
+                    if look {
+                        compare(part, &messages.payload, self.received);
+                    }
+                    self.received += part.len() as u64;
+                });
+                Poll::Ready(Ok(()))
+            }))?;
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+/// Ends the run where `part` is not what was sent at this place.
+fn compare(mut part: &[u8], sent: &[u8], mut place: u64) {
+    while !part.is_empty() {
+        let start = (place % sent.len() as u64) as usize;
+        let count = part.len().min(sent.len() - start);
+        assert!(part[..count] == sent[start..start + count], "a bridge changed the bytes at {place}");
+        place += count as u64;
+        part = &part[count..];
+    }
 }
 
 /// A plain connection without delay.
@@ -45,49 +160,4 @@ pub(crate) async fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).await.expect("somebody listens");
     stream.set_nodelay(true).expect("a socket without delay");
     stream
-}
-
-/// A masked binary frame with `length` bytes.
-pub(crate) fn frame(length: usize) -> Vec<u8> {
-    let mut frame = vec![0x82];
-    match length {
-        0..126 => frame.push(MASKED | u8::try_from(length).expect("a short length")),
-        126..65_536 => {
-            frame.push(MASKED | 0x7e);
-            frame.extend(u16::try_from(length).expect("a middling length").to_be_bytes());
-        }
-        _ => {
-            frame.push(MASKED | 0x7f);
-            frame.extend((length as u64).to_be_bytes());
-        }
-    }
-    frame.extend(MASK);
-    frame.extend(b"MQTT".iter().cycle().zip(MASK.iter().cycle()).take(length).map(|(byte, mask)| byte ^ mask));
-    frame
-}
-
-impl Reader {
-    /// Reads `count` bytes of payload, however they are framed.
-    pub(crate) async fn skip(&mut self, mut count: u64) -> std::io::Result<()> {
-        while count > 0 {
-            if self.left == 0 {
-                self.left = self.head().await?;
-            }
-            let part = usize::try_from(count.min(self.left)).unwrap_or(usize::MAX).min(self.bin.len());
-            self.stream.read_exact(self.bin.get_mut(..part).expect("a part")).await?;
-            self.left -= part as u64;
-            count -= part as u64;
-        }
-        Ok(())
-    }
-
-    async fn head(&mut self) -> std::io::Result<u64> {
-        let kind = self.stream.read_u8().await?;
-        assert_eq!(kind & 0x0f, 2, "a binary frame");
-        Ok(match self.stream.read_u8().await? {
-            126 => self.stream.read_u16().await?.into(),
-            127 => self.stream.read_u64().await?,
-            short => short.into(),
-        })
-    }
 }

@@ -6,7 +6,7 @@
 //! cargo bench -p gateway -- --websockify path/to/websockify  both, with ratios
 //! ```
 //! `pip install websockify` gives the peer. `--sessions N` sets how many connections are held at once (2000).
-#![allow(clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on ends")]
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a measurement that cannot go on ends")]
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -16,13 +16,16 @@
 
 mod bridges;
 mod client;
+mod frames;
 mod measures;
 mod process;
 mod report;
+mod upstream;
 
-use bridges::{Bridge, echo};
+use bridges::Bridge;
 use measures::{Load, held, latency, throughput};
 use report::Report;
+use upstream::echo;
 
 /// A small MQTT packet, and a large one.
 const SMALL: Load = Load { sessions: 32, message: 64, window: 64 };
@@ -39,13 +42,14 @@ struct Options {
 
 fn main() {
     let options = options();
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    // One thread for the clients and one for the upstream: no message wanders between threads.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(run(&options));
 }
 
 async fn run(options: &Options) {
     process::raise_file_limit();
-    let upstream = echo().await;
+    let upstream = echo();
     let ours = Bridge::gateway(upstream).await;
     let peer = match &options.websockify {
         Some(program) => Some(Bridge::websockify(program, upstream).await),
@@ -57,13 +61,11 @@ async fn run(options: &Options) {
         report.latency(&latency(upstream, &ours, peer.as_ref(), sessions).await);
     }
 
+    let bridges: Vec<&Bridge> = [&ours].into_iter().chain(&peer).collect();
     for (name, load) in [("64 B messages", SMALL), ("16 KiB messages", LARGE)] {
-        let mine = throughput(&ours, load).await;
-        let other = match &peer {
-            Some(peer) => Some(throughput(peer, load).await),
-            None => None,
-        };
-        report.throughput(name, load, &mine, other.as_ref());
+        let all = throughput(&bridges, load).await;
+        let [mine, others @ ..] = all.as_slice() else { panic!("a result") };
+        report.throughput(name, load, mine, others.first());
     }
 
     let mine = held(&ours, options.sessions).await;

@@ -1,24 +1,29 @@
 //! What is measured, and how.
 
+use std::future::poll_fn;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
 
 use crate::bridges::Bridge;
-use crate::client::{Halves, connect, frame, open};
+use crate::client::{Client, Messages, connect};
 
-/// How many rounds of round trips, and how many trips in each, over all sessions: the bridges take turns, so that what else the machine
-/// does meets all of them.
-const ROUNDS: usize = 10;
+/// How many rounds of round trips, and how many trips in each, over all sessions: the roads take turns, so that what else the
+/// machine does meets all of them.
+const ROUNDS: usize = 25;
 const TRIPS: usize = 1000;
 const TRIP_SIZE: usize = 64;
-/// How long each throughput is measured.
-const SPAN: Duration = Duration::from_secs(4);
+/// How often each throughput is measured, again by turns, and how long each time, once the bridge has warmed up.
+const SPANS: usize = 5;
+const SPAN: Duration = Duration::from_millis(1500);
+const WARM_UP: Duration = Duration::from_millis(300);
+/// How long the last messages may take to come back.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The times of round trips, round by round.
 #[derive(Default)]
@@ -99,11 +104,11 @@ pub(crate) async fn latency(upstream: SocketAddr, ours: &Bridge, peer: Option<&B
 }
 
 async fn trips(bridge: &Bridge, sessions: usize) -> Vec<Duration> {
-    let mut halves = Vec::new();
+    let mut clients = Vec::new();
     for _ in 0..sessions {
-        halves.push(open(bridge).await);
+        clients.push(Client::open(bridge).await);
     }
-    all(halves.into_iter().map(|halves| bridged_trips(halves, TRIPS / sessions))).await
+    all(clients.into_iter().map(|client| bridged_trips(client, TRIPS / sessions))).await
 }
 
 /// The results of all sessions, which run at once.
@@ -111,13 +116,12 @@ async fn all(sessions: impl Iterator<Item = impl Future<Output = Vec<Duration>> 
     sessions.collect::<JoinSet<_>>().join_all().await.concat()
 }
 
-async fn bridged_trips((mut reader, mut writer): Halves, trips: usize) -> Vec<Duration> {
-    let message = frame(TRIP_SIZE);
+async fn bridged_trips(mut client: Client, trips: usize) -> Vec<Duration> {
+    let messages = Messages::new(1, TRIP_SIZE);
     let mut times = Vec::new();
     for _ in 0..trips {
         let started = Instant::now();
-        writer.write_all(&message).await.expect("room");
-        reader.skip(TRIP_SIZE as u64).await.expect("an echo");
+        client.trip(&messages).await.expect("an echo");
         times.push(started.elapsed());
     }
     times
@@ -135,75 +139,81 @@ async fn direct_trips(mut stream: TcpStream, trips: usize) -> Vec<Duration> {
     times
 }
 
-/// Counts messages there and back under `load`.
-pub(crate) async fn throughput(bridge: &Bridge, load: Load) -> Throughput {
-    let mut sessions = JoinSet::new();
-    let mut halves = Vec::new();
-    for _ in 0..load.sessions {
-        halves.push(open(bridge).await);
+/// Counts messages there and back under `load`, on each bridge in turn; the middle one of the rounds.
+pub(crate) async fn throughput(bridges: &[&Bridge], load: Load) -> Vec<Throughput> {
+    let messages = Arc::new(Messages::new(load.window, load.message));
+    let mut rounds: Vec<Vec<Throughput>> = bridges.iter().map(|_| Vec::new()).collect();
+    for _ in 0..SPANS {
+        for (bridge, rounds) in bridges.iter().zip(&mut rounds) {
+            rounds.push(one_throughput(bridge, load.sessions, &messages).await);
+        }
     }
-    let before = bridge.usage();
+    rounds.into_iter().map(middle).collect()
+}
+
+fn middle(mut rounds: Vec<Throughput>) -> Throughput {
+    rounds.sort_by(|one, other| one.messages.total_cmp(&other.messages));
+    rounds.swap_remove(rounds.len() / 2)
+}
+
+async fn one_throughput(bridge: &Bridge, sessions: usize, messages: &Arc<Messages>) -> Throughput {
+    let mut clients = Vec::new();
+    for _ in 0..sessions {
+        clients.push(Client::open(bridge).await);
+    }
+    clients = exchange(clients, messages, WARM_UP).await;
+    let count = |clients: &[Client]| clients.iter().map(|client| client.messages(messages)).sum::<u64>();
+    let (before, count_before) = (bridge.usage(), count(&clients));
     let started = Instant::now();
-    for (mut reader, mut writer) in halves {
-        let window = Arc::new(Semaphore::new(load.window));
-        let room = Arc::clone(&window);
-        let messages = frame(load.message).repeat(load.window);
-        let size = messages.len() / load.window;
-        let writing = tokio::spawn(async move {
-            // As many as there is room for go out at once: the client must not be what is slow.
-            while let Ok(place) = room.acquire().await {
-                place.forget();
-                let count = 1 + room.forget_permits(load.window);
-                let part = messages.get(..count * size).expect("a part");
-                if writer.write_all(part).await.is_err() {
-                    return;
-                }
-            }
-        });
-        sessions.spawn(async move {
-            let mut count: u64 = 0;
-            while started.elapsed() < SPAN {
-                reader.skip(load.message as u64).await.expect("an echo");
-                window.add_permits(1);
-                count += 1;
-            }
-            (count, reader, writing)
-        });
-    }
-    let counts = sessions.join_all().await;
+    clients = exchange(clients, messages, SPAN).await;
     let elapsed = started.elapsed().as_secs_f64();
     // The connections are still open: a bridge that has a process for each would take its figures with it.
     let used = bridge.usage().seconds - before.seconds;
-    let messages = counts.iter().map(|(count, ..)| count).sum::<u64>() as f64;
-    for (_, _, writing) in &counts {
-        writing.abort();
+    let passed = (count(&clients) - count_before) as f64;
+    for client in &mut clients {
+        let rest = timeout(PATIENCE, poll_fn(|cx| client.poll_rest(cx, messages)));
+        rest.await.expect("every message comes back").expect("a bridge that stands");
     }
-    Throughput { messages: messages / elapsed, cost: used * 1e6 / messages }
+    Throughput { messages: passed / elapsed, cost: used * 1e6 / passed }
+}
+
+/// Lets all clients send and receive for so long, each in a task of its own.
+async fn exchange(clients: Vec<Client>, messages: &Arc<Messages>, span: Duration) -> Vec<Client> {
+    let mut tasks = JoinSet::new();
+    for mut client in clients {
+        let messages = Arc::clone(messages);
+        tasks.spawn(async move {
+            // When the time is up, what is under way comes back later.
+            match timeout(span, poll_fn(|cx| client.poll_exchange(cx, &messages))).await {
+                Ok(end) => panic!("the bridge ended: {end:?}"),
+                Err(_) => client,
+            }
+        });
+    }
+    tasks.join_all().await
 }
 
 /// Holds many connections at once, each of which has exchanged a packet, and lets each exchange another in the end.
 pub(crate) async fn held(bridge: &Bridge, sessions: usize) -> Held {
     let before = bridge.usage();
-    let message = frame(14);
+    let message = Messages::new(1, 14);
     let mut errors = 0;
-    let mut open_sessions = Vec::new();
+    let mut clients = Vec::new();
     let started = Instant::now();
     for _ in 0..sessions {
-        let (mut reader, mut writer) = open(bridge).await;
-        writer.write_all(&message).await.expect("room");
-        match reader.skip(14).await {
-            Ok(()) => open_sessions.push((reader, writer)),
+        let mut client = Client::open(bridge).await;
+        match client.trip(&message).await {
+            Ok(()) => clients.push(client),
             Err(_) => errors += 1,
         }
     }
     let opening = started.elapsed();
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    sleep(Duration::from_millis(500)).await;
     let usage = bridge.usage();
     let kilobytes = (usage.kilobytes - before.kilobytes) / sessions as f64;
     let cost = (usage.seconds - before.seconds) * 1e6 / sessions as f64;
-    for (reader, writer) in &mut open_sessions {
-        let alive = writer.write_all(&message).await.is_ok() && reader.skip(14).await.is_ok();
-        errors += usize::from(!alive);
+    for client in &mut clients {
+        errors += usize::from(client.trip(&message).await.is_err());
     }
     Held { sessions, kilobytes, opening, cost, errors }
 }
