@@ -1,11 +1,13 @@
 //! The benchmarks, by name.
 
+mod browser;
+
 use std::process::ExitCode;
 
 use crate::error::Error;
 use crate::program::Program;
 use crate::project::Project;
-use crate::tools::{Tool, Toolbox, need_wasm_target};
+use crate::tools::{Tool, Toolbox};
 
 /// One benchmark.
 struct Bench {
@@ -17,7 +19,22 @@ struct Bench {
 /// All benchmarks. To add one, write a function that runs it and prints its table, and a line here.
 const BENCHES: &[Bench] = &[
     Bench { name: "codec", about: "our MQTT codec beside four others, on the same bytes", run: codec },
-    Bench { name: "page", about: "our MQTT codec beside npm's mqtt-packet, both in Chromium", run: page },
+    Bench {
+        name: "page",
+        about: "all that is measured in Chromium: the next three, one after the other",
+        run: browser::all,
+    },
+    Bench {
+        name: "page-codec",
+        about: "our MQTT codec beside npm's mqtt-packet, both in Chromium",
+        run: browser::codec,
+    },
+    Bench { name: "road", about: "from the click to the secret, beside MQTT.js and Paho", run: browser::road },
+    Bench {
+        name: "start",
+        about: "from the address to the page's button, beside an empty page with MQTT.js",
+        run: browser::start,
+    },
     Bench { name: "gateway", about: "our gateway beside websockify, then a fleet of 10,000 devices", run: gateway },
 ];
 
@@ -47,15 +64,6 @@ fn codec(project: &Project) -> Result<(), Error> {
     cargo.args(["bench", "--manifest-path", "benches/codec/Cargo.toml"]).run()
 }
 
-/// The codec is built as the page is; the peer comes from npm.
-fn page(project: &Project) -> Result<(), Error> {
-    need_wasm_target()?;
-    let mut toolbox = Toolbox::new(project);
-    toolbox.need_all(&[Tool::WasmBindgen, Tool::WasmOpt, Tool::Chromium, Tool::ChromeDriver])?;
-    let node = Program::new("node").folder(project.root()).env("PATH", toolbox.path());
-    node.args(["benches/page/run.mjs"]).run()
-}
-
 fn gateway(project: &Project) -> Result<(), Error> {
     let peer = Toolbox::new(project).need(Tool::Websockify)?;
     let cargo = Program::cargo().folder(project.root());
@@ -80,7 +88,7 @@ mod tests {
     fn names_the_benchmarks_that_there_are() {
         assert_eq!(
             named("speed").map(|bench| bench.name).unwrap_err().to_string(),
-            "there is no benchmark `speed`; there are: codec, page, gateway"
+            "there is no benchmark `speed`; there are: codec, page, page-codec, road, start, gateway"
         );
         assert_eq!(named("codec").unwrap().about, "our MQTT codec beside four others, on the same bytes");
     }
