@@ -13,6 +13,7 @@ Chores:
   size               every file of the page's first load: raw, gzip, brotli, against the budget
   shots              pictures of every state of the page, for phone and laptop, light and dark, in shots/
   bench [NAME]       run a benchmark, or list them
+  lighthouse         what Lighthouse says of the page, as on a phone
   help               this text
 
 Missing tools are looked for on PATH, then in the cache folder, then installed there.
@@ -31,6 +32,8 @@ pub(crate) enum Chore {
     Size,
     /// Take pictures of the page.
     Shots,
+    /// Have the page looked at by Lighthouse.
+    Lighthouse,
     /// Run one benchmark, or list them when no name is given.
     Bench {
         /// The benchmark's name, as `bench` lists it.
@@ -81,6 +84,7 @@ impl Chore {
             "check" => end("check", words, Self::Check),
             "size" => end("size", words, Self::Size),
             "shots" => end("shots", words, Self::Shots),
+            "lighthouse" => end("lighthouse", words, Self::Lighthouse),
             "bench" => {
                 let name = words.next();
                 end("bench", words, Self::Bench { name })
@@ -130,6 +134,7 @@ mod tests {
         assert_eq!(parse("check"), Ok(Chore::Check));
         assert_eq!(parse("size"), Ok(Chore::Size));
         assert_eq!(parse("shots"), Ok(Chore::Shots));
+        assert_eq!(parse("lighthouse"), Ok(Chore::Lighthouse));
         assert_eq!(parse("bench"), Ok(Chore::Bench { name: None }));
         let name = Some("codec".to_owned());
         assert_eq!(parse("bench codec"), Ok(Chore::Bench { name }));

@@ -58,6 +58,17 @@ pub(crate) enum Error {
         /// What it may weigh.
         budget: u64,
     },
+    /// The page is not good enough for Lighthouse.
+    BelowBar {
+        /// In which respect.
+        category: String,
+        /// What it got, of 100.
+        score: u32,
+        /// What it should get at least.
+        bar: u32,
+    },
+    /// Lighthouse's reports do not hold the scores that were asked for.
+    NoScores,
     /// There is no such benchmark.
     UnknownBench {
         /// The name asked for.
@@ -99,6 +110,10 @@ impl fmt::Display for Error {
             Self::OverBudget { bytes, budget } => {
                 write!(f, "the first load weighs {bytes} bytes, {budget} are allowed")
             }
+            Self::BelowBar { category, score, bar } => {
+                write!(f, "Lighthouse gives {category} {score} of 100; at least {bar} are wanted")
+            }
+            Self::NoScores => write!(f, "Lighthouse's reports do not hold the three scores that were asked for"),
             Self::UnknownBench { name, known } => {
                 write!(f, "there is no benchmark `{name}`; there are: {known}")
             }

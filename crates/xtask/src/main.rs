@@ -1,4 +1,4 @@
-//! The project's chores: serve, test, check, size, shots, bench.
+//! The project's chores: serve, test, check, size, shots, bench, lighthouse.
 //!
 //! `cargo xtask serve` brings the page up on a machine that has nothing but rustup, a C compiler, Node and the
 //! system's package manager; `cargo xtask test` runs everything that can be tested. What a chore needs and does
@@ -9,13 +9,14 @@
 //! - [`program`]: running other programs
 //! - [`tools`]: finding and installing what is missing
 //! - [`page`], [`mod@minify`], [`shell`]: building the page, making its scripts small, and what keeps it for times without a network
-//! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`]: the chores
+//! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the chores
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
 mod arguments;
 mod bench;
 mod check;
 mod error;
+mod lighthouse;
 mod lockfile;
 mod minify;
 mod page;
@@ -66,6 +67,7 @@ fn run(chore: &Chore) -> Result<ExitCode, Error> {
         Chore::Check => Ok(check::check(&project)),
         Chore::Size => size::size(&project),
         Chore::Shots => shots::shots(&project),
+        Chore::Lighthouse => lighthouse::lighthouse(&project),
         Chore::Bench { name } => bench::bench(&project, name.as_deref()),
     }
 }

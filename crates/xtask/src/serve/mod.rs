@@ -22,7 +22,7 @@ use crate::project::Project;
 use crate::tools::Toolbox;
 
 use port::preferred_or_free;
-use server::Server;
+pub(crate) use server::Server;
 
 /// The port of EnOS Cloud, which devices on this machine can be pointed at as well.
 const ENOS_PORT: u16 = 11883;

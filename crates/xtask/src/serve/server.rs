@@ -15,7 +15,7 @@ const FAREWELL: Duration = Duration::from_secs(5);
 
 /// A running program. Dropping it ends the program.
 #[derive(Debug)]
-pub(super) struct Server {
+pub(crate) struct Server {
     name: &'static str,
     child: Child,
     address: String,
@@ -23,7 +23,7 @@ pub(super) struct Server {
 
 impl Server {
     /// Starts it and waits until it prints `listening on ADDRESS`; all that it prints is shown.
-    pub(super) fn start(
+    pub(crate) fn start(
         name: &'static str,
         program: Program,
         limit: Duration,
@@ -42,7 +42,7 @@ impl Server {
     }
 
     /// Where it listens, as it says so itself: `http://127.0.0.1:8080`.
-    pub(super) fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         &self.address
     }
 

@@ -27,6 +27,8 @@ pub(crate) enum Tool {
     Node,
     /// The bridge that ours is measured beside.
     Websockify,
+    /// Google's check of pages.
+    Lighthouse,
 }
 
 /// One tool in the version that we want.
@@ -73,6 +75,7 @@ impl Tool {
     /// The tool in the version that this clone wants.
     ///
     /// Trunk 0.22 needs a newer rustc than ours, hence 0.21; binaryen's version stands in `Trunk.toml` as well.
+    /// Lighthouse 13 needs Node 22, hence 12.
     pub(crate) fn wanted(self, project: &Project) -> Result<Wanted, Error> {
         let (name, programs, version, recipe): (_, &'static [_], _, _) = match self {
             Self::Trunk => ("trunk", &["trunk"], Some("0.21.14"), Recipe::Crate { minutes: 10 }),
@@ -103,6 +106,10 @@ impl Tool {
             Self::Websockify => {
                 let package = "websockify==0.13.0";
                 ("websockify", &["websockify"], None, Recipe::Python { package })
+            }
+            Self::Lighthouse => {
+                let package = "lighthouse@12.8.2";
+                ("lighthouse", &["lighthouse"], Some("12.8.2"), Recipe::Npm { package })
             }
         };
         Ok(Wanted { name, programs, version: version.map(str::to_owned), recipe })
