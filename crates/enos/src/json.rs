@@ -37,17 +37,23 @@ pub enum JsonProblem {
 
 /// The kinds of value, as their first character tells them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// `{…}`
     Object,
+    /// `[…]`
     Array,
+    /// `"…"`
     Text,
+    /// A number.
     Number,
+    /// `true` or `false`
     Bool,
+    /// `null`
     Null,
 }
 
 /// Reads one value after the other from the front of a text.
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     rest: &'a str,
     length: usize,
     depth: u8,
@@ -56,12 +62,17 @@ pub(crate) struct Reader<'a> {
 const DEPTH_LIMIT: u8 = 32;
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
+    /// In front of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
         Self { rest: text, length: text.len(), depth: 0 }
     }
 
     /// What comes next, nothing taken but white space.
-    pub(crate) fn kind(&mut self) -> Result<Kind, JsonError> {
+    ///
+    /// # Errors
+    /// When no value begins here.
+    pub fn kind(&mut self) -> Result<Kind, JsonError> {
         self.skip_space();
         match self.rest.bytes().next() {
             Some(b'{') => Ok(Kind::Object),
@@ -75,7 +86,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an object; `member` is called with each name and must take the value.
-    pub(crate) fn object<E: From<JsonError>>(
+    ///
+    /// # Errors
+    /// When no well-formed object stands here, and those of `member`.
+    pub fn object<E: From<JsonError>>(
         &mut self,
         mut member: impl FnMut(&mut Self, &str) -> Result<(), E>,
     ) -> Result<(), E> {
@@ -96,8 +110,30 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Reads an array; `item` is called in front of each value and must take it.
+    ///
+    /// # Errors
+    /// When no well-formed array stands here, and those of `item`.
+    pub fn array<E: From<JsonError>>(&mut self, mut item: impl FnMut(&mut Self) -> Result<(), E>) -> Result<(), E> {
+        self.enter('[')?;
+        if !self.take_next(']') {
+            loop {
+                item(self)?;
+                if self.take_next(']') {
+                    break;
+                }
+                self.expect(',')?;
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
     /// Reads a string.
-    pub(crate) fn text(&mut self) -> Result<Zeroizing<String>, JsonError> {
+    ///
+    /// # Errors
+    /// When no well-formed string stands here.
+    pub fn text(&mut self) -> Result<Zeroizing<String>, JsonError> {
         self.expect('"')?;
         // The text between the quotes is never shorter than what it stands for, so this never grows.
         let mut text = Zeroizing::new(String::with_capacity(self.length_to_closing_quote()));
@@ -116,7 +152,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a number, and leaves it as it is written.
-    pub(crate) fn number(&mut self) -> Result<&'a str, JsonError> {
+    ///
+    /// # Errors
+    /// When no number stands here.
+    pub fn number(&mut self) -> Result<&'a str, JsonError> {
         self.skip_space();
         let start = self.rest;
         self.take('-');
@@ -135,10 +174,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads any value and forgets it.
-    pub(crate) fn skip(&mut self) -> Result<(), JsonError> {
+    ///
+    /// # Errors
+    /// When no well-formed value stands here.
+    pub fn skip(&mut self) -> Result<(), JsonError> {
         match self.kind()? {
             Kind::Object => self.object(|reader, _| reader.skip()),
-            Kind::Array => self.skip_array(),
+            Kind::Array => self.array(Self::skip),
             Kind::Text => self.text().map(drop),
             Kind::Number => self.number().map(drop),
             Kind::Bool if self.rest.starts_with('t') => self.word("true"),
@@ -148,24 +190,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Makes sure that nothing but white space is left.
-    pub(crate) fn end(&mut self) -> Result<(), JsonError> {
+    ///
+    /// # Errors
+    /// When something else is.
+    pub fn end(&mut self) -> Result<(), JsonError> {
         self.skip_space();
         if self.rest.is_empty() { Ok(()) } else { Err(self.problem_before(0, JsonProblem::TrailingText)) }
-    }
-
-    fn skip_array(&mut self) -> Result<(), JsonError> {
-        self.enter('[')?;
-        if !self.take_next(']') {
-            loop {
-                self.skip()?;
-                if self.take_next(']') {
-                    break;
-                }
-                self.expect(',')?;
-            }
-        }
-        self.depth -= 1;
-        Ok(())
     }
 
     fn enter(&mut self, bracket: char) -> Result<(), JsonError> {

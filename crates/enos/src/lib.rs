@@ -43,7 +43,7 @@ pub use claim::{Claim, ClaimError};
 pub use credentials::Credentials;
 pub use fingerprint::Fingerprint;
 pub use identity::{ClientId, DeviceKey, Identity, IdentityError, IdentityFault, IdentityField, ProductKey};
-pub use json::{JsonError, JsonProblem, quote};
+pub use json::{JsonError, JsonProblem, Kind as JsonKind, Reader as JsonReader, quote};
 pub use message::{ActivationMessage, MessageError, MessageField};
 pub use reply::activation_reply;
 pub use secret::{Secret, SecretError};
