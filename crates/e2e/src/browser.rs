@@ -1,26 +1,14 @@
-//! A headless Chromium.
+//! A headless browser.
 
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use crate::driver::{console_messages, devtools, start_driver};
+use crate::engine::Engine;
 use crate::server::Server;
 use crate::trouble::{Result, Trouble};
-
-/// The arguments are those of `webdriver.json`, which the other browser tests use.
-const ARGUMENTS: [&str; 8] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
 
 /// A narrower window is that of a phone, whose scroll bars take no room.
 const PHONE: u32 = 600;
@@ -28,6 +16,7 @@ const PHONE: u32 = 600;
 /// A browser with one window, and the driver that it hangs on.
 #[derive(Debug)]
 pub struct Browser {
+    engine: Engine,
     client: Client,
     // Ends with us.
     _driver: Server,
@@ -54,31 +43,34 @@ pub enum Theme {
 }
 
 impl Browser {
-    /// Starts a driver and a browser, English, with nothing in its profile.
+    /// Starts a driver and a browser, English, with nothing in its profile: the one that the variable `E2E_BROWSER` names,
+    /// `chromium` or `firefox`; Chromium without it.
     ///
     /// # Errors
-    /// When either of them does not start.
+    /// When either of them does not start, or there is no such browser.
     pub async fn start() -> Result<Self> {
-        let driver = start_driver()?;
+        let engine = Engine::of_this_run()?;
+        let driver = engine.start_driver()?;
         let address = format!("http://127.0.0.1:{}", driver.said());
-        let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities()).connect(&address).await?;
-        Ok(Self { client, _driver: driver })
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = builder.capabilities(engine.capabilities()).connect(&address).await?;
+        Ok(Self { engine, client, _driver: driver })
     }
 
-    /// Makes the window look like another one.
+    /// Makes the window look like another one; Chromium alone does that.
     ///
     /// # Errors
     /// When the browser refuses.
     pub async fn look_like(&self, look: Look) -> Result<()> {
         let Look { width, height, theme } = look;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < PHONE });
-        devtools(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
+        self.engine.devtools(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
         let scheme = match theme {
             Theme::Light => "light",
             Theme::Dark => "dark",
         };
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        devtools(&self.client, "Emulation.setEmulatedMedia", features).await?;
+        self.engine.devtools(&self.client, "Emulation.setEmulatedMedia", features).await?;
         Ok(())
     }
 
@@ -108,7 +100,11 @@ impl Browser {
     /// # Errors
     /// When the browser cannot.
     pub async fn reload(&self) -> Result<()> {
-        Ok(self.client.refresh().await?)
+        match self.engine {
+            Engine::Chromium => Ok(self.client.refresh().await?),
+            // Its driver's way goes past the service worker, as a person's with the shift key does.
+            Engine::Firefox => Ok(self.client.goto(self.client.current_url().await?.as_str()).await?),
+        }
     }
 
     /// What has appeared on the console since the last call.
@@ -116,16 +112,16 @@ impl Browser {
     /// # Errors
     /// When the browser does not tell.
     pub async fn console(&self) -> Result<Vec<String>> {
-        console_messages(&self.client).await
+        self.engine.console_messages(&self.client).await
     }
 
-    /// A picture of the whole page, also of what lies below the fold, as PNG.
+    /// A picture of the whole page, also of what lies below the fold, as PNG; Chromium alone makes one.
     ///
     /// # Errors
     /// When the browser refuses.
     pub async fn picture(&self) -> Result<Vec<u8>> {
         let whole = json!({ "format": "png", "captureBeyondViewport": true });
-        let answer = devtools(&self.client, "Page.captureScreenshot", whole).await?;
+        let answer = self.engine.devtools(&self.client, "Page.captureScreenshot", whole).await?;
         let data = answer.get("data").and_then(Value::as_str).and_then(|data| STANDARD.decode(data).ok());
         data.ok_or_else(|| Trouble::NotShown { what: "picture".to_owned(), instead: answer.to_string() })
     }
@@ -137,16 +133,4 @@ impl Browser {
     pub async fn close(self) -> Result<()> {
         Ok(self.client.close().await?)
     }
-}
-
-fn capabilities() -> Map<String, Value> {
-    let mut capabilities = Map::new();
-    let options = json!({
-        "args": ARGUMENTS.iter().chain(&["--lang=en-US"]).collect::<Vec<_>>(),
-        "prefs": { "intl.accept_languages": "en-US" },
-    });
-    capabilities.insert("browserName".to_owned(), json!("chrome"));
-    capabilities.insert("goog:chromeOptions".to_owned(), options);
-    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
-    capabilities
 }

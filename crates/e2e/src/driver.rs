@@ -1,7 +1,4 @@
-//! The browser's driver, and those of its commands that are not in the `WebDriver` library.
-
-use std::env;
-use std::ffi::OsString;
+//! Commands of the drivers that are not in the `WebDriver` library.
 
 use fantoccini::Client;
 use fantoccini::elements::Element;
@@ -10,24 +7,28 @@ use http::Method;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-use crate::server::Server;
 use crate::trouble::Result;
-
-/// Starts ChromeDriver on a free port; what it has said is that port.
-pub(crate) fn start_driver() -> Result<Server> {
-    let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| OsString::from("chromedriver"));
-    Server::start(&program, ["--port=0"], "started successfully on port ")
-}
 
 /// A command of the session that the library does not know.
 #[derive(Debug)]
-enum Command {
+pub(crate) enum Command {
     /// W3C `WebDriver`, section 12.4.11: the accessible name.
     ComputedLabel { element: String },
     /// The console's messages since the last call; ChromeDriver's own.
     ConsoleLog,
     /// A command of the Chrome `DevTools` protocol; ChromeDriver's own.
     DevTools { command: &'static str, parameters: Value },
+    /// Where scripts run from now on; GeckoDriver's own.
+    Turn(Context),
+}
+
+/// Where GeckoDriver runs scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Context {
+    /// In the window of the browser itself, which may do everything.
+    Browser,
+    /// In the page.
+    Page,
 }
 
 impl WebDriverCompatibleCommand for Command {
@@ -37,17 +38,19 @@ impl WebDriverCompatibleCommand for Command {
             Self::ComputedLabel { element } => session.join(&format!("element/{element}/computedlabel")),
             Self::ConsoleLog => session.join("se/log"),
             Self::DevTools { .. } => session.join("goog/cdp/execute"),
+            Self::Turn(_) => session.join("moz/context"),
         }
     }
 
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        match self {
-            Self::ComputedLabel { .. } => (Method::GET, None),
-            Self::ConsoleLog => (Method::POST, Some(json!({ "type": "browser" }).to_string())),
-            Self::DevTools { command, parameters } => {
-                (Method::POST, Some(json!({ "cmd": command, "params": parameters }).to_string()))
-            }
-        }
+        let body = match self {
+            Self::ComputedLabel { .. } => return (Method::GET, None),
+            Self::ConsoleLog => json!({ "type": "browser" }),
+            Self::DevTools { command, parameters } => json!({ "cmd": command, "params": parameters }),
+            Self::Turn(Context::Browser) => json!({ "context": "chrome" }),
+            Self::Turn(Context::Page) => json!({ "context": "content" }),
+        };
+        (Method::POST, Some(body.to_string()))
     }
 }
 
@@ -56,16 +59,4 @@ pub(crate) async fn accessible_name(client: &Client, element: &Element) -> Resul
     let element = element.element_id().to_string();
     let name = client.issue_cmd(Command::ComputedLabel { element }).await?;
     Ok(name.as_str().unwrap_or_default().to_owned())
-}
-
-/// What the console got since the last call: messages of the page, refused loads, violations of the policy.
-pub(crate) async fn console_messages(client: &Client) -> Result<Vec<String>> {
-    let entries = client.issue_cmd(Command::ConsoleLog).await?;
-    let message = |entry: &Value| entry.get("message").and_then(Value::as_str).map(str::to_owned);
-    Ok(entries.as_array().into_iter().flatten().filter_map(message).collect())
-}
-
-/// Runs a command of the `DevTools` protocol.
-pub(crate) async fn devtools(client: &Client, command: &'static str, parameters: Value) -> Result<Value> {
-    Ok(client.issue_cmd(Command::DevTools { command, parameters }).await?)
 }

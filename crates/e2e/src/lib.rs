@@ -1,4 +1,4 @@
-//! End-to-end tests: the page in headless Chromium, the gateway in front of the simulated EnOS, real bytes between them.
+//! End-to-end tests: the page in a headless browser, the gateway in front of the simulated EnOS, real bytes between them.
 //!
 //! `cargo xtask test` builds what they need (`dist/`, the two programs) and runs them.
 //!
@@ -8,12 +8,17 @@
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
 //! - [`login`]: a login to EnOS that shares no code with the page
 //!
+//! Every test runs twice, in Chromium and in Firefox: the variable `E2E_BROWSER` names the browser of a run.
+//!
 //! Tests stand in modules named `in_the_browser`, so that they can be left out where there is no browser.
 
 mod admin;
 mod browser;
+mod chromium;
 mod demo;
 mod driver;
+mod engine;
+mod firefox;
 pub mod login;
 mod packets;
 mod page;

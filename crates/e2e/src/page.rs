@@ -15,8 +15,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(50);
 const AT_ONCE: Duration = Duration::from_secs(10);
 
 // Keys of the `WebDriver` standard, section 17.4.2.
-const CONTROL: char = '\u{E009}';
-const RELEASE: char = '\u{E000}';
+const SELECT_ALL: &str = "\u{E009}a";
 const DELETE: char = '\u{E017}';
 
 /// The open page.
@@ -63,8 +62,13 @@ impl<'b> Page<'b> {
     /// When there is no such field.
     pub async fn fill(self, name: &str, text: &str) -> Result<()> {
         // As a person does it: WebDriver's own way to clear a field fires no `input` event, and the page never knows.
-        let keys = format!("{CONTROL}a{RELEASE}{DELETE}{text}");
-        self.on(Kind::Field, name, AT_ONCE, async |field| Ok(field.send_keys(&keys).await?)).await
+        // Each command ends with all keys released; within one, Firefox would go on holding the control key.
+        let keys = format!("{DELETE}{text}");
+        self.on(Kind::Field, name, AT_ONCE, async |field| {
+            field.send_keys(SELECT_ALL).await?;
+            Ok(field.send_keys(&keys).await?)
+        })
+        .await
     }
 
     /// What stands in the field of that name.

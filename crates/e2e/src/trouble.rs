@@ -29,6 +29,16 @@ pub enum Trouble {
         /// The file that is not there.
         file: String,
     },
+    /// The run is to be in a browser that there is not.
+    UnknownBrowser {
+        /// What it is called.
+        name: String,
+    },
+    /// Something was asked of another browser than Chromium that only Chromium does.
+    ChromiumOnly {
+        /// What was asked.
+        what: &'static str,
+    },
     /// The page did not show something in time.
     NotShown {
         /// What was waited for.
@@ -53,6 +63,10 @@ impl fmt::Display for Trouble {
             Self::NoSession(error) => error.fmt(f),
             Self::NotServing { program, seen } => write!(f, "{program} is not serving: {seen}"),
             Self::NotBuilt { file } => write!(f, "{file} is not there; `cargo xtask test` builds it"),
+            Self::UnknownBrowser { name } => {
+                write!(f, "the browser is to be `{name}`; there are: chromium, firefox")
+            }
+            Self::ChromiumOnly { what } => write!(f, "`{what}` is a command that only Chromium knows"),
             Self::NotShown { what, instead } => write!(f, "no {what} on the page, which shows:\n{instead}"),
         }
     }

@@ -1,0 +1,53 @@
+//! Chromium: how it starts, and what only its driver can do.
+
+use std::env;
+use std::ffi::OsString;
+
+use fantoccini::Client;
+use serde_json::{Map, Value, json};
+
+use crate::driver::Command;
+use crate::server::Server;
+use crate::trouble::Result;
+
+/// The arguments are those of `webdriver.json`, which the other browser tests use.
+const ARGUMENTS: [&str; 8] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// Starts ChromeDriver on a free port; what it has said is that port.
+pub(crate) fn start_driver() -> Result<Server> {
+    let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| OsString::from("chromedriver"));
+    Server::start(&program, ["--port=0"], "started successfully on port ")
+}
+
+pub(crate) fn capabilities() -> Map<String, Value> {
+    let mut capabilities = Map::new();
+    let options = json!({
+        "args": ARGUMENTS.iter().chain(&["--lang=en-US"]).collect::<Vec<_>>(),
+        "prefs": { "intl.accept_languages": "en-US" },
+    });
+    capabilities.insert("browserName".to_owned(), json!("chrome"));
+    capabilities.insert("goog:chromeOptions".to_owned(), options);
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+    capabilities
+}
+
+/// What the console got since the last call: messages of the page, refused loads, violations of the policy.
+pub(crate) async fn console_messages(client: &Client) -> Result<Vec<String>> {
+    let entries = client.issue_cmd(Command::ConsoleLog).await?;
+    let message = |entry: &Value| entry.get("message").and_then(Value::as_str).map(str::to_owned);
+    Ok(entries.as_array().into_iter().flatten().filter_map(message).collect())
+}
+
+/// Runs a command of the `DevTools` protocol.
+pub(crate) async fn devtools(client: &Client, command: &'static str, parameters: Value) -> Result<Value> {
+    Ok(client.issue_cmd(Command::DevTools { command, parameters }).await?)
+}

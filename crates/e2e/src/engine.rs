@@ -1,0 +1,83 @@
+//! Which browser the tests run in.
+
+use std::env;
+
+use fantoccini::Client;
+use serde_json::{Map, Value};
+
+use crate::server::Server;
+use crate::trouble::{Result, Trouble};
+use crate::{chromium, firefox};
+
+/// Names the browser of a run; without it, that is Chromium.
+const VARIABLE: &str = "E2E_BROWSER";
+
+/// The browsers that the page is tested in. `cargo xtask test` runs every test once in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    Chromium,
+    Firefox,
+}
+
+impl Engine {
+    /// The browser that `E2E_BROWSER` names.
+    pub(crate) fn of_this_run() -> Result<Self> {
+        match env::var_os(VARIABLE) {
+            Some(name) => Self::named(&name.to_string_lossy()),
+            None => Ok(Self::Chromium),
+        }
+    }
+
+    fn named(name: &str) -> Result<Self> {
+        match name {
+            "chromium" => Ok(Self::Chromium),
+            "firefox" => Ok(Self::Firefox),
+            other => Err(Trouble::UnknownBrowser { name: other.to_owned() }),
+        }
+    }
+
+    /// Starts the browser's driver on a free port; what it has said is that port.
+    pub(crate) fn start_driver(self) -> Result<Server> {
+        match self {
+            Self::Chromium => chromium::start_driver(),
+            Self::Firefox => firefox::start_driver(),
+        }
+    }
+
+    /// How the browser is to start: headless, English.
+    pub(crate) fn capabilities(self) -> Map<String, Value> {
+        match self {
+            Self::Chromium => chromium::capabilities(),
+            Self::Firefox => firefox::capabilities(),
+        }
+    }
+
+    /// What the console got since the last call: messages of the page, its errors, violations of the policy.
+    pub(crate) async fn console_messages(self, client: &Client) -> Result<Vec<String>> {
+        match self {
+            Self::Chromium => chromium::console_messages(client).await,
+            Self::Firefox => firefox::console_messages(client).await,
+        }
+    }
+
+    /// Runs a command of the Chrome `DevTools` protocol, of which Firefox knows nothing.
+    pub(crate) async fn devtools(self, client: &Client, command: &'static str, parameters: Value) -> Result<Value> {
+        match self {
+            Self::Chromium => chromium::devtools(client, command, parameters).await,
+            Self::Firefox => Err(Trouble::ChromiumOnly { what: command }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_the_two_browsers_by_name_and_no_other() {
+        assert_eq!(Engine::named("chromium").unwrap(), Engine::Chromium);
+        assert_eq!(Engine::named("firefox").unwrap(), Engine::Firefox);
+        let error = Engine::named("lynx").unwrap_err();
+        assert_eq!(error.to_string(), "the browser is to be `lynx`; there are: chromium, firefox");
+    }
+}
