@@ -61,7 +61,9 @@ mod gateway;
 mod guard;
 mod log;
 mod metrics;
+mod rest;
 mod stop;
+mod websocket;
 mod wire;
 
 pub use close::{CloseReason, TlsFault};

@@ -3,7 +3,6 @@
 mod dial;
 mod fault;
 mod pump;
-mod queue;
 mod session;
 mod watch;
 

@@ -3,6 +3,9 @@
 //! Both directions live in one future and share one waker: no second task, no lock, and what one direction waits for
 //! never holds up the other. Neither direction reads more before the other side has taken what was read, so a slow
 //! reader slows its writer down instead of filling the gateway's memory.
+//!
+//! What is read goes on from where it was read: a buffer of the thread, which all its connections share. Only what the
+//! other side does not take at once is copied, and waits with its connection.
 
 use std::cell::RefCell;
 use std::future::{Future, poll_fn};
@@ -10,37 +13,31 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
-use futures_util::{Sink, Stream};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
-use tokio_tungstenite::tungstenite::{self, Message};
 
-use super::queue::Queue;
 use super::watch::{Due, Watch};
 use crate::config::Limits;
+use crate::rest::Rest;
+use crate::websocket::{Finish, LONGEST_HEAD, Received, WebSocket, frame_in_place};
 
-/// The most that is read from an upstream at once, in bytes.
-const READ_SIZE: usize = 32 * 1024;
+/// The most that is read from either side at once, in bytes; also the most that waits for either side.
+const READ_SIZE: usize = 64 * 1024;
 /// How many steps one direction may take before the other has its turn.
 const TURN: usize = 32;
 
 thread_local! {
     /// One buffer per thread, in use only while a read is under way: an idle connection holds none.
-    static SCRATCH: RefCell<Box<[u8]>> = RefCell::new(vec![0; READ_SIZE].into_boxed_slice());
+    static SCRATCH: RefCell<Box<[u8]>> = RefCell::new(vec![0; LONGEST_HEAD + READ_SIZE].into_boxed_slice());
 }
 
 /// What ended a bridged connection.
 #[derive(Debug)]
 pub(crate) enum End {
-    /// The browser said goodbye, and the upstream has been told.
-    BrowserClosed,
-    /// The browser is gone without a goodbye.
-    BrowserGone,
-    /// The browser sent a text message.
-    BrowserText,
-    /// The browser's WebSocket failed: a broken frame, a message over the limit, or a lost connection.
-    BrowserFailed(tungstenite::Error),
+    /// The browser ended, and the upstream has been told.
+    Browser(Finish),
+    /// The browser's connection failed while something was sent to it.
+    BrowserLost,
     /// The browser has stopped reading.
     BrowserStalled,
     /// The browser does not answer pings.
@@ -66,12 +63,13 @@ pub(crate) struct Passed {
 
 /// The two ends of a bridged connection and what is under way between them.
 pub(crate) struct Pump<B, L> {
-    browser: B,
+    browser: WebSocket<B>,
     link: L,
-    queue: Queue,
+    /// What the upstream has not taken yet.
+    rest: Rest,
     link_unflushed: bool,
     link_deaf: bool,
-    browser_end: Option<End>,
+    browser_end: Option<Finish>,
     browser_unflushed: bool,
     passed: Passed,
     watch: Watch,
@@ -80,17 +78,17 @@ pub(crate) struct Pump<B, L> {
 
 impl<B, L> Pump<B, L>
 where
-    B: Stream<Item = Result<Message, tungstenite::Error>> + Sink<Message, Error = tungstenite::Error> + Unpin,
+    B: AsyncRead + AsyncWrite + Unpin,
     L: AsyncRead + AsyncWrite + Unpin,
 {
     /// Joins `browser` and `link`; nothing moves before [`Self::run`].
-    pub(crate) fn new(browser: B, link: L, limits: &Limits) -> Self {
+    pub(crate) fn new(browser: WebSocket<B>, link: L, limits: &Limits) -> Self {
         let watch = Watch::new(limits, Instant::now());
         let alarm = Box::pin(sleep_until(watch.next(Instant::now())));
         Self {
             browser,
             link,
-            queue: Queue::default(),
+            rest: Rest::default(),
             link_unflushed: false,
             link_deaf: false,
             browser_end: None,
@@ -112,7 +110,7 @@ where
     }
 
     /// Gives the two ends back, for their goodbyes.
-    pub(crate) fn into_parts(self) -> (B, L) {
+    pub(crate) fn into_parts(self) -> (WebSocket<B>, L) {
         (self.browser, self.link)
     }
 
@@ -137,14 +135,7 @@ where
             if let Err(end) = ready!(self.poll_flush_browser(cx)) {
                 return Poll::Ready(end);
             }
-            let bytes = match ready!(read_some(&mut self.link, cx)) {
-                Ok(bytes) if bytes.is_empty() => return Poll::Ready(End::LinkClosed),
-                Ok(bytes) => bytes,
-                Err(error) => return Poll::Ready(End::LinkFailed(error)),
-            };
-            self.watch.moved(Instant::now());
-            self.passed.down += bytes.len() as u64;
-            if let Err(end) = self.start_send(Message::Binary(bytes)) {
+            if let Err(end) = ready!(SCRATCH.with_borrow_mut(|scratch| self.poll_read_link(cx, scratch))) {
                 return Poll::Ready(end);
             }
         }
@@ -152,57 +143,74 @@ where
         Poll::Pending
     }
 
+    /// Reads from the upstream once and sends what it said to the browser, in one frame.
+    fn poll_read_link(&mut self, cx: &mut Context<'_>, scratch: &mut [u8]) -> Poll<Result<(), End>> {
+        let mut buffer = ReadBuf::new(scratch.get_mut(LONGEST_HEAD..).unwrap_or_default());
+        if let Err(error) = ready!(Pin::new(&mut self.link).poll_read(cx, &mut buffer)) {
+            return Poll::Ready(Err(End::LinkFailed(error)));
+        }
+        let count = buffer.filled().len();
+        if count == 0 {
+            return Poll::Ready(Err(End::LinkClosed));
+        }
+        self.watch.moved(Instant::now());
+        self.passed.down += count as u64;
+        self.browser_unflushed = true;
+        Poll::Ready(self.browser.send(cx, frame_in_place(scratch, count)).map_err(|_| End::BrowserLost))
+    }
+
     /// From the browser to the upstream.
     fn poll_up(&mut self, cx: &mut Context<'_>) -> Poll<End> {
         for _ in 0..TURN {
-            let mut browser_waits = false;
-            while !browser_waits && self.browser_end.is_none() && self.queue.has_room() {
-                browser_waits = self.poll_message(cx).is_pending();
-            }
-            if let Err(error) = ready!(self.poll_write_link(cx)) {
+            if let Err(error) = ready!(self.poll_flush_link(cx)) {
                 return self.keep_listening(error, cx);
             }
-            if self.browser_end.is_some() {
-                return self.poll_shutdown_link(cx);
+            if let Some(finish) = self.browser_end {
+                return self.poll_shutdown_link(finish, cx);
             }
-            if browser_waits {
-                return Poll::Pending;
+            if let Err(error) = ready!(SCRATCH.with_borrow_mut(|scratch| self.poll_read_browser(cx, scratch))) {
+                return self.keep_listening(error, cx);
+            }
+            if self.browser.owes_pong() {
+                self.browser_unflushed = true;
+                if let Poll::Ready(Err(end)) = self.poll_flush_browser(cx) {
+                    return Poll::Ready(end);
+                }
             }
         }
         cx.waker().wake_by_ref();
         Poll::Pending
     }
 
-    /// Takes one message from the browser, or notes that there will be no more.
-    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let next = ready!(Pin::new(&mut self.browser).poll_next(cx));
+    /// Reads from the browser once and sends what it said to the upstream; fails where the upstream does.
+    fn poll_read_browser(&mut self, cx: &mut Context<'_>, scratch: &mut [u8]) -> Poll<io::Result<()>> {
+        let Received { payload, finish } = ready!(self.browser.poll_receive(cx, scratch));
         let now = Instant::now();
         self.watch.heard(now);
-        match next {
-            Some(Ok(Message::Binary(bytes))) => {
-                self.watch.moved(now);
-                self.passed.up += bytes.len() as u64;
-                self.queue.push(bytes);
-            }
-            Some(Ok(Message::Ping(_) | Message::Pong(_) | Message::Frame(_))) => {}
-            Some(Ok(Message::Text(_))) => self.browser_end = Some(End::BrowserText),
-            Some(Ok(Message::Close(_))) => self.browser_end = Some(End::BrowserClosed),
-            Some(Err(error)) => self.browser_end = Some(End::BrowserFailed(error)),
-            None => self.browser_end = Some(End::BrowserGone),
+        self.browser_end = finish;
+        if payload == 0 {
+            return Poll::Ready(Ok(()));
         }
-        Poll::Ready(())
+        self.watch.moved(now);
+        self.passed.up += payload as u64;
+        self.link_unflushed = true;
+        let bytes = scratch.get(..payload).unwrap_or_default();
+        let sent = match Pin::new(&mut self.link).poll_write(cx, bytes) {
+            Poll::Ready(sent) => sent?,
+            Poll::Pending => 0,
+        };
+        self.rest.keep(bytes.get(sent..).unwrap_or_default());
+        Poll::Ready(Ok(()))
     }
 
     /// Ready once the upstream has taken all that waited for it.
-    fn poll_write_link(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        while !self.queue.is_empty() {
-            let link = Pin::new(&mut self.link);
-            match self.queue.with_slices(|slices| link.poll_write_vectored(cx, slices)) {
+    fn poll_flush_link(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.rest.is_empty() {
+            match Pin::new(&mut self.link).poll_write(cx, self.rest.waiting()) {
                 Poll::Ready(Ok(0)) => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
                 Poll::Ready(Ok(count)) => {
                     self.watch.link_free();
-                    self.queue.take(count);
-                    self.link_unflushed = true;
+                    self.rest.take(count);
                 }
                 Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
                 Poll::Pending => {
@@ -220,7 +228,7 @@ where
 
     /// An upstream that takes nothing more may have said why before it closed, so the rest is read first.
     fn keep_listening(&mut self, error: io::Error, cx: &mut Context<'_>) -> Poll<End> {
-        self.queue.clear();
+        self.rest.clear();
         self.link_unflushed = false;
         self.watch.link_free();
         if self.browser_end.is_some() {
@@ -232,34 +240,28 @@ where
     }
 
     /// Carries the browser's end on: the upstream sees the end of the stream behind the last byte.
-    fn poll_shutdown_link(&mut self, cx: &mut Context<'_>) -> Poll<End> {
+    fn poll_shutdown_link(&mut self, finish: Finish, cx: &mut Context<'_>) -> Poll<End> {
         // An upstream that has gone already cannot be told; the connection ends all the same.
         let _ = ready!(Pin::new(&mut self.link).poll_shutdown(cx));
-        Poll::Ready(self.browser_end.take().unwrap_or(End::BrowserGone))
+        Poll::Ready(End::Browser(finish))
     }
 
     fn poll_flush_browser(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), End>> {
         if !self.browser_unflushed {
             return Poll::Ready(Ok(()));
         }
-        match Pin::new(&mut self.browser).poll_flush(cx) {
+        match self.browser.poll_flush(cx) {
             Poll::Ready(Ok(())) => {
                 self.browser_unflushed = false;
                 self.watch.browser_free();
                 Poll::Ready(Ok(()))
             }
-            // What failed is the browser's side; reading it says how.
-            Poll::Ready(Err(_)) => Poll::Ready(Err(End::BrowserGone)),
+            Poll::Ready(Err(_)) => Poll::Ready(Err(End::BrowserLost)),
             Poll::Pending => {
                 self.watch.browser_waits(Instant::now());
                 Poll::Pending
             }
         }
-    }
-
-    fn start_send(&mut self, message: Message) -> Result<(), End> {
-        self.browser_unflushed = true;
-        Pin::new(&mut self.browser).start_send(message).map_err(|_| End::BrowserGone)
     }
 
     /// Acts on the clock: ends what has waited too long, pings a silent browser.
@@ -268,9 +270,8 @@ where
             match self.watch.due(Instant::now()) {
                 None => {}
                 Some(Due::Ping) => {
-                    if let Err(end) = self.start_send(Message::Ping(Bytes::new())) {
-                        return Poll::Ready(end);
-                    }
+                    self.browser.ping();
+                    self.browser_unflushed = true;
                     if let Poll::Ready(Err(end)) = self.poll_flush_browser(cx) {
                         return Poll::Ready(end);
                     }
@@ -282,13 +283,4 @@ where
         }
         Poll::Pending
     }
-}
-
-/// Reads what is there; empty at the end of the stream.
-fn read_some<L: AsyncRead + Unpin>(link: &mut L, cx: &mut Context<'_>) -> Poll<io::Result<Bytes>> {
-    SCRATCH.with_borrow_mut(|scratch| {
-        let mut buffer = ReadBuf::new(scratch);
-        ready!(Pin::new(link).poll_read(cx, &mut buffer))?;
-        Poll::Ready(Ok(Bytes::copy_from_slice(buffer.filled())))
-    })
 }

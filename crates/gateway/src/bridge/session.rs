@@ -1,15 +1,11 @@
 //! The life of one bridged connection, from the accepted WebSocket to the line in the log.
 
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, timeout};
-use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::error::ProtocolError;
-use tokio_tungstenite::tungstenite::protocol::CloseFrame;
-use tokio_tungstenite::tungstenite::{self, Message};
 use tracing::{debug, info};
 
 use super::dial::dial;
@@ -20,10 +16,11 @@ use crate::config::Upstream;
 use crate::gateway::Gateway;
 use crate::guard::Seat;
 use crate::stop::Stage;
+use crate::websocket::{Finish, WebSocket};
 use crate::wire::{Link, Visitor};
 
 /// A browser's WebSocket.
-pub(crate) type Browser = WebSocketStream<Visitor>;
+pub(crate) type Browser = WebSocket<Visitor>;
 
 /// What one bridged connection needs to know.
 pub(crate) struct Session {
@@ -38,8 +35,8 @@ pub(crate) struct Session {
 /// How a connection ended, for the log and the metrics.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Outcome {
-    /// The browser closed it.
-    BrowserClosed,
+    /// The browser closed it, with this code if it gave one.
+    BrowserClosed(Option<u16>),
     /// The browser vanished, or did not read, or did not answer.
     BrowserLost(&'static str),
     /// The gateway closed it.
@@ -107,32 +104,17 @@ impl Session {
 
     fn judge(&self, end: &End) -> Outcome {
         match end {
-            End::BrowserClosed => Outcome::BrowserClosed,
-            End::BrowserGone => Outcome::BrowserLost("browser-gone"),
+            End::Browser(Finish::Closed(code)) => Outcome::BrowserClosed(*code),
+            End::Browser(Finish::Gone) | End::BrowserLost => Outcome::BrowserLost("browser-gone"),
+            End::Browser(Finish::Broken) => Outcome::Closed(CloseReason::BrokenFrame),
+            End::Browser(Finish::TooLarge) => Outcome::Closed(CloseReason::TooLarge(self.gateway.limits.message_size)),
+            End::Browser(Finish::Text) => Outcome::Closed(CloseReason::TextMessage),
             End::BrowserStalled => Outcome::BrowserLost("browser-stalled"),
             End::BrowserSilent => Outcome::BrowserLost("browser-silent"),
-            End::BrowserText => Outcome::Closed(CloseReason::TextMessage),
-            End::BrowserFailed(error) => self.judge_failure(error),
             End::LinkClosed => Outcome::Closed(CloseReason::UpstreamClosed),
             End::LinkFailed(error) => Outcome::Closed(reason_of_failure(error)),
             End::LinkStalled => Outcome::Closed(CloseReason::UpstreamStalled),
             End::Idle => Outcome::Closed(CloseReason::Idle),
-        }
-    }
-
-    fn judge_failure(&self, error: &tungstenite::Error) -> Outcome {
-        use tungstenite::Error;
-        match error {
-            Error::Capacity(_) => Outcome::Closed(CloseReason::TooLarge(self.gateway.limits.message_size)),
-            Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
-            | Error::Io(_)
-            | Error::ConnectionClosed
-            | Error::AlreadyClosed => Outcome::BrowserLost("browser-gone"),
-            Error::Protocol(_) | Error::Utf8(_) | Error::AttackAttempt => Outcome::Closed(CloseReason::BrokenFrame),
-            // Kinds that only an opening handshake or a full write buffer can have, and neither happens here.
-            Error::Tls(_) | Error::WriteBufferFull(_) | Error::Url(_) | Error::Http(_) | Error::HttpFormat(_) => {
-                Outcome::BrowserLost("browser-gone")
-            }
         }
     }
 }
@@ -140,7 +122,7 @@ impl Session {
 impl Outcome {
     fn word(&self) -> &'static str {
         match self {
-            Self::BrowserClosed => "browser-closed",
+            Self::BrowserClosed(_) => "browser-closed",
             Self::BrowserLost(word) => word,
             Self::Closed(reason) => reason.word(),
         }
@@ -150,31 +132,36 @@ impl Outcome {
 impl Ended {
     /// Closes both sides, each in its own way and within `limit`.
     async fn part(self, limit: Duration) {
-        let reason = match self.outcome {
+        let (code, text) = match self.outcome {
             Outcome::BrowserLost(_) => return self.browser.into_inner().reset(),
-            Outcome::BrowserClosed => None,
-            Outcome::Closed(reason) => Some(reason),
+            // The answer to a goodbye repeats its code (RFC 6455, 5.5.1).
+            Outcome::BrowserClosed(code) => (code, String::new()),
+            Outcome::Closed(reason) => (Some(reason.code()), reason.text()),
         };
         let from_link = async {
             if let Some(link) = self.link {
                 part_from_link(link, limit).await;
             }
         };
-        tokio::join!(part_from_browser(self.browser, reason.as_ref(), limit), from_link);
+        tokio::join!(close(self.browser, code, &text, limit), from_link);
     }
+}
+
+/// Tells a browser why its connection ends, and waits for its answer.
+pub(crate) async fn part_from_browser(browser: Browser, reason: &CloseReason, limit: Duration) {
+    close(browser, Some(reason.code()), &reason.text(), limit).await;
 }
 
 /// Says goodbye to a browser and waits for its answer.
 ///
 /// What still comes in is read and dropped: closing a socket with unread bytes in it would send a reset, which can
 /// overtake the close frame, and the page would never learn the reason.
-pub(crate) async fn part_from_browser(mut browser: Browser, reason: Option<&CloseReason>, limit: Duration) {
+async fn close(mut browser: Browser, code: Option<u16>, text: &str, limit: Duration) {
     let _ = timeout(limit, async {
-        if let Some(reason) = reason {
-            let frame = CloseFrame { code: reason.code().into(), reason: reason.text().into() };
-            browser.send(Message::Close(Some(frame))).await.ok()?;
-        }
-        while let Some(Ok(_)) = browser.next().await {}
+        browser.close(code, text);
+        poll_fn(|cx| browser.poll_flush(cx)).await.ok()?;
+        let mut bin = [0; 512];
+        while poll_fn(|cx| browser.poll_receive(cx, &mut bin)).await.finish.is_none() {}
         let mut socket = browser.into_inner();
         socket.shutdown().await.ok()?;
         drain(&mut socket).await

@@ -80,7 +80,7 @@ async fn turn_away(gateway: &Gateway, browser: Browser, peer: IpAddr) {
     let reason = CloseReason::Full;
     gateway.metrics.refused(reason.word());
     info!(peer = %peer, reason = reason.word(), "connection refused");
-    part_from_browser(browser, Some(&reason), gateway.limits.farewell).await;
+    part_from_browser(browser, &reason, gateway.limits.farewell).await;
 }
 
 /// The text of a header; what is no text is no origin that anybody listed.

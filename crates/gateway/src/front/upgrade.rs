@@ -5,18 +5,14 @@ use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::{Method, Request, Response, StatusCode, Version};
 use hyper::upgrade::{OnUpgrade, Parts, Upgraded};
 use hyper_util::rt::TokioIo;
-use tokio_tungstenite::WebSocketStream;
-use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
-use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 
 use crate::bridge::Browser;
 use crate::config::Limits;
+use crate::websocket::{WebSocket, accept_key};
 use crate::wire::Visitor;
 
 /// The subprotocol of MQTT over WebSocket (MQTT-6.0.0-3).
 const SUBPROTOCOL: &str = "mqtt";
-/// How much is read from a browser at once, in bytes; also what an idle connection holds for it.
-const READ_BUFFER: usize = 8 * 1024;
 
 /// Why a request does not open a WebSocket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +49,7 @@ impl Upgrade {
         if !offers(headers, SUBPROTOCOL) {
             return Err(NoUpgrade::Subprotocol);
         }
-        Ok(Self { accept: derive_accept_key(key.as_bytes()), on_upgrade: hyper::upgrade::on(request) })
+        Ok(Self { accept: accept_key(key.as_bytes()), on_upgrade: hyper::upgrade::on(request) })
     }
 
     /// The answer that opens the WebSocket.
@@ -74,14 +70,7 @@ impl Upgrade {
     pub(super) async fn accept(self, limits: &Limits) -> Option<Browser> {
         let upgraded = self.on_upgrade.await.ok()?;
         let Parts { io, read_buf, .. } = unwrap(upgraded)?;
-        let config = WebSocketConfig::default()
-            .read_buffer_size(READ_BUFFER)
-            .write_buffer_size(0)
-            .max_message_size(Some(limits.message_size))
-            .max_frame_size(Some(limits.message_size));
-        let stream =
-            WebSocketStream::from_partially_read(io.into_inner(), read_buf.into(), Role::Server, Some(config)).await;
-        Some(stream)
+        Some(WebSocket::new(io.into_inner(), &read_buf, limits.message_size))
     }
 }
 
