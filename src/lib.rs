@@ -4,6 +4,7 @@
 //! - [`app`], [`route`], [`settings`]: the page as a whole
 //! - [`preflight`]: what can be checked before a secret is typed
 //! - [`form`]: what was typed, and its way to a typed request
+//! - [`handover`]: ways to hand a secret on: QR code, own template, words to read aloud
 //! - [`i18n`]: every sentence, in English and Chinese
 //! - [`screens`], [`components`]: what is drawn
 //! - [`hooks`], [`browser`]: the ways to the browser
@@ -13,6 +14,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod form;
+pub mod handover;
 pub mod hooks;
 pub mod i18n;
 pub mod preflight;

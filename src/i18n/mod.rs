@@ -13,6 +13,8 @@ mod device_words;
 mod failure_words;
 mod form_words;
 mod page_words;
+mod spoken_words;
+mod template_words;
 
 pub use check_words::Check;
 pub use compare_words::{Compared, Differing, Slip};
@@ -23,3 +25,5 @@ pub use form_words::{Label, Reason};
 pub use language::Language;
 pub use page_words::Page;
 pub use sentences::{Sentence, fill};
+pub use spoken_words::{Letter, Numeral, Sign, Spoken};
+pub use template_words::Template;

@@ -1,0 +1,15 @@
+//! Words of the own template for copying.
+
+sentences! {
+    /// The template, and why one was refused.
+    Template {
+        Title: "Own template", "自定义模板";
+        Help: "Placeholders: {0}. Write {1} for a brace, and \\n, \\r, \\t, \\\\ for a line break, a return, a tab and a backslash.", "占位符：{0}。花括号写作 {1}；\\n、\\r、\\t、\\\\ 分别表示换行、回车、制表符和反斜杠。";
+        NoAsset: "EnOS named no asset: {0} stays empty.", "EnOS 未返回资产：{0} 将为空。";
+        Empty: "The template is empty.", "模板为空。";
+        TooLong: "The template has {0} characters; at most {1} are taken.", "模板有 {0} 个字符，最多允许 {1} 个。";
+        Unknown: "“{0}” is no placeholder (character {1}).", "“{0}”不是占位符（第 {1} 个字符）。";
+        Unclosed: "The brace at character {0} is not closed. Write two of them for a brace.", "第 {0} 个字符的花括号未闭合。如需花括号请连写两个。";
+        Escape: "The backslash at character {0} is followed by nothing that is known. Write two of them for a backslash.", "第 {0} 个字符的反斜杠后不是已知转义。如需反斜杠请连写两个。";
+    }
+}
