@@ -59,6 +59,8 @@ pub(crate) fn lighthouse(project: &Project) -> Result<ExitCode, Error> {
     for run in 1..=RUNS {
         reports.push(look(&program, &mut toolbox, gateway.address(), &folder.join(format!("run-{run}")))?);
     }
+    // What it says at its end is not to stand behind the figures.
+    drop(gateway);
     let digest = Program::new(toolbox.need(Tool::Node)?).args(["-e", DIGEST]).args(&reports).printed()?;
     let findings = findings_in(&String::from_utf8_lossy(&digest));
     print(&findings, &folder);
