@@ -8,7 +8,8 @@
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
 //! - [`login`]: a login to EnOS that shares no code with the page
 //!
-//! Every test runs twice, in Chromium and in Firefox: the variable `E2E_BROWSER` names the browser of a run.
+//! Every test runs twice, in Chromium and in Firefox: the variable `E2E_BROWSER` names the browser of a run. A test that asks
+//! what only Chromium tells has a name that ends in `_in_chromium`, and says why.
 //!
 //! Tests stand in modules named `in_the_browser`, so that they can be left out where there is no browser.
 

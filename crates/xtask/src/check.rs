@@ -3,11 +3,11 @@
 use std::process::ExitCode;
 
 use crate::error::Error;
-use crate::page::browser_tests;
 use crate::program::{Program, say};
 use crate::project::Project;
 use crate::report::{Outcome, Report};
 use crate::size;
+use crate::suites::browser_tests;
 use crate::tools::{Tool, Toolbox, need_wasm_target};
 
 /// The packages that run in the browser, beside the page itself.

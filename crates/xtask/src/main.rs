@@ -9,11 +9,13 @@
 //! - [`program`]: running other programs
 //! - [`tools`]: finding and installing what is missing
 //! - [`page`], [`mod@minify`], [`shell`]: building the page, making its scripts small, and what keeps it for times without a network
+//! - [`browser`], [`suites`]: the browsers, and the test programs that need one
 //! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the chores
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
 mod arguments;
 mod bench;
+mod browser;
 mod check;
 mod error;
 mod lighthouse;
@@ -27,6 +29,7 @@ mod serve;
 mod shell;
 mod shots;
 mod size;
+mod suites;
 mod tally;
 mod test_run;
 mod tools;

@@ -44,20 +44,6 @@ fn with_quiet_preload(html: &str) -> String {
     })
 }
 
-/// The names of the tests that run in a browser: `tests/web_*.rs`.
-pub(crate) fn browser_tests(project: &Project) -> Result<Vec<String>, Error> {
-    let folder = project.root().join("tests");
-    let entries = fs::read_dir(&folder).map_err(Error::file(&folder))?;
-    let mut tests: Vec<String> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-        .filter(|name| name.starts_with("web_"))
-        .collect();
-    tests.sort();
-    Ok(tests)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,12 +26,28 @@ impl AddAssign for Tally {
 pub(crate) struct Counter {
     tally: Tally,
     failed: Vec<String>,
+    filter: Filter,
+}
+
+/// What became of the tests that a runner was told to leave out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Filter {
+    /// They should have run.
+    #[default]
+    Skips,
+    /// They have run elsewhere, or are not for this run.
+    Chooses,
 }
 
 impl Counter {
+    /// From now on, tests that the runner was not asked for do not count as skipped.
+    pub(crate) fn leave_out_the_unasked(&mut self) {
+        self.filter = Filter::Chooses;
+    }
+
     /// Takes one line of the runner's output.
     pub(crate) fn look(&mut self, line: &str) {
-        if let Some(tally) = closing_line(line) {
+        if let Some(tally) = closing_line(line, self.filter) {
             self.tally += tally;
         } else if let Some(name) = failed_test(line) {
             self.failed.push(name.to_owned());
@@ -50,16 +66,15 @@ impl Counter {
 }
 
 /// `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.01s`
-fn closing_line(line: &str) -> Option<Tally> {
+fn closing_line(line: &str, filter: Filter) -> Option<Tally> {
     let parts = line.strip_prefix("test result: ")?.split_once(". ")?.1;
     let mut tally = Tally::default();
     for part in parts.split("; ") {
         match part.split_once(' ') {
             Some((number, "passed")) => tally.passed = number.parse().ok()?,
             Some((number, "failed")) => tally.failed = number.parse().ok()?,
-            Some((number, "ignored" | "filtered out")) => {
-                tally.skipped += number.parse::<u32>().ok()?;
-            }
+            Some((number, "ignored")) => tally.skipped += number.parse::<u32>().ok()?,
+            Some((number, "filtered out")) if filter == Filter::Skips => tally.skipped += number.parse::<u32>().ok()?,
             Some(_) | None => {}
         }
     }
@@ -92,9 +107,17 @@ mod tests {
     }
 
     #[test]
+    fn tests_that_were_not_asked_for_are_not_skipped() {
+        let mut counter = Counter::default();
+        counter.leave_out_the_unasked();
+        counter.look("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 9 filtered out; finished in 1.20s");
+        assert_eq!(counter.tally(), Tally { passed: 3, failed: 0, skipped: 1 });
+    }
+
+    #[test]
     fn takes_nothing_for_a_closing_line_that_is_none() {
-        assert_eq!(closing_line("the test result: ok. 1 passed; 0 failed"), None);
-        assert_eq!(closing_line("test result: ok"), None);
-        assert_eq!(closing_line("test result: ok. many passed; 0 failed"), None);
+        assert_eq!(closing_line("the test result: ok. 1 passed; 0 failed", Filter::Skips), None);
+        assert_eq!(closing_line("test result: ok", Filter::Skips), None);
+        assert_eq!(closing_line("test result: ok. many passed; 0 failed", Filter::Skips), None);
     }
 }

@@ -19,10 +19,14 @@ pub(crate) enum Tool {
     WasmPack,
     /// Looks over licences, bans, sources and advisories of the dependencies.
     CargoDeny,
-    /// The browser.
+    /// A browser.
     Chromium,
-    /// Drives the browser.
+    /// Drives Chromium.
     ChromeDriver,
+    /// The other browser.
+    Firefox,
+    /// Drives Firefox.
+    GeckoDriver,
     /// Compresses files to weigh them; npm comes with it.
     Node,
     /// The bridge that ours is measured beside.
@@ -69,7 +73,7 @@ pub(crate) enum Recipe {
     },
 }
 
-const BROWSER: Recipe = Recipe::Debian { packages: &["chromium", "chromium-driver"] };
+const CHROMIUM: Recipe = Recipe::Debian { packages: &["chromium", "chromium-driver"] };
 
 impl Tool {
     /// The tool in the version that this clone wants.
@@ -96,9 +100,14 @@ impl Tool {
             Self::WasmPack => ("wasm-pack", &["wasm-pack"], Some("0.15.1"), Recipe::Crate { minutes: 4 }),
             Self::CargoDeny => ("cargo-deny", &["cargo-deny"], Some("0.20.2"), Recipe::Crate { minutes: 8 }),
             Self::Chromium => {
-                ("chromium", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"], None, BROWSER)
+                ("chromium", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"], None, CHROMIUM)
             }
-            Self::ChromeDriver => ("chromedriver", &["chromedriver"], None, BROWSER),
+            Self::ChromeDriver => ("chromedriver", &["chromedriver"], None, CHROMIUM),
+            Self::Firefox => {
+                let packages = &["firefox-esr"];
+                ("firefox", &["firefox-esr", "firefox"], None, Recipe::Debian { packages })
+            }
+            Self::GeckoDriver => ("geckodriver", &["geckodriver"], Some("0.37.1"), Recipe::Crate { minutes: 4 }),
             Self::Node => {
                 let packages = &["nodejs", "npm"];
                 ("node", &["node", "nodejs"], None, Recipe::Debian { packages })
@@ -170,6 +179,8 @@ mod tests {
         assert_eq!(wasm_opt.command(), "npm install --global binaryen@132.0.0");
         let driver = wanted(Tool::ChromeDriver);
         assert_eq!(driver.command(), "sudo apt-get install chromium chromium-driver");
+        assert_eq!(wanted(Tool::Firefox).command(), "sudo apt-get install firefox-esr");
+        assert_eq!(wanted(Tool::GeckoDriver).folder(), "geckodriver-0.37.1");
     }
 
     #[test]

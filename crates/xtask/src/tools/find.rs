@@ -1,5 +1,7 @@
 //! Is a tool there already, in the right version?
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::catalogue::Wanted;
@@ -42,6 +44,14 @@ fn major_in(printed: &str) -> Option<u32> {
         let (major, _) = word.split_once('.')?;
         major.parse().ok()
     })
+}
+
+/// Whether a program is started by snap: it lies in snap's folder, or is a script that goes there, as Ubuntu's `firefox` is.
+pub(super) fn is_a_snap(program: &Path) -> bool {
+    let mut start = Vec::new();
+    // A program that cannot be read says so when it is run.
+    let read = File::open(program).and_then(|file| file.take(4096).read_to_end(&mut start));
+    program.starts_with("/snap") || read.is_ok() && String::from_utf8_lossy(&start).contains("/snap/bin/")
 }
 
 #[cfg(test)]

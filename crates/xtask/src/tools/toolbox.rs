@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::cache::Cache;
 use super::catalogue::{Tool, Wanted};
-use super::find::{find_in, major_version};
+use super::find::{find_in, is_a_snap, major_version};
 use super::install::install;
 use super::missing::Missing;
 use crate::error::Error;
@@ -46,6 +46,7 @@ impl<'p> Toolbox<'p> {
         };
         let outcome = match found {
             Ok(program) if tool == Tool::ChromeDriver => self.fits_the_browser(program, &wanted)?,
+            Ok(program) if tool == Tool::Firefox => can_be_driven(program, &wanted),
             found => found,
         };
         self.tried.insert(tool, outcome.clone());
@@ -101,6 +102,14 @@ impl<'p> Toolbox<'p> {
         say(&reason);
         Ok(Err(Missing::of(wanted, reason)))
     }
+}
+
+/// A snap does not see the profile that GeckoDriver makes for it in the system's folder for temporary files, and hangs.
+fn can_be_driven(firefox: PathBuf, wanted: &Wanted) -> Result<PathBuf, Missing> {
+    if is_a_snap(&firefox) {
+        return Err(Missing::of(wanted, "the one on PATH is a snap, which geckodriver cannot drive"));
+    }
+    Ok(firefox)
 }
 
 #[cfg(test)]
@@ -174,6 +183,19 @@ mod tests {
             error.to_string(),
             "chromedriver is missing (it is of version 155, the browser of 156); \
              install it with: sudo apt-get install chromium chromium-driver"
+        );
+    }
+
+    #[test]
+    fn takes_firefox_but_not_as_a_snap() {
+        let project = Project::of_this_clone();
+        let machine = Machine::new("firefox").with("bin/firefox", "Mozilla Firefox 153.0");
+        assert_eq!(machine.toolbox(&project).need(Tool::Firefox).unwrap(), machine.0.join("bin/firefox"));
+        let machine = Machine::new("snap").with("bin/firefox", "'; exec /snap/bin/firefox; '");
+        assert_eq!(
+            machine.toolbox(&project).need(Tool::Firefox).unwrap_err().to_string(),
+            "firefox is missing (the one on PATH is a snap, which geckodriver cannot drive); \
+             install it with: sudo apt-get install firefox-esr"
         );
     }
 }
