@@ -18,9 +18,31 @@ pub(crate) struct Bridge {
     child: Child,
 }
 
+/// Both bridges to one upstream, or ours alone.
+pub(crate) struct Pair {
+    pub(crate) ours: Bridge,
+    pub(crate) peer: Option<Bridge>,
+}
+
+impl Pair {
+    /// Starts them; `websockify` is the program of the peer.
+    pub(crate) async fn start(upstream: SocketAddr, websockify: Option<&str>) -> Self {
+        let peer = match websockify {
+            Some(program) => Some(Bridge::websockify(program, upstream).await),
+            None => None,
+        };
+        Self { ours: Bridge::gateway(upstream).await, peer }
+    }
+
+    /// The one that there is, or the two.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Bridge> {
+        [&self.ours].into_iter().chain(&self.peer)
+    }
+}
+
 impl Bridge {
     /// Ours.
-    pub(crate) async fn gateway(upstream: SocketAddr) -> Self {
+    async fn gateway(upstream: SocketAddr) -> Self {
         let upstream = format!("tcp://{upstream}");
         let arguments =
             ["serve", "--no-page", "--listen", "127.0.0.1:0", "--log-level", "warn", "--upstream", &upstream];
@@ -38,7 +60,7 @@ impl Bridge {
     }
 
     /// The peer.
-    pub(crate) async fn websockify(program: &str, upstream: SocketAddr) -> Self {
+    async fn websockify(program: &str, upstream: SocketAddr) -> Self {
         let address = free_address().await;
         let child = Command::new(program)
             .args([address.to_string(), upstream.to_string()])

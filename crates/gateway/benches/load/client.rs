@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
@@ -27,21 +28,42 @@ thread_local! {
 pub(crate) struct Messages {
     length: usize,
     count: usize,
-    payload: Vec<u8>,
+    payload: Arc<Vec<u8>>,
     frames: Vec<u8>,
 }
 
 impl Messages {
     /// `count` messages of `length` bytes each.
     pub(crate) fn new(count: usize, length: usize) -> Self {
-        let payload = payload(count, length);
+        let payload = Arc::new(payload(count, length));
         Self { length, count, frames: masked(&payload, length), payload }
+    }
+
+    /// What they carry, one behind the other.
+    pub(crate) fn payload(&self) -> Arc<Vec<u8>> {
+        Arc::clone(&self.payload)
+    }
+
+    /// The length of one message without its frame.
+    pub(crate) fn length(&self) -> u64 {
+        self.length as u64
     }
 
     /// The length of one message with its frame.
     fn frame(&self) -> u64 {
         (self.frames.len() / self.count) as u64
     }
+}
+
+/// Where messages go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// To the upstream and back: a client has so many under way and no more.
+    ThereAndBack,
+    /// To the upstream, which keeps them.
+    Up,
+    /// From the upstream, once a client has sent one message.
+    Down,
 }
 
 /// One open WebSocket, and how far it is.
@@ -83,26 +105,37 @@ impl Client {
         .await
     }
 
-    /// Keeps all `messages` under way: sends whatever has room beside those that are not back yet. Never ready, unless
-    /// the bridge fails.
-    pub(crate) fn poll_exchange(&mut self, cx: &mut Context<'_>, messages: &Messages) -> Poll<io::Result<()>> {
+    /// Sends and receives as much as `way` allows. Never ready, unless the bridge fails.
+    pub(crate) fn poll_load(&mut self, cx: &mut Context<'_>, messages: &Messages, way: Way) -> Poll<io::Result<()>> {
         loop {
-            let room = self.messages(messages) + messages.count as u64;
-            self.poll_send(cx, messages, room * messages.frame())?;
+            let goal = match way {
+                Way::ThereAndBack => (self.received(messages) + messages.count as u64) * messages.frame(),
+                Way::Up => u64::MAX,
+                Way::Down => messages.frame(),
+            };
+            self.poll_send(cx, messages, goal)?;
             ready!(self.poll_receive(cx, messages, self.received + 1))?;
         }
     }
 
-    /// Ready once all that was sent is back.
-    pub(crate) fn poll_rest(&mut self, cx: &mut Context<'_>, messages: &Messages) -> Poll<io::Result<()>> {
-        let frame = messages.frame();
-        let whole = self.sent.div_ceil(frame);
-        self.poll_send(cx, messages, whole * frame)?;
-        self.poll_receive(cx, messages, whole * messages.length as u64)
+    /// Ready once the message that was begun is sent, and, where they come back, all are back.
+    pub(crate) fn poll_rest(&mut self, cx: &mut Context<'_>, messages: &Messages, way: Way) -> Poll<io::Result<()>> {
+        let whole = self.sent.div_ceil(messages.frame());
+        self.poll_send(cx, messages, whole * messages.frame())?;
+        match way {
+            Way::ThereAndBack => self.poll_receive(cx, messages, whole * messages.length as u64),
+            Way::Up if self.sent < whole * messages.frame() => Poll::Pending,
+            Way::Up | Way::Down => Poll::Ready(Ok(())),
+        }
+    }
+
+    /// How many messages have been sent, once the last is complete.
+    pub(crate) fn sent(&self, messages: &Messages) -> u64 {
+        self.sent / messages.frame()
     }
 
     /// How many messages have come back.
-    pub(crate) fn messages(&self, messages: &Messages) -> u64 {
+    pub(crate) fn received(&self, messages: &Messages) -> u64 {
         self.received / messages.length as u64
     }
 

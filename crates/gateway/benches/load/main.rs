@@ -1,5 +1,5 @@
 //! The gateway beside websockify, in the same run and with the same clients: latency, throughput, processor time and
-//! memory. Everything happens on 127.0.0.1; the upstream is an echo.
+//! memory. Everything happens on 127.0.0.1; the upstream is an echo, or for one way alone a sink or a source.
 //!
 //! ```text
 //! cargo bench -p gateway                                     ours alone
@@ -22,8 +22,9 @@ mod process;
 mod report;
 mod upstream;
 
-use bridges::Bridge;
-use measures::{Load, held, latency, throughput};
+use bridges::Pair;
+use client::Way;
+use measures::{Load, held, latency, one_way, throughput};
 use report::Report;
 use upstream::echo;
 
@@ -50,26 +51,24 @@ fn main() {
 async fn run(options: &Options) {
     process::raise_file_limit();
     let upstream = echo();
-    let ours = Bridge::gateway(upstream).await;
-    let peer = match &options.websockify {
-        Some(program) => Some(Bridge::websockify(program, upstream).await),
-        None => None,
-    };
-    let mut report = Report::new(peer.is_some());
+    let websockify = options.websockify.as_deref();
+    let bridges = Pair::start(upstream, websockify).await;
+    let mut report = Report::new(websockify.is_some());
 
     for sessions in [1, BUSY] {
-        report.latency(&latency(upstream, &ours, peer.as_ref(), sessions).await);
+        report.latency(&latency(upstream, &bridges, sessions).await);
     }
 
-    let bridges: Vec<&Bridge> = [&ours].into_iter().chain(&peer).collect();
-    for (name, load) in [("64 B messages", SMALL), ("16 KiB messages", LARGE)] {
-        let all = throughput(&bridges, load).await;
-        let [mine, others @ ..] = all.as_slice() else { panic!("a result") };
-        report.throughput(name, load, mine, others.first());
+    for (name, load) in [("64 B", SMALL), ("16 KiB", LARGE)] {
+        report.throughput(&format!("messages of {name} there and back"), load, &throughput(&bridges, load).await);
+    }
+    for (name, way) in [("to the upstream", Way::Up), ("from the upstream", Way::Down)] {
+        let passed = one_way(websockify, LARGE, way).await;
+        report.throughput(&format!("16 KiB one way, {name}"), LARGE, &passed);
     }
 
-    let mine = held(&ours, options.sessions).await;
-    let other = match &peer {
+    let mine = held(&bridges.ours, options.sessions).await;
+    let other = match &bridges.peer {
         Some(peer) => Some(held(peer, options.sessions.min(SESSIONS_OF_PEER)).await),
         None => None,
     };

@@ -3,6 +3,7 @@
 use std::future::poll_fn;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -10,8 +11,9 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::bridges::Bridge;
-use crate::client::{Client, Messages, connect};
+use crate::bridges::{Bridge, Pair};
+use crate::client::{Client, Messages, Way, connect};
+use crate::upstream::{sink, source};
 
 /// How many rounds of round trips, and how many trips in each, over all sessions: the roads take turns, so that what else the
 /// machine does meets all of them.
@@ -47,9 +49,9 @@ pub(crate) struct Load {
 
 /// What passed in one second, and what it cost.
 pub(crate) struct Throughput {
-    /// Messages echoed in one second.
+    /// Messages in one second.
     pub(crate) messages: f64,
-    /// Microseconds of the bridge's processor time for one message there and back.
+    /// Microseconds of the bridge's processor time for one message, on all of its way.
     pub(crate) cost: f64,
 }
 
@@ -87,7 +89,7 @@ fn at(sorted: &[Duration], share: f64) -> Option<Duration> {
 }
 
 /// Times single messages there and back, while `sessions` connections do the same at once.
-pub(crate) async fn latency(upstream: SocketAddr, ours: &Bridge, peer: Option<&Bridge>, sessions: usize) -> RoundTrips {
+pub(crate) async fn latency(upstream: SocketAddr, bridges: &Pair, sessions: usize) -> RoundTrips {
     let (mut direct, mut mine, mut others) = (Trips::default(), Trips::default(), Trips::default());
     for _ in 0..ROUNDS {
         let mut streams = Vec::new();
@@ -95,12 +97,12 @@ pub(crate) async fn latency(upstream: SocketAddr, ours: &Bridge, peer: Option<&B
             streams.push(connect(upstream).await);
         }
         direct.add(all(streams.into_iter().map(|stream| direct_trips(stream, TRIPS / sessions))).await);
-        mine.add(trips(ours, sessions).await);
-        if let Some(peer) = peer {
+        mine.add(trips(&bridges.ours, sessions).await);
+        if let Some(peer) = &bridges.peer {
             others.add(trips(peer, sessions).await);
         }
     }
-    RoundTrips { sessions, direct, ours: mine, peer: peer.map(|_| others) }
+    RoundTrips { sessions, direct, ours: mine, peer: bridges.peer.as_ref().map(|_| others) }
 }
 
 async fn trips(bridge: &Bridge, sessions: usize) -> Vec<Duration> {
@@ -139,13 +141,31 @@ async fn direct_trips(mut stream: TcpStream, trips: usize) -> Vec<Duration> {
     times
 }
 
-/// Counts messages there and back under `load`, on each bridge in turn; the middle one of the rounds.
-pub(crate) async fn throughput(bridges: &[&Bridge], load: Load) -> Vec<Throughput> {
+/// Counts messages there and back under `load`; for each bridge.
+pub(crate) async fn throughput(bridges: &Pair, load: Load) -> Vec<Throughput> {
     let messages = Arc::new(Messages::new(load.window, load.message));
-    let mut rounds: Vec<Vec<Throughput>> = bridges.iter().map(|_| Vec::new()).collect();
+    by_turns(bridges, async |bridge| one_throughput(bridge, load.sessions, &messages, Way::ThereAndBack, None).await)
+        .await
+}
+
+/// Counts messages that only go up to an upstream, or only come down from it; for each bridge.
+pub(crate) async fn one_way(websockify: Option<&str>, load: Load, way: Way) -> Vec<Throughput> {
+    let messages = Arc::new(Messages::new(load.window, load.message));
+    let count = Arc::new(AtomicU64::new(0));
+    let upstream = match way {
+        Way::Down => source(messages.payload()),
+        Way::Up | Way::ThereAndBack => sink(Arc::clone(&count)),
+    };
+    let bridges = Pair::start(upstream, websockify).await;
+    by_turns(&bridges, async |bridge| one_throughput(bridge, load.sessions, &messages, way, Some(&count)).await).await
+}
+
+/// Measures each bridge in turn, several times; the middle one of the rounds.
+async fn by_turns(bridges: &Pair, measure: impl AsyncFn(&Bridge) -> Throughput) -> Vec<Throughput> {
+    let mut rounds: Vec<Vec<Throughput>> = bridges.all().map(|_| Vec::new()).collect();
     for _ in 0..SPANS {
-        for (bridge, rounds) in bridges.iter().zip(&mut rounds) {
-            rounds.push(one_throughput(bridge, load.sessions, &messages).await);
+        for (bridge, rounds) in bridges.all().zip(&mut rounds) {
+            rounds.push(measure(bridge).await);
         }
     }
     rounds.into_iter().map(middle).collect()
@@ -156,35 +176,52 @@ fn middle(mut rounds: Vec<Throughput>) -> Throughput {
     rounds.swap_remove(rounds.len() / 2)
 }
 
-async fn one_throughput(bridge: &Bridge, sessions: usize, messages: &Arc<Messages>) -> Throughput {
+async fn one_throughput(
+    bridge: &Bridge,
+    sessions: usize,
+    messages: &Arc<Messages>,
+    way: Way,
+    sunk: Option<&AtomicU64>,
+) -> Throughput {
     let mut clients = Vec::new();
     for _ in 0..sessions {
         clients.push(Client::open(bridge).await);
     }
-    clients = exchange(clients, messages, WARM_UP).await;
-    let count = |clients: &[Client]| clients.iter().map(|client| client.messages(messages)).sum::<u64>();
-    let (before, count_before) = (bridge.usage(), count(&clients));
+    let sunk_before = sunk.map(|sunk| sunk.load(Ordering::Relaxed)).unwrap_or_default();
+    let passed = |clients: &[Client]| match (way, sunk) {
+        (Way::Up, Some(sunk)) => (sunk.load(Ordering::Relaxed) - sunk_before) / messages.length(),
+        _ => clients.iter().map(|client| client.received(messages)).sum::<u64>(),
+    };
+    clients = exchange(clients, messages, way, WARM_UP).await;
+    let (before, passed_before) = (bridge.usage(), passed(&clients));
     let started = Instant::now();
-    clients = exchange(clients, messages, SPAN).await;
+    clients = exchange(clients, messages, way, SPAN).await;
     let elapsed = started.elapsed().as_secs_f64();
     // The connections are still open: a bridge that has a process for each would take its figures with it.
     let used = bridge.usage().seconds - before.seconds;
-    let passed = (count(&clients) - count_before) as f64;
-    for client in &mut clients {
-        let rest = timeout(PATIENCE, poll_fn(|cx| client.poll_rest(cx, messages)));
-        rest.await.expect("every message comes back").expect("a bridge that stands");
-    }
-    Throughput { messages: passed / elapsed, cost: used * 1e6 / passed }
+    let count = (passed(&clients) - passed_before) as f64;
+
+    let none_is_lost = async {
+        for client in &mut clients {
+            poll_fn(|cx| client.poll_rest(cx, messages, way)).await.expect("a bridge that stands");
+        }
+        let sent = clients.iter().map(|client| client.sent(messages)).sum::<u64>();
+        while way == Way::Up && passed(&clients) < sent {
+            sleep(Duration::from_millis(1)).await;
+        }
+    };
+    timeout(PATIENCE, none_is_lost).await.expect("every message arrives");
+    Throughput { messages: count / elapsed, cost: used * 1e6 / count }
 }
 
 /// Lets all clients send and receive for so long, each in a task of its own.
-async fn exchange(clients: Vec<Client>, messages: &Arc<Messages>, span: Duration) -> Vec<Client> {
+async fn exchange(clients: Vec<Client>, messages: &Arc<Messages>, way: Way, span: Duration) -> Vec<Client> {
     let mut tasks = JoinSet::new();
     for mut client in clients {
         let messages = Arc::clone(messages);
         tasks.spawn(async move {
-            // When the time is up, what is under way comes back later.
-            match timeout(span, poll_fn(|cx| client.poll_exchange(cx, &messages))).await {
+            // When the time is up, what is under way arrives later.
+            match timeout(span, poll_fn(|cx| client.poll_load(cx, &messages, way))).await {
                 Ok(end) => panic!("the bridge ended: {end:?}"),
                 Err(_) => client,
             }

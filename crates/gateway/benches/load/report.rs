@@ -34,10 +34,12 @@ impl Report {
         }
     }
 
-    pub(crate) fn throughput(&mut self, name: &str, load: Load, ours: &Throughput, peer: Option<&Throughput>) {
-        println!("{name}, {} sessions, {} under way on each", load.sessions, load.window);
+    pub(crate) fn throughput(&mut self, name: &str, load: Load, passed: &[Throughput]) {
+        let [ours, others @ ..] = passed else { return };
+        let peer = others.first();
+        println!("{name}, {} sessions", load.sessions);
         self.row(
-            "  there and back, messages a second",
+            "  messages a second",
             &format!("{:.0}", ours.messages),
             peer.map(|peer| format!("{:.0}", peer.messages)),
             peer.map(|peer| ours.messages / peer.messages),

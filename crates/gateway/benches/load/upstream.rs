@@ -1,14 +1,16 @@
-//! The upstream behind both bridges, on a thread of its own: it sends back what it gets.
+//! The upstreams behind both bridges, on a thread of their own.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
 use std::io;
 use std::net::{SocketAddr, TcpListener as StdListener};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
 use std::thread;
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
 
@@ -20,8 +22,53 @@ thread_local! {
     static SCRATCH: RefCell<Vec<u8>> = RefCell::new(vec![0; READ_SIZE]);
 }
 
-/// Starts an echo; it runs as long as the program.
+/// Sends back what it gets.
 pub(crate) fn echo() -> SocketAddr {
+    start(|stream| async {
+        let mut echo = Echo { stream, rest: Vec::new() };
+        poll_fn(|cx| echo.poll(cx)).await
+    })
+}
+
+/// Takes what it gets and counts the bytes.
+pub(crate) fn sink(count: Arc<AtomicU64>) -> SocketAddr {
+    start(move |mut stream| {
+        let count = Arc::clone(&count);
+        poll_fn(move |cx| {
+            loop {
+                let read = SCRATCH.with_borrow_mut(|scratch| {
+                    let mut buffer = ReadBuf::new(scratch);
+                    ready!(Pin::new(&mut stream).poll_read(cx, &mut buffer))?;
+                    Poll::Ready(Ok::<_, io::Error>(buffer.filled().len()))
+                });
+                match ready!(read)? {
+                    0 => return Poll::Ready(Ok(())),
+                    read => count.fetch_add(read as u64, Ordering::Relaxed),
+                };
+            }
+        })
+    })
+}
+
+/// Sends `bytes` over and over, as fast as they are taken.
+pub(crate) fn source(bytes: Arc<Vec<u8>>) -> SocketAddr {
+    start(move |mut stream| {
+        let bytes = Arc::clone(&bytes);
+        async move {
+            // It speaks when it is spoken to, so that a client is ready.
+            stream.read_u8().await?;
+            loop {
+                stream.write_all(&bytes).await?;
+            }
+        }
+    })
+}
+
+/// Serves each connection by `serve`, as long as the program runs.
+fn start<F>(serve: impl Fn(TcpStream) -> F + Send + 'static) -> SocketAddr
+where
+    F: Future<Output = io::Result<()>> + Send + 'static,
+{
     let listener = StdListener::bind("127.0.0.1:0").expect("a free port");
     listener.set_nonblocking(true).expect("a listener that does not block");
     let address = listener.local_addr().expect("an address");
@@ -31,11 +78,8 @@ pub(crate) fn echo() -> SocketAddr {
             let listener = TcpListener::from_std(listener).expect("a listener");
             while let Ok((stream, _)) = listener.accept().await {
                 let _ = stream.set_nodelay(true);
-                let mut echo = Echo { stream, rest: Vec::new() };
-                tokio::spawn(async move {
-                    // A connection that fails is the client's to notice.
-                    let _ = poll_fn(|cx| echo.poll(cx)).await;
-                });
+                // A connection that fails is the client's to notice.
+                tokio::spawn(serve(stream));
             }
         });
     });
