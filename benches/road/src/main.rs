@@ -14,11 +14,12 @@
 //! - [`link`]: a TCP link that takes its time
 //! - [`chromium`], [`devtools`], [`tab`]: the browser
 //! - [`road`], [`start`]: the races
-//! - [`median`], [`table`]: what is printed
+//! - [`median`], [`table`], [`load`]: what is printed
 
 mod chromium;
 mod devtools;
 mod link;
+mod load;
 mod median;
 mod npm;
 mod options;

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::Result;
 use crate::chromium::Chromium;
 use crate::link::Link;
+use crate::load;
 use crate::median::Median;
 use crate::options::Options;
 use crate::programs::Programs;
@@ -30,6 +31,7 @@ struct Standing {
 
 /// Runs the race, and prints who took how long.
 pub(crate) async fn race(options: &Options) -> Result<()> {
+    let load_before = load::now();
     let site = Site::fill(options)?;
     let programs = Programs::start(options, &site)?;
     let chromium = Chromium::start(&options.chromium).await?;
@@ -51,6 +53,7 @@ pub(crate) async fn race(options: &Options) -> Result<()> {
         judge_count(contestant, programs.activations(contestant.device()).await?, (rounds + 1) * LINKS.len())?;
     }
     print(&standings);
+    load::print(load_before);
     Ok(())
 }
 

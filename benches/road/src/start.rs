@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::Result;
 use crate::chromium::Chromium;
+use crate::load;
 use crate::median::Median;
 use crate::npm::MQTT_JS;
 use crate::options::Options;
@@ -29,6 +30,7 @@ enum Machine {
 
 /// Runs the race, and prints who took how long.
 pub(crate) async fn race(options: &Options) -> Result<()> {
+    let load_before = load::now();
     let site = Site::fill(options)?;
     let programs = Programs::start(options, &site)?;
     let chromium = Chromium::start(&options.chromium).await?;
@@ -59,6 +61,7 @@ pub(crate) async fn race(options: &Options) -> Result<()> {
     chromium.close().await?;
     table::print(&rows);
     println!("In brackets: the middle half of the rounds.");
+    load::print(load_before);
     Ok(())
 }
 
