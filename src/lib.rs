@@ -6,6 +6,7 @@
 //! - [`form`]: what was typed, and its way to a typed request
 //! - [`handover`]: ways to hand a secret on: QR code, own template, words to read aloud
 //! - [`i18n`]: every sentence, in English and Chinese
+//! - [`packets`]: what was exchanged, decoded and without its secrets
 //! - [`screens`], [`components`]: what is drawn
 //! - [`hooks`], [`browser`]: the ways to the browser
 
@@ -17,6 +18,7 @@ pub mod form;
 pub mod handover;
 pub mod hooks;
 pub mod i18n;
+pub mod packets;
 pub mod preflight;
 pub mod route;
 pub mod screens;

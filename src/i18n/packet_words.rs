@@ -1,0 +1,63 @@
+//! Words of the packet inspector.
+
+sentences! {
+    /// The inspector itself, what packets mean, and what their fields hold. Names of packets and reasons for refusals are the
+    /// standard's own.
+    Packets {
+        Title: "Packets", "报文";
+        Empty: "Nothing exchanged yet. The packets of an attempt appear here.", "尚无报文。激活过程中的报文会显示在这里。";
+        SecretsHidden: "Secrets are hidden: {0} stands for one byte.", "密钥已隐藏：{0} 代表一个字节。";
+        LeftOut: "Left out here: {0} packets and {1} bytes.", "未显示：{0} 个报文和 {1} 字节。";
+        CopyReport: "Copy report", "复制报告";
+        Sent: "sent", "发送";
+        Received: "received", "接收";
+        After: "{0} ms", "{0} 毫秒";
+        NotMqtt: "not MQTT", "非 MQTT";
+        NotMqttBecause: "not MQTT: {0}", "不是 MQTT：{0}";
+        Unfinished: "unfinished", "不完整";
+        UnfinishedOf: "{0} of a packet that did not end", "未结束的报文，{0}";
+        Message: "message {0}", "消息 {0}";
+        Ping: "a sign of life", "心跳";
+        Pong: "the answer to it", "心跳应答";
+        Goodbye: "signs off", "断开";
+        Yes: "yes", "是";
+        No: "no", "否";
+        Seconds: "{0} s", "{0} 秒";
+        Bytes: "{0} bytes", "{0} 字节";
+        HiddenBytes: "{0} bytes, hidden", "{0} 字节，已隐藏";
+        Granted: "granted, QoS {0}", "已同意，QoS {0}";
+        Refused: "refused", "已拒绝";
+        Accepted: "accepted", "已接受";
+        BadProtocol: "refused: protocol version not supported", "拒绝：协议版本不支持";
+        BadClientId: "refused: client ID not allowed", "拒绝：Client ID 不被接受";
+        Unavailable: "refused: service not available", "拒绝：服务不可用";
+        BadLogin: "refused: user name or password malformed", "拒绝：用户名或口令格式错误";
+        NotAuthorized: "refused: not authorised", "拒绝：未授权";
+    }
+}
+
+sentences! {
+    /// Fields of packets.
+    PacketField {
+        CleanSession: "clean session", "清除会话";
+        KeepAlive: "keep alive", "保活时间";
+        ClientId: "client ID", "Client ID";
+        WillTopic: "will topic", "遗嘱主题";
+        WillMessage: "will message", "遗嘱消息";
+        WillQos: "will QoS", "遗嘱 QoS";
+        WillRetain: "will retain", "遗嘱保留";
+        UserName: "user name", "用户名";
+        Password: "password", "口令";
+        SessionPresent: "session present", "会话存在";
+        Code: "code", "返回码";
+        Topic: "topic", "主题";
+        Id: "ID", "报文标识";
+        Qos: "QoS", "QoS";
+        Dup: "dup", "重发";
+        Retain: "retain", "保留";
+        Length: "payload length", "载荷长度";
+        Payload: "payload", "载荷";
+        Filter: "filter", "订阅主题";
+        Outcome: "outcome", "结果";
+    }
+}
