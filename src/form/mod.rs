@@ -6,6 +6,7 @@ mod desk;
 mod draft;
 mod entry;
 mod field;
+pub mod paste;
 mod refusal;
 mod typed_secret;
 

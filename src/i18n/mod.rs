@@ -14,6 +14,7 @@ mod failure_words;
 mod form_words;
 mod packet_words;
 mod page_words;
+mod paste_words;
 mod spoken_words;
 mod template_words;
 
@@ -26,6 +27,7 @@ pub use form_words::{Label, Reason};
 pub use language::Language;
 pub use packet_words::{PacketField, Packets};
 pub use page_words::Page;
+pub use paste_words::{Paste, PasteNote, PasteUnread, SwapWord};
 pub use sentences::{Sentence, fill};
 pub use spoken_words::{Letter, Numeral, Sign, Spoken};
 pub use template_words::Template;

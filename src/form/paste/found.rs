@@ -1,0 +1,224 @@
+//! What can be found, where, and what had to be changed.
+
+use crate::form::Refusal;
+
+/// What was found for one field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Found<T> {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// One value, however often it stands in the text.
+    One(Finding<T>),
+    /// Values that contradict each other, at most [`Found::LIMIT`] of them. None is chosen.
+    Several(Vec<Finding<T>>),
+}
+
+/// One value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding<T> {
+    /// The value, after the corrections.
+    pub value: T,
+    /// Where it stood.
+    pub origin: Origin,
+    /// What was corrected, and what is worth knowing.
+    pub notes: Vec<Note>,
+}
+
+/// Where a value stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// In what.
+    pub source: Source,
+    /// The line, counted from 1. JSON is not counted in lines.
+    pub line: Option<usize>,
+}
+
+/// In what a value stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Behind its name.
+    Name,
+    /// In a column of a table.
+    Column,
+    /// In JSON.
+    Json,
+    /// In an MQTT client id.
+    MqttClientId,
+    /// In an MQTT user name.
+    UserName,
+    /// In an address, behind `?`.
+    Query,
+    /// In an address, behind `#`.
+    Fragment,
+    /// Alone.
+    Alone,
+}
+
+/// What was changed in a value or in the whole text, or is worth knowing about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A byte order mark in front of the text was left out.
+    ByteOrderMark,
+    /// The text was JSON inside a string.
+    UnescapedJson,
+    /// White space around the value was left out.
+    OuterSpace,
+    /// Quotation marks around the value were left out.
+    Quotes,
+    /// Full-width characters, as a Chinese keyboard writes them, were replaced: in the value, or the colon in front of it.
+    FullWidth,
+    /// Invisible characters were left out.
+    Invisible,
+    /// `%41` and the like were decoded.
+    PercentDecoded,
+    /// What follows the bar in an MQTT client id was left out.
+    ModeSuffix,
+    /// There was a space behind a comma of the MQTT client id, as in the vendor's template. A device must not send it.
+    SpaceAfterComma,
+    /// A comment behind the value was left out.
+    Comment,
+    /// The value was ended at this character.
+    EndedAt(char),
+    /// The secret stood in an address, which browsers and servers keep.
+    SecretInAddress,
+    /// A serial number was taken for the client id.
+    SerialNumber,
+}
+
+/// A field that a value belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The product.
+    ProductKey,
+    /// The device.
+    DeviceKey,
+    /// The device's own identifier.
+    ClientId,
+    /// The product's secret.
+    ProductSecret,
+    /// The device's secret.
+    DeviceSecret,
+    /// A secret, and nothing says whose.
+    SomeSecret,
+    /// The gateway's address.
+    Gateway,
+}
+
+/// A piece of the text that was not used. It is not repeated, since it may be a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The line, counted from 1. JSON is not counted in lines.
+    pub line: Option<usize>,
+    /// Why it was not used.
+    pub why: Unclear,
+}
+
+/// Why a piece was not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// A name without a value.
+    NoValue(Slot),
+    /// A value that only keeps the place of one, `{deviceKey}` or `******` for instance.
+    Placeholder(Slot),
+    /// A value behind a quotation mark that never closes: its end is missing.
+    CutOff(Slot),
+    /// A value that this field cannot have.
+    Refused(Slot, Refusal),
+    /// Something that this page has no use for.
+    Unneeded(Unneeded),
+    /// A name that this page does not know.
+    UnknownName,
+    /// A value without a name.
+    NoName,
+    /// An address in which no key stands.
+    BareAddress,
+    /// A user name that is not `{deviceKey}&{productKey}`.
+    UserName,
+    /// An object of JSON has members that this page does not know.
+    UnknownMembers {
+        /// How many.
+        count: usize,
+    },
+    /// There is more that was not used.
+    More,
+}
+
+/// What is known by its name, and not needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unneeded {
+    /// The asset id, which EnOS gives.
+    AssetId,
+    /// A computed password, which is as good as a secret.
+    Password,
+    /// The time that was signed.
+    Timestamp,
+    /// EnOS's own address, which no browser can open.
+    Server,
+    /// A serial number, where there is a client id already.
+    SerialNumber,
+    /// The keys of an application, which are not those of a device.
+    Application,
+    /// A name, a model, a region and the like.
+    Other,
+}
+
+impl<T> Found<T> {
+    /// The most contradicting values that are kept.
+    pub const LIMIT: usize = 16;
+
+    /// The value, when there is exactly one.
+    #[must_use]
+    pub const fn one(&self) -> Option<&Finding<T>> {
+        match self {
+            Self::One(finding) => Some(finding),
+            Self::Nothing | Self::Several(_) => None,
+        }
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
+    /// How many different values were found.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::One(_) => 1,
+            Self::Several(findings) => findings.len(),
+        }
+    }
+
+    /// Puts the value into its place, when there is exactly one.
+    pub(super) fn put(self, place: &mut T) {
+        match self {
+            Self::One(finding) => *place = finding.value,
+            Self::Nothing | Self::Several(_) => {}
+        }
+    }
+}
+
+impl<T: PartialEq> Found<T> {
+    /// Adds a value. One that is there already changes nothing.
+    pub(super) fn add(&mut self, finding: Finding<T>) {
+        *self = match std::mem::take(self) {
+            Self::Nothing => Self::One(finding),
+            Self::One(known) if known.value == finding.value => Self::One(known),
+            Self::One(known) => Self::Several(vec![known, finding]),
+            Self::Several(mut known) => {
+                if known.len() < Self::LIMIT && known.iter().all(|known| known.value != finding.value) {
+                    known.push(finding);
+                }
+                Self::Several(known)
+            }
+        };
+    }
+}
+
+impl Unread {
+    /// The most pieces that are listed; the last says that there are more.
+    pub const LIMIT: usize = 20;
+}

@@ -1,0 +1,74 @@
+//! Words of what was found in a pasted text, and of keys in each other's place.
+
+sentences! {
+    /// What came of a paste.
+    Paste {
+        TooLong: "The text has {0} bytes; at most {1} are looked through. Copy only the part with the keys.", "文本有 {0} 字节，最多读取 {1} 字节，请只复制含有 Key 的部分。";
+        Nothing: "Nothing in it looks like a key or a secret with a name.", "其中没有找到带名称的 Key 或密钥。";
+        Several: "{0}: {1} different ones, so none was taken.", "{0}：有 {1} 个不同的值，未采用。";
+        SomeSecret: "Secret", "密钥";
+        WhoseSecret: "A secret was found, but not whose it is: the product's or the device's?", "找到一个密钥，但未注明是产品密钥还是设备密钥，请选择。";
+        AtLine: "Line {0}: {1}", "第 {0} 行：{1}";
+        FromName: "by its name", "按名称识别";
+        FromColumn: "from a column of the table", "来自表格的列";
+        FromJson: "from JSON", "来自 JSON";
+        FromMqttClientId: "from an MQTT client ID", "来自 MQTT Client ID";
+        FromUserName: "from a user name", "来自用户名";
+        FromQuery: "from an address, behind the ?", "来自网址 ? 之后的部分";
+        FromFragment: "from an address, behind the #", "来自网址 # 之后的部分";
+        FromAlone: "it stood alone", "单独出现";
+    }
+}
+
+sentences! {
+    /// What was changed in what was pasted, or is worth knowing about it.
+    PasteNote {
+        ByteOrderMark: "An invisible byte order mark in front of the text was left out.", "已去掉文本开头不可见的 BOM。";
+        UnescapedJson: "It was JSON inside a string; the backslashes were left out.", "文本是字符串中的 JSON，已去掉反斜杠。";
+        OuterSpace: "Spaces around it were left out.", "已去掉首尾空格。";
+        Quotes: "Quotation marks around it were left out.", "已去掉两端引号。";
+        FullWidth: "Full-width characters were replaced by plain ones.", "已将全角字符换为半角。";
+        Invisible: "Invisible characters were left out.", "已去掉不可见字符。";
+        PercentDecoded: "Its %-signs were decoded.", "已解码百分号编码。";
+        ModeSuffix: "Only the part in front of the | was taken.", "只取了 | 之前的部分。";
+        SpaceAfterComma: "There was a space behind a comma, as in the vendor's template. Make sure that the device does not send it.", "逗号后有空格（与厂商模板相同），请确认设备不会发送该空格。";
+        Comment: "A comment behind it was left out.", "已去掉其后的注释。";
+        EndedAt: "It was taken to end in front of “{0}”. Check that this mark does not belong to it.", "在“{0}”处结束，请确认该符号不属于它。";
+        SecretInAddress: "A secret stood in an address, which browsers and servers keep. Better have it replaced.", "密钥出现在网址中，浏览器和服务器会保留网址，建议更换密钥。";
+        SerialNumber: "The serial number was taken for the client ID.", "已将序列号用作 Client ID。";
+    }
+}
+
+sentences! {
+    /// Why a piece of a pasted text was not used.
+    PasteUnread {
+        NoValue: "{0} has no value.", "{0} 没有值。";
+        Placeholder: "{0} is only a placeholder.", "{0} 只是占位符。";
+        CutOff: "{0} begins with a quotation mark that never closes. Copy it whole.", "{0} 以引号开头但没有结尾引号，请完整复制。";
+        AssetId: "The asset ID is not needed: EnOS sends it.", "无需资产 ID，EnOS 会返回。";
+        Password: "A computed password is not needed, and is as good as a secret.", "无需计算出的口令；口令等同于密钥，请妥善保管。";
+        Timestamp: "The timestamp is not needed.", "无需时间戳。";
+        Server: "The address of EnOS itself cannot be opened by a browser; a gateway's starts with wss://.", "浏览器无法打开 EnOS 自身的地址；网关地址以 wss:// 开头。";
+        SerialNumber: "The serial number was not used, since there is a client ID.", "已有 Client ID，未使用序列号。";
+        Application: "Keys of an application are not those of a device.", "应用的 Key 不是设备的 Key。";
+        Other: "It is not needed here.", "此处不需要。";
+        UnknownName: "This page does not know its name.", "无法识别其名称。";
+        NoName: "It has no name, so nobody can tell what it is.", "没有名称，无法判断是什么。";
+        BareAddress: "No key stands in this address.", "此网址中没有 Key。";
+        UserName: "It is no user name of EnOS: device key, &, product key.", "不是 EnOS 的用户名（Device Key、&、Product Key）。";
+        UnknownMembers: "{0} more values in it were not needed.", "其中另有 {0} 个值不需要。";
+        More: "There is more that was not used.", "还有更多内容未使用。";
+    }
+}
+
+sentences! {
+    /// What is known about product key and device key in each other's place.
+    SwapWord {
+        DeviceFieldHoldsProductKey: "“{1}” is known as a product key, and stands in the device key's field.", "“{1}”是已知的 Product Key，却填在 Device Key 处。";
+        ProductFieldHoldsDeviceKey: "“{0}” is known as a device key, and stands in the product key's field.", "“{0}”是已知的 Device Key，却填在 Product Key 处。";
+        Both: "Product key and device key are swapped.", "Product Key 与 Device Key 颠倒。";
+        TwoOfAKind: "Both fields hold keys of the same kind: check which one is wrong.", "两处填写的是同一类 Key，请检查哪一个有误。";
+        Same: "Product key and device key are the same text: one was pasted twice.", "Product Key 与 Device Key 相同，可能重复粘贴。";
+        Contradictory: "One of these keys is known as a product's and as a device's. Check both.", "其中一个 Key 既是已知的 Product Key 又是 Device Key，请检查两者。";
+    }
+}
