@@ -14,17 +14,17 @@ use gloo::timers::callback::Interval;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::activation::{Driver, Phase, Success};
+use crate::activation::{Drive, Phase, Success};
 use crate::browser;
 use crate::components::{Action, Send, Theme, button, focus, group, node, top_bar};
 use crate::form::{PageOrigin, Place};
 use crate::hooks::{guard_leaving, monotonic, now, on_screen, screen_now};
 use crate::i18n::{Language, Page};
 use crate::route::Screen;
-use crate::screens::about;
 use crate::screens::device::device_screen;
 use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::Device;
+use crate::screens::parts::{Loader, Loading, Parts, Road, Tools};
 use crate::settings::{Settings, fetch_settings};
 
 /// What the browser says about itself before anything is drawn.
@@ -38,6 +38,8 @@ pub struct AppProps {
     pub origin: PageOrigin,
     /// When the page was opened.
     pub opened_at: Timestamp,
+    /// How the parts behind the first screen are loaded.
+    pub loader: Loader,
 }
 
 /// The page.
@@ -50,13 +52,19 @@ pub struct App {
     device: Option<Device>,
     notice: Option<Page>,
     is_update_ready: bool,
-    driver: Rc<Driver>,
+    parts: Parts,
+    /// There once the road is.
+    driver: Option<Rc<dyn Drive>>,
+    /// The form was submitted before the road was there.
+    is_submitted: bool,
     send: Send,
     /// What has to be done once the page is drawn.
     pending: Pending,
     ticker: Option<(u32, Interval)>,
     guard: Option<EventListener>,
     listeners: Vec<EventListener>,
+    /// They wait for the first sign of use.
+    stir: Vec<EventListener>,
 }
 
 /// What has been done in the document, or is still to be done.
@@ -66,10 +74,12 @@ struct Pending {
     dressed: Option<(Language, Theme, Screen)>,
     filled: u32,
     acknowledged: Option<(AttemptId, usize)>,
+    road: Loading,
+    tools: Loading,
 }
 
 /// What the page is told.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Message {
     /// A person did something.
     Act(Action),
@@ -83,6 +93,14 @@ pub enum Message {
     Copied(Page, Option<AttemptId>),
     /// The address names this screen.
     Screen(Screen),
+    /// Somebody begins to use the page.
+    Stir,
+    /// The road has been loaded, or not.
+    Road(Option<Road>),
+    /// The tools have been loaded, or not.
+    Tools(Option<Box<dyn Tools>>),
+    /// This language can be spoken, or its words could not be loaded.
+    Speak(Option<Language>),
     /// A new build of the page waits.
     Update,
     /// The clock is to be read.
@@ -96,7 +114,6 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
         let link = context.link();
-        let show = link.callback(Message::Phase);
         Self {
             language: props.language,
             theme: props.theme,
@@ -104,12 +121,15 @@ impl Component for App {
             device: None,
             notice: None,
             is_update_ready: false,
-            driver: Driver::new(move |phase| show.emit(phase)),
+            parts: Parts::default(),
+            driver: None,
+            is_submitted: false,
             send: link.callback(Message::Act),
             pending: Pending::default(),
             ticker: None,
             guard: None,
             listeners: Vec::new(),
+            stir: Vec::new(),
         }
     }
 
@@ -131,7 +151,19 @@ impl Component for App {
                     device.session.hand_over(id);
                 }
             }
-            Message::Screen(screen) => self.screen = screen,
+            Message::Screen(screen) => {
+                self.screen = screen;
+                self.pending.tools.try_again();
+            }
+            Message::Stir => self.stir.clear(),
+            Message::Road(road) => self.take_road(context, road),
+            Message::Tools(Some(tools)) => self.parts.tools = Some(tools),
+            Message::Speak(Some(language)) => self.language = language,
+            Message::Tools(None) => {
+                self.pending.tools = Loading::Failed;
+                self.notice = Some(Page::NotLoaded);
+            }
+            Message::Speak(None) => self.notice = Some(Page::NotLoaded),
             Message::Update => self.is_update_ready = true,
             Message::Tick => {
                 if let Some(device) = &mut self.device {
@@ -147,7 +179,11 @@ impl Component for App {
 
     fn view(&self, _: &Context<Self>) -> Html {
         let language = self.language;
-        let work = self.device.as_ref().map(|device| device_screen(device, &self.send, language)).unwrap_or_default();
+        let work = self
+            .device
+            .as_ref()
+            .map(|device| device_screen(device, &self.parts, &self.send, language))
+            .unwrap_or_default();
         let mut parts = vec![top_bar(self.theme, &self.send, language)];
         if self.is_update_ready {
             let strip = node("div", "strip").with("role", "status");
@@ -158,7 +194,9 @@ impl Component for App {
         // The device's screen stays where it is: a run goes on while somebody reads.
         parts.push(node("main", "").keyed("device").flag("hidden", self.screen != Screen::Device).hold(work).end());
         if self.screen == Screen::About {
-            parts.push(node("main", "").keyed("about").hold(about(language)).end());
+            let about =
+                self.parts.tools.as_ref().map_or_else(|| Parts::waiting(language), |tools| tools.about(language));
+            parts.push(node("main", "").keyed("about").hold(about).end());
         }
         let notice = self.notice.map_or("", |notice| language.say(notice));
         parts.push(node("p", "toast").keyed("notice").with("role", "status").say(notice).end());
@@ -178,6 +216,8 @@ impl Component for App {
             }
             self.listeners.extend(on_screen(move |now| screen.emit(now)));
             self.listeners.extend(browser::on_update_ready(move || update.emit(())));
+            let stir = link.callback(|()| Message::Stir);
+            self.stir = browser::on_stir(move || stir.emit(()));
         }
         let looks = (self.language, self.theme, self.screen);
         if self.pending.dressed.replace(looks) != Some(looks) {
@@ -200,6 +240,7 @@ impl Component for App {
             self.guard =
                 device.session.holds_an_unseen_secret().then(|| self.guard.take().or_else(guard_leaving)).flatten();
         }
+        self.load(context);
         if let Some(id) = self.pending.focus.take() {
             focus(id);
         }
@@ -207,11 +248,46 @@ impl Component for App {
     }
 
     fn destroy(&mut self, _: &Context<Self>) {
-        self.driver.stop();
+        self.drive(Drive::stop);
     }
 }
 
 impl App {
+    /// Loads what is wanted now: the road at the first sign of use, the tools when one of them is open.
+    fn load(&mut self, context: &Context<Self>) {
+        let Some(device) = &self.device else { return };
+        let link = context.link();
+        if self.stir.is_empty() && self.pending.road.begin() {
+            let told = link.callback(Message::Road);
+            (context.props().loader.road)(Box::new(move |road| told.emit(road)));
+        }
+        let wants_tools = self.screen != Screen::Device || device.panel.is_tool();
+        if wants_tools && self.pending.tools.begin() {
+            let told = link.callback(Message::Tools);
+            (context.props().loader.tools)(Box::new(move |tools| told.emit(tools)));
+        }
+    }
+
+    fn take_road(&mut self, context: &Context<Self>, road: Option<Road>) {
+        let is_submitted = std::mem::take(&mut self.is_submitted);
+        self.parts.road = road;
+        let Some(road) = road else {
+            self.pending.road = Loading::Failed;
+            self.notice = is_submitted.then_some(Page::NotLoaded).or(self.notice);
+            return;
+        };
+        self.driver = Some((road.driver)(context.link().callback(Message::Phase)));
+        if is_submitted {
+            self.submit(context);
+        }
+    }
+
+    fn drive(&self, act: impl FnOnce(&(dyn Drive + 'static))) {
+        if let Some(driver) = &self.driver {
+            act(&**driver);
+        }
+    }
+
     fn observe(&mut self, phase: &Phase) {
         let Some(device) = &mut self.device else { return };
         device.current = device.session.observe(phase, now());
@@ -234,7 +310,7 @@ impl App {
         let attempt = self.device.as_ref().and_then(|device| device.shown().secret()).map(|record| &record.attempt);
         let Some(mark) = attempt.map(|attempt| (attempt.timeline.started(), attempt.superseded)) else { return };
         if self.pending.acknowledged.replace(mark) != Some(mark) {
-            self.driver.secret_is_shown();
+            self.drive(Drive::secret_is_shown);
         }
     }
 }

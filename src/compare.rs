@@ -9,7 +9,7 @@ use std::str;
 
 use diagnosis::{Comparison, Finding, Known, Sent, find_mistake};
 use enos::{ClientId, DeviceKey, Identity, ProductKey, Secret, SecureMode, Timestamp};
-use enos_provisioner::i18n::{Language, finding, verdicts};
+use enos_provisioner::i18n::{Language, chinese, finding, learn, verdicts};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
@@ -34,6 +34,7 @@ pub fn compare(
     device_secret: Vec<u8>,
     product_secret: Vec<u8>,
 ) -> JsValue {
+    learn(chinese());
     let (password, device_secret, product_secret) =
         (Zeroizing::new(password), Zeroizing::new(device_secret), Zeroizing::new(product_secret));
     let Ok([client_id, device_key, product_key, sent_client_id, username]) = <[String; 5]>::try_from(texts) else {

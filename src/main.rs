@@ -1,7 +1,25 @@
 //! Mounts the page.
 
+mod on_demand;
+
 use enos_provisioner::app::{App, AppProps};
+use enos_provisioner::i18n::Language;
+
+use on_demand::LOADER;
 
 fn main() {
-    yew::Renderer::<App>::with_props(AppProps::of_browser()).render();
+    let mut props = AppProps::of_browser(LOADER);
+    match props.language {
+        Language::English => show(props),
+        Language::Chinese => (LOADER.chinese)(Box::new(move |is_learned| {
+            if !is_learned {
+                props.language = Language::English;
+            }
+            show(props);
+        })),
+    }
+}
+
+fn show(props: AppProps) {
+    yew::Renderer::<App>::with_props(props).render();
 }

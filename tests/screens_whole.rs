@@ -11,6 +11,7 @@ use enos_provisioner::i18n::Language;
 use enos_provisioner::screens::about;
 use enos_provisioner::screens::device::device_screen;
 use enos_provisioner::screens::device::state::Device;
+use enos_provisioner::screens::parts::{Loader, Parts};
 use enos_provisioner::settings::Settings;
 use yew::prelude::*;
 
@@ -49,7 +50,7 @@ async fn draw(children: Html) -> String {
 async fn device(settings: Settings, place: Place) -> String {
     let opened_at = Timestamp::from_millis(1_548_753_362_502);
     let device = Device::new(settings, place, origin(), opened_at, Language::English);
-    draw(device_screen(&device, &Callback::noop(), Language::English)).await
+    draw(device_screen(&device, &Parts::all(), &Callback::noop(), Language::English)).await
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -101,7 +102,9 @@ async fn names_the_page_and_its_controls_in_the_language_chosen() {
     for (language, title, other) in
         [(Language::English, "EnOS Provisioner", "中文"), (Language::Chinese, "EnOS 设备激活", "English")]
     {
-        let props = AppProps { language, theme: Theme::System, origin: origin(), opened_at: Timestamp::from_millis(1) };
+        let loader = Loader { road: drop, tools: drop, chinese: drop };
+        let opened_at = Timestamp::from_millis(1);
+        let props = AppProps { language, theme: Theme::System, origin: origin(), opened_at, loader };
         let page = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
         assert_eq!(page.matches("<h1").count(), 1);
         assert!(page.contains(title) && page.contains(&format!(">{other}</button>")), "{page}");

@@ -5,13 +5,28 @@ use std::fmt;
 use std::rc::{Rc, Weak};
 
 use activation::{Activated, Event, Flow, Outcome, Request, pump};
-use mqtt::session::{CloseInfo, Input, Instant};
+use mqtt::session::{CloseInfo, ConfigError, Input, Instant};
 use zeroize::Zeroize;
 
 use super::demo::DemoCloud;
 use super::line::Line;
 use super::{Attempt, Phase, Place, Success};
 use crate::browser::{SocketError, SocketEvent, Timer, monotonic_millis};
+
+/// What can be asked of whoever drives an attempt.
+pub trait Drive: fmt::Debug {
+    /// Begins an attempt. One that is under way ends.
+    ///
+    /// # Errors
+    /// When no CONNECT can be made of the request; see [`Flow::new`].
+    fn start(&self, request: Request, place: Place) -> Result<(), ConfigError>;
+    /// Ends the attempt that is under way, and keeps what it has brought.
+    fn stop(&self);
+    /// Says that the secret stands on the screen, so that it may be acknowledged.
+    fn secret_is_shown(&self);
+    /// Puts the last attempt away, and with it its secret.
+    fn put_away(&self);
+}
 
 /// Drives at most one attempt. Dropped, or given another attempt, it closes the connection of the last one.
 pub struct Driver {
@@ -43,47 +58,6 @@ impl Driver {
         })
     }
 
-    /// Begins an attempt. One that is under way ends.
-    ///
-    /// # Errors
-    /// When no CONNECT can be made of the request; see [`Flow::new`].
-    pub fn start(&self, request: Request, place: Place) -> Result<(), mqtt::session::ConfigError> {
-        let mut flow = Flow::new(request, now())?;
-        let me = self.me.clone();
-        let line = Line::open(&place, &self.cloud, move |event| {
-            if let Some(driver) = me.upgrade() {
-                driver.handle(event);
-            }
-        });
-        let line = line.unwrap_or_else(|SocketError { reason }| {
-            // What the browser will not even try fails like a connection that never opened, with the browser's words.
-            flow.handle(Input::Closed(CloseInfo { code: 1006, reason, clean: false }), now());
-            Line::Refused
-        });
-        let running = Running { flow, line, timer: None, place, secret: None, superseded: 0, outcome: None };
-        let last = self.running.replace(Some(running));
-        drop(last);
-        self.pump_and_show();
-        Ok(())
-    }
-
-    /// Ends the attempt that is under way, and keeps what it has brought.
-    pub fn stop(&self) {
-        self.with_flow(|flow| flow.stop(now()));
-    }
-
-    /// Says that the secret stands on the screen, so that it may be acknowledged.
-    pub fn secret_is_shown(&self) {
-        self.with_flow(|flow| flow.secret_is_safe(now()));
-    }
-
-    /// Puts the last attempt away, and with it its secret.
-    pub fn put_away(&self) {
-        let last = self.running.take();
-        drop(last);
-        (self.show)(Rc::new(Phase::Editing));
-    }
-
     fn handle(&self, event: SocketEvent) {
         self.with_flow(|flow| match event {
             SocketEvent::Opened { subprotocol } => flow.handle(Input::Opened { subprotocol: &subprotocol }, now()),
@@ -111,6 +85,42 @@ impl Driver {
         if let Some(phase) = phase {
             (self.show)(Rc::new(phase));
         }
+    }
+}
+
+impl Drive for Driver {
+    fn start(&self, request: Request, place: Place) -> Result<(), ConfigError> {
+        let mut flow = Flow::new(request, now())?;
+        let me = self.me.clone();
+        let line = Line::open(&place, &self.cloud, move |event| {
+            if let Some(driver) = me.upgrade() {
+                driver.handle(event);
+            }
+        });
+        let line = line.unwrap_or_else(|SocketError { reason }| {
+            // What the browser will not even try fails like a connection that never opened, with the browser's words.
+            flow.handle(Input::Closed(CloseInfo { code: 1006, reason, clean: false }), now());
+            Line::Refused
+        });
+        let running = Running { flow, line, timer: None, place, secret: None, superseded: 0, outcome: None };
+        let last = self.running.replace(Some(running));
+        drop(last);
+        self.pump_and_show();
+        Ok(())
+    }
+
+    fn stop(&self) {
+        self.with_flow(|flow| flow.stop(now()));
+    }
+
+    fn secret_is_shown(&self) {
+        self.with_flow(|flow| flow.secret_is_safe(now()));
+    }
+
+    fn put_away(&self) {
+        let last = self.running.take();
+        drop(last);
+        (self.show)(Rc::new(Phase::Editing));
     }
 }
 

@@ -5,6 +5,6 @@ mod driver;
 mod line;
 mod phase;
 
-pub use driver::Driver;
+pub use driver::{Drive, Driver};
 pub use line::Place;
 pub use phase::{Attempt, Phase, Success};

@@ -5,15 +5,16 @@ use enos::{AuthMode, Identity, SecureMode};
 use yew::prelude::*;
 
 use super::{App, Message, document};
-use crate::activation::Place as Line;
+use crate::activation::{Drive, Place as Line};
 use crate::browser;
 use crate::components::{Action, Copied, FixAction, Veil};
 use crate::form::{DeskAction, Draft, Entry, Field, Place, TypedSecret};
 use crate::hooks::{later, monotonic, now};
-use crate::i18n::Page;
-use crate::screens::device::session::{AttemptId, Ending};
+use crate::i18n::{Language, Page};
+use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::{Device, Open};
-use crate::screens::device::{Panel, report, sign};
+use crate::screens::device::{Panel, sign};
+use crate::screens::parts::Parts;
 
 /// EnOS takes one connection request of a device in a second.
 const BETWEEN_REQUESTS: u64 = 1_100;
@@ -28,26 +29,29 @@ impl App {
             Action::Leave(field) => device.desk.apply(DeskAction::Leave(field)),
             Action::Mode(mode) => device.choose(mode),
             Action::SignAgain => device.desk.apply(DeskAction::Sign(now())),
-            Action::Submit => self.submit(),
-            Action::Stop => self.driver.stop(),
+            Action::Submit => self.submit(context),
+            Action::Stop => self.drive(Drive::stop),
             Action::Next => {
                 device.clear();
                 let next = device.next(now(), language);
                 device.desk.apply(next);
                 self.pending.focus = Some(Field::DeviceKey.id());
-                self.driver.put_away();
+                self.drive(Drive::put_away);
             }
             Action::Go(place) => {
                 device.go(place, language);
-                self.driver.put_away();
+                self.drive(Drive::put_away);
             }
             Action::Fix(fix) => self.pending.focus = Some(device.fix(fix)),
             Action::Open(id) => {
                 device.clear();
                 device.selected = Some(id);
-                self.driver.put_away();
+                self.drive(Drive::put_away);
             }
-            Action::Turn(id) => device.panel = Panel::of_id(id),
+            Action::Turn(id) => {
+                device.panel = Panel::of_id(id);
+                self.pending.tools.try_again();
+            }
             Action::Unfold => device.is_unfolded = true,
             Action::Toggle(veil) => device.toggle(veil),
             Action::Copy(copied) => self.copy(context, copied),
@@ -68,15 +72,15 @@ impl App {
     fn act_on_page(&mut self, context: &Context<Self>, action: &Action) {
         match action {
             Action::Language(language) => {
-                self.language = *language;
                 document::keep_language(*language);
+                self.speak(context, *language);
             }
             Action::Theme(theme) => {
                 self.theme = *theme;
                 document::keep_theme(*theme);
             }
             Action::Wipe => {
-                self.driver.put_away();
+                self.drive(Drive::put_away);
                 if let Some(old) = self.device.take() {
                     let props = context.props();
                     let (place, filled) = (old.desk.place, old.desk.filled);
@@ -108,7 +112,17 @@ impl App {
         }
     }
 
-    fn submit(&mut self) {
+    fn speak(&mut self, context: &Context<Self>, language: Language) {
+        match language {
+            Language::English => self.language = language,
+            Language::Chinese => {
+                let told = context.link().callback(Message::Speak);
+                (context.props().loader.chinese)(Box::new(move |is_learned| told.emit(is_learned.then_some(language))));
+            }
+        }
+    }
+
+    pub(super) fn submit(&mut self, context: &Context<Self>) {
         let Some(device) = self.device.as_mut().filter(|device| !device.is_running) else { return };
         let desk = &mut device.desk;
         match desk.draft.parse(desk.place, &device.origin) {
@@ -119,6 +133,12 @@ impl App {
             }
             Ok(Entry { identity, mode, gateway }) => {
                 device.selected = None;
+                if self.driver.is_none() {
+                    self.is_submitted = true;
+                    self.stir.clear();
+                    self.pending.road.try_again();
+                    return self.load(context);
+                }
                 let line = gateway.map_or(Line::Demo, |address| Line::Gateway(address.as_str().to_owned()));
                 self.request(identity, mode, line);
             }
@@ -136,7 +156,8 @@ impl App {
 
     fn request(&mut self, identity: Identity, mode: AuthMode, line: Line) {
         let request = Request { identity, mode, timestamp: now(), limits: Limits::default() };
-        let is_refused = self.driver.start(request, line).is_err();
+        let Some(driver) = &self.driver else { return };
+        let is_refused = driver.start(request, line).is_err();
         if let Some(device) = &mut self.device {
             device.is_unsendable = is_refused;
             device.panel = Panel::Timeline;
@@ -149,7 +170,7 @@ impl App {
         let Some(device) = &self.device else { return };
         let record = device.shown().secret();
         let secret_of = record.map(|record| record.id).filter(|_| matches!(copied, Copied::Secret(_)));
-        let Some(text) = text_of(device, copied, self.language) else { return };
+        let Some(text) = text_of(device, &self.parts, copied, self.language) else { return };
         let good = match copied {
             Copied::Password | Copied::Secret(_) => Page::Copied,
             Copied::ClientId | Copied::Username | Copied::Report => Page::CopiedPlain,
@@ -162,7 +183,7 @@ impl App {
 }
 
 /// What is to be copied, written only now, so that no copy of a secret waits in the page.
-fn text_of(device: &Device, copied: Copied, language: crate::i18n::Language) -> Option<TypedSecret> {
+fn text_of(device: &Device, parts: &Parts, copied: Copied, language: Language) -> Option<TypedSecret> {
     let desk = &device.desk;
     let credentials = || {
         let entry = desk.draft.parse(desk.place, &device.origin).ok()?;
@@ -173,14 +194,9 @@ fn text_of(device: &Device, copied: Copied, language: crate::i18n::Language) -> 
         Copied::Username => credentials()?.username,
         Copied::Password => credentials()?.password.expose().to_owned(),
         Copied::Secret(format) => {
-            let record = device.shown().secret()?;
-            return Some(format.write(record.identity(), &record.secret()?.device_secret));
+            return (parts.road?.write)(device.shown().secret()?, format);
         }
-        Copied::Report => {
-            let record = device.shown().attempt()?;
-            let Ending::Failed(failure) = &record.ending else { return None };
-            report(&record.attempt, failure, record.at, language)
-        }
+        Copied::Report => (parts.road?.report)(device, language)?,
     };
     Some(TypedSecret::new(text))
 }
@@ -202,7 +218,7 @@ impl Device {
     }
 
     /// A device to practise with where there is one, else an empty form.
-    fn go(&mut self, place: Place, language: crate::i18n::Language) {
+    fn go(&mut self, place: Place, language: Language) {
         self.clear();
         self.desk.apply(DeskAction::Replace(Draft::new(&self.desk.draft.gateway), place, now()));
         if let Some(first) = self.practice(language).first() {

@@ -9,6 +9,7 @@ use crate::form::PageOrigin;
 use crate::hooks::now;
 use crate::i18n::{Language, Page};
 use crate::route::Screen;
+use crate::screens::parts::Loader;
 
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
@@ -16,7 +17,7 @@ const THEME: &str = "theme";
 impl AppProps {
     /// Asks the browser.
     #[must_use]
-    pub fn of_browser() -> Self {
+    pub fn of_browser(loader: Loader) -> Self {
         let window = web_sys::window();
         let tag = window.as_ref().and_then(|window| window.navigator().language()).unwrap_or_default();
         let location = window.map(|window| window.location());
@@ -28,6 +29,7 @@ impl AppProps {
             theme: browser::load(THEME).map_or(Theme::System, |name| Theme::of_name(&name)),
             origin: PageOrigin { secure: part(Location::protocol) == "https:", host: part(Location::host) },
             opened_at: now(),
+            loader,
         }
     }
 }

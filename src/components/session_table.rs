@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::action::{Action, Send};
 use super::markup::{node, paragraph};
 use super::{Picture, icon};
-use crate::i18n::{Language, Page, fill};
+use crate::i18n::{Language, SessionWord, fill};
 
 /// One attempt as a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,11 +30,11 @@ pub struct SessionRow {
 /// A table of attempts, the newest first. A device key with a secret behind it is a button that brings the result back.
 pub fn session_table(rows: &[SessionRow], send: &Send, language: Language) -> Html {
     if rows.is_empty() {
-        return paragraph("hint", language.say(Page::SessionEmpty));
+        return paragraph("hint", language.say(SessionWord::Empty));
     }
     let mut head = node("tr", "");
     for word in
-        [Page::SessionTime, Page::SessionDevice, Page::SessionResult, Page::SessionTook, Page::SessionFingerprint]
+        [SessionWord::Time, SessionWord::Device, SessionWord::Result, SessionWord::Took, SessionWord::Fingerprint]
     {
         head = head.put(node("th", "").with("scope", "col").say(language.say(word)));
     }
@@ -45,7 +45,7 @@ pub fn session_table(rows: &[SessionRow], send: &Send, language: Language) -> Ht
         let device = match row.open {
             None => device,
             Some(id) => {
-                let name = fill(language.say(Page::SessionOpen), &[&row.device_key]);
+                let name = fill(language.say(SessionWord::Open), &[&row.device_key]);
                 let open = node("button", "link").with("type", "button").with_text("aria-label", &name);
                 open.on_click(send, Action::Open(id)).put(device)
             }
@@ -57,6 +57,6 @@ pub fn session_table(rows: &[SessionRow], send: &Send, language: Language) -> Ht
         body = body.put(line.put(node("td", "").say(&row.took)).put(fingerprint));
     }
     let frame = node("div", "table-frame").with("role", "region").with("tabindex", "0");
-    let frame = frame.with("aria-label", language.say(Page::ThisSession));
+    let frame = frame.with("aria-label", language.say(SessionWord::ThisSession));
     frame.put(node("table", "").put(node("thead", "").put(head)).put(body)).end()
 }

@@ -2,7 +2,7 @@
 
 sentences! {
     /// How many connection requests EnOS has left for a device.
-    Check {
+    Check in check {
         RequestsFree: "{0} requests left", "剩余 {0} 次请求";
         RequestsSoon: "wait {0} s", "请等待 {0} 秒";
         RequestsSpent: "none left for {0} s", "{0} 秒内无剩余请求";

@@ -2,7 +2,7 @@
 
 sentences! {
     /// The comparison of client id, user name and password.
-    Compared {
+    Compared in compared {
         Title: "Compare with my device", "与设备发送的内容对比";
         Help: "Paste what the device sends. Nothing leaves this page.", "粘贴设备发送的内容，数据不会离开本页。";
         ClientId: "MQTT client ID", "MQTT Client ID";
@@ -33,7 +33,7 @@ sentences! {
 
 sentences! {
     /// The parts in which a difference may lie.
-    Differing {
+    Differing in differing {
         ClientId: "The bare client ID differs", "Client ID 不同";
         OldPrefix: "The prefix clientId is from old documents: leave it out", "clientId 前缀来自旧文档，请去掉";
         OpeningBar: "The bar | behind the client ID is missing", "Client ID 后缺少竖线 |";
@@ -59,7 +59,7 @@ sentences! {
 
 sentences! {
     /// The known mistakes, each with what is right.
-    Slip {
+    Slip in slip {
         Base64: "The digest is written in base64. EnOS wants 64 hex digits.", "摘要用了 Base64 编码，EnOS 要求 64 位十六进制。";
         LeadingZerosLost: "Zeros at the front are lost. Write all 64 digits.", "开头的 0 丢失，请写满 64 位。";
         PaddingLost: "Bytes below 16 are written with one digit. Use %02x, not %x.", "小于 16 的字节只写了一位，请用 %02x 而不是 %x。";

@@ -2,7 +2,7 @@
 
 sentences! {
     /// The steps of a run and their evidence.
-    Progress {
+    Progress in progress {
         WhatHappened: "What happened", "经过";
         WhereItStopped: "Where it stopped", "停在哪一步";
         NothingYet: "Press the button to start. Each step appears here with its time.", "点击按钮开始，每一步及其用时会显示在这里。";
@@ -29,14 +29,13 @@ sentences! {
         StateSkipped: "left out", "略过";
         DynamicMode: "dynamic activation, mode 3", "动态激活，模式 3";
         StaticMode: "static login, mode 2", "静态认证，模式 2";
-        KeepVisible: "Keep this page visible.", "请保持本页可见。";
         RunningAnnouncement: "{0}. Running.", "{0}，进行中。";
     }
 }
 
 sentences! {
     /// The result and what can be done with it.
-    Outcome {
+    Outcome in outcome {
         SecretReceived: "Device secret received", "已收到设备密钥";
         SecretProven: "Device secret received and verified", "已收到并验证设备密钥";
         LoginProven: "Login accepted", "登录成功";
@@ -52,7 +51,6 @@ sentences! {
         HidesIn: "Hidden again in {0} s", "{0} 秒后自动隐藏";
         CopySecret: "Copy secret", "复制密钥";
         CopyAs: "Copy as", "复制为";
-        NextDevice: "Next device", "下一台";
         ProveIt: "Prove it", "验证密钥";
         ProveHelp: "Verify will log in as this device and disconnect it if it is online.", "验证会以该设备身份登录；若设备在线将被挤下线。";
         ProveCost: "It takes one of the four connection requests EnOS allows in two minutes, and puts the device online: after that EnOS hands out no new secret.", "验证会占用两分钟内四次连接请求之一，并使设备上线；之后 EnOS 不再下发新密钥。";

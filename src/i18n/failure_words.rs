@@ -2,7 +2,7 @@
 
 sentences! {
     /// What went wrong, in a title.
-    Trouble {
+    Trouble in trouble {
         Stopped: "Stopped", "已停止";
         NoGateway: "Can't reach the gateway", "无法连接网关";
         NotMqtt: "Gateway doesn't speak MQTT", "网关未响应 MQTT";
@@ -25,7 +25,7 @@ sentences! {
 
 sentences! {
     /// Why it went wrong, as far as the page can know.
-    Why {
+    Why in why {
         Stopped: "You pressed Stop. Nothing else is sent.", "您点击了“停止”，不会再发送任何内容。";
         NotOpened: "The WebSocket did not open. The browser hides the reason.", "WebSocket 未能打开，浏览器不提供原因。";
         NotOpenedInTime: "The WebSocket did not open in time.", "WebSocket 未在时限内打开。";
@@ -55,7 +55,7 @@ sentences! {
 
 sentences! {
     /// What may be done, each as a full sentence.
-    Fix {
+    Fix in fix {
         CheckNetwork: "Check the network: is this machine online, and is there a sign-in page in between?", "检查网络：本机是否在线，是否有需要登录的认证页面。";
         CheckGatewayAddress: "Check host, port and path of the gateway address.", "检查网关地址的主机、端口和路径。";
         CheckGatewayCertificate: "Open the gateway in a tab of its own: the browser shows there what is wrong with its certificate.", "在新标签页中打开网关，浏览器会显示其证书的问题。";
@@ -85,7 +85,7 @@ sentences! {
 
 sentences! {
     /// The controls and headings of a failure.
-    FailureWord {
+    FailureWord in failure {
         MostLikely: "Most likely first:", "可能的原因，按可能性排序：";
         Details: "Details", "详细信息";
         TryAgain: "Try again", "重试";

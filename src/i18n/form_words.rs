@@ -2,7 +2,7 @@
 
 sentences! {
     /// Names of fields and controls. They are the accessible names as well.
-    Label {
+    Label in label {
         ProductKey: "Product key", "Product Key";
         DeviceKey: "Device key", "Device Key";
         ClientId: "Client ID", "Client ID";
@@ -17,6 +17,8 @@ sentences! {
         StaticHelp: "The device already has its secret; the login is tested.", "设备已有自己的密钥，仅验证能否登录。";
         Activate: "Activate device", "激活设备";
         Stop: "Stop", "停止";
+        NextDevice: "Next device", "下一台";
+        KeepVisible: "Keep this page visible.", "请保持本页可见。";
         SameAsDeviceKey: "Same as the device key", "与 Device Key 相同";
         CountOf: "{0} of {1}", "{0} / {1}";
         Characters: "{0} characters", "{0} 个字符";
@@ -50,7 +52,7 @@ sentences! {
 
 sentences! {
     /// Why a field was refused, and what to do.
-    Reason {
+    Reason in reason {
         Empty: "{0} is missing. It stands in the EnOS console, on the device's page.", "缺少{0}。可在 EnOS 控制台的设备页面查到。";
         EmptyProductSecret: "Product secret is missing. It stands in the EnOS console, on the product's page.", "缺少产品密钥。可在 EnOS 控制台的产品页面查到。";
         TooLong: "{0} has {1} characters; EnOS takes at most {2}. Shorten it.", "{0} 有 {1} 个字符，最多允许 {2} 个，请缩短。";

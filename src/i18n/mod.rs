@@ -3,6 +3,7 @@
 //! Sentences are enums, one for each part of the page; both languages stand on one line, so a missing one does
 //! not compile. Places for values are written `{0}`, `{1}` and filled by [`fill`].
 
+mod chinese;
 mod language;
 #[macro_use]
 mod sentences;
@@ -17,8 +18,10 @@ mod page_words;
 mod paste_words;
 mod spoken_words;
 mod template_words;
+mod tool_words;
 
 pub use check_words::Check;
+pub use chinese::{Words, chinese, learn};
 pub use compare_words::{Compared, Differing, Slip};
 pub use compared::{finding, verdicts};
 pub use device_words::{Outcome, Progress};
@@ -31,3 +34,4 @@ pub use paste_words::{Paste, PasteNote, PasteUnread, SwapWord};
 pub use sentences::{Sentence, fill};
 pub use spoken_words::{Letter, Numeral, Sign, Spoken};
 pub use template_words::Template;
+pub use tool_words::{AboutWord, SessionWord};

@@ -3,7 +3,7 @@
 sentences! {
     /// The inspector itself, what packets mean, and what their fields hold. Names of packets and reasons for refusals are the
     /// standard's own.
-    Packets {
+    Packets in packets {
         Title: "Packets", "报文";
         Empty: "Nothing exchanged yet. The packets of an attempt appear here.", "尚无报文。激活过程中的报文会显示在这里。";
         SecretsHidden: "Secrets are hidden: {0} stands for one byte.", "密钥已隐藏：{0} 代表一个字节。";
@@ -38,7 +38,7 @@ sentences! {
 
 sentences! {
     /// Fields of packets.
-    PacketField {
+    PacketField in packet_field {
         CleanSession: "clean session", "清除会话";
         KeepAlive: "keep alive", "保活时间";
         ClientId: "client ID", "Client ID";

@@ -2,7 +2,7 @@
 
 sentences! {
     /// What came of a paste.
-    Paste {
+    Paste in paste {
         TooLong: "The text has {0} bytes; at most {1} are looked through. Copy only the part with the keys.", "文本有 {0} 字节，最多读取 {1} 字节，请只复制含有 Key 的部分。";
         Nothing: "Nothing in it looks like a key or a secret with a name.", "其中没有找到带名称的 Key 或密钥。";
         Several: "{0}: {1} different ones, so none was taken.", "{0}：有 {1} 个不同的值，未采用。";
@@ -22,7 +22,7 @@ sentences! {
 
 sentences! {
     /// What was changed in what was pasted, or is worth knowing about it.
-    PasteNote {
+    PasteNote in paste_note {
         ByteOrderMark: "An invisible byte order mark in front of the text was left out.", "已去掉文本开头不可见的 BOM。";
         UnescapedJson: "It was JSON inside a string; the backslashes were left out.", "文本是字符串中的 JSON，已去掉反斜杠。";
         OuterSpace: "Spaces around it were left out.", "已去掉首尾空格。";
@@ -41,7 +41,7 @@ sentences! {
 
 sentences! {
     /// Why a piece of a pasted text was not used.
-    PasteUnread {
+    PasteUnread in paste_unread {
         NoValue: "{0} has no value.", "{0} 没有值。";
         Placeholder: "{0} is only a placeholder.", "{0} 只是占位符。";
         CutOff: "{0} begins with a quotation mark that never closes. Copy it whole.", "{0} 以引号开头但没有结尾引号，请完整复制。";
@@ -63,7 +63,7 @@ sentences! {
 
 sentences! {
     /// What is known about product key and device key in each other's place.
-    SwapWord {
+    SwapWord in swap {
         DeviceFieldHoldsProductKey: "“{1}” is known as a product key, and stands in the device key's field.", "“{1}”是已知的 Product Key，却填在 Device Key 处。";
         ProductFieldHoldsDeviceKey: "“{0}” is known as a device key, and stands in the product key's field.", "“{0}”是已知的 Device Key，却填在 Product Key 处。";
         Both: "Product key and device key are swapped.", "Product Key 与 Device Key 颠倒。";

@@ -8,9 +8,10 @@ pub trait Sentence: Copy {
     fn in_language(self, language: Language) -> &'static str;
 }
 
-/// Declares an enum of sentences: the variant, then the English, then the Chinese words.
+/// Declares an enum of sentences, with the name of its Chinese words in [`Words`](super::Words): the variant, then the English, then
+/// the Chinese words.
 macro_rules! sentences {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident: $english:literal, $chinese:literal;)* }) => {
+    ($(#[$meta:meta])* $name:ident in $part:ident { $($variant:ident: $english:literal, $chinese:literal;)* }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name {
@@ -20,16 +21,18 @@ macro_rules! sentences {
         impl $name {
             /// Every sentence of this part.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            /// All the Chinese ones, line by line.
+            pub(in crate::i18n) const CHINESE: &'static str = concat!($($chinese, "\n"),*);
         }
 
         impl crate::i18n::Sentence for $name {
             fn in_language(self, language: crate::i18n::Language) -> &'static str {
                 const ENGLISH: &str = concat!($($english, "\n"),*);
-                const CHINESE: &str = concat!($($chinese, "\n"),*);
-                let text = match language {
-                    crate::i18n::Language::English => ENGLISH,
-                    crate::i18n::Language::Chinese => CHINESE,
+                let chinese = match language {
+                    crate::i18n::Language::English => None,
+                    crate::i18n::Language::Chinese => crate::i18n::chinese::learned(),
                 };
+                let text = chinese.map_or(ENGLISH, |words| words.$part);
                 crate::i18n::sentences::line(text, self as usize)
             }
         }
@@ -63,8 +66,8 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 mod tests {
     use super::fill;
     use crate::i18n::{
-        Check, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Progress, Reason, Sentence, Slip,
-        Trouble, Why,
+        AboutWord, Check, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Progress, Reason,
+        Sentence, SessionWord, Slip, Trouble, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -99,6 +102,8 @@ mod tests {
         agree(Slip::ALL);
         agree(Fix::ALL);
         agree(FailureWord::ALL);
+        agree(AboutWord::ALL);
+        agree(SessionWord::ALL);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 sentences! {
     /// How letters, digits and everything else are announced.
-    Spoken {
+    Spoken in spoken {
         Capital: "capital {0}", "大写 {0}";
         Small: "{0}", "小写 {0}";
         Digit: "{0}", "数字 {0}";
@@ -14,7 +14,7 @@ sentences! {
 
 sentences! {
     /// The letters by the spelling alphabet that aviation and shipping use (ICAO and ITU); in Chinese they stand for themselves.
-    Letter {
+    Letter in letter {
         A: "Alfa", "A";
         B: "Bravo", "B";
         C: "Charlie", "C";
@@ -46,7 +46,7 @@ sentences! {
 
 sentences! {
     /// The digits.
-    Numeral {
+    Numeral in numeral {
         Zero: "zero", "0";
         One: "one", "1";
         Two: "two", "2";
@@ -62,7 +62,7 @@ sentences! {
 
 sentences! {
     /// The signs of ASCII, in the order of their numbers.
-    Sign {
+    Sign in sign {
         Space: "space", "空格";
         Exclamation: "exclamation mark", "感叹号";
         Quote: "double quote", "双引号";

@@ -2,7 +2,7 @@
 
 sentences! {
     /// The template, and why one was refused.
-    Template {
+    Template in template {
         Title: "Own template", "自定义模板";
         Help: "Placeholders: {0}. Write {1} for a brace, and \\n, \\r, \\t, \\\\ for a line break, a return, a tab and a backslash.", "占位符：{0}。花括号写作 {1}；\\n、\\r、\\t、\\\\ 分别表示换行、回车、制表符和反斜杠。";
         NoAsset: "EnOS named no asset: {0} stays empty.", "EnOS 未返回资产：{0} 将为空。";

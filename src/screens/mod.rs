@@ -2,5 +2,7 @@
 
 mod about;
 pub mod device;
+pub mod parts;
+pub mod tools;
 
 pub use about::about;

@@ -8,9 +8,10 @@
 //! - [`project`], [`lockfile`]: where things are, and which versions are locked
 //! - [`program`]: running other programs
 //! - [`tools`]: finding and installing what is missing
-//! - [`page`], [`mod@minify`], [`shell`]: building the page, making its scripts small, and what keeps it for times without a network
 //! - [`browser`], [`suites`]: the browsers, and the test programs that need one
 //! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the chores
+//! - [`page`], [`parts`], [`mod@minify`], [`shell`]: building the page, taking out what it loads later, making its scripts small, and
+//!   what keeps it for times without a network
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
 mod arguments;
@@ -22,6 +23,7 @@ mod lighthouse;
 mod lockfile;
 mod minify;
 mod page;
+mod parts;
 mod program;
 mod project;
 mod report;

@@ -21,7 +21,13 @@ pub(crate) fn minify_scripts(project: &Project, toolbox: &mut Toolbox<'_>) -> Re
     let mut html = fs::read_to_string(&index).map_err(Error::file(&index))?;
     for script in scripts(&dist)? {
         let before = digest(&node, &script)?;
-        let options = ["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"];
+        let options = [
+            "--minify",
+            "--format=esm",
+            "--log-level=warning",
+            "--allow-overwrite",
+            "--log-override:duplicate-object-key=silent",
+        ];
         let outfile = format!("--outfile={}", script.display());
         Program::new(&esbuild).args([script.as_os_str()]).args(options).args([outfile]).run()?;
         html = html.replace(&before, &digest(&node, &script)?);

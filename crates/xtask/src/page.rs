@@ -4,6 +4,7 @@ use std::fs;
 
 use crate::error::Error;
 use crate::minify::minify_scripts;
+use crate::parts::take_parts_out;
 use crate::program::{Program, say};
 use crate::project::Project;
 use crate::shell::add_service_worker;
@@ -26,6 +27,7 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
         .env("RUST_BACKTRACE", "0")
         .folder(project.root())
         .run()?;
+    take_parts_out(project, toolbox)?;
     let index = project.dist().join("index.html");
     let html = fs::read_to_string(&index).map_err(Error::file(&index))?;
     fs::write(&index, with_quiet_preload(&html)).map_err(Error::file(&index))?;

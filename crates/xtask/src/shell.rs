@@ -6,14 +6,11 @@ use std::path::Path;
 use crate::error::Error;
 use crate::program::Program;
 use crate::project::Project;
-use crate::size::files_of_first_load;
+use crate::size::{files_of_first_load, files_on_first_use};
 use crate::tools::{Tool, Toolbox};
 
 /// Its name beside the page. It has no digest in it: browsers look for a new one under the old name.
 const WORKER: &str = "service-worker.js";
-
-/// What the page loads on first use: without a network it has to be there already.
-const ON_FIRST_USE: [&str; 4] = ["demo.js", "demo_bg.wasm", "compare.js", "compare_bg.wasm"];
 
 /// Prints the digest of each file named on the command line as a browser writes it, and then one of all these digests.
 ///
@@ -36,7 +33,8 @@ pub(crate) fn add_service_worker(project: &Project, toolbox: &mut Toolbox<'_>) -
     fs::write(&index, with_worker(&html)).map_err(Error::file(&index))?;
 
     let mut files = files_of_first_load(&dist)?;
-    files.extend(ON_FIRST_USE.map(str::to_owned).into_iter().filter(|file| dist.join(file).is_file()));
+    // Without a network, what is loaded on first use has to be there already.
+    files.extend(files_on_first_use(&dist)?);
     let digests = digests(&toolbox.need(Tool::Node)?, &dist, &files)?;
     let source = project.root().join("static").join(WORKER);
     let template = fs::read_to_string(&source).map_err(Error::file(&source))?;

@@ -4,6 +4,8 @@ use activation::{Cause, Failure, Remedy, StepState};
 use enos::Timestamp;
 
 use super::failure_words::{fix, reason, step_name, title};
+use super::session::Ending;
+use super::state::Device;
 use super::steps::seconds;
 use crate::activation::{Attempt, Place};
 use crate::components::{FailureView, FixAction, FixView};
@@ -53,6 +55,15 @@ pub fn report(attempt: &Attempt, failure: &Failure, at: Timestamp, language: Lan
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The failure on show, if there is one, in the same way.
+pub(super) fn report_of(device: &Device, language: Language) -> Option<String> {
+    let record = device.shown().attempt()?;
+    match &record.ending {
+        Ending::Failed(failure) => Some(report(&record.attempt, failure, record.at, language)),
+        Ending::Running | Ending::Good(_) => None,
+    }
 }
 
 /// What answers an attempt, in words.

@@ -41,6 +41,15 @@ impl Panel {
         }
     }
 
+    /// Whether a tool draws it.
+    #[must_use]
+    pub const fn is_tool(self) -> bool {
+        match self {
+            Self::Timeline | Self::Signature => false,
+            Self::Session => true,
+        }
+    }
+
     /// All of them, in the order of their tabs.
     pub const ALL: [Self; 3] = [Self::Timeline, Self::Signature, Self::Session];
 
@@ -52,7 +61,7 @@ impl Panel {
 }
 
 /// The steps of what is on show.
-pub(super) fn timeline(device: &Device, language: Language) -> Html {
+pub(crate) fn timeline(device: &Device, language: Language) -> Html {
     let Some(record) = device.shown().attempt() else {
         return node("section", "card").hold(paragraph("hint", language.say(Progress::NothingYet))).end();
     };
@@ -73,7 +82,7 @@ pub(super) fn timeline(device: &Device, language: Language) -> Html {
 }
 
 /// The devices done so far, the newest first.
-pub(super) fn session(device: &Device, send: &Send, language: Language) -> Html {
+pub(crate) fn session(device: &Device, send: &Send, language: Language) -> Html {
     let rows: Vec<_> = device.session.records().iter().rev().map(|record| row(record, language)).collect();
     node("section", "card").hold(session_table(&rows, send, language)).end()
 }

@@ -5,17 +5,17 @@ use std::rc::Rc;
 use yew::html::onsubmit;
 use yew::prelude::*;
 
-use super::panels::{self, Panel};
+use super::panels::Panel;
 use super::session::Record;
 use super::state::{Device, Shown};
 use super::steps::announcement;
-use super::verdict::verdict;
 use super::{form_pane, sign, signature_pane};
 use crate::components::{Action, Send, Tabs, group, node, paragraph, strip, tabs};
-use crate::i18n::{Label, Language, Outcome, Page, Progress};
+use crate::i18n::{Label, Language, Page};
+use crate::screens::parts::Parts;
 
 /// The whole work on one device.
-pub fn device_screen(device: &Device, send: &Send, language: Language) -> Html {
+pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Language) -> Html {
     let desk = &device.desk;
     let parsed = desk.draft.parse(desk.place, &device.origin);
     let refusals = parsed.as_ref().err().cloned().unwrap_or_default();
@@ -25,12 +25,17 @@ pub fn device_screen(device: &Device, send: &Send, language: Language) -> Html {
         open: device.panel.id(),
     };
     let panel = match device.panel {
-        Panel::Timeline => panels::timeline(device, language),
+        Panel::Timeline => {
+            parts.road.map_or_else(|| Parts::waiting(language), |road| (road.timeline)(device, language))
+        }
         Panel::Signature => {
             let signed = parsed.as_ref().ok().map(|entry| sign(entry, desk.signed_at));
             signature_pane(device, signed.as_ref(), send, language)
         }
-        Panel::Session => panels::session(device, send, language),
+        Panel::Session => match &parts.tools {
+            Some(tools) => tools.panel(device.panel, device, send, language),
+            None => Parts::waiting(language),
+        },
     };
     let submit = {
         let send = send.clone();
@@ -57,10 +62,17 @@ pub fn device_screen(device: &Device, send: &Send, language: Language) -> Html {
         .put(node("div", "action").hold(buttons(device, send, language)));
     let work = node("div", "panes").with("data-phase", if is_folded(device) { "busy" } else { "form" });
     let work = work
-        .put(node("div", "pane-verdict").hold(verdict(device, send, language)))
+        .put(
+            node("div", "pane-verdict")
+                .hold(parts.road.map(|road| (road.verdict)(device, send, language)).unwrap_or_default()),
+        )
         .put(form)
         .put(node("div", "pane-work").hold(tabs(&tab_list, send, panel)))
-        .put(node("p", "unseen").with("role", "status").say(&progress(device, language)));
+        .put(
+            node("p", "unseen")
+                .with("role", "status")
+                .say(&parts.road.map(|road| (road.progress)(device, language)).unwrap_or_default()),
+        );
     group(vec![strip(device.setting(), &device.note(language), device.is_running, send, language), work.end()])
 }
 
@@ -76,13 +88,13 @@ fn buttons(device: &Device, send: &Send, language: Language) -> Html {
     };
     if device.is_running {
         let stop = key("stop", "button button-stop", Action::Stop, language.say(Label::Stop));
-        return group(vec![stop, paragraph("hint", language.say(Progress::KeepVisible))]);
+        return group(vec![stop, paragraph("hint", language.say(Label::KeepVisible))]);
     }
     let shown = device.shown();
     let is_done = shown.is_done();
     let mut parts = Vec::new();
     if is_done {
-        parts.push(key("next", "button button-go", Action::Next, language.say(Outcome::NextDevice)));
+        parts.push(key("next", "button button-go", Action::Next, language.say(Label::NextDevice)));
     }
     if is_done && shown.secret().is_some_and(Record::awaits_handing_over) {
         parts.push(paragraph("hint", language.say(Page::NotHandedOver)));
@@ -105,7 +117,8 @@ fn is_other(device: &Device, shown: Shown<'_>) -> bool {
     })
 }
 
-fn progress(device: &Device, language: Language) -> String {
+/// What is going on, for those who cannot see the steps.
+pub(super) fn progress(device: &Device, language: Language) -> String {
     match device.shown() {
         Shown::Form | Shown::Ended(_) => String::new(),
         Shown::Running(record) | Shown::Proof { login: record, .. } => announcement(&record.attempt.timeline, language),

@@ -27,6 +27,24 @@ pub(crate) fn files_of_first_load(dist: &Path) -> Result<Vec<String>, Error> {
     Ok(files)
 }
 
+/// The scripts and programs that the page loads only when they are needed: whatever else was built, but for the service worker
+/// and for `js_api`, which is for other pages.
+pub(crate) fn files_on_first_use(dist: &Path) -> Result<Vec<String>, Error> {
+    let first = files_of_first_load(dist)?;
+    let entries = fs::read_dir(dist).map_err(Error::file(dist))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let is_program = |name: &String| {
+        let kind = Path::new(name).extension();
+        kind.is_some_and(|kind| kind == "js" || kind == "wasm")
+    };
+    let ours = names.filter(is_program);
+    let mut files: Vec<_> = ours
+        .filter(|name| name != "service-worker.js" && !name.starts_with("js_api") && !first.contains(name))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
 /// What one file loads: only pages, scripts and style sheets load others.
 fn references(dist: &Path, file: &str) -> Result<Vec<String>, Error> {
     let path = dist.join(file);

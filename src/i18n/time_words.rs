@@ -1,0 +1,19 @@
+//! Words of the time that is signed.
+
+sentences! {
+    /// The choice of time, and why a typed one was refused.
+    TimeWord {
+        Title: "Time to sign with", "签名时间";
+        Now: "This machine's time", "本机时间";
+        Fixed: "A fixed time, in milliseconds", "固定时间（毫秒）";
+        Corrected: "This machine's time, corrected by {0} ms", "本机时间，校正 {0} 毫秒";
+        TakeMillis: "Take {0}", "改用 {0}";
+        Empty: "The time is missing. Enter milliseconds since 1970.", "缺少时间，请填写自 1970 年起的毫秒数。";
+        Space: "The time holds a space as character {0}. Remove it.", "时间的第 {0} 个字符是空格，请删除。";
+        NotANumber: "“{0}” (character {1}) is no digit. Enter milliseconds since 1970, digits only.", "“{0}”（第 {1} 个字符）不是数字，请只填写自 1970 年起的毫秒数。";
+        LeadingZero: "The time begins with a zero. Enter it without.", "时间以 0 开头，请去掉开头的 0。";
+        Seconds: "These are seconds; EnOS documents milliseconds: {0}.", "这是秒数，EnOS 文档要求毫秒：{0}。";
+        Microseconds: "These are microseconds; EnOS documents milliseconds: {0}.", "这是微秒数，EnOS 文档要求毫秒：{0}。";
+        OutOfRange: "Milliseconds since 1970 have 13 digits; this has {0}.", "自 1970 年起的毫秒数有 13 位，此处为 {0} 位。";
+    }
+}

@@ -1,0 +1,29 @@
+//! Words of what is loaded on first use: about, session.
+
+sentences! {
+    /// What the page keeps, and how EnOS behaves.
+    AboutWord in about {
+        BackToWork: "Back to the device", "返回设备";
+        Kept: "What this page keeps", "本页保存什么";
+        KeptText: "Keys and secrets live in this tab's memory only. Only the language and the theme are stored. Nothing is sent anywhere but to the gateway you enter.", "Key 和密钥只存在于此标签页的内存中；只保存语言和外观设置。除您填写的网关外，不向任何地方发送数据。";
+        Gateway: "Why a gateway", "为什么需要网关";
+        GatewayText: "EnOS speaks MQTT on ports 11883 and 18883, which no browser can open. The gateway carries the bytes from a WebSocket to that port and reads none of them.", "EnOS 的 MQTT 端口为 11883 和 18883，浏览器无法直接打开。网关只负责把 WebSocket 的字节转发到该端口，不读取内容。";
+        Repeat: "Activating again", "重复激活";
+        RepeatText: "While a device has never been online, each activation brings another secret and only the newest is valid. Once it has been online, its secret is fixed and activation is refused. EnOS closes a device out for five minutes after four connection requests in two minutes; this page never repeats one by itself.", "设备从未上线前，每次激活都会得到新的密钥，且仅最新的有效；上线后密钥固定，不能再次激活。两分钟内第四次连接请求会使设备被锁定五分钟；本页不会自动重试。";
+        Version: "Version {0}", "版本 {0}";
+    }
+}
+
+sentences! {
+    /// The devices done since the page was opened.
+    SessionWord in session {
+        ThisSession: "This session", "本次会话";
+        Empty: "Devices that you activate appear here.", "激活过的设备会显示在这里。";
+        Time: "Time", "时间";
+        Device: "Device key", "Device Key";
+        Result: "Result", "结果";
+        Took: "Took", "用时";
+        Fingerprint: "Fingerprint", "指纹";
+        Open: "Open {0}", "打开 {0}";
+    }
+}

@@ -1,0 +1,115 @@
+//! The parts of the page that come behind its first screen: what they offer, without the code behind it.
+//!
+//! The first screen is a form and what it computes. Everything else is WebAssembly of its own, so that the form is there sooner: the
+//! *road* comes at the first sign of use, the *tools* when one of them is opened, the Chinese words for those who read them. Whoever draws or acts names only these types; the
+//! functions behind them are reached through them. The page's program brings the [`Loader`].
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::device::Panel;
+use super::device::session::Record;
+use super::device::state::Device;
+use crate::activation::{Drive, Phase};
+use crate::components::{Format, Send};
+use crate::form::TypedSecret;
+use crate::i18n::{Language, Page};
+
+/// What has come so far.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// An attempt and what is to be seen of it.
+    pub road: Option<Road>,
+    /// Everything that not every visit needs.
+    pub tools: Option<Box<dyn Tools>>,
+}
+
+/// An attempt and what is to be seen of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Road {
+    /// A driver that shows every change.
+    pub driver: fn(Callback<Rc<Phase>>) -> Rc<dyn Drive>,
+    /// What came of the attempt on show.
+    pub verdict: fn(&Device, &Send, Language) -> Html,
+    /// Its steps.
+    pub timeline: fn(&Device, Language) -> Html,
+    /// What is going on, for those who cannot see the steps.
+    pub progress: fn(&Device, Language) -> String,
+    /// Its failure, to be sent to somebody who can help.
+    pub report: fn(&Device, Language) -> Option<String>,
+    /// Its secret as devices want it.
+    pub write: fn(&Record, Format) -> Option<TypedSecret>,
+}
+
+/// Everything that not every visit needs, with what it remembers.
+pub trait Tools: std::fmt::Debug {
+    /// What the page keeps, and how EnOS behaves.
+    fn about(&self, language: Language) -> Html;
+    /// A panel beside the form.
+    fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html;
+}
+
+/// Takes what was loaded.
+pub type Taker<Part> = Box<dyn FnOnce(Part)>;
+
+/// How each part is loaded, and where the loaded part is handed to; `None` or `false` where it could not be loaded.
+#[derive(Clone, Copy, Debug)]
+pub struct Loader {
+    /// Loads the road.
+    pub road: fn(Taker<Option<Road>>),
+    /// Loads the tools.
+    pub tools: fn(Taker<Option<Box<dyn Tools>>>),
+    /// Loads the Chinese words, and learns them.
+    pub chinese: fn(Taker<bool>),
+}
+
+/// How far the loading of a part has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Loading {
+    /// Nobody has asked for it.
+    #[default]
+    Idle,
+    /// It has been asked for, and may have come.
+    Asked,
+    /// It did not come. Nothing is tried again by itself.
+    Failed,
+}
+
+impl Loading {
+    /// Whether it is to be asked for now, which is true once.
+    pub fn begin(&mut self) -> bool {
+        let is_idle = *self == Self::Idle;
+        if is_idle {
+            *self = Self::Asked;
+        }
+        is_idle
+    }
+
+    /// Somebody wants it again.
+    pub fn try_again(&mut self) {
+        if *self == Self::Failed {
+            *self = Self::Idle;
+        }
+    }
+}
+
+/// There is one loader only.
+impl PartialEq for Loader {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Parts {
+    /// Every part at once, where nothing has to be loaded: in tests.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { road: Some(super::device::road()), tools: Some(super::tools::all()) }
+    }
+
+    /// What is drawn while a part is under way.
+    pub fn waiting(language: Language) -> Html {
+        crate::components::paragraph("hint", language.say(Page::Loading))
+    }
+}
