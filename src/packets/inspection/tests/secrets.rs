@@ -2,7 +2,8 @@
 
 use super::*;
 
-const PRODUCT: &str = "Pq0d\"Vy\\e7Kt";
+/// It holds what JSON escapes, and what looks like an escape of JSON.
+const PRODUCT: &str = "Pq0d\"Vy\\n7Kt";
 const DEVICE: &str = "Xq7w密Kz0p+/=";
 const PASSWORD: &str = "9F86D081884C7D659A2FEAA0C55AD015A3BF4F1B2B0BA822CD15D6C15B0F00A0";
 
@@ -136,6 +137,15 @@ fn what_one_packet_names_is_hidden_in_all_of_them() {
     let (connect, activation) = (connect("c", "u", PASSWORD.as_bytes()), activation(&enos::quote(DEVICE)));
     let records: [(Direction, u64, &[u8]); 3] = [(RECEIVED, 0, &echo), (SENT, 1, &connect), (RECEIVED, 2, &activation)];
     has_no_secret(&inspect(&records, &[]), &[PASSWORD, DEVICE]);
+}
+
+#[test]
+fn any_number_of_device_secrets_is_hidden() {
+    let secrets: Vec<String> = (10..40).map(|number| format!("Xq7w{number}Kz0p")).collect();
+    let packets: Vec<Vec<u8>> = secrets.iter().map(|secret| activation(&enos::quote(secret))).collect();
+    let inspection = inspect(&[(RECEIVED, 0, &packets.concat())], &[]);
+    assert_eq!(inspection.rows.len(), secrets.len());
+    has_no_secret(&inspection, &secrets.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 /// Wherever a connection breaks off, and whatever garbles its first byte.
