@@ -8,6 +8,7 @@ mod entry;
 mod field;
 pub mod paste;
 mod refusal;
+mod time_choice;
 mod typed_secret;
 
 pub use address::{AddressError, GatewayAddress, PageOrigin};
@@ -17,4 +18,5 @@ pub use draft::Draft;
 pub use entry::{Entry, Place, Remark};
 pub use field::{Field, PerField};
 pub use refusal::Refusal;
+pub use time_choice::{TimeChoice, TimeRefusal};
 pub use typed_secret::TypedSecret;

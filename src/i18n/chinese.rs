@@ -31,6 +31,7 @@ pub struct Words {
     pub(super) numeral: &'static str,
     pub(super) sign: &'static str,
     pub(super) template: &'static str,
+    pub(super) time: &'static str,
 }
 
 static WORDS: Words = Words {
@@ -60,6 +61,7 @@ static WORDS: Words = Words {
     numeral: super::Numeral::CHINESE,
     sign: super::Sign::CHINESE,
     template: super::Template::CHINESE,
+    time: super::TimeWord::CHINESE,
 };
 
 thread_local! {

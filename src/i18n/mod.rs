@@ -18,6 +18,7 @@ mod page_words;
 mod paste_words;
 mod spoken_words;
 mod template_words;
+mod time_words;
 mod tool_words;
 
 pub use check_words::Check;
@@ -34,4 +35,5 @@ pub use paste_words::{Paste, PasteNote, PasteUnread, SwapWord};
 pub use sentences::{Sentence, fill};
 pub use spoken_words::{Letter, Numeral, Sign, Spoken};
 pub use template_words::Template;
+pub use time_words::TimeWord;
 pub use tool_words::{AboutWord, SessionWord};

@@ -66,8 +66,8 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 mod tests {
     use super::fill;
     use crate::i18n::{
-        AboutWord, Check, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Progress, Reason,
-        Sentence, SessionWord, Slip, Trouble, Why,
+        AboutWord, Check, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Paste, PasteNote,
+        PasteUnread, Progress, Reason, Sentence, SessionWord, Slip, SwapWord, TimeWord, Trouble, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -104,6 +104,11 @@ mod tests {
         agree(FailureWord::ALL);
         agree(AboutWord::ALL);
         agree(SessionWord::ALL);
+        agree(Paste::ALL);
+        agree(PasteNote::ALL);
+        agree(PasteUnread::ALL);
+        agree(SwapWord::ALL);
+        agree(TimeWord::ALL);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 sentences! {
     /// The choice of time, and why a typed one was refused.
-    TimeWord {
+    TimeWord in time {
         Title: "Time to sign with", "签名时间";
         Now: "This machine's time", "本机时间";
         Fixed: "A fixed time, in milliseconds", "固定时间（毫秒）";
