@@ -55,6 +55,8 @@ fn corrects_at_least_as_much_as_level_m() {
         let (facts, _) = read_back(&QrCode::draw(&"k".repeat(length)).unwrap());
         assert_ne!(facts.ecc_level, 0b01, "{length}");
     }
+    // One character leaves room for the highest.
+    assert_eq!(read_back(&QrCode::draw("1").unwrap()).0.ecc_level, 0b10);
 }
 
 #[test]
