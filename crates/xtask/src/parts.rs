@@ -13,8 +13,17 @@ use crate::tools::{Tool, Toolbox};
 
 /// The page's program.
 const NAME: &str = "enos-provisioner";
-/// How wasm-opt is called: small as it comes over the wire, which is not quite as small as it lies on disk.
-const OPTIMIZE: [&str; 2] = ["-Os", "--all-features"];
+/// How wasm-opt is called: small as it comes over the wire, which is not quite as small as it lies on disk; and with the features
+/// that rustc takes for granted, which every browser of the last years has.
+const OPTIMIZE: [&str; 7] = [
+    "-Os",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
 /// Prints two digests of a file: as names hold it, and as a browser writes it. Node is there for npm anyway.
 const DIGESTS: &str = "\
 const { createHash } = require('crypto'), { readFileSync } = require('fs');
