@@ -12,6 +12,8 @@ mod time_choice;
 mod typed_secret;
 
 // What can be kept and passed on of a form and of a session. They stand in folders of their own.
+#[path = "../profiles/mod.rs"]
+pub mod profiles;
 #[path = "../session_export/mod.rs"]
 pub mod session_export;
 

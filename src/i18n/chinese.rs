@@ -32,6 +32,7 @@ pub struct Words {
     pub(super) sign: &'static str,
     pub(super) template: &'static str,
     pub(super) time: &'static str,
+    pub(super) profile: &'static str,
 }
 
 static WORDS: Words = Words {
@@ -62,6 +63,7 @@ static WORDS: Words = Words {
     sign: super::Sign::CHINESE,
     template: super::Template::CHINESE,
     time: super::TimeWord::CHINESE,
+    profile: super::ProfileWord::CHINESE,
 };
 
 thread_local! {

@@ -67,7 +67,7 @@ mod tests {
     use super::fill;
     use crate::i18n::{
         AboutWord, Check, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Paste, PasteNote,
-        PasteUnread, Progress, Reason, Sentence, SessionWord, Slip, SwapWord, TimeWord, Trouble, Why,
+        PasteUnread, ProfileWord, Progress, Reason, Sentence, SessionWord, Slip, SwapWord, TimeWord, Trouble, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -109,6 +109,7 @@ mod tests {
         agree(PasteUnread::ALL);
         agree(SwapWord::ALL);
         agree(TimeWord::ALL);
+        agree(ProfileWord::ALL);
     }
 
     #[test]

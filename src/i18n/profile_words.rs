@@ -1,0 +1,24 @@
+//! Words of profiles.
+
+sentences! {
+    /// What is said about profiles, and why one was refused.
+    ProfileWord in profile {
+        Title: "Profile", "配置";
+        Save: "Save as profile", "保存为配置";
+        CopyLink: "Copy link to this profile", "复制此配置的链接";
+        AskHost: "This profile sends logins to “{0}”. Use it only if you trust who gave it to you.", "此配置会把登录请求发往“{0}”，仅在信任其来源时使用。";
+        AskOwn: "This profile uses this page's own gateway.", "此配置使用本页所在的网关。";
+        HoldsSecret: "It holds a secret, so it was not taken. Profiles never do: tell whoever made it, and have the secret replaced.", "其中含有密钥，未采用。配置不应包含密钥：请告知制作者并更换该密钥。";
+        Version: "This page does not know this version of a profile. Load the page again, or ask for a new profile.", "本页不支持此版本的配置，请重新加载页面或索取新的配置。";
+        TooLong: "It has more than {0} bytes, which no profile has.", "超过 {0} 字节，不是有效的配置。";
+        Broken: "It cannot be read. Perhaps it was not copied whole.", "无法读取，可能没有完整复制。";
+        UnknownPart: "It holds something that is no part of a profile.", "含有不属于配置的内容。";
+        Twice: "It says the same thing twice.", "含有重复的内容。";
+        Missing: "It lacks a part: {0}.", "缺少内容：{0}。";
+        Name: "The name has more than {0} characters, or invisible ones.", "名称超过 {0} 个字符或含有不可见字符。";
+        Gateway: "The gateway address cannot be used. It starts with wss://, or is a path like /mqtt.", "网关地址无效，应以 wss:// 开头或为 /mqtt 这样的路径。";
+        ProductKey: "The product key cannot be one.", "Product Key 无效。";
+        Mode: "The mode is none that this page knows.", "认证方式无效。";
+        Full: "At most {0} profiles are kept. Remove one first.", "最多保存 {0} 个配置，请先删除一个。";
+    }
+}
