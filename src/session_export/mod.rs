@@ -48,5 +48,4 @@ impl Export {
 }
 
 #[cfg(test)]
-#[path = "session_export_tests.rs"]
-mod tests;
+mod session_export_tests;

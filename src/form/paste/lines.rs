@@ -38,13 +38,14 @@ struct Pair<'a> {
 
 impl Lines<'_> {
     fn line(&mut self, number: usize, line: &str) {
-        let line = line.trim_start_matches(|character: char| character.is_whitespace() || is_bullet(character));
+        let line = without_bullet(line.trim_start());
         let is_comment = line.starts_with("//") || line.starts_with("/*") || line.starts_with('#');
-        if let Some((name, value)) =
-            line.strip_prefix("#define").and_then(|rest| rest.trim_start().split_once([' ', '\t']))
-        {
+        // What follows a name may begin with such marks as well.
+        let is_idle = self.awaiting.is_none() && (is_comment || is_punctuation(line) || is_head(line));
+        let define = line.strip_prefix("#define").and_then(|rest| rest.trim_start().split_once([' ', '\t']));
+        if let Some((name, value)) = define {
             self.define(name, value, number);
-        } else if !line.trim().is_empty() && !is_comment && !is_punctuation(line) && !is_head(line) {
+        } else if !line.trim().is_empty() && !is_idle {
             for piece in pieces::pieces(line) {
                 self.piece(piece, number);
             }
@@ -53,7 +54,7 @@ impl Lines<'_> {
 
     fn piece(&mut self, piece: Piece<'_>, number: usize) {
         let text = piece.text.trim();
-        if text.is_empty() || is_punctuation(text) {
+        if text.is_empty() || self.awaiting.is_none() && is_punctuation(text) {
             return;
         }
         if let Some(pair) = mqtt_client_id(text).or_else(|| known_pair(piece.text)) {
@@ -135,7 +136,7 @@ fn known_pair(text: &str) -> Option<Pair<'_>> {
     at("\t").or_else(at_joint).or_else(|| at(",")).or_else(|| at("，")).or_else(|| at("  "))
 }
 
-/// `123|securemode=…|`, with or without a name in front of it.
+/// `123|securemode=…|`, with or without a name in front of it. Where other words stand in front, nobody can tell where it begins.
 fn mqtt_client_id(text: &str) -> Option<Pair<'_>> {
     let (front, behind) = text.split_once('|')?;
     if !pieces::is_parameters(behind) {
@@ -148,7 +149,14 @@ fn mqtt_client_id(text: &str) -> Option<Pair<'_>> {
         // A MAC address holds colons itself.
         (names::meaning(name).is_some() || value.starts_with(' ') || joint == '=').then_some(value)
     });
-    Some(Pair { meaning: Meaning::Slot(Slot::ClientId), value: named.unwrap_or(text), notes: Vec::new() })
+    let value = named.or_else(|| within_marks(text, front)).or_else(|| (!front.contains(' ')).then_some(text))?;
+    Some(Pair { meaning: Meaning::Slot(Slot::ClientId), value, notes: Vec::new() })
+}
+
+/// What stands between quotation marks, when they open in front of the bar: an argument of a command.
+fn within_marks<'a>(text: &'a str, front: &str) -> Option<&'a str> {
+    let (place, mark) = front.char_indices().rfind(|(_, character)| matches!(character, '"' | '\''))?;
+    text.get(place + mark.len_utf8()..)?.split(mark).next()
 }
 
 fn address_in(word: &str) -> Option<&str> {
@@ -174,8 +182,10 @@ fn is_head(text: &str) -> bool {
         .any(|(name, value)| names::is_head(name, value))
 }
 
-const fn is_bullet(character: char) -> bool {
-    matches!(character, '-' | '*' | '•' | '·' | '>')
+/// A mark of a list, with a space behind it.
+fn without_bullet(line: &str) -> &str {
+    let rest = line.strip_prefix(['-', '*', '•', '·', '>']);
+    rest.filter(|rest| rest.starts_with(char::is_whitespace)).map_or(line, str::trim_start)
 }
 
 fn is_punctuation(text: &str) -> bool {

@@ -113,5 +113,6 @@ fn read_unescaped(text: &str, collector: &mut collect::Collector) -> bool {
 type Wiped = Zeroizing<String>;
 
 #[cfg(test)]
-#[path = "../paste_tests.rs"]
-mod tests;
+mod care_tests;
+#[cfg(test)]
+mod formats_tests;

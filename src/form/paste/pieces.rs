@@ -10,7 +10,7 @@ pub(super) struct Piece<'a> {
     pub(super) ended: Option<(char, bool)>,
 }
 
-/// Cuts at `;`, `,`, `&` and tabs, when another pair follows, and at a space or bracket, when a pair with a known name follows:
+/// Cuts at `;`, `,`, `&` and tabs, when another pair follows, and at a space, bar or bracket, when a pair with a known name follows:
 /// values may hold these marks themselves. Nothing is cut within quotation marks, nor within the parameters of an MQTT
 /// client id; an address is cut only in front of a known name, and never at its `&`.
 pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
@@ -32,12 +32,12 @@ pub(super) fn pieces(line: &str) -> Vec<Piece<'_>> {
                     skip_to = place + 1 + behind.find('|').map_or(behind.len(), |length| length + 1);
                 }
                 ':' if behind.starts_with("//") => is_address = true,
-                ';' | ',' | '&' | '\t' | ' ' | '{' | '[' | '；' | '，' => {
+                ';' | ',' | '&' | '|' | '\t' | ' ' | '\u{a0}' | '\u{3000}' | '{' | '[' | '；' | '，' => {
                     let so_far = line.get(start..place).unwrap_or_default();
                     if let Some(next) = pair_in_front(behind)
                         && is_end(character, next, is_address)
                         // A space inside a name is none between two pairs.
-                        && (character != ' ' || value_has_begun(so_far))
+                        && (!is_space(character) || value_has_begun(so_far))
                     {
                         pieces.push(Piece { text: so_far, ended: Some((character, next == Next::Known)) });
                         start = place + character.len_utf8();
@@ -96,7 +96,7 @@ fn is_end(mark: char, next: Next, is_address: bool) -> bool {
     match (next, mark) {
         (Next::Known, '&') => !is_address,
         (Next::Known, _) => true,
-        (Next::Unknown, ' ' | '{' | '[') => false,
+        (Next::Unknown, ' ' | '\u{a0}' | '\u{3000}' | '|' | '{' | '[') => false,
         (Next::Unknown, _) => !is_address,
     }
 }
@@ -106,6 +106,10 @@ const NAME_LIMIT: usize = 60;
 
 const fn ends_name(character: char) -> bool {
     matches!(character, ';' | ',' | '&' | '\t' | '|' | '/' | '?' | '+' | '；' | '，')
+}
+
+const fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{a0}' | '\u{3000}')
 }
 
 fn opens_value(previous: char) -> bool {

@@ -2,14 +2,13 @@ use enos::SecureMode;
 
 use super::*;
 use crate::form::Refusal;
-use crate::i18n::Language;
 
-fn read(text: &str) -> Pasted {
+pub(super) fn read(text: &str) -> Pasted {
     Pasted::read(text).unwrap()
 }
 
 /// Product key, device key, client id, product secret, device secret, gateway; a dash for nothing, `!` for contradictions.
-fn found(text: &str) -> [String; 6] {
+pub(super) fn found(text: &str) -> [String; 6] {
     let pasted = read(text);
     let name = |found: &Found<String>| match found {
         Found::Nothing => "-".to_owned(),
@@ -31,11 +30,7 @@ fn found(text: &str) -> [String; 6] {
     ]
 }
 
-fn notes_of_device_key(text: &str) -> Vec<Note> {
-    read(text).device_key.one().unwrap().notes.clone()
-}
-
-fn reasons(text: &str) -> Vec<Unclear> {
+pub(super) fn reasons(text: &str) -> Vec<Unclear> {
     read(text).unread.into_iter().map(|unread| unread.why).collect()
 }
 
@@ -110,6 +105,9 @@ fn reads_lines_and_rows_of_pairs() {
     assert_eq!(found("pk=pk1, dk=dk1, clientId=c1, productSecret=ps1"), all);
     assert_eq!(found("pk=pk1\tdk=dk1\tclientId=c1\tproductSecret=ps1"), all);
     assert_eq!(found("PK:pk1 DK:dk1 ClientID:c1 Product Secret:ps1"), all);
+    assert_eq!(found("PK：pk1\u{3000}DK：dk1\u{a0}Client ID：c1\u{3000}产品密钥：ps1"), all);
+    assert_eq!(found("PK:pk1|DK:dk1|ClientID:c1|Product Secret:ps1"), all);
+    assert_eq!(found("{'productKey': 'pk1', 'deviceKey': 'dk1', 'clientId': 'c1', 'productSecret': 'ps1'}"), all);
     assert_eq!(found("--product-key=pk1 --device-key=dk1 --client-id=c1 --product-secret=ps1"), all);
     assert_eq!(found("- PK: pk1\n• DK: dk1\n* client id => c1\nproduct secret := ps1"), all);
 }
@@ -123,6 +121,9 @@ fn reads_names_and_values_on_lines_of_their_own() {
     assert_eq!(reasons("Device Key\nProduct Key\npk1"), [Unclear::NoValue(Slot::DeviceKey)]);
     assert_eq!(reasons("Device Key"), [Unclear::NoValue(Slot::DeviceKey)]);
     assert!(read("Please enter the device key\nquickly").is_empty());
+    assert_eq!(found("Device Secret\n-a#1")[4], "-a#1");
+    assert_eq!(found("Device Secret\n#a1")[4], "#a1");
+    assert_eq!(reasons("Device Secret\n********\nhello"), [Unclear::Placeholder(Slot::DeviceSecret), Unclear::NoName]);
 }
 
 #[test]
@@ -148,8 +149,8 @@ fn reads_the_vendors_client_id_with_its_stray_space() {
 
 #[test]
 fn reads_mqtt_values_without_names() {
-    let text = "00:1B:44 rack 2|securemode=2,signmethod=sha256,timestamp=1|\ndk1&pk1";
-    assert_eq!(found(text)[..3], ["pk1", "dk1", "00:1B:44 rack 2"]);
+    let text = "00:1B:44|securemode=2,signmethod=sha256,timestamp=1|\ndk1&pk1";
+    assert_eq!(found(text)[..3], ["pk1", "dk1", "00:1B:44"]);
     let pasted = read(text);
     assert_eq!(pasted.mode.one().unwrap().value, SecureMode::Static);
     assert_eq!(pasted.client_id.one().unwrap().notes, [Note::ModeSuffix]);
@@ -158,18 +159,12 @@ fn reads_mqtt_values_without_names() {
         ["pk1", "dk1", "c1"]
     );
     assert!(read("R&D").is_empty());
-}
-
-#[test]
-fn takes_no_placeholder_for_a_value() {
-    let template = "{clientId}|securemode=2,signmethod=sha256, timestamp={timestamp}|\n{deviceKey}&{productKey}";
-    assert!(read(template).is_empty());
-    assert!(reasons(template).contains(&Unclear::Placeholder(Slot::ClientId)));
-    for value in ["<device key>", "${DEVICE_KEY}", "******", "••••••", "xxxx", "your_device_key", "..."] {
-        assert_eq!(reasons(&format!("deviceKey={value}")), [Unclear::Placeholder(Slot::DeviceKey)], "{value}");
-    }
-    assert_eq!(reasons("deviceKey="), [Unclear::NoValue(Slot::DeviceKey)]);
-    assert_eq!(reasons("{\"deviceSecret\": \"abc"), [Unclear::CutOff(Slot::DeviceSecret)]);
+    let named =
+        "MQTT Client ID: 00:1B:44 rack 2|securemode=2,signmethod=sha256,timestamp=1|, username=dk1&pk1, password=AB";
+    assert_eq!(found(named)[..3], ["pk1", "dk1", "00:1B:44 rack 2"]);
+    let command = "mosquitto_sub -i 'c1|securemode=2,signmethod=sha256,timestamp=1|' -t '#'";
+    assert_eq!(found(command)[2], "c1");
+    assert!(read("Connecting as c1|securemode=2,signmethod=sha256,timestamp=1|").is_empty());
 }
 
 #[test]
@@ -186,22 +181,6 @@ fn reads_tables_by_row_and_by_column() {
     );
     let origin = read("productKey,deviceKey\npk1,dk1").device_key.one().unwrap().origin;
     assert_eq!(origin, Origin { source: Source::Column, line: Some(2) });
-}
-
-#[test]
-fn chooses_nothing_from_values_that_contradict_each_other() {
-    let table = "productKey,deviceKey\npk1,dk1\npk1,dk2\npk1,dk1\n";
-    assert_eq!(found(table)[..2], ["pk1", "!"]);
-    assert_eq!(read(table).device_key.count(), 2);
-    assert_eq!(found("DK: a1\n{\"deviceKey\": \"a2\"}")[1], "!");
-    assert_eq!(found("deviceSecret=a\ndeviceSecret=b")[4], "!");
-    let many: String = (0..100).flat_map(|number| ["DK: d".to_owned(), number.to_string(), "\n".to_owned()]).collect();
-    assert_eq!(read(&many).device_key.count(), Found::<String>::LIMIT);
-    assert_eq!(
-        several_words(Slot::DeviceKey, 2, Language::English).unwrap(),
-        "Device key: 2 different ones, so none was taken."
-    );
-    assert_eq!(several_words(Slot::DeviceKey, 1, Language::English), None);
 }
 
 #[test]
@@ -228,142 +207,4 @@ fn tells_the_gateways_address_from_others() {
         reasons("gateway: ws://10.0.0.7/mqtt")[..],
         [Unclear::Refused(Slot::Gateway, Refusal::Address(_))]
     ));
-}
-
-#[test]
-fn notes_each_correction() {
-    assert_eq!(notes_of_device_key("DK: dk1"), []);
-    assert_eq!(notes_of_device_key("DK: dk1  "), [Note::OuterSpace]);
-    assert_eq!(notes_of_device_key("DK: \u{a0}dk1\n"), [Note::OuterSpace]);
-    assert_eq!(notes_of_device_key("DK: \u{200b}dk\u{200b}1\n"), [Note::Invisible]);
-    assert_eq!(notes_of_device_key("DK：dk1"), [Note::FullWidth]);
-    assert_eq!(notes_of_device_key("DK: ｄｋ１"), [Note::FullWidth]);
-    assert_eq!(read("DK: ｄｋ１").device_key.one().unwrap().value, "dk1");
-    assert_eq!(notes_of_device_key("DK: “dk1”"), [Note::Quotes]);
-    assert_eq!(notes_of_device_key("DK: dk1;"), [Note::EndedAt(';')]);
-    assert_eq!(notes_of_device_key("DK: dk1 // first"), [Note::Comment]);
-    assert_eq!(notes_of_device_key("{\"deviceKey\":\" dk1\"}"), [Note::OuterSpace]);
-    assert_eq!(read("\u{feff}DK: dk1").notes, [Note::ByteOrderMark]);
-    assert_eq!(found("\u{feff}{\"deviceKey\":\"dk1\"}")[1], "dk1");
-}
-
-#[test]
-fn keeps_a_secret_as_it_stands_as_far_as_it_can() {
-    assert_eq!(found("productSecret=a;b,c&d e=f&g=")[3], "a;b,c&d e=f&g=");
-    assert_eq!(found("{\"productSecret\":\" a \"}")[3], " a ");
-    assert_eq!(found("productSecret: ab cd Device Key: dk1")[..4], ["-", "dk1", "-", "ab cd"]);
-    let cut = read("productSecret=ab;foo=1");
-    assert_eq!(cut.product_secret.one().unwrap().value.expose(), "ab");
-    assert_eq!(cut.product_secret.one().unwrap().notes, [Note::EndedAt(';')]);
-    assert!(read("productSecret=ab;pk=pk1").product_secret.one().unwrap().notes.is_empty());
-}
-
-#[test]
-fn does_not_guess_whose_secret_it_is() {
-    let pasted = read("PK: pk1\nSecret: planted");
-    assert_eq!(pasted.some_secret.one().unwrap().value.expose(), "planted");
-    assert!(pasted.product_secret.is_nothing() && pasted.device_secret.is_nothing());
-    assert_eq!(
-        reasons("appSecret=planted\naccessKey: x"),
-        [Unclear::Unneeded(Unneeded::Application), Unclear::Unneeded(Unneeded::Application)]
-    );
-}
-
-#[test]
-fn takes_a_serial_number_for_the_client_id_only_without_one() {
-    assert_eq!(found("DK: dk1\nSN: 00123")[2], "00123");
-    assert_eq!(read("SN: 00123").client_id.one().unwrap().notes, [Note::SerialNumber]);
-    assert_eq!(found("Client ID: c1\nSN: 00123")[2], "c1");
-    assert_eq!(reasons("Client ID: c1\nSN: 00123"), [Unclear::Unneeded(Unneeded::SerialNumber)]);
-}
-
-#[test]
-fn says_what_it_did_not_understand_and_where() {
-    let pasted = read("hello\nDK: dk1\ncolour: planted\nPK: a/b\n");
-    let words: Vec<_> = pasted.unread.iter().map(|unread| unread.words(Language::English)).collect();
-    assert_eq!(
-        words,
-        [
-            "Line 1: It has no name, so nobody can tell what it is.",
-            "Line 3: This page does not know its name.",
-            "Line 4: Product key may not hold “/” (character 2), because keys stand in topics and in the user name. Remove it.",
-        ]
-    );
-    assert!(pasted.unread.iter().all(|unread| unread.words(Language::Chinese).starts_with("第 ")));
-}
-
-#[test]
-fn never_shows_a_secret() {
-    for text in [
-        "productSecret=planted;planted2=planted\nplanted\nplanted: planted\nSecret planted",
-        "{\"productSecret\":\"planted\",\"deviceSecret\":\"planted\",\"planted\":\"planted\",\"secret\":\"planted\"}",
-        "https://x.example/planted?ds=planted&planted=planted",
-        "password=planted\nDS: planted\nDS: planted2\nplanted==\nproductSecret = \"plan\tted\"",
-    ] {
-        let pasted = read(text);
-        let words: String = pasted.unread.iter().map(|unread| unread.words(Language::English)).collect();
-        let shown = format!("{pasted:?} {pasted:#?} {words}");
-        assert!(!shown.contains("planted"), "{shown}");
-    }
-}
-
-#[test]
-fn is_bounded() {
-    let long = "x".repeat(LIMIT + 1);
-    let error = Pasted::read(&long).unwrap_err();
-    assert_eq!(error, TooLong { length: LIMIT + 1 });
-    assert!(error.words(Language::English).starts_with("The text has 65537 bytes; at most 65536"));
-    let lines = "x\n".repeat(LIMIT / 2);
-    let pasted = read(&lines);
-    assert_eq!(pasted.unread.len(), Unread::LIMIT);
-    assert_eq!(pasted.unread.last().unwrap().why, Unclear::More);
-}
-
-/// Whatever the text is, it is looked through quickly: many marks on one line, quotation marks that never close, deep nesting.
-#[test]
-fn survives_hostile_texts() {
-    for part in
-        ["a=", "\"", "[", "{\"a\":", "&", ";a", "|securemode", "://", "a b ", "'= ", "，", "=\"", "\\\"", "pk=a;", "%"]
-    {
-        let text = part.repeat(LIMIT / part.len());
-        let begun = std::time::Instant::now();
-        let _ = read(&text);
-        assert!(begun.elapsed().as_secs() < 5, "{part}: {:?}", begun.elapsed());
-    }
-    for text in [
-        "",
-        " ",
-        "\n",
-        "=",
-        ":",
-        "://",
-        "|",
-        "\"",
-        "“",
-        "dk=\"",
-        "dk='",
-        "#define",
-        "#define PK",
-        "\r",
-        "&",
-        "https://",
-        "%",
-        "，",
-    ] {
-        assert!(read(text).is_empty(), "{text}");
-    }
-}
-
-#[test]
-fn fills_only_what_was_found_once() {
-    let mut draft = Draft { product_key: "kept".to_owned(), client_id: "kept".to_owned(), ..Draft::new("/mqtt") };
-    read("PK: a1\nPK: a2\nDK: dk1\nDS: ds1\nsecret: x").fill(&mut draft);
-    assert_eq!(
-        (draft.product_key.as_str(), draft.device_key.as_str(), draft.client_id.as_str()),
-        ("kept", "dk1", "kept")
-    );
-    assert_eq!((draft.device_secret.expose(), draft.product_secret.length()), ("ds1", 0));
-    assert_eq!((draft.mode, draft.gateway.as_str()), (SecureMode::Dynamic, "/mqtt"));
-    read("c1|securemode=2,signmethod=sha256,timestamp=1|").fill(&mut draft);
-    assert_eq!((draft.mode, draft.client_id.as_str()), (SecureMode::Static, "c1"));
 }
