@@ -47,6 +47,7 @@ fn notes_each_correction() {
     assert_eq!(read("DK: ｄｋ１").device_key.one().unwrap().value, "dk1");
     assert_eq!(notes_of_device_key("DK: “dk1”"), [Note::Quotes]);
     assert_eq!(notes_of_device_key("DK: dk1;"), [Note::EndedAt(';')]);
+    assert_eq!(notes_of_device_key("{DK=dk1}"), [Note::EndedAt('}')]);
     assert_eq!(notes_of_device_key("DK: dk1 // first"), [Note::Comment]);
     assert_eq!(notes_of_device_key("{\"deviceKey\":\" dk1\"}"), [Note::OuterSpace]);
     assert_eq!(read("\u{feff}DK: dk1").notes, [Note::ByteOrderMark]);

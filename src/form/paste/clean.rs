@@ -91,7 +91,7 @@ fn unwrapped<'a>(raw: &'a str, kind: Kind, notes: &mut Vec<Note>) -> &'a str {
         add(notes, Note::Comment);
         value = value.get(..place).unwrap_or(value).trim_end();
     }
-    while let Some((place, mark @ (';' | ',' | '；' | '，'))) = value.char_indices().next_back() {
+    while let Some((place, mark)) = value.char_indices().next_back().filter(|(_, mark)| ends(value, *mark)) {
         add(notes, Note::EndedAt(mark));
         value = value.get(..place).unwrap_or_default().trim_end();
     }
@@ -127,6 +127,17 @@ fn quoted(value: &str) -> Option<(&str, &str)> {
     let is_comment = ["//", "/*", "#"].iter().any(|mark| behind.starts_with(mark));
     let is_closed = behind.starts_with(['}', ']', ')']);
     (is_code_end(behind) || is_comment || is_closed).then_some((inside, behind))
+}
+
+/// Whether a last character belongs to what is around the value: a mark, or a bracket that opened in front of it.
+fn ends(value: &str, mark: char) -> bool {
+    match mark {
+        ';' | ',' | '；' | '，' => true,
+        '}' => !value.contains('{'),
+        ']' => !value.contains('['),
+        ')' => !value.contains('('),
+        _ => false,
+    }
 }
 
 fn is_code_end(text: &str) -> bool {

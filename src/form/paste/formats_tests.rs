@@ -127,6 +127,16 @@ fn reads_names_and_values_on_lines_of_their_own() {
 }
 
 #[test]
+fn reads_what_programs_print() {
+    assert_eq!(found("Device{productKey=pk1, deviceKey=dk1, deviceSecret=ds1}"), ["pk1", "dk1", "-", "-", "ds1", "-"]);
+    assert_eq!(found("<d><productKey>pk1</productKey><deviceKey>dk1</deviceKey></d>")[..2], ["pk1", "dk1"]);
+    assert_eq!(found("<productKey>\nhello\n<deviceKey>dk1</deviceKey>")[..2], ["-", "dk1"]);
+    assert_eq!(found("<deviceSecret>a&amp;b</deviceSecret>")[4], "-");
+    assert_eq!(found("12:34:56 INFO productKey=pk1 deviceKey=dk1")[..2], ["pk1", "dk1"]);
+    assert_eq!(found("export PK=pk1 DK=dk1")[..2], ["pk1", "dk1"]);
+}
+
+#[test]
 fn reads_environment_files_and_c_headers() {
     let env = "# EnOS\nexport ENOS_PRODUCT_KEY=pk1\nENOS_DEVICE_KEY='dk1' # first\nENOS_PRODUCT_SECRET=\"p#s;1 \"\n";
     assert_eq!(found(env), ["pk1", "dk1", "-", "p#s;1 ", "-", "-"]);

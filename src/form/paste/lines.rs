@@ -45,6 +45,8 @@ impl Lines<'_> {
         let define = line.strip_prefix("#define").and_then(|rest| rest.trim_start().split_once([' ', '\t']));
         if let Some((name, value)) = define {
             self.define(name, value, number);
+        } else if line.starts_with('<') && self.tags(line, number) {
+            self.forget_name();
         } else if !line.trim().is_empty() && !is_idle {
             for piece in pieces::pieces(line) {
                 self.piece(piece, number);
@@ -84,6 +86,22 @@ impl Lines<'_> {
             }
             None => self.collector.unread(Some(number), Unclear::UnknownName),
         }
+    }
+
+    /// `<name>value</name>`. A value with an entity in it is not taken.
+    fn tags(&mut self, line: &str, number: usize) -> bool {
+        let mut is_read = false;
+        for (name, value) in line.split('<').filter_map(|part| part.split_once('>')) {
+            if let (Some(meaning), false) = (names::lone_meaning(name), value.trim().is_empty()) {
+                is_read = true;
+                if value.contains('&') {
+                    self.collector.unread(Some(number), Unclear::NoName);
+                } else {
+                    self.take(Pair { meaning, value, notes: Vec::new() }, Piece { text: value, ended: None }, number);
+                }
+            }
+        }
+        is_read
     }
 
     fn take(&mut self, pair: Pair<'_>, piece: Piece<'_>, number: usize) {

@@ -22,6 +22,8 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
     if name.len() > LENGTH_LIMIT {
         return None;
     }
+    let name = name.trim_start();
+    let name = name.strip_prefix("export ").or_else(|| name.strip_prefix("set ")).unwrap_or(name);
     let plain = normalized(name);
     let outside = name.split(['(', '（']).next().unwrap_or_default();
     exact(&plain).or_else(|| exact(&normalized(outside))).or_else(|| ending(&plain))
@@ -32,7 +34,7 @@ pub(super) fn lone_meaning(name: &str) -> Option<Meaning> {
     let name = name.trim();
     let outside = name.split(['(', '（']).next().unwrap_or_default();
     let is_sentence = name.contains(char::is_whitespace) && exact(&normalized(outside)).is_none();
-    meaning(name).filter(|_| !is_sentence)
+    meaning(name).filter(|_| !is_sentence && !name.contains(['<', '>', '/', '=']))
 }
 
 /// The meaning of a member of JSON: `key` within `device` is the device key, and `secret` its secret.
