@@ -52,7 +52,8 @@ pub(crate) fn take_parts_out(project: &Project, toolbox: &mut Toolbox<'_>) -> Re
         .run()?;
     let out = format!("--out-dir={}", work.display());
     Program::new(toolbox.need(Tool::WasmBindgen)?)
-        .args(["--target=web", "--no-typescript", &out])
+        // The later parts enter their functions into the first one's table, whose export wasm-bindgen would drop.
+        .args(["--target=web", "--no-typescript", "--keep-lld-exports", &out])
         .args([work.join(NAME).with_extension("wasm")])
         .run()?;
     let loader = work.join("__wasm_split.js");
