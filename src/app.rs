@@ -261,7 +261,7 @@ impl App {
             let told = link.callback(Message::Road);
             (context.props().loader.road)(Box::new(move |road| told.emit(road)));
         }
-        let wants_tools = self.screen != Screen::Device || device.panel.is_tool();
+        let wants_tools = self.screen != Screen::Device || device.panel.is_tool() || device.open.tool.is_some();
         if wants_tools && self.pending.tools.begin() {
             let told = link.callback(Message::Tools);
             (context.props().loader.tools)(Box::new(move |tools| told.emit(tools)));

@@ -7,6 +7,7 @@
 //! - [`handover`]: ways to hand a secret on: QR code, own template, words to read aloud
 //! - [`i18n`]: every sentence, in English and Chinese
 //! - [`packets`]: what was exchanged, decoded and without its secrets
+//! - [`profiles`], [`session_export`]: what can be kept and passed on of a form and of a session
 //! - [`screens`], [`components`]: what is drawn
 //! - [`hooks`], [`browser`]: the ways to the browser
 
@@ -20,6 +21,8 @@ pub mod hooks;
 pub mod i18n;
 pub mod packets;
 pub mod preflight;
+pub mod profiles;
 pub mod route;
 pub mod screens;
+pub mod session_export;
 pub mod settings;

@@ -12,8 +12,7 @@ const worker = tag.dataset.worker ? new URL(tag.dataset.worker, document.baseURI
 
 // Browsers without Trusted Types take plain strings.
 const demo = new URL("demo.js", document.baseURI).href;
-const compare = new URL("compare.js", document.baseURI).href;
-const known = new Set([script, worker, demo, compare]);
+const known = new Set([script, worker, demo]);
 const policy = globalThis.trustedTypes?.createPolicy("boot", {
   createScriptURL(url) {
     if (known.has(url)) return url;
@@ -34,13 +33,6 @@ globalThis.loadDemo = async () => {
   const { default: load, DemoCloud } = await import(admitted(demo));
   await load();
   return new DemoCloud(Date.now());
-};
-
-// The comparison with what a device sends, loaded when somebody first compares.
-globalThis.loadCompare = async () => {
-  const module = await import(admitted(compare));
-  await module.default();
-  return module.compare;
 };
 
 const { default: start } = await import(admitted(script));

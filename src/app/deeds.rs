@@ -14,7 +14,7 @@ use crate::i18n::{Language, Page};
 use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::{Device, Open};
 use crate::screens::device::{Panel, sign};
-use crate::screens::parts::Parts;
+use crate::screens::parts::{Loading, Parts, Told};
 
 /// EnOS takes one connection request of a device in a second.
 const BETWEEN_REQUESTS: u64 = 1_100;
@@ -63,6 +63,15 @@ impl App {
                     later((begun + BETWEEN_REQUESTS).saturating_sub(monotonic()), move || prove.emit(id));
                 }
             }
+            Action::Tool(deed) => {
+                let Some(tools) = &mut self.parts.tools else { return };
+                let Told { notice, focus } = tools.act(deed, device, &self.send, language);
+                (self.notice, self.pending.focus) = (notice, focus);
+            }
+            Action::Pull(drawer) => {
+                device.open.tool = if device.open.tool == Some(drawer) { None } else { Some(drawer) };
+                self.pending.tools.try_again();
+            }
             Action::Language(_) | Action::Theme(_) | Action::Wipe | Action::TakeUpdate => {
                 self.act_on_page(context, &action);
             }
@@ -90,6 +99,8 @@ impl App {
                     device.desk.signed_at = now();
                     self.device = Some(device);
                 }
+                // What the tools remember goes as well; they come back without being fetched again.
+                (self.parts.tools, self.pending.tools) = (None, Loading::Idle);
                 self.notice = Some(Page::Wiped);
             }
             Action::TakeUpdate => browser::take_update(),
@@ -108,6 +119,8 @@ impl App {
             | Action::Unfold
             | Action::Toggle(_)
             | Action::Copy(_)
+            | Action::Tool(_)
+            | Action::Pull(_)
             | Action::Prove => {}
         }
     }

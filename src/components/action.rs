@@ -5,7 +5,7 @@ use mqtt::session::Instant;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{FixAction, Theme};
+use super::{Drawer, FixAction, Theme, ToolDeed};
 use crate::form::{Field, Place};
 use crate::i18n::Language;
 
@@ -43,6 +43,10 @@ pub enum Action {
     Copy(Copied),
     /// The secret is to be proven by logging in.
     Prove,
+    /// A tool is told something.
+    Tool(ToolDeed),
+    /// A drawer is to be opened, or closed if it is open.
+    Pull(Drawer),
     /// Another language.
     Language(Language),
     /// Other colours.
@@ -122,6 +126,15 @@ pub(super) fn on_edit(send: &Send, field: Field) -> Callback<InputEvent> {
     let send = send.clone();
     Callback::from(move |event: InputEvent| {
         send.emit(Action::Edit(field, event.target_unchecked_into::<HtmlInputElement>().value()));
+    })
+}
+
+/// Tells what stands in an input of a tool at each change.
+pub(super) fn on_type(send: &Send, deed: fn(String) -> ToolDeed) -> Callback<InputEvent> {
+    let send = send.clone();
+    Callback::from(move |event: InputEvent| {
+        // Every kind of input has a value, and JavaScript asks no more than that.
+        send.emit(Action::Tool(deed(event.target_unchecked_into::<HtmlInputElement>().value())));
     })
 }
 

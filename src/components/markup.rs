@@ -9,7 +9,8 @@ use yew::html::{onblur, onchange, onclick, oninput};
 use yew::prelude::*;
 use yew::virtual_dom::{Listener, VTag, VText};
 
-use super::action::{Action, Send, on_choose, on_click, on_edit, on_leave};
+use super::ToolDeed;
+use super::action::{Action, Send, on_choose, on_click, on_edit, on_leave, on_type};
 use crate::form::Field;
 
 /// An element that is being put together. Boxed, because each call hands it on.
@@ -147,6 +148,13 @@ impl Node {
     pub fn on_edit(self, send: &Send, field: Field) -> Self {
         self.listen(Rc::new(oninput::Wrapper::new(on_edit(send, field))))
             .listen(Rc::new(onblur::Wrapper::new(on_leave(send, field))))
+    }
+
+    /// An input of a tool that tells of every change.
+    #[must_use]
+    #[inline(never)]
+    pub fn on_type(self, send: &Send, deed: fn(String) -> ToolDeed) -> Self {
+        self.listen(Rc::new(oninput::Wrapper::new(on_type(send, deed))))
     }
 
     /// With any other listener.

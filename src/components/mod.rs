@@ -18,6 +18,7 @@ mod strip;
 mod tabs;
 mod text_field;
 mod timeline;
+mod tool_deed;
 mod top_bar;
 
 pub use action::{Action, Copied, Format, Send, Veil};
@@ -36,4 +37,5 @@ pub use strip::{Setting, strip};
 pub use tabs::{Tabs, tabs};
 pub use text_field::{SecretInput, secret_field, text_field};
 pub use timeline::{Mark, StepView, timeline};
+pub use tool_deed::{CompareDeed, Drawer, ToolDeed};
 pub use top_bar::{Theme, top_bar};

@@ -32,6 +32,8 @@ pub struct ResultCard<'a> {
     pub drawer: Option<Veil>,
     /// Whether it is known to work.
     pub proof: ProofView,
+    /// What is open of the tools.
+    pub below: Html,
 }
 
 /// The card. Hidden, the secret is nowhere in the document.
@@ -65,6 +67,7 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
         .hold(paragraph("meta", &[&state(card, language), " · ", &fingerprint].concat()))
         .put(node("div", "buttons").hold(group(buttons)))
         .hold(drawer)
+        .hold(card.below.clone())
         .end()
 }
 

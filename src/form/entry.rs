@@ -65,6 +65,16 @@ impl Draft {
         }
     }
 
+    /// The device, if its keys and its client id can be read.
+    #[must_use]
+    pub fn identity(&self) -> Option<Identity> {
+        Some(Identity {
+            client_id: ClientId::parse(self.effective_client_id()).ok()?,
+            device_key: DeviceKey::parse(&self.device_key).ok()?,
+            product_key: ProductKey::parse(&self.product_key).ok()?,
+        })
+    }
+
     /// What is worth a second look in a field that is right as far as one can tell.
     #[must_use]
     pub fn remark(&self, field: Field) -> Option<Remark> {

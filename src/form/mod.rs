@@ -11,12 +11,6 @@ mod refusal;
 mod time_choice;
 mod typed_secret;
 
-// What can be kept and passed on of a form and of a session. They stand in folders of their own.
-#[path = "../profiles/mod.rs"]
-pub mod profiles;
-#[path = "../session_export/mod.rs"]
-pub mod session_export;
-
 pub use address::{AddressError, GatewayAddress, PageOrigin};
 pub use demo_device::DemoDevice;
 pub use desk::{Desk, DeskAction};

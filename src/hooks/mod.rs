@@ -1,10 +1,8 @@
 //! The page's own hooks: the only way from screens to the browser.
 
 mod address;
-mod compare;
 
 pub use address::{guard_leaving, on_screen, screen_now};
-pub use compare::{Answer, Judged, Question};
 
 use enos::Timestamp;
 

@@ -31,6 +31,8 @@ sentences! {
         About: "About", "关于";
         TabTimeline: "Timeline", "步骤";
         TabSignature: "Signature", "签名";
+        TabPackets: "Packets", "报文";
+        TabCompare: "Compare", "对比";
         TabSession: "Session", "本次会话";
         Details: "What the page knows", "详细信息";
         Copied: "Copied. Clear it when you're done – clipboard history may still keep it.", "已复制。用完请清除；系统剪贴板历史可能仍会保留。";

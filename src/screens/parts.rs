@@ -12,7 +12,7 @@ use super::device::Panel;
 use super::device::session::Record;
 use super::device::state::Device;
 use crate::activation::{Drive, Phase};
-use crate::components::{Format, Send};
+use crate::components::{Drawer, Format, Send, ToolDeed};
 use crate::form::TypedSecret;
 use crate::i18n::{Language, Page};
 
@@ -30,8 +30,8 @@ pub struct Parts {
 pub struct Road {
     /// A driver that shows every change.
     pub driver: fn(Callback<Rc<Phase>>) -> Rc<dyn Drive>,
-    /// What came of the attempt on show.
-    pub verdict: fn(&Device, &Send, Language) -> Html,
+    /// What came of the attempt on show, with what is open below its secret.
+    pub verdict: fn(&Device, Html, &Send, Language) -> Html,
     /// Its steps.
     pub timeline: fn(&Device, Language) -> Html,
     /// What is going on, for those who cannot see the steps.
@@ -48,6 +48,19 @@ pub trait Tools: std::fmt::Debug {
     fn about(&self, language: Language) -> Html;
     /// A panel beside the form.
     fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html;
+    /// What is open below the form or below a result.
+    fn drawer(&self, drawer: Drawer, device: &Device, send: &Send, language: Language) -> Html;
+    /// Does something.
+    fn act(&mut self, deed: ToolDeed, device: &mut Device, send: &Send, language: Language) -> Told;
+}
+
+/// What a tool has to say to the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// To be shown to the person.
+    pub notice: Option<Page>,
+    /// What has the focus then.
+    pub focus: Option<&'static str>,
 }
 
 /// Takes what was loaded.
@@ -106,6 +119,16 @@ impl Parts {
     #[must_use]
     pub fn all() -> Self {
         Self { road: Some(super::device::road()), tools: Some(super::tools::all()) }
+    }
+
+    /// What is open below the form, or below a result.
+    pub fn drawer(&self, is_of_result: bool, device: &Device, send: &Send, language: Language) -> Html {
+        let Some(drawer) = device.open.tool.filter(|drawer| drawer.is_of_result() == is_of_result) else {
+            return Html::default();
+        };
+        self.tools
+            .as_ref()
+            .map_or_else(|| Self::waiting(language), |tools| tools.drawer(drawer, device, send, language))
     }
 
     /// What is drawn while a part is under way.

@@ -16,6 +16,10 @@ pub enum Panel {
     Timeline,
     /// What is signed and sent.
     Signature,
+    /// The packets of the attempt on show.
+    Packets,
+    /// What the device itself sends.
+    Compare,
     /// The devices done so far.
     Session,
 }
@@ -27,6 +31,8 @@ impl Panel {
         match self {
             Self::Timeline => "tab-timeline",
             Self::Signature => "tab-signature",
+            Self::Packets => "tab-packets",
+            Self::Compare => "tab-compare",
             Self::Session => "tab-session",
         }
     }
@@ -37,6 +43,8 @@ impl Panel {
         match self {
             Self::Timeline => Page::TabTimeline,
             Self::Signature => Page::TabSignature,
+            Self::Packets => Page::TabPackets,
+            Self::Compare => Page::TabCompare,
             Self::Session => Page::TabSession,
         }
     }
@@ -46,12 +54,12 @@ impl Panel {
     pub const fn is_tool(self) -> bool {
         match self {
             Self::Timeline | Self::Signature => false,
-            Self::Session => true,
+            Self::Packets | Self::Compare | Self::Session => true,
         }
     }
 
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 3] = [Self::Timeline, Self::Signature, Self::Session];
+    pub const ALL: [Self; 5] = [Self::Timeline, Self::Signature, Self::Packets, Self::Compare, Self::Session];
 
     /// The panel of a tab.
     #[must_use]

@@ -32,7 +32,7 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
             let signed = parsed.as_ref().ok().map(|entry| sign(entry, desk.signed_at));
             signature_pane(device, signed.as_ref(), send, language)
         }
-        Panel::Session => match &parts.tools {
+        Panel::Packets | Panel::Compare | Panel::Session => match &parts.tools {
             Some(tools) => tools.panel(device.panel, device, send, language),
             None => Parts::waiting(language),
         },
@@ -58,13 +58,18 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
         .put(line)
         .put(node("h2", "").say(language.say(Page::ActivateADevice)))
         .hold(unsendable)
+        .hold(parts.drawer(false, device, send, language))
         .hold(form_pane(device, &refusals, send, language))
         .put(node("div", "action").hold(buttons(device, send, language)));
     let work = node("div", "panes").with("data-phase", if is_folded(device) { "busy" } else { "form" });
     let work = work
         .put(
-            node("div", "pane-verdict")
-                .hold(parts.road.map(|road| (road.verdict)(device, send, language)).unwrap_or_default()),
+            node("div", "pane-verdict").hold(
+                parts
+                    .road
+                    .map(|road| (road.verdict)(device, parts.drawer(true, device, send, language), send, language))
+                    .unwrap_or_default(),
+            ),
         )
         .put(form)
         .put(node("div", "pane-work").hold(tabs(&tab_list, send, panel)))

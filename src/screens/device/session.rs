@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use activation::{Activated, Failure, Road, Step, StepState, Timeline};
-use enos::{Identity, SecureMode, Timestamp};
+use enos::{Identity, Secret, SecureMode, Timestamp};
 use mqtt::session::Instant;
 
 use crate::activation::{Attempt, Phase, Success};
@@ -91,6 +91,17 @@ impl Session {
         if let Some(record) = self.find(id) {
             record.is_proven = true;
         }
+    }
+
+    /// The newest secret that a device received.
+    #[must_use]
+    pub fn secret_of(&self, identity: &Identity) -> Option<&Secret> {
+        let is_same = |record: &&Record| {
+            let known = record.identity();
+            known.product_key == identity.product_key && known.device_key == identity.device_key
+        };
+        let records = self.records.iter().rev().filter(is_same);
+        records.filter_map(Record::secret).map(|activated| &activated.device_secret).next()
     }
 
     /// When the connection requests of a device were made, the earliest first.

@@ -8,7 +8,7 @@ use yew::NodeRef;
 use super::panels::Panel;
 use super::session::{AttemptId, Ending, Record, Session};
 use super::steps::whole_seconds;
-use crate::components::{Setting, Veil};
+use crate::components::{Drawer, Setting, Veil};
 use crate::form::{DemoDevice, Desk, DeskAction, Draft, PageOrigin, Place};
 use crate::i18n::{Check, Language, Page, fill};
 use crate::preflight::{Standing, standing};
@@ -56,6 +56,8 @@ pub struct Open {
     pub secret: Option<u64>,
     /// What is open below the result's buttons.
     pub drawer: Option<Veil>,
+    /// Which drawer of the tools is open.
+    pub tool: Option<Drawer>,
 }
 
 /// What stands where the verdict is.

@@ -12,7 +12,7 @@ use crate::components::{
 use crate::i18n::{Language, Outcome, Trouble, fill};
 
 /// The cards.
-pub(super) fn verdict(device: &Device, send: &Send, language: Language) -> Html {
+pub(super) fn verdict(device: &Device, drawer: Html, send: &Send, language: Language) -> Html {
     let shown = device.shown();
     let failure = match shown {
         Shown::Form | Shown::Running(_) => Html::default(),
@@ -23,11 +23,11 @@ pub(super) fn verdict(device: &Device, send: &Send, language: Language) -> Html 
         Shown::Ended(record) if record.is_login() => login(record, language),
         Shown::Form | Shown::Running(_) | Shown::Ended(_) | Shown::Proof { .. } => Html::default(),
     };
-    let secret = shown.secret().map(|record| result(record, device, send, language)).unwrap_or_default();
+    let secret = shown.secret().map(|record| result(record, device, drawer, send, language)).unwrap_or_default();
     group(vec![failure, secret, login])
 }
 
-fn result(record: &Record, device: &Device, send: &Send, language: Language) -> Html {
+fn result(record: &Record, device: &Device, below: Html, send: &Send, language: Language) -> Html {
     let Some(activated) = record.secret() else { return Html::default() };
     let proof = match record.ending {
         Ending::Good(_) | Ending::Failed(_) if record.is_proven => ProofView::Proven,
@@ -40,6 +40,7 @@ fn result(record: &Record, device: &Device, send: &Send, language: Language) -> 
         left: device.seconds_shown(),
         drawer: device.open.drawer,
         proof,
+        below,
     };
     result_card(&card, send, language)
 }

@@ -1,0 +1,158 @@
+//! The comparison of what a device sends with what it should send, and the search for its mistake.
+
+use diagnosis::{Known, Sent, find_mistake};
+use yew::prelude::*;
+
+use super::super::device::state::Device;
+use super::super::parts::Told;
+use crate::components::{Action, CompareDeed, Node, Picture, Send, ToolDeed, button, icon, node, paragraph};
+use crate::form::TypedSecret;
+use crate::hooks::now;
+use crate::i18n::{Compared, Label, Language, fill, finding, verdicts};
+
+/// What was pasted, and what came of it.
+#[derive(Debug, Default)]
+pub(super) struct Compare {
+    client_id: String,
+    username: String,
+    password: TypedSecret,
+    answer: Option<Answer>,
+}
+
+/// What came of it, in the language in which it was asked.
+#[derive(Debug)]
+struct Answer {
+    verdicts: Vec<(&'static str, Option<bool>, Vec<String>)>,
+    finding: Option<(String, Vec<String>)>,
+}
+
+impl Compare {
+    pub(super) fn act(&mut self, deed: CompareDeed, device: &Device, language: Language) -> Told {
+        match deed {
+            CompareDeed::ClientId(text) => self.client_id = text,
+            CompareDeed::UserName(text) => self.username = text,
+            CompareDeed::Password(text) => self.password = TypedSecret::new(text),
+            CompareDeed::Ask => {
+                self.answer = self.ask(device, language);
+                return Told { focus: Some("compared-title"), ..Told::default() };
+            }
+        }
+        // An answer to another question would mislead.
+        self.answer = None;
+        Told::default()
+    }
+
+    pub(super) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+        let heading = node("h3", "").with("id", "compare-title").say(language.say(Compared::Title));
+        let card = node("section", "card stack").with("aria-labelledby", "compare-title").put(heading);
+        let card = card.hold(paragraph("hint", language.say(Compared::Help)));
+        let Some(identity) = device.desk.draft.identity() else {
+            return card.hold(paragraph("", language.say(Compared::Incomplete))).end();
+        };
+        let note = match self.password.length() {
+            0 => String::new(),
+            length => fill(language.say(Label::Characters), &[&length.to_string()]),
+        };
+        let fields = node("div", "stack")
+            .put(field(
+                "compare-client-id",
+                language.say(Compared::ClientId),
+                "",
+                plain(&self.client_id),
+                send,
+                |text| ToolDeed::Compare(CompareDeed::ClientId(text)),
+            ))
+            .put(field(
+                "compare-user-name",
+                language.say(Compared::UserName),
+                "",
+                plain(&self.username),
+                send,
+                |text| ToolDeed::Compare(CompareDeed::UserName(text)),
+            ))
+            .put(field("compare-password", language.say(Compared::Password), &note, secret(), send, |text| {
+                ToolDeed::Compare(CompareDeed::Password(text))
+            }));
+        let ask = Action::Tool(ToolDeed::Compare(CompareDeed::Ask));
+        let about = fill(language.say(Compared::For), &[identity.device_key.as_str()]);
+        card.put(fields)
+            .hold(button("button button-tonal", language.say(Compared::Ask), send, ask))
+            .hold(paragraph("hint", &about))
+            .hold(self.answer.as_ref().map(|answer| answer.draw(language)).unwrap_or_default())
+            .end()
+    }
+
+    fn ask(&self, device: &Device, language: Language) -> Option<Answer> {
+        let draft = &device.desk.draft;
+        let identity = draft.identity()?;
+        let typed = |secret: &TypedSecret| secret.parse().ok();
+        let received = device.session.secret_of(&identity).cloned();
+        let (device_secret, product_secret) =
+            (received.or_else(|| typed(&draft.device_secret)), typed(&draft.product_secret));
+        let known = Known {
+            identity: &identity,
+            secure_mode: draft.mode,
+            device_secret: device_secret.as_ref(),
+            product_secret: product_secret.as_ref(),
+            timestamp: now(),
+        };
+        let sent = Sent { client_id: &self.client_id, username: &self.username, password: self.password.expose() };
+        Some(Answer {
+            verdicts: verdicts(&diagnosis::compare(&sent, &known), language),
+            finding: finding(&find_mistake(&sent, &known), language),
+        })
+    }
+}
+
+impl Answer {
+    fn draw(&self, language: Language) -> Html {
+        let title = node("h4", "").with("id", "compared-title").with("tabindex", "-1");
+        let mut list = node("div", "stack").put(title.say(language.say(Compared::Found)));
+        for (name, is_right, sentences) in &self.verdicts {
+            let (class, picture, words) = match is_right {
+                Some(true) => ("mark-good", Picture::Check, Compared::Right),
+                Some(false) => ("mark-bad", Picture::Cross, Compared::Wrong),
+                None => ("mark-odd", Picture::Warning, Compared::Open),
+            };
+            let mark = node("span", class).hold(icon(picture));
+            let head = node("strong", "").say(name).say(" ").say(language.say(words));
+            let mut row = node("div", "compared").put(mark).put(head);
+            for sentence in sentences {
+                row = row.hold(paragraph("", sentence));
+            }
+            list = list.put(row);
+        }
+        if let Some((headline, mistakes)) = &self.finding {
+            let mut found = node("ul", "");
+            for mistake in mistakes {
+                found = found.put(node("li", "").say(mistake));
+            }
+            list = list.put(node("div", "notice").put(node("p", "").put(node("strong", "").say(headline))).put(found));
+        }
+        list.end()
+    }
+}
+
+fn plain(value: &str) -> Node {
+    node("textarea", "area").with("rows", "2").value(value)
+}
+
+/// What is pasted here is never drawn again: the browser alone keeps it.
+fn secret() -> Node {
+    node("input", "area").with("type", "password")
+}
+
+fn field(
+    id: &'static str,
+    label: &'static str,
+    note: &str,
+    input: Node,
+    send: &Send,
+    deed: fn(String) -> ToolDeed,
+) -> Node {
+    let label = node("label", "").with("for", id).say(label);
+    let head = node("div", "field-head").put(label).put(node("span", "field-note").say(note));
+    let input = input.with("id", id).with("autocomplete", "off").with("spellcheck", "false");
+    let input = input.with("autocapitalize", "none").on_type(send, deed);
+    node("div", "field").put(head).put(input)
+}

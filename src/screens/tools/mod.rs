@@ -1,0 +1,57 @@
+//! The tools together: everything that not every visit needs, loaded on first use.
+//!
+//! Each tool is a struct of what it remembers, with functions that draw it and do its deeds. They may change the [`Device`], and
+//! keep nothing that would outlive *Wipe now*.
+
+mod compare;
+
+use yew::prelude::*;
+
+use self::compare::Compare;
+use super::about::about;
+use super::device::Panel;
+use super::device::panels;
+use super::device::state::Device;
+use super::parts::{Told, Tools};
+use crate::components::{Drawer, Send, ToolDeed};
+use crate::i18n::Language;
+
+/// All tools, with nothing remembered yet.
+#[must_use]
+pub fn all() -> Box<dyn Tools> {
+    Box::new(Bench::default())
+}
+
+#[derive(Debug, Default)]
+struct Bench {
+    compare: Compare,
+}
+
+impl Tools for Bench {
+    fn about(&self, language: Language) -> Html {
+        about(language)
+    }
+
+    fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html {
+        match panel {
+            Panel::Compare => self.compare.draw(device, send, language),
+            Panel::Session => panels::session(device, send, language),
+            // The road draws these.
+            Panel::Timeline | Panel::Signature | Panel::Packets => Html::default(),
+        }
+    }
+
+    fn drawer(&self, drawer: Drawer, _: &Device, _: &Send, _: Language) -> Html {
+        match drawer {
+            Drawer::Paste | Drawer::Time | Drawer::Profiles | Drawer::Large | Drawer::Code | Drawer::Template => {
+                Html::default()
+            }
+        }
+    }
+
+    fn act(&mut self, deed: ToolDeed, device: &mut Device, _: &Send, language: Language) -> Told {
+        match deed {
+            ToolDeed::Compare(deed) => self.compare.act(deed, device, language),
+        }
+    }
+}
