@@ -14,6 +14,10 @@ const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// A step on the page that waits for nothing but the page.
 const AT_ONCE: Duration = Duration::from_secs(10);
 
+/// What an attempt needs is a program of its own, which the page loads when somebody begins to use it.
+const ROAD_IS_LOADED: &str = r#"return performance.getEntriesByType("resource")
+    .some((entry) => entry.name.includes("/road-") && entry.responseEnd > 0);"#;
+
 // Keys of the `WebDriver` standard, section 17.4.2.
 const SELECT_ALL: &str = "\u{E009}a";
 const DELETE: char = '\u{E017}';
@@ -118,6 +122,22 @@ impl<'b> Page<'b> {
     /// When it does not appear within the limit.
     pub async fn region(self, name: &str, limit: Duration) -> Result<String> {
         self.on(Kind::Region, name, limit, async |region| Ok(region.text().await?)).await
+    }
+
+    /// Goes into a field, as everybody does before pressing the button, and waits until the page has loaded what an attempt needs.
+    ///
+    /// # Errors
+    /// When it does not load.
+    pub async fn is_in_use(self) -> Result<()> {
+        self.on(Kind::Field, "Device key", AT_ONCE, async |field| Ok(field.click().await?)).await?;
+        let until = Instant::now() + AT_ONCE;
+        while self.browser.evaluate(ROAD_IS_LOADED).await? != true {
+            if Instant::now() > until {
+                return Err(Trouble::NotShown { what: "the road".to_owned(), instead: self.text().await? });
+            }
+            sleep(LOOK_AGAIN).await;
+        }
+        Ok(())
     }
 
     /// Waits until the page's text holds `part`, and returns the text.

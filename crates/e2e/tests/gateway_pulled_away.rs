@@ -19,7 +19,7 @@ mod in_the_browser {
     #[tokio::test]
     async fn before_the_connection_is_open() -> Result<()> {
         on_stage(Point::Never, async |stage| {
-            stage.page().await?;
+            stage.page().await?.is_in_use().await?;
             stage.gateway.pull_away()?;
             let page = stage.this_page();
             page.press("Activate device").await?;
