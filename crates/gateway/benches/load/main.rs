@@ -26,7 +26,7 @@ use bridges::Pair;
 use client::Way;
 use measures::{Load, held, latency, one_way, throughput};
 use report::Report;
-use upstream::echo;
+use upstream::{echo, echo_here};
 
 /// A small MQTT packet, and a large one.
 const SMALL: Load = Load { sessions: 32, message: 64, window: 64 };
@@ -43,21 +43,23 @@ struct Options {
 
 fn main() {
     let options = options();
-    // One thread for the clients and one for the upstream: no message wanders between threads.
+    // One thread for the clients, so that no message wanders between threads.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(run(&options));
 }
 
 async fn run(options: &Options) {
     process::raise_file_limit();
-    let upstream = echo();
     let websockify = options.websockify.as_deref();
-    let bridges = Pair::start(upstream, websockify).await;
     let mut report = Report::new(websockify.is_some());
 
+    let upstream = echo_here();
+    let bridges = Pair::start(upstream, websockify).await;
     for sessions in [1, BUSY] {
         report.latency(&latency(upstream, &bridges, sessions).await);
     }
+
+    let bridges = Pair::start(echo(), websockify).await;
 
     for (name, load) in [("64 B", SMALL), ("16 KiB", LARGE)] {
         report.throughput(&format!("messages of {name} there and back"), load, &throughput(&bridges, load).await);

@@ -1,4 +1,4 @@
-//! The upstreams behind both bridges, on a thread of their own.
+//! The upstreams behind both bridges.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -24,10 +24,19 @@ thread_local! {
 
 /// Sends back what it gets.
 pub(crate) fn echo() -> SocketAddr {
-    start(|stream| async {
-        let mut echo = Echo { stream, rest: Vec::new() };
-        poll_fn(|cx| echo.poll(cx)).await
-    })
+    start(send_back)
+}
+
+/// Sends back what it gets, on the thread of the clients: a round trip then waits for a bridge to wake up and for nobody else.
+pub(crate) fn echo_here() -> SocketAddr {
+    let (listener, address) = listen();
+    tokio::spawn(accept(listener, send_back));
+    address
+}
+
+async fn send_back(stream: TcpStream) -> io::Result<()> {
+    let mut echo = Echo { stream, rest: Vec::new() };
+    poll_fn(|cx| echo.poll(cx)).await
 }
 
 /// Takes what it gets and counts the bytes.
@@ -69,21 +78,29 @@ fn start<F>(serve: impl Fn(TcpStream) -> F + Send + 'static) -> SocketAddr
 where
     F: Future<Output = io::Result<()>> + Send + 'static,
 {
+    let (listener, address) = listen();
+    let runtime = Builder::new_current_thread().enable_io().build().expect("a runtime");
+    thread::spawn(move || runtime.block_on(accept(listener, serve)));
+    address
+}
+
+fn listen() -> (StdListener, SocketAddr) {
     let listener = StdListener::bind("127.0.0.1:0").expect("a free port");
     listener.set_nonblocking(true).expect("a listener that does not block");
     let address = listener.local_addr().expect("an address");
-    let runtime = Builder::new_current_thread().enable_io().build().expect("a runtime");
-    thread::spawn(move || {
-        runtime.block_on(async {
-            let listener = TcpListener::from_std(listener).expect("a listener");
-            while let Ok((stream, _)) = listener.accept().await {
-                let _ = stream.set_nodelay(true);
-                // A connection that fails is the client's to notice.
-                tokio::spawn(serve(stream));
-            }
-        });
-    });
-    address
+    (listener, address)
+}
+
+async fn accept<F>(listener: StdListener, serve: impl Fn(TcpStream) -> F)
+where
+    F: Future<Output = io::Result<()>> + Send + 'static,
+{
+    let listener = TcpListener::from_std(listener).expect("a listener");
+    while let Ok((stream, _)) = listener.accept().await {
+        let _ = stream.set_nodelay(true);
+        // A connection that fails is the client's to notice.
+        tokio::spawn(serve(stream));
+    }
 }
 
 struct Echo {
