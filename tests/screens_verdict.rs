@@ -49,6 +49,7 @@ fn attempt() -> Attempt {
         timeline: flow.timeline().clone(),
         secret: None,
         superseded: 0,
+        traffic: std::rc::Rc::default(),
     }
 }
 

@@ -10,6 +10,7 @@ use zeroize::Zeroize;
 
 use super::demo::DemoCloud;
 use super::line::Line;
+use super::traffic::{Noted, Traffic, Way};
 use super::{Attempt, Phase, Place, Success};
 use crate::browser::{SocketError, SocketEvent, Timer, monotonic_millis};
 
@@ -43,6 +44,7 @@ struct Running {
     place: Place,
     secret: Option<Rc<Activated>>,
     superseded: usize,
+    traffic: Rc<Traffic>,
     outcome: Option<Outcome>,
 }
 
@@ -59,6 +61,9 @@ impl Driver {
     }
 
     fn handle(&self, event: SocketEvent) {
+        if let (SocketEvent::Binary(message), Some(running)) = (&event, self.running.borrow().as_ref()) {
+            running.traffic.note(Way::In, now(), message);
+        }
         self.with_flow(|flow| match event {
             SocketEvent::Opened { subprotocol } => flow.handle(Input::Opened { subprotocol: &subprotocol }, now()),
             SocketEvent::Binary(mut message) => {
@@ -102,7 +107,16 @@ impl Drive for Driver {
             flow.handle(Input::Closed(CloseInfo { code: 1006, reason, clean: false }), now());
             Line::Refused
         });
-        let running = Running { flow, line, timer: None, place, secret: None, superseded: 0, outcome: None };
+        let running = Running {
+            flow,
+            line,
+            timer: None,
+            place,
+            secret: None,
+            superseded: 0,
+            traffic: Rc::default(),
+            outcome: None,
+        };
         let last = self.running.replace(Some(running));
         drop(last);
         self.pump_and_show();
@@ -124,11 +138,19 @@ impl Drive for Driver {
     }
 }
 
+/// The session keeps the attempt, but not what was exchanged.
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.traffic.forget();
+    }
+}
+
 impl Running {
     /// Pumps, sets the timer, and returns what is to be shown if that has changed.
     fn pump(&mut self, driver: &Weak<Driver>) -> Option<Phase> {
         let had_ended = self.outcome.is_some();
-        let pumped = pump(&mut self.flow, &mut self.line);
+        let mut wire = Noted { wire: &mut self.line, traffic: &self.traffic, now: now() };
+        let pumped = pump(&mut self.flow, &mut wire);
         for event in pumped.events {
             match event {
                 Event::Secret(activated) => {
@@ -158,6 +180,7 @@ impl Running {
             timeline: self.flow.timeline().clone(),
             secret: self.secret.clone(),
             superseded: self.superseded,
+            traffic: Rc::clone(&self.traffic),
         };
         match &self.outcome {
             None => Phase::Running(attempt),

@@ -4,7 +4,9 @@ mod demo;
 mod driver;
 mod line;
 mod phase;
+mod traffic;
 
 pub use driver::{Drive, Driver};
 pub use line::Place;
 pub use phase::{Attempt, Phase, Success};
+pub use traffic::{Traffic, Way};

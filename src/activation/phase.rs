@@ -5,7 +5,7 @@ use std::rc::Rc;
 use activation::{Activated, Failure, Road, SignOff, Timeline};
 use enos::Identity;
 
-use super::Place;
+use super::{Place, Traffic};
 
 /// Where the page stands: one snapshot, replaced as a whole.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub struct Attempt {
     pub secret: Option<Rc<Activated>>,
     /// How many secrets came before that one and are no longer valid.
     pub superseded: usize,
+    /// What was exchanged, while the driver keeps it.
+    pub traffic: Rc<Traffic>,
 }
 
 /// How an attempt succeeded.
