@@ -6,9 +6,8 @@
 //! Everything is optional. Without the file, on a static host for instance, the page uses its defaults.
 
 use js_sys::{Array, JSON, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Response;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::form::{DemoDevice, TypedSecret};
 
@@ -39,18 +38,19 @@ impl Settings {
     }
 }
 
-/// Fetches `settings.json`, which stands beside the page. Tells `None` where there is none, or none that can be read.
+/// Waits for `settings.json`, which stands beside the page. Tells `None` where there is none, or none that can be read.
 pub fn fetch_settings(tell: impl FnOnce(Option<Settings>) + 'static) {
-    spawn_local(async move { tell(fetch().await.as_deref().and_then(Settings::parse)) });
+    spawn_local(async move {
+        let text = load_settings().await.ok().and_then(|text| text.as_string());
+        tell(text.as_deref().and_then(Settings::parse));
+    });
 }
 
-async fn fetch() -> Option<String> {
-    let answer = JsFuture::from(web_sys::window()?.fetch_with_str("settings.json")).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+#[wasm_bindgen]
+extern "C" {
+    /// The file's text, for which `boot.js` asks while the program still loads; null where there is none.
+    #[wasm_bindgen(catch, js_name = loadSettings)]
+    async fn load_settings() -> Result<JsValue, JsValue>;
 }
 
 fn read_device(object: &JsValue) -> Option<DemoDevice> {

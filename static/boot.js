@@ -35,6 +35,10 @@ globalThis.loadDemo = async () => {
   return new DemoCloud(Date.now());
 };
 
+// The deployment's settings are under way while the program still loads: its text, or null where there is none.
+const settings = fetch("settings.json").then((answer) => (answer.ok ? answer.text() : null), () => null);
+globalThis.loadSettings = () => settings;
+
 const { default: start } = await import(admitted(script));
 await start({ module_or_path: fetch(wasm, { integrity }) });
 

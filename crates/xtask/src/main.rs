@@ -10,7 +10,7 @@
 //! - [`tools`]: finding and installing what is missing
 //! - [`browser`], [`suites`]: the browsers, and the test programs that need one
 //! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the chores
-//! - [`page`], [`parts`], [`mod@minify`], [`shell`]: building the page, taking out what it loads later, making its scripts small, and
+//! - [`page`], [`parts`], [`styles`], [`mod@minify`], [`shell`]: building the page, taking out what it loads later, joining its styles, making its scripts small, and
 //!   what keeps it for times without a network
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
@@ -31,6 +31,7 @@ mod serve;
 mod shell;
 mod shots;
 mod size;
+mod styles;
 mod suites;
 mod tally;
 mod test_run;

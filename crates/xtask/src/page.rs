@@ -8,6 +8,7 @@ use crate::parts::take_parts_out;
 use crate::program::{Program, say};
 use crate::project::Project;
 use crate::shell::add_service_worker;
+use crate::styles::join_styles;
 use crate::tools::{Tool, Toolbox, need_wasm_target};
 
 /// Builds the page as it is shipped: profile `page`, wasm-opt, hashed names.
@@ -31,6 +32,7 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
     let index = project.dist().join("index.html");
     let html = fs::read_to_string(&index).map_err(Error::file(&index))?;
     fs::write(&index, with_quiet_preload(&html)).map_err(Error::file(&index))?;
+    join_styles(project, toolbox)?;
     minify_scripts(project, toolbox)?;
     add_service_worker(project, toolbox)
 }

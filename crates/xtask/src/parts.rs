@@ -148,7 +148,8 @@ fn trunk_s_file(html: &str, ending: &str) -> Option<String> {
     })
 }
 
-fn digests(node: &Path, file: &Path) -> Result<(String, String), Error> {
+/// The digest of a file as names hold it, and as a browser writes it.
+pub(crate) fn digests(node: &Path, file: &Path) -> Result<(String, String), Error> {
     let printed = Program::new(node).args(["-e", DIGESTS]).args([file]).printed()?;
     let text = String::from_utf8_lossy(&printed).trim().to_owned();
     let (short, long) = text.split_once(' ').unwrap_or_default();
