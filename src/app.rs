@@ -5,6 +5,7 @@
 
 mod deeds;
 mod document;
+mod keys;
 
 use std::rc::Rc;
 
@@ -65,7 +66,15 @@ pub struct App {
     listeners: Vec<EventListener>,
     /// They wait for the first sign of use.
     stir: Vec<EventListener>,
+    /// When somebody last did something, in milliseconds.
+    used_at: u64,
+    /// Whether single keys do something.
+    has_shortcuts: bool,
+    _idle: Interval,
 }
+
+/// How often it is looked whether nobody uses the page any more, in milliseconds.
+const LOOK_FOR_IDLENESS: u32 = 15_000;
 
 /// What has been done in the document, or is still to be done.
 #[derive(Debug, Default)]
@@ -105,6 +114,12 @@ pub enum Message {
     Update,
     /// The clock is to be read.
     Tick,
+    /// It may be that nobody has used the page for long.
+    Idle,
+    /// The page is being left.
+    Leave,
+    /// One of the keys was pressed that do something.
+    Press(&'static str),
 }
 
 impl Component for App {
@@ -130,6 +145,12 @@ impl Component for App {
             guard: None,
             listeners: Vec::new(),
             stir: Vec::new(),
+            used_at: monotonic(),
+            has_shortcuts: document::has_shortcuts(),
+            _idle: {
+                let idle = link.callback(|()| Message::Idle);
+                Interval::new(LOOK_FOR_IDLENESS, move || idle.emit(()))
+            },
         }
     }
 
@@ -165,6 +186,10 @@ impl Component for App {
             }
             Message::Speak(None) => self.notice = Some(Page::NotLoaded),
             Message::Update => self.is_update_ready = true,
+            Message::Idle => self.wipe_if_idle(context),
+            // The browser may keep the page, and show it once more as it was.
+            Message::Leave => self.wipe(context),
+            Message::Press(key) => self.press(context, key),
             Message::Tick => {
                 if let Some(device) = &mut self.device {
                     device.now = monotonic();
@@ -216,6 +241,9 @@ impl Component for App {
             }
             self.listeners.extend(on_screen(move |now| screen.emit(now)));
             self.listeners.extend(browser::on_update_ready(move || update.emit(())));
+            self.listeners.extend(self.listen_to_keys(context));
+            let leave = link.callback(|()| Message::Leave);
+            self.listeners.extend(browser::on_leave(move || leave.emit(())));
             let stir = link.callback(|()| Message::Stir);
             self.stir = browser::on_stir(move || stir.emit(()));
         }

@@ -16,12 +16,14 @@ use crate::screens::device::state::{Device, Open};
 use crate::screens::device::{Panel, sign};
 use crate::screens::parts::{Loading, Parts, Told};
 
+/// After this time without a deed, in milliseconds, the page is wiped.
+const IDLE: u64 = 10 * 60 * 1_000;
 /// EnOS takes one connection request of a device in a second.
 const BETWEEN_REQUESTS: u64 = 1_100;
 
 impl App {
     pub(super) fn act(&mut self, context: &Context<Self>, action: Action) {
-        self.notice = None;
+        (self.notice, self.used_at) = (None, monotonic());
         let language = self.language;
         let Some(device) = &mut self.device else { return self.act_on_page(context, &action) };
         match action {
@@ -72,7 +74,8 @@ impl App {
                 device.open.tool = if device.open.tool == Some(drawer) { None } else { Some(drawer) };
                 self.pending.tools.try_again();
             }
-            Action::Language(_) | Action::Theme(_) | Action::Wipe | Action::TakeUpdate => {
+            Action::Close => (device.open.tool, device.open.drawer) = (None, None),
+            Action::Language(_) | Action::Theme(_) | Action::Shortcuts(_) | Action::Wipe | Action::TakeUpdate => {
                 self.act_on_page(context, &action);
             }
         }
@@ -89,19 +92,12 @@ impl App {
                 document::keep_theme(*theme);
             }
             Action::Wipe => {
-                self.drive(Drive::put_away);
-                if let Some(old) = self.device.take() {
-                    let props = context.props();
-                    let (place, filled) = (old.desk.place, old.desk.filled);
-                    let mut device =
-                        Device::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
-                    device.desk.filled = filled.wrapping_add(1);
-                    device.desk.signed_at = now();
-                    self.device = Some(device);
-                }
-                // What the tools remember goes as well; they come back without being fetched again.
-                (self.parts.tools, self.pending.tools) = (None, Loading::Idle);
+                self.wipe(context);
                 self.notice = Some(Page::Wiped);
+            }
+            Action::Shortcuts(are_on) => {
+                self.has_shortcuts = *are_on;
+                document::keep_shortcuts(*are_on);
             }
             Action::TakeUpdate => browser::take_update(),
             // Without a device there is nothing to be done with one.
@@ -121,7 +117,32 @@ impl App {
             | Action::Copy(_)
             | Action::Tool(_)
             | Action::Pull(_)
+            | Action::Close
             | Action::Prove => {}
+        }
+    }
+
+    /// Forgets every key and secret. The settings stay.
+    pub(super) fn wipe(&mut self, context: &Context<Self>) {
+        self.drive(Drive::put_away);
+        let Some(old) = self.device.take() else { return };
+        let props = context.props();
+        let (place, filled) = (old.desk.place, old.desk.filled);
+        let mut device = Device::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
+        device.desk.filled = filled.wrapping_add(1);
+        device.desk.signed_at = now();
+        self.device = Some(device);
+        // What the tools remember goes as well; they come back without being fetched again.
+        (self.parts.tools, self.pending.tools) = (None, Loading::Idle);
+    }
+
+    /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
+    pub(super) fn wipe_if_idle(&mut self, context: &Context<Self>) {
+        let Some(device) = &self.device else { return };
+        let is_idle = monotonic().saturating_sub(self.used_at) >= IDLE;
+        if is_idle && device.holds_something() && !device.is_running && !device.session.holds_an_unseen_secret() {
+            self.wipe(context);
+            self.notice = Some(Page::WipedIdle);
         }
     }
 

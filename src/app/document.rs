@@ -13,6 +13,8 @@ use crate::screens::parts::Loader;
 
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
+const SHORTCUTS: &str = "shortcuts";
+const OFF: &str = "off";
 
 impl AppProps {
     /// Asks the browser.
@@ -42,6 +44,16 @@ pub(super) fn keep_language(language: Language) {
 /// Keeps the colours for the next visit.
 pub(super) fn keep_theme(theme: Theme) {
     browser::store(THEME, theme.name());
+}
+
+/// Whether single keys do something, which is so until somebody switches it off.
+pub(super) fn has_shortcuts() -> bool {
+    browser::load(SHORTCUTS).as_deref() != Some(OFF)
+}
+
+/// Keeps for the next visit whether single keys do something.
+pub(super) fn keep_shortcuts(are_on: bool) {
+    browser::store(SHORTCUTS, if are_on { "on" } else { OFF });
 }
 
 /// Language, colours and title belong to the document, which Yew does not draw.

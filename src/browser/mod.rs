@@ -3,6 +3,7 @@
 mod clipboard;
 mod clock;
 mod fetch;
+mod keys;
 mod socket;
 mod stir;
 mod storage;
@@ -13,6 +14,7 @@ mod update;
 pub use clipboard::write_to_clipboard;
 pub use clock::{monotonic_millis, unix_millis};
 pub use fetch::{HeadAnswer, NoAnswer, Server, head, is_online, on_connection_change, page_address, page_host};
+pub use keys::{Key, on_key, on_leave};
 pub use socket::{Socket, SocketError, SocketEvent};
 pub use stir::on_stir;
 pub use storage::{load, store};

@@ -47,10 +47,14 @@ pub enum Action {
     Tool(ToolDeed),
     /// A drawer is to be opened, or closed if it is open.
     Pull(Drawer),
+    /// Whatever drawer is open is to be closed.
+    Close,
     /// Another language.
     Language(Language),
     /// Other colours.
     Theme(Theme),
+    /// Single keys are to do something, or nothing.
+    Shortcuts(bool),
     /// Everything is to be forgotten.
     Wipe,
     /// The new build of the page is to be loaded.

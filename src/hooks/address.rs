@@ -12,6 +12,13 @@ pub fn screen_now() -> Screen {
     Screen::of_hash(&hash.unwrap_or_default())
 }
 
+/// Goes to a screen.
+pub fn go_to(screen: Screen) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(screen.href());
+    }
+}
+
 /// Tells of every other screen, for as long as the listener is kept.
 pub fn on_screen(tell: impl Fn(Screen) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;

@@ -2,7 +2,7 @@
 
 mod address;
 
-pub use address::{guard_leaving, on_screen, screen_now};
+pub use address::{go_to, guard_leaving, on_screen, screen_now};
 
 use enos::Timestamp;
 

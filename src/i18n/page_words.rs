@@ -27,6 +27,7 @@ sentences! {
         ThemeSunlight: "Sunlight", "强光";
         WipeNow: "Wipe now", "立即清除";
         Wiped: "Wiped: keys and secrets are gone from this page.", "已清除：本页不再保留任何 Key 和密钥。";
+        WipedIdle: "Nobody used this page for ten minutes: keys and secrets are gone from it.", "十分钟无人操作：本页已清除所有 Key 和密钥。";
         WipeHelp: "Forgets every key and secret that this page holds.", "清除本页持有的所有 Key 和密钥。";
         About: "About", "关于";
         TabTimeline: "Timeline", "步骤";

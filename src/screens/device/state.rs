@@ -121,6 +121,13 @@ impl Device {
         }
     }
 
+    /// Whether there is anything to wipe: what is there to practise with is no secret.
+    #[must_use]
+    pub fn holds_something(&self) -> bool {
+        let is_practice = self.setting() != Setting::Production;
+        !self.session.records().is_empty() || (!is_practice && self.desk.draft.secret().length() > 0)
+    }
+
     /// For how many seconds more the secret is to be seen.
     #[must_use]
     pub fn seconds_shown(&self) -> Option<u64> {
