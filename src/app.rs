@@ -21,6 +21,7 @@ use crate::components::{Action, Send, Theme, button, focus, group, node, top_bar
 use crate::form::{PageOrigin, Place};
 use crate::hooks::{guard_leaving, monotonic, now, on_screen, screen_now};
 use crate::i18n::{Language, Page};
+use crate::preflight::{Found, Watch};
 use crate::route::Screen;
 use crate::screens::device::device_screen;
 use crate::screens::device::session::AttemptId;
@@ -66,11 +67,13 @@ pub struct App {
     listeners: Vec<EventListener>,
     /// They wait for the first sign of use.
     stir: Vec<EventListener>,
+    /// The checks that run, and of which address.
+    watch: Option<(Option<String>, Watch)>,
     /// When somebody last did something, in milliseconds.
     used_at: u64,
     /// Whether single keys do something.
     has_shortcuts: bool,
-    _idle: Interval,
+    idle: Option<Interval>,
 }
 
 /// How often it is looked whether nobody uses the page any more, in milliseconds.
@@ -112,6 +115,8 @@ pub enum Message {
     Speak(Option<Language>),
     /// A new build of the page waits.
     Update,
+    /// A check has found something.
+    Found(Found),
     /// The clock is to be read.
     Tick,
     /// It may be that nobody has used the page for long.
@@ -145,12 +150,10 @@ impl Component for App {
             guard: None,
             listeners: Vec::new(),
             stir: Vec::new(),
-            used_at: monotonic(),
-            has_shortcuts: document::has_shortcuts(),
-            _idle: {
-                let idle = link.callback(|()| Message::Idle);
-                Interval::new(LOOK_FOR_IDLENESS, move || idle.emit(()))
-            },
+            watch: None,
+            used_at: 0,
+            has_shortcuts: true,
+            idle: None,
         }
     }
 
@@ -186,6 +189,11 @@ impl Component for App {
             }
             Message::Speak(None) => self.notice = Some(Page::NotLoaded),
             Message::Update => self.is_update_ready = true,
+            Message::Found(found) => {
+                if let Some(device) = &mut self.device {
+                    device.find(found);
+                }
+            }
             Message::Idle => self.wipe_if_idle(context),
             // The browser may keep the page, and show it once more as it was.
             Message::Leave => self.wipe(context),
@@ -241,7 +249,10 @@ impl Component for App {
             }
             self.listeners.extend(on_screen(move |now| screen.emit(now)));
             self.listeners.extend(browser::on_update_ready(move || update.emit(())));
-            self.listeners.extend(self.listen_to_keys(context));
+            let idle = link.callback(|()| Message::Idle);
+            self.idle = Some(Interval::new(LOOK_FOR_IDLENESS, move || idle.emit(())));
+            (self.used_at, self.has_shortcuts) = (monotonic(), document::has_shortcuts());
+            self.listeners.extend(Self::listen_to_keys(context));
             let leave = link.callback(|()| Message::Leave);
             self.listeners.extend(browser::on_leave(move || leave.emit(())));
             let stir = link.callback(|()| Message::Stir);
@@ -269,6 +280,7 @@ impl Component for App {
                 device.session.holds_an_unseen_secret().then(|| self.guard.take().or_else(guard_leaving)).flatten();
         }
         self.load(context);
+        self.check(context);
         if let Some(id) = self.pending.focus.take() {
             focus(id);
         }
@@ -307,6 +319,17 @@ impl App {
         self.driver = Some((road.driver)(context.link().callback(Message::Phase)));
         if is_submitted {
             self.submit(context);
+        }
+    }
+
+    /// Checks clock and gateway as soon as the road is there, and anew when the address is another one.
+    fn check(&mut self, context: &Context<Self>) {
+        let (Some(road), Some(device)) = (self.parts.road, &mut self.device) else { return };
+        let address = device.address();
+        if !device.is_running && self.watch.as_ref().is_none_or(|(watched, _)| *watched != address) {
+            device.way = None;
+            let watch = (road.watch)(address.clone(), context.link().callback(Message::Found));
+            self.watch = Some((address, watch));
         }
     }
 

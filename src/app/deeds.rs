@@ -74,6 +74,11 @@ impl App {
                 device.open.tool = if device.open.tool == Some(drawer) { None } else { Some(drawer) };
                 self.pending.tools.try_again();
             }
+            Action::CheckAgain => {
+                if let (Some(road), Some((_, watch))) = (self.parts.road, &self.watch) {
+                    (road.watch_again)(watch);
+                }
+            }
             Action::Close => (device.open.tool, device.open.drawer) = (None, None),
             Action::Language(_) | Action::Theme(_) | Action::Shortcuts(_) | Action::Wipe | Action::TakeUpdate => {
                 self.act_on_page(context, &action);
@@ -118,6 +123,7 @@ impl App {
             | Action::Tool(_)
             | Action::Pull(_)
             | Action::Close
+            | Action::CheckAgain
             | Action::Prove => {}
         }
     }

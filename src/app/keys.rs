@@ -12,7 +12,7 @@ use crate::route::Screen;
 
 impl App {
     /// Escape stops an attempt wherever one is; letters do something only where nobody types, and only if they are switched on.
-    pub(super) fn listen_to_keys(&self, context: &Context<Self>) -> Option<EventListener> {
+    pub(super) fn listen_to_keys(context: &Context<Self>) -> Option<EventListener> {
         let act = context.link().callback(|key: &'static str| Message::Press(key));
         on_key(move |Key { name, is_typed }| {
             let known = KEYS.iter().find(|key| **key == name);

@@ -47,6 +47,8 @@ pub enum Action {
     Tool(ToolDeed),
     /// A drawer is to be opened, or closed if it is open.
     Pull(Drawer),
+    /// Clock and gateway are to be checked once more.
+    CheckAgain,
     /// Whatever drawer is open is to be closed.
     Close,
     /// Another language.

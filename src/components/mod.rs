@@ -3,6 +3,7 @@
 //! None of them is a component, because each component costs some kilobytes of the page's program; the only one is the page.
 
 mod action;
+mod checks;
 mod credentials_list;
 mod error_summary;
 mod failure_card;
@@ -22,6 +23,7 @@ mod tool_deed;
 mod top_bar;
 
 pub use action::{Action, Copied, Format, Send, Veil};
+pub use checks::{CheckView, Checks, Finding, checks};
 pub use credentials_list::credentials_list;
 pub use error_summary::error_summary;
 pub use failure_card::{FailureView, FixAction, FixView, failure_card};

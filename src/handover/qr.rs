@@ -91,6 +91,7 @@ fn path(code: &qrcodegen::QrCode) -> Zeroizing<String> {
 }
 
 // What reads the codes back is there natively only.
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "qr_tests.rs"]
 mod tests;

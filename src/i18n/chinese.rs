@@ -6,6 +6,8 @@ use std::cell::Cell;
 #[derive(Debug)]
 pub struct Words {
     pub(super) check: &'static str,
+    pub(super) checked: &'static str,
+    pub(super) reach: &'static str,
     pub(super) compared: &'static str,
     pub(super) differing: &'static str,
     pub(super) slip: &'static str,
@@ -37,6 +39,8 @@ pub struct Words {
 
 static WORDS: Words = Words {
     check: super::Check::CHINESE,
+    checked: super::Checked::CHINESE,
+    reach: super::Reach::CHINESE,
     compared: super::Compared::CHINESE,
     differing: super::Differing::CHINESE,
     slip: super::Slip::CHINESE,

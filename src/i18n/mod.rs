@@ -22,7 +22,7 @@ mod template_words;
 mod time_words;
 mod tool_words;
 
-pub use check_words::Check;
+pub use check_words::{Check, Checked, Reach};
 pub use chinese::{Words, chinese, learn};
 pub use compare_words::{Compared, Differing, Slip};
 pub use compared::{finding, verdicts};

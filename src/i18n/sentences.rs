@@ -66,8 +66,9 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 mod tests {
     use super::fill;
     use crate::i18n::{
-        AboutWord, Check, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Paste, PasteNote,
-        PasteUnread, ProfileWord, Progress, Reason, Sentence, SessionWord, Slip, SwapWord, TimeWord, Trouble, Why,
+        AboutWord, Check, Checked, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Paste,
+        PasteNote, PasteUnread, ProfileWord, Progress, Reach, Reason, Sentence, SessionWord, Slip, SwapWord, TimeWord,
+        Trouble, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -97,6 +98,8 @@ mod tests {
         agree(Trouble::ALL);
         agree(Why::ALL);
         agree(Check::ALL);
+        agree(Checked::ALL);
+        agree(Reach::ALL);
         agree(Compared::ALL);
         agree(Differing::ALL);
         agree(Slip::ALL);

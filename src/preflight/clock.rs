@@ -50,6 +50,16 @@ pub struct ClockReading<'a> {
 }
 
 impl Clock {
+    /// What has to be added to this machine's time to have the server's, in milliseconds, where the two differ.
+    #[must_use]
+    pub fn offset_ms(self) -> Option<i64> {
+        match self {
+            Self::Waiting | Self::Unknown(_) | Self::Fine(_) => None,
+            Self::Ahead(offset) => i64::try_from(offset.millis).ok().map(|millis| -millis),
+            Self::Behind(offset) => i64::try_from(offset.millis).ok(),
+        }
+    }
+
     /// A smaller difference is not worth a word.
     pub const TOLERANCE: u64 = 5_000;
 

@@ -15,6 +15,7 @@ use crate::activation::{Drive, Phase};
 use crate::components::{Drawer, Format, Send, ToolDeed};
 use crate::form::TypedSecret;
 use crate::i18n::{Language, Page};
+use crate::preflight::{Found, Watch};
 
 /// What has come so far.
 #[derive(Debug, Default)]
@@ -36,6 +37,12 @@ pub struct Road {
     pub timeline: fn(&Device, Language) -> Html,
     /// What is going on, for those who cannot see the steps.
     pub progress: fn(&Device, Language) -> String,
+    /// Checks of clock and gateway, for as long as they are held: of a gateway's address, where there is one.
+    pub watch: fn(Option<String>, Callback<Found>) -> Watch,
+    /// Checks once more.
+    pub watch_again: fn(&Watch),
+    /// What the checks have found.
+    pub checks: fn(&Device, &Send, Language) -> Html,
     /// Its failure, to be sent to somebody who can help.
     pub report: fn(&Device, Language) -> Option<String>,
     /// Its secret as devices want it.

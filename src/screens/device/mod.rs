@@ -3,6 +3,7 @@
 //! [`device_screen`] puts form, verdict and panels together; [`state`] is what all of them are drawn from. The words for steps
 //! and failures are pure functions in `steps` and `failure_words`.
 
+mod check_words;
 mod failure_view;
 mod failure_words;
 mod form_pane;

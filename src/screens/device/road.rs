@@ -1,7 +1,8 @@
 //! An attempt and what is to be seen of it, joined.
 
-use super::{failure_view, panels, screen, verdict};
+use super::{check_words, failure_view, panels, screen, verdict};
 use crate::activation::Driver;
+use crate::preflight::Watch;
 use crate::screens::parts::Road;
 
 /// All of it.
@@ -12,6 +13,9 @@ pub fn road() -> Road {
         verdict: verdict::verdict,
         timeline: panels::timeline,
         progress: screen::progress,
+        watch: |address, told| Watch::start(address, move |found| told.emit(found)),
+        watch_again: Watch::again,
+        checks: check_words::checks,
         report: failure_view::report_of,
         write: |record, format| Some(format.write(record.identity(), &record.secret()?.device_secret)),
     }

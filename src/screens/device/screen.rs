@@ -78,7 +78,9 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
                 .with("role", "status")
                 .say(&parts.road.map(|road| (road.progress)(device, language)).unwrap_or_default()),
         );
-    group(vec![strip(device.setting(), &device.note(language), device.is_running, send, language), work.end()])
+    let strip = strip(device.setting(), &device.note(language), device.is_running, send, language);
+    let checks = parts.road.map(|road| (road.checks)(device, send, language)).unwrap_or_default();
+    group(vec![strip, checks, work.end()])
 }
 
 /// A phone folds the form away while something runs or a result is on show.

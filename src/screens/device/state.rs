@@ -1,5 +1,7 @@
 //! What the device screen knows.
 
+use std::rc::Rc;
+
 use activation::Road;
 use enos::Timestamp;
 use mqtt::session::Instant;
@@ -9,9 +11,9 @@ use super::panels::Panel;
 use super::session::{AttemptId, Ending, Record, Session};
 use super::steps::whole_seconds;
 use crate::components::{Drawer, Setting, Veil};
-use crate::form::{DemoDevice, Desk, DeskAction, Draft, PageOrigin, Place};
+use crate::form::{DemoDevice, Desk, DeskAction, Draft, GatewayAddress, PageOrigin, Place};
 use crate::i18n::{Check, Language, Page, fill};
-use crate::preflight::{Standing, standing};
+use crate::preflight::{Clock, Found, Probe, Standing, standing};
 use crate::settings::Settings;
 
 /// All of it: whatever is drawn is drawn from here.
@@ -41,6 +43,12 @@ pub struct Device {
     pub open: Open,
     /// The clock that never goes back, in milliseconds.
     pub now: u64,
+    /// What is known of this machine's clock.
+    pub clock: Clock,
+    /// What has to be added to its time to have the server's, in milliseconds, where the two differ.
+    pub clock_offset: Option<i64>,
+    /// What is known of the way to the gateway.
+    pub way: Option<Rc<Probe>>,
     /// The input of the secret, to which only the page itself writes.
     pub secret_input: NodeRef,
 }
@@ -99,6 +107,9 @@ impl Device {
             is_unfolded: false,
             open: Open::default(),
             now: 0,
+            clock: Clock::default(),
+            clock_offset: None,
+            way: None,
             secret_input: NodeRef::default(),
         };
         if let Some(first) = device.practice(language).first() {
@@ -126,6 +137,24 @@ impl Device {
     pub fn holds_something(&self) -> bool {
         let is_practice = self.setting() != Setting::Production;
         !self.session.records().is_empty() || (!is_practice && self.desk.draft.secret().length() > 0)
+    }
+
+    /// Takes in what a check has found.
+    pub fn find(&mut self, found: Found) {
+        match found {
+            Found::Clock(clock) => {
+                self.clock = clock;
+                self.clock_offset = clock.offset_ms();
+            }
+            Found::Way(way) => self.way = Some(way),
+        }
+    }
+
+    /// The address that is to be checked; none in the demo, or while it cannot be read.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        let address = GatewayAddress::parse(&self.desk.draft.gateway, &self.origin).ok()?;
+        (self.desk.place == Place::Gateway).then(|| address.as_str().to_owned())
     }
 
     /// For how many seconds more the secret is to be seen.

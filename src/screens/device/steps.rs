@@ -49,6 +49,12 @@ pub(super) fn whole_seconds(wait: Duration) -> u64 {
     wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
+/// Milliseconds, for the same reason.
+#[must_use]
+pub(super) fn whole_millis(took: Duration) -> u64 {
+    took.as_secs() * 1_000 + u64::from(took.subsec_millis())
+}
+
 fn step(entry: &Entry, road: Road, around: Surroundings<'_>, language: Language) -> StepView {
     let (mark, title) = title(entry.step, &entry.state);
     let (evidence, time) = match &entry.state {
