@@ -1,5 +1,6 @@
 //! What came of an attempt: the secret, the login, or the failure.
 
+use activation::Cause;
 use yew::prelude::*;
 
 use super::failure_view::failure_view;
@@ -7,9 +8,9 @@ use super::session::{Ending, Record};
 use super::state::{Device, Shown};
 use super::steps::seconds;
 use crate::components::{
-    Action, Picture, ProofView, ResultCard, Send, failure_card, group, icon, node, paragraph, result_card,
+    Action, FixView, Picture, ProofView, ResultCard, Send, failure_card, group, icon, node, paragraph, result_card,
 };
-use crate::i18n::{Language, Outcome, Trouble, fill};
+use crate::i18n::{Fix, Language, Outcome, Trouble, fill};
 
 /// The cards.
 pub(super) fn verdict(device: &Device, drawer: Html, send: &Send, language: Language) -> Html {
@@ -51,6 +52,11 @@ fn failure(record: &Record, title: Option<Trouble>, send: &Send, language: Langu
     let again = match title {
         Some(title) => {
             view.title = language.say(title);
+            // Secret and keys come from EnOS itself, so there is nothing in the form to be put right.
+            view.fixes.retain(|fix| fix.action.is_none());
+            if let Cause::Refused(_) | Cause::Closed(_) = failure.cause {
+                view.fixes.insert(0, FixView { words: language.say(Fix::LetSecretSettle), action: None });
+            }
             Action::Prove
         }
         None => Action::Submit,
