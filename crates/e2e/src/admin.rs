@@ -1,4 +1,4 @@
-//! The admin address of the simulated EnOS, where the reason of a refusal stands that no device is told.
+//! The admin address of the simulated EnOS, where the reason of a refusal stands that no device is told, and where faults are set.
 
 use std::io;
 
@@ -6,6 +6,7 @@ use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::demo::DemoDevice;
 use crate::trouble::{Result, Trouble};
 
 /// What the device log holds of one device, oldest entry first.
@@ -15,15 +16,37 @@ use crate::trouble::{Result, Trouble};
 /// # Errors
 /// When the address does not answer, or not with a log.
 pub async fn device_log(admin: &str, device_key: &str) -> Result<Vec<Value>> {
+    let answer = ask(admin, "GET", "/log", "").await?;
+    let Value::Array(entries) = body(&answer)? else { return Err(unexpected(answer)) };
+    Ok(entries.into_iter().filter(|entry| entry.get("deviceKey").is_some_and(|key| key == device_key)).collect())
+}
+
+/// From its next connection on, these things go wrong for the device, as `docs/simulator.md` names them.
+///
+/// # Errors
+/// When the address does not answer, or does not take these faults.
+pub async fn set_faults(admin: &str, device: &DemoDevice, faults: &Value) -> Result<()> {
+    let path = format!("/faults/{}/{}", device.product_key, device.device_key);
+    let answer = ask(admin, "PUT", &path, &faults.to_string()).await?;
+    let is_taken = answer.split(' ').nth(1).is_some_and(|status| status.starts_with('2'));
+    if is_taken { Ok(()) } else { Err(unexpected(answer)) }
+}
+
+async fn ask(admin: &str, method: &str, path: &str, body: &str) -> Result<String> {
     let mut stream = TcpStream::connect(admin).await?;
-    let request = format!("GET /log HTTP/1.1\r\nHost: {admin}\r\nConnection: close\r\n\r\n");
+    let length = body.len();
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nHost: {admin}\r\nConnection: close\r\n\
+         Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+    );
     stream.write_all(request.as_bytes()).await?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await?;
-    let Value::Array(entries) = body(&answer)? else {
-        return Err(Trouble::NotServing { program: "simulator-server".to_owned(), seen: answer });
-    };
-    Ok(entries.into_iter().filter(|entry| entry.get("deviceKey").is_some_and(|key| key == device_key)).collect())
+    Ok(answer)
+}
+
+fn unexpected(answer: String) -> Trouble {
+    Trouble::NotServing { program: "simulator-server".to_owned(), seen: answer }
 }
 
 fn body(answer: &str) -> Result<Value> {
@@ -37,20 +60,39 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test]
-    async fn reads_the_entries_of_one_device() {
+    /// Answers one request, and hands it out.
+    async fn admin_that_answers(answer: &'static str) -> (String, tokio::task::JoinHandle<String>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let admin = listener.local_addr().unwrap().to_string();
-        tokio::spawn(async move {
+        let asked = tokio::spawn(async move {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut asked = [0; 512];
-            let _ = stream.read(&mut asked).await.unwrap();
-            let log = r#"[{"deviceKey":"a","code":742},{"deviceKey":"b","code":745}]"#;
-            stream.write_all(format!("HTTP/1.1 200 OK\r\n\r\n{log}").as_bytes()).await.unwrap();
+            let count = stream.read(&mut asked).await.unwrap();
+            stream.write_all(answer.as_bytes()).await.unwrap();
+            String::from_utf8_lossy(&asked[..count]).into_owned()
         });
-        let log = device_log(&admin, "b").await.unwrap();
+        (admin, asked)
+    }
+
+    #[tokio::test]
+    async fn reads_the_entries_of_one_device() {
+        let answer = "HTTP/1.1 200 OK\r\n\r\n[{\"deviceKey\":\"a\",\"code\":742},{\"deviceKey\":\"b\",\"code\":745}]";
+        let log = device_log(&admin_that_answers(answer).await.0, "b").await.unwrap();
         assert_eq!(log.len(), 1);
         assert_eq!(log[0]["code"], 745);
+    }
+
+    #[tokio::test]
+    async fn sets_the_faults_of_one_device_and_tells_when_they_are_not_taken() {
+        let text = r#"{"demo":[{"productKey":"p","deviceKey":"d"}]}"#;
+        let device = crate::demo::devices_in(text).remove(0);
+        let faults = serde_json::json!({ "push": "never" });
+        let (admin, asked) = admin_that_answers("HTTP/1.1 204 No Content\r\n\r\n").await;
+        set_faults(&admin, &device, &faults).await.unwrap();
+        let asked = asked.await.unwrap();
+        assert!(asked.starts_with("PUT /faults/p/d HTTP/1.1\r\n") && asked.ends_with(r#"{"push":"never"}"#), "{asked}");
+        let (admin, _) = admin_that_answers("HTTP/1.1 404 Not Found\r\n\r\nno device 200").await;
+        assert!(set_faults(&admin, &device, &faults).await.is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use fantoccini::Locator;
 use fantoccini::elements::Element;
+use serde_json::Value;
 use tokio::time::{Instant, sleep};
 
 use crate::browser::Browser;
@@ -50,6 +51,11 @@ impl<'b> Page<'b> {
     /// The page that is open in the browser.
     pub(crate) fn in_browser(browser: &'b Browser) -> Self {
         Self { browser }
+    }
+
+    /// What the body of an asynchronous function comes to in the page.
+    pub(crate) async fn evaluate(self, body: &str) -> Result<Value> {
+        self.browser.evaluate(body).await
     }
 
     /// Presses the button of that name, once it is there and may be pressed.

@@ -57,9 +57,9 @@ impl Stage {
         let text = print_settings(simulator.as_os_str())?;
         let settings = own_file();
         fs::write(&settings, &text)?;
-        let arguments = ["--listen", "127.0.0.1:0"];
-        let enos = Server::start(simulator.as_os_str(), arguments, "listening on ")?;
-        let tap = Tap::open(address_in(enos.said())?, point).await?;
+        let arguments = ["--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0"];
+        let enos = Server::start(simulator.as_os_str(), arguments, "admin on http://")?;
+        let tap = Tap::open(address_of(&enos)?, point).await?;
         let upstream = format!("tcp://{}", tap.address());
         let arguments: [&OsStr; 9] = [
             "serve".as_ref(),
@@ -109,7 +109,13 @@ impl Stage {
     /// # Errors
     /// When it printed no address.
     pub fn enos(&self) -> Result<SocketAddr> {
-        address_in(self.enos.said())
+        address_of(&self.enos)
+    }
+
+    /// Host and port of the simulated EnOS's admin address.
+    #[must_use]
+    pub fn admin(&self) -> &str {
+        self.enos.said()
     }
 
     /// The devices to practise with, in the order in which the page offers them.
@@ -160,7 +166,9 @@ fn own_file() -> PathBuf {
     env::temp_dir().join(format!("enos-provisioner-e2e-{}-{count}.json", std::process::id()))
 }
 
-fn address_in(url: &str) -> Result<SocketAddr> {
+/// Where devices find the simulated EnOS; it prints that before its admin address.
+fn address_of(enos: &Server) -> Result<SocketAddr> {
+    let url = enos.said_before("listening on ").unwrap_or_default();
     let (_, address) = url.split_once("://").unwrap_or(("", url));
     address.parse().map_err(|_| Trouble::NotServing {
         program: "simulator-server".to_owned(),

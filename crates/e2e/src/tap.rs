@@ -21,6 +21,8 @@ pub enum Point {
     AfterSubscribe,
     /// The message with the secret gets through; what the device answers does not.
     AfterSecret,
+    /// EnOS's answer to the SUBSCRIBE becomes a refusal, and the message with the secret is held back.
+    SubscriptionRefused,
     /// Everything gets through.
     Never,
 }
@@ -88,6 +90,8 @@ enum Fate {
     Passes,
     /// It passes, and the point is reached.
     PassesLast,
+    /// It passes with the return code 0x80 (MQTT 3.1.1, section 3.9.3), and the point is reached.
+    PassesRefused,
     /// It is held back.
     Held,
     /// It is held back, and the point is reached.
@@ -100,7 +104,7 @@ fn up_is_held(point: Point, kind: u8) -> Fate {
         (Point::AfterConnect, CONNECT) => Fate::HeldFirst,
         // The device's own PUBLISH is its reply.
         (Point::AfterConnect, _) | (Point::AfterSecret, PUBLISH) => Fate::Held,
-        (Point::AfterSubscribe | Point::AfterSecret | Point::Never, _) => Fate::Passes,
+        (Point::AfterSubscribe | Point::AfterSecret | Point::SubscriptionRefused | Point::Never, _) => Fate::Passes,
     }
 }
 
@@ -108,8 +112,16 @@ fn up_is_held(point: Point, kind: u8) -> Fate {
 fn down_is_held(point: Point, kind: u8) -> Fate {
     match (point, kind) {
         (Point::AfterSubscribe, SUBACK) | (Point::AfterSecret, PUBLISH) => Fate::PassesLast,
-        (Point::AfterSubscribe, PUBLISH) => Fate::Held,
-        (Point::AfterConnect | Point::AfterSubscribe | Point::AfterSecret | Point::Never, _) => Fate::Passes,
+        (Point::SubscriptionRefused, SUBACK) => Fate::PassesRefused,
+        (Point::AfterSubscribe | Point::SubscriptionRefused, PUBLISH) => Fate::Held,
+        (
+            Point::AfterConnect
+            | Point::AfterSubscribe
+            | Point::AfterSecret
+            | Point::SubscriptionRefused
+            | Point::Never,
+            _,
+        ) => Fate::Passes,
     }
 }
 
@@ -128,20 +140,23 @@ impl Direction {
         let mut buffer = [0; 4096];
         while let Ok(count @ 1..) = self.from.read(&mut buffer).await {
             packets.push(buffer.get(..count).unwrap_or_default());
-            while let Some((kind, packet)) = packets.next() {
+            while let Some((kind, mut packet)) = packets.next() {
                 let fate = (self.held)(self.point, kind);
-                let passes = matches!(fate, Fate::Passes | Fate::PassesLast);
+                if let (Fate::PassesRefused, Some(code)) = (fate, packet.last_mut()) {
+                    *code = 0x80;
+                }
+                let passes = matches!(fate, Fate::Passes | Fate::PassesLast | Fate::PassesRefused);
                 if passes && self.to.write_all(&packet).await.is_err() {
                     return;
                 }
-                if matches!(fate, Fate::PassesLast | Fate::HeldFirst) {
+                if matches!(fate, Fate::PassesLast | Fate::PassesRefused | Fate::HeldFirst) {
                     self.reached.send_replace(true);
                 }
             }
         }
         match self.point {
             Point::AfterConnect | Point::AfterSubscribe | Point::AfterSecret => std::future::pending().await,
-            Point::Never => {}
+            Point::SubscriptionRefused | Point::Never => {}
         }
     }
 }
@@ -176,6 +191,17 @@ mod tests {
         let mut got = [0; 64];
         let count = device.read(&mut got).await.unwrap();
         assert_eq!(got[..count], SUBACK_AND_PUBLISH[..5]);
+    }
+
+    #[tokio::test]
+    async fn makes_a_refusal_of_the_answer_to_the_subscription() {
+        let mut tap = Tap::open(upstream(SUBACK_AND_PUBLISH).await, Point::SubscriptionRefused).await.unwrap();
+        let mut device = TcpStream::connect(tap.address()).await.unwrap();
+        device.write_all(&PING).await.unwrap();
+        tap.reached().await;
+        let mut got = [0; 64];
+        let count = device.read(&mut got).await.unwrap();
+        assert_eq!(got[..count], [0x90, 0x03, 0x00, 0x01, 0x80]);
     }
 
     #[tokio::test]

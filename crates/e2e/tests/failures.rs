@@ -1,0 +1,218 @@
+//! Every way in which an activation fails: what the page calls it, and what it advises first, in both languages.
+#![cfg(test)]
+
+mod in_the_browser {
+    use std::time::Duration;
+
+    use e2e::{Page, Point, Result, Stage, on_stage, set_faults};
+    use serde_json::{Value, json};
+    use tokio::time::sleep;
+
+    /// The page's own limits are 10 s for the CONNACK and 20 s for the secret; this leaves room for a slow machine.
+    const LIMIT: Duration = Duration::from_secs(40);
+    /// EnOS takes one connection a second from a device.
+    const THROTTLE: Duration = Duration::from_millis(1100);
+
+    /// Title and first fix, each in English and in Chinese.
+    struct Words {
+        title: [&'static str; 2],
+        first_fix: [&'static str; 2],
+    }
+
+    const NO_GATEWAY: Words = Words {
+        title: ["Can't reach the gateway", "无法连接网关"],
+        first_fix: [
+            "Check the network: is this machine online, and is there a sign-in page in between?",
+            "检查网络：本机是否在线，是否有需要登录的认证页面。",
+        ],
+    };
+    const NOT_MQTT: Words = Words {
+        title: ["Gateway doesn't speak MQTT", "网关未响应 MQTT"],
+        first_fix: [
+            "Check the gateway address: it must lead to an MQTT gateway, most often with the path /mqtt.",
+            "检查网关地址：应指向 MQTT 网关，路径通常为 /mqtt。",
+        ],
+    };
+    const VERSION_REFUSED: Words = Words {
+        title: ["Protocol version refused", "协议版本被拒绝"],
+        first_fix: [
+            "The server must take MQTT 3.1.1. Check that the gateway leads to EnOS.",
+            "服务器须支持 MQTT 3.1.1，请确认网关指向 EnOS。",
+        ],
+    };
+    const CLIENT_ID_REFUSED: Words = Words {
+        title: ["Client ID refused", "客户端标识被拒绝"],
+        first_fix: [
+            "Check the client ID: at most 64 characters, without a bar and without spaces around it.",
+            "检查 Client ID：不超过 64 个字符，不含竖线，首尾无空格。",
+        ],
+    };
+    const BUSY: Words = Words {
+        title: ["EnOS is busy", "服务暂不可用"],
+        first_fix: ["Try again when you are ready. Nothing is repeated by itself.", "准备好后重试；本页不会自动重试。"],
+    };
+    const WRONG_SECRET: Words = Words {
+        title: ["Wrong key or secret", "密钥或密码错误"],
+        first_fix: [
+            "Enter the product secret again: it may not be this product's.",
+            "重新输入产品密钥：可能不是该产品的密钥。",
+        ],
+    };
+    const NOT_ALLOWED: Words = Words {
+        title: ["Not allowed", "未授权"],
+        first_fix: [
+            "Register the device in the EnOS console, under Device Management > Device Assets.",
+            "在 EnOS 控制台“设备管理 > 设备资产”中注册该设备。",
+        ],
+    };
+    const CANNOT_LISTEN: Words = Words {
+        title: ["Can't listen for the secret", "无法订阅激活主题"],
+        first_fix: [
+            "Compare product key and device key with the console: they may be swapped or mistyped.",
+            "与控制台核对 Product Key 和 Device Key：可能填反或输错。",
+        ],
+    };
+    const NO_SECRET: Words = Words {
+        title: ["Accepted, but no secret arrived", "已连接，但未收到密钥"],
+        first_fix: [
+            "Turn on Enable Dynamic Activation on the product's page, under Device Management > Products.",
+            "在“设备管理 > 产品”的产品详情页打开“动态激活”开关。",
+        ],
+    };
+    const WRONG_REPLY: Words = Words {
+        title: ["Reply doesn't match this device", "返回内容不匹配"],
+        first_fix: CANNOT_LISTEN.first_fix,
+    };
+    const PROOF_FAILED: Words = Words {
+        title: ["Secret received, login failed", "已收到密钥，但登录失败"],
+        first_fix: [
+            "Wait two seconds and try again: EnOS may not know the new secret everywhere yet.",
+            "请等待两秒后重试：新密钥可能尚未在 EnOS 内全部生效。",
+        ],
+    };
+
+    impl Words {
+        /// Waits for the failure in English, turns to Chinese, and reads it again.
+        async fn are_shown_by(&self, page: Page<'_>) -> Result<()> {
+            for (place, language) in ["en", "zh-CN"].into_iter().enumerate() {
+                let failure = page.failure(language, LIMIT).await?;
+                assert_eq!(failure.title, self.title[place]);
+                assert_eq!(failure.fixes.first().map(String::as_str), Some(self.first_fix[place]), "{failure:?}");
+                if language == "en" {
+                    page.press("中文").await?;
+                }
+            }
+            Ok(())
+        }
+    }
+
+    async fn activates(stage: &Stage, faults: Value) -> Result<Page<'_>> {
+        set_faults(stage.admin(), &stage.devices()[0], &faults).await?;
+        let page = stage.page().await?;
+        page.press("Activate device").await?;
+        Ok(page)
+    }
+
+    /// Activates a device with which these things go wrong.
+    async fn fails_with(faults: Value, words: Words) -> Result<()> {
+        on_stage(Point::Never, async |stage| words.are_shown_by(activates(stage, faults).await?).await).await
+    }
+
+    /// The same for a message that must not be taken for the device's own: no secret is shown.
+    async fn is_not_taken(push: &str) -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let page = activates(stage, json!({ "push": push })).await?;
+            WRONG_REPLY.are_shown_by(page).await?;
+            assert!(page.region("设备密钥", Duration::ZERO).await.is_err(), "a secret is on show");
+            Ok(())
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn a_websocket_that_does_not_open() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let page = stage.page().await?;
+            page.is_in_use().await?;
+            // The Chinese words would not come either.
+            page.press("中文").await?;
+            page.press("English").await?;
+            stage.gateway.pull_away()?;
+            let page = stage.this_page();
+            page.press("Activate device").await?;
+            NO_GATEWAY.are_shown_by(page).await
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn an_open_websocket_without_a_connack() -> Result<()> {
+        fails_with(json!({ "mute-from": "connack" }), NOT_MQTT).await
+    }
+
+    #[tokio::test]
+    async fn connack_1() -> Result<()> {
+        fails_with(json!({ "connack": { "refuse": 1 } }), VERSION_REFUSED).await
+    }
+
+    #[tokio::test]
+    async fn connack_2() -> Result<()> {
+        fails_with(json!({ "connack": { "refuse": 2 } }), CLIENT_ID_REFUSED).await
+    }
+
+    #[tokio::test]
+    async fn connack_3() -> Result<()> {
+        fails_with(json!({ "connack": { "refuse": 3 } }), BUSY).await
+    }
+
+    #[tokio::test]
+    async fn connack_4() -> Result<()> {
+        fails_with(json!({ "connack": { "refuse": 4 } }), WRONG_SECRET).await
+    }
+
+    #[tokio::test]
+    async fn connack_5() -> Result<()> {
+        fails_with(json!({ "connack": { "refuse": 5 } }), NOT_ALLOWED).await
+    }
+
+    #[tokio::test]
+    async fn a_refused_subscription() -> Result<()> {
+        on_stage(Point::SubscriptionRefused, async |stage| {
+            let page = stage.page().await?;
+            page.press("Activate device").await?;
+            CANNOT_LISTEN.are_shown_by(page).await
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn no_message_in_time() -> Result<()> {
+        fails_with(json!({ "push": "never" }), NO_SECRET).await
+    }
+
+    #[tokio::test]
+    async fn a_message_for_another_device() -> Result<()> {
+        is_not_taken("other-device").await
+    }
+
+    #[tokio::test]
+    async fn a_message_that_is_not_json() -> Result<()> {
+        is_not_taken("broken-json").await
+    }
+
+    #[tokio::test]
+    async fn a_proof_that_fails_leaves_the_secret_on_the_page() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let page = stage.page().await?;
+            page.activate().await?;
+            set_faults(stage.admin(), &stage.devices()[0], &json!({ "connack": { "refuse": 4 } })).await?;
+            sleep(THROTTLE).await;
+            page.press("Prove it").await?;
+            page.press("Log in with it").await?;
+            PROOF_FAILED.are_shown_by(page).await?;
+            page.region("设备密钥", LIMIT).await?;
+            Ok(())
+        })
+        .await
+    }
+}
