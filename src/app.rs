@@ -6,7 +6,9 @@
 mod deeds;
 mod document;
 mod keys;
+mod waiting;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use enos::Timestamp;
@@ -17,9 +19,9 @@ use yew::prelude::*;
 
 use crate::activation::{Drive, Phase, Success};
 use crate::browser;
-use crate::components::{Action, Send, Theme, button, focus, group, node, top_bar};
-use crate::form::{PageOrigin, Place};
-use crate::hooks::{guard_leaving, monotonic, now, on_screen, screen_now};
+use crate::components::{Action, Drawer, ProfilesDeed, Send, Theme, ToolDeed, button, focus, group, node, top_bar};
+use crate::form::{PageOrigin, Place, TypedSecret};
+use crate::hooks::{guard_leaving, keeps_profiles, monotonic, now, on_screen, screen_now};
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
 use crate::route::Screen;
@@ -40,9 +42,15 @@ pub struct AppProps {
     pub origin: PageOrigin,
     /// When the page was opened.
     pub opened_at: Timestamp,
+    /// The profile's link by which the page was opened.
+    pub link: Link,
     /// How the parts behind the first screen are loaded.
     pub loader: Loader,
 }
+
+/// A link that is taken once, because it may hold a secret that somebody has passed on by mistake.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link(Rc<RefCell<Option<TypedSecret>>>);
 
 /// The page.
 #[derive(Debug)]
@@ -57,6 +65,8 @@ pub struct App {
     parts: Parts,
     /// There once the road is.
     driver: Option<Rc<dyn Drive>>,
+    /// A drawer and what its tool is to be told, once both the tools and the device are there.
+    waiting: Option<(Drawer, ToolDeed)>,
     /// The form was submitted before the road was there.
     is_submitted: bool,
     send: Send,
@@ -88,6 +98,8 @@ struct Pending {
     acknowledged: Option<(AttemptId, usize)>,
     road: Loading,
     tools: Loading,
+    /// The browser keeps profiles, whose product keys help to tell swapped keys.
+    keeps_profiles: bool,
 }
 
 /// What the page is told.
@@ -115,6 +127,10 @@ pub enum Message {
     Speak(Option<Language>),
     /// A new build of the page waits.
     Update,
+    /// The link to a profile was opened.
+    Link(TypedSecret),
+    /// Something was pasted where nobody types.
+    Paste(TypedSecret),
     /// A check has found something.
     Found(Found),
     /// The clock is to be read.
@@ -143,6 +159,7 @@ impl Component for App {
             is_update_ready: false,
             parts: Parts::default(),
             driver: None,
+            waiting: props.link.take().map(|link| (Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)))),
             is_submitted: false,
             send: link.callback(Message::Act),
             pending: Pending::default(),
@@ -166,6 +183,7 @@ impl Component for App {
                 let (origin, opened_at) = (props.origin.clone(), props.opened_at);
                 let settings = settings.unwrap_or_default();
                 self.device = Some(Device::new(settings, place, origin, opened_at, self.language));
+                self.settle_tools();
             }
             Message::Phase(phase) => self.observe(&phase),
             Message::Prove(id) => self.prove(id),
@@ -181,7 +199,12 @@ impl Component for App {
             }
             Message::Stir => self.stir.clear(),
             Message::Road(road) => self.take_road(context, road),
-            Message::Tools(Some(tools)) => self.parts.tools = Some(tools),
+            Message::Tools(Some(tools)) => {
+                self.parts.tools = Some(tools);
+                self.settle_tools();
+            }
+            Message::Link(link) => self.follow(link),
+            Message::Paste(text) => self.paste(text),
             Message::Speak(Some(language)) => self.language = language,
             Message::Tools(None) => {
                 self.pending.tools = Loading::Failed;
@@ -253,6 +276,8 @@ impl Component for App {
             self.idle = Some(Interval::new(LOOK_FOR_IDLENESS, move || idle.emit(())));
             (self.used_at, self.has_shortcuts) = (monotonic(), document::has_shortcuts());
             self.listeners.extend(Self::listen_to_keys(context));
+            self.pending.keeps_profiles = keeps_profiles();
+            self.listeners.extend(Self::listen_to_links_and_pastes(context));
             let leave = link.callback(|()| Message::Leave);
             self.listeners.extend(browser::on_leave(move || leave.emit(())));
             let stir = link.callback(|()| Message::Stir);
@@ -301,7 +326,10 @@ impl App {
             let told = link.callback(Message::Road);
             (context.props().loader.road)(Box::new(move |road| told.emit(road)));
         }
-        let wants_tools = self.screen != Screen::Device || device.panel.is_tool() || device.open.tool.is_some();
+        let wants_tools = self.screen != Screen::Device
+            || device.panel.is_tool()
+            || device.open.tool.is_some()
+            || (self.pending.keeps_profiles && self.stir.is_empty());
         if wants_tools && self.pending.tools.begin() {
             let told = link.callback(Message::Tools);
             (context.props().loader.tools)(Box::new(move |tools| told.emit(tools)));

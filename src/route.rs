@@ -41,6 +41,12 @@ impl Screen {
     }
 }
 
+/// Whether a location's hash is the link to a profile rather than to a screen.
+#[must_use]
+pub fn is_link(hash: &str) -> bool {
+    hash.starts_with("#profile=")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +56,12 @@ mod tests {
         for screen in Screen::ALL {
             assert_eq!(Screen::of_hash(screen.href()), screen);
         }
+    }
+
+    #[test]
+    fn tells_links_to_profiles_from_links_to_screens() {
+        assert!(is_link("#profile=1&name=Site"));
+        assert!(Screen::ALL.into_iter().all(|screen| !is_link(screen.href())));
     }
 
     #[test]

@@ -20,7 +20,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("settings", &["browser", "form"]),
     ("activation", &["browser"]),
     ("preflight", &["browser"]),
-    ("hooks", &["browser", "i18n", "preflight", "route", "settings"]),
+    ("hooks", &["browser", "form", "i18n", "preflight", "route", "settings"]),
     ("components", &["form", "i18n", "route"]),
     (
         "screens",
@@ -115,6 +115,8 @@ fn secrets_are_read_only_where_they_are_known_to_be_read() {
         "src/packets/hide.rs",
         "src/screens/device/formats.rs",
         "src/screens/tools/compare.rs",
+        "src/screens/tools/paste/mod.rs",
+        "src/screens/tools/profiles/mod.rs",
         "src/session_export/row.rs",
     ];
     for (path, text) in sources() {

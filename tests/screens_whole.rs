@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::Timestamp;
-use enos_provisioner::app::{App, AppProps};
+use enos_provisioner::app::{App, AppProps, Link};
 use enos_provisioner::components::Theme;
 use enos_provisioner::form::DemoDevice;
 use enos_provisioner::form::{PageOrigin, Place, TypedSecret};
@@ -104,7 +104,8 @@ async fn names_the_page_and_its_controls_in_the_language_chosen() {
     {
         let loader = Loader { road: drop, tools: drop, chinese: drop };
         let opened_at = Timestamp::from_millis(1);
-        let props = AppProps { language, theme: Theme::System, origin: origin(), opened_at, loader };
+        let props =
+            AppProps { language, theme: Theme::System, origin: origin(), opened_at, link: Link::default(), loader };
         let page = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
         assert_eq!(page.matches("<h1").count(), 1);
         assert!(page.contains(title) && page.contains(&format!(">{other}</button>")), "{page}");

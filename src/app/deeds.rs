@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{App, Message, document};
 use crate::activation::{Drive, Place as Line};
 use crate::browser;
-use crate::components::{Action, Copied, FixAction, Veil};
+use crate::components::{Action, Copied, Drawer, FixAction, Veil};
 use crate::form::{DeskAction, Draft, Entry, Field, Place, TypedSecret};
 use crate::hooks::{later, monotonic, now};
 use crate::i18n::{Language, Page};
@@ -31,6 +31,10 @@ impl App {
             Action::Leave(field) => device.desk.apply(DeskAction::Leave(field)),
             Action::Mode(mode) => device.choose(mode),
             Action::SignAgain => device.desk.apply(DeskAction::Sign(now())),
+            Action::Swap => {
+                device.desk.apply(DeskAction::Swap(now()));
+                self.pending.focus = Some(Field::ProductKey.id());
+            }
             Action::Submit => self.submit(context),
             Action::Stop => self.drive(Drive::stop),
             Action::Next => {
@@ -71,7 +75,10 @@ impl App {
                 (self.notice, self.pending.focus) = (notice, focus);
             }
             Action::Pull(drawer) => {
-                device.open.tool = if device.open.tool == Some(drawer) { None } else { Some(drawer) };
+                let is_open = device.open.tool == Some(drawer);
+                device.open.tool = (!is_open).then_some(drawer);
+                device.is_unfolded |= !drawer.is_of_result();
+                self.pending.focus = Some(if is_open { drawer.opener() } else { Drawer::TITLE });
                 self.pending.tools.try_again();
             }
             Action::CheckAgain => {
@@ -110,6 +117,7 @@ impl App {
             | Action::Leave(_)
             | Action::Mode(_)
             | Action::SignAgain
+            | Action::Swap
             | Action::Submit
             | Action::Stop
             | Action::Next
@@ -139,7 +147,7 @@ impl App {
         device.desk.signed_at = now();
         self.device = Some(device);
         // What the tools remember goes as well; they come back without being fetched again.
-        (self.parts.tools, self.pending.tools) = (None, Loading::Idle);
+        (self.parts.tools, self.pending.tools, self.waiting) = (None, Loading::Idle, None);
     }
 
     /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
@@ -195,8 +203,8 @@ impl App {
     }
 
     fn request(&mut self, identity: Identity, mode: AuthMode, line: Line) {
-        let request = Request { identity, mode, timestamp: now(), limits: Limits::default() };
-        let Some(driver) = &self.driver else { return };
+        let (Some(driver), Some(device)) = (&self.driver, &self.device) else { return };
+        let request = Request { identity, mode, timestamp: device.desk.time.at(now()), limits: Limits::default() };
         let is_refused = driver.start(request, line).is_err();
         if let Some(device) = &mut self.device {
             device.is_unsendable = is_refused;
@@ -227,7 +235,7 @@ fn text_of(device: &Device, parts: &Parts, copied: Copied, language: Language) -
     let desk = &device.desk;
     let credentials = || {
         let entry = desk.draft.parse(desk.place, &device.origin).ok()?;
-        Some(sign(&entry, desk.signed_at))
+        Some(sign(&entry, desk.timestamp()))
     };
     let text = match copied {
         Copied::ClientId => credentials()?.client_id,

@@ -2,11 +2,11 @@
 
 use web_sys::Location;
 
-use super::AppProps;
+use super::{AppProps, Link};
 use crate::browser;
 use crate::components::Theme;
 use crate::form::PageOrigin;
-use crate::hooks::now;
+use crate::hooks::{now, take_link};
 use crate::i18n::{Language, Page};
 use crate::route::Screen;
 use crate::screens::parts::Loader;
@@ -31,6 +31,7 @@ impl AppProps {
             theme: browser::load(THEME).map_or(Theme::System, |name| Theme::of_name(&name)),
             origin: PageOrigin { secure: part(Location::protocol) == "https:", host: part(Location::host) },
             opened_at: now(),
+            link: Link::of(take_link()),
             loader,
         }
     }

@@ -43,6 +43,8 @@ pub enum Action {
     Copy(Copied),
     /// The secret is to be proven by logging in.
     Prove,
+    /// Product key and device key are to change places.
+    Swap,
     /// A tool is told something.
     Tool(ToolDeed),
     /// A drawer is to be opened, or closed if it is open.

@@ -85,6 +85,13 @@ impl GatewayAddress {
         &self.0
     }
 
+    /// Its host and, where there is one, port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let behind = self.0.split_once("://").map_or("", |(_, behind)| behind);
+        behind.split(['/', '?']).next().unwrap_or_default()
+    }
+
     fn of_path(path: &str, page: &PageOrigin) -> Result<Self, AddressError> {
         let scheme = if page.secure {
             "wss://"

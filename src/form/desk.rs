@@ -2,7 +2,7 @@
 
 use enos::{SecureMode, Timestamp};
 
-use super::{Draft, Field, PerField, Place};
+use super::{Draft, Field, PerField, Place, TimeChoice};
 
 /// What the form holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,10 @@ pub struct Desk {
     pub place: Place,
     /// Fields that were left once, so that their mistakes are shown.
     pub visited: PerField<bool>,
-    /// The time of the last change, with which the credentials on show are signed.
+    /// The time of the last change, by this machine's clock.
     pub signed_at: Timestamp,
+    /// Which time is signed.
+    pub time: TimeChoice,
     /// Counts how often the program itself filled the form, so that secret fields know when to take over its text.
     pub filled: u32,
     /// Counts submissions with mistakes, so that focus moves at each.
@@ -34,6 +36,10 @@ pub enum DeskAction {
     Refuse,
     /// Credentials are to be signed with this time.
     Sign(Timestamp),
+    /// Another time is to be signed.
+    Time(TimeChoice),
+    /// Product key and device key change places, at this time.
+    Swap(Timestamp),
     /// Another draft takes the form's place, to be answered from here.
     Replace(Draft, Place, Timestamp),
 }
@@ -42,7 +48,14 @@ impl Desk {
     /// A form that nobody has touched.
     #[must_use]
     pub fn new(draft: Draft, place: Place, now: Timestamp) -> Self {
-        Self { draft, place, visited: PerField::default(), signed_at: now, filled: 0, refused: 0 }
+        let time = TimeChoice::default();
+        Self { draft, place, visited: PerField::default(), signed_at: now, time, filled: 0, refused: 0 }
+    }
+
+    /// The time with which the credentials on show are signed.
+    #[must_use]
+    pub const fn timestamp(&self) -> Timestamp {
+        self.time.at(self.signed_at)
     }
 
     fn filled_with(&self, draft: Draft, place: Place, now: Timestamp) -> Self {
@@ -51,6 +64,8 @@ impl Desk {
             place,
             visited: PerField::default(),
             signed_at: now,
+            // Chosen for a comparison or for a wrong clock, neither of which ends with a device.
+            time: self.time,
             filled: self.filled.wrapping_add(1),
             refused: 0,
         }
@@ -84,6 +99,11 @@ impl Desk {
                 self.refused = self.refused.wrapping_add(1);
             }
             DeskAction::Sign(now) => self.signed_at = now,
+            DeskAction::Time(time) => self.time = time,
+            DeskAction::Swap(now) => {
+                std::mem::swap(&mut self.draft.product_key, &mut self.draft.device_key);
+                self.signed_at = now;
+            }
             DeskAction::Replace(draft, place, now) => *self = self.filled_with(draft, place, now),
         }
     }
@@ -129,6 +149,26 @@ mod tests {
         assert!(*left.visited.of(Field::DeviceKey) && !*left.visited.of(Field::ProductKey));
         let refused = after([DeskAction::Refuse]);
         assert!(Field::ALL.into_iter().all(|field| *refused.visited.of(field)));
+    }
+
+    #[test]
+    fn signs_with_the_chosen_time_until_another_is_chosen() {
+        let fixed = TimeChoice::Fixed(Timestamp::from_millis(1_548_753_362_502));
+        let later = Timestamp::from_millis(9);
+        let mut desk = after([DeskAction::Time(fixed), DeskAction::Edit(Field::DeviceKey, "dk1".to_owned(), NOW)]);
+        assert_eq!(desk.timestamp(), Timestamp::from_millis(1_548_753_362_502));
+        desk.apply(DeskAction::Replace(Draft::new("/mqtt"), Place::Gateway, later));
+        assert_eq!(desk.timestamp(), Timestamp::from_millis(1_548_753_362_502));
+        desk.apply(DeskAction::Time(TimeChoice::Corrected { offset_ms: -4 }));
+        assert_eq!(desk.timestamp(), Timestamp::from_millis(5));
+    }
+
+    #[test]
+    fn swaps_the_keys_and_nothing_else() {
+        let edit = |field, text: &str| DeskAction::Edit(field, text.to_owned(), NOW);
+        let desk = after([edit(Field::ProductKey, "dk1"), edit(Field::DeviceKey, "pk1"), DeskAction::Swap(NOW)]);
+        assert_eq!((desk.draft.product_key.as_str(), desk.draft.device_key.as_str()), ("pk1", "dk1"));
+        assert!(desk.draft.client_id.is_empty());
     }
 
     #[test]

@@ -3,13 +3,34 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use yew::Event;
 
-use crate::route::Screen;
+use crate::form::TypedSecret;
+use crate::route::{Screen, is_link};
 
 /// The screen behind `#`.
 #[must_use]
 pub fn screen_now() -> Screen {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());
     Screen::of_hash(&hash.unwrap_or_default())
+}
+
+/// The profile's link by which the page was opened: what stands behind `#`, if it is one. It is gone from the address bar at
+/// once, and from the history of this tab, since nobody can know what was passed on with it.
+#[must_use]
+pub fn take_link() -> Option<TypedSecret> {
+    let location = web_sys::window()?.location();
+    let hash = TypedSecret::new(location.hash().ok().filter(|hash| is_link(hash))?);
+    let _ = location.replace(Screen::Device.href());
+    Some(hash)
+}
+
+/// Tells of a profile's link that is opened while the page is there already, for as long as the listener is kept.
+pub fn on_link(tell: impl Fn(TypedSecret) + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        if let Some(link) = take_link() {
+            tell(link);
+        }
+    }))
 }
 
 /// Goes to a screen.

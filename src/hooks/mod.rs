@@ -1,8 +1,10 @@
 //! The page's own hooks: the only way from screens to the browser.
 
 mod address;
+mod profiles;
 
-pub use address::{go_to, guard_leaving, on_screen, screen_now};
+pub use address::{go_to, guard_leaving, on_link, on_screen, screen_now, take_link};
+pub use profiles::{copy, keep_profiles, keeps_profiles, kept_profiles, page_address, read_chosen_file};
 
 use enos::Timestamp;
 

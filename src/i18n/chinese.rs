@@ -35,6 +35,7 @@ pub struct Words {
     pub(super) template: &'static str,
     pub(super) time: &'static str,
     pub(super) profile: &'static str,
+    pub(super) tool: &'static str,
 }
 
 static WORDS: Words = Words {
@@ -68,6 +69,7 @@ static WORDS: Words = Words {
     template: super::Template::CHINESE,
     time: super::TimeWord::CHINESE,
     profile: super::ProfileWord::CHINESE,
+    tool: super::ToolWord::CHINESE,
 };
 
 thread_local! {

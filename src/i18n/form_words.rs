@@ -42,6 +42,11 @@ sentences! {
         PasswordHelp: "A computed password does not expire: treat it as a secret.", "计算出的口令不会过期，请像密钥一样保管。";
         ModeHelp: "securemode={0} means {1} here; on other platforms the number means something else.", "securemode={0} 在此表示{1}；同一数字在其他平台含义不同。";
         Incomplete: "Shown once the fields are complete.", "填写完整后显示。";
+        SignedFixed: "Signed with a fixed time, always the same.", "始终使用同一固定时间签名。";
+        SignedCorrected: "Signed with the time of your last change, corrected by {0} ms; activating signs anew.", "按最近一次修改的时间签名（校正 {0} 毫秒）；激活时会重新签名。";
+        OtherTime: "Sign with another time", "使用其他签名时间";
+        Paste: "Paste", "粘贴";
+        Profiles: "Profiles", "配置";
         SignAgain: "Sign again now", "用当前时间重新签名";
         SignedAt: "Signed with the time of your last change; activating signs anew.", "按最近一次修改的时间签名；激活时会重新签名。";
         Empty: "empty", "未填";

@@ -38,4 +38,4 @@ pub use sentences::{Sentence, fill};
 pub use spoken_words::{Letter, Numeral, Sign, Spoken};
 pub use template_words::Template;
 pub use time_words::TimeWord;
-pub use tool_words::{AboutWord, SessionWord};
+pub use tool_words::{AboutWord, SessionWord, ToolWord};

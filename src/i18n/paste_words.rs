@@ -3,6 +3,20 @@
 sentences! {
     /// What came of a paste.
     Paste in paste {
+        Title: "Paste anything", "粘贴任意文本";
+        Help: "A label, a message, JSON, a line of a program or of a log: the page looks for keys and secrets in it. It stays on this page.", "标签、消息、JSON、代码或日志均可，本页会从中找出 Key 和密钥，内容不会离开本页。";
+        Text: "Text with the keys", "含有 Key 的文本";
+        Read: "Read it", "读取";
+        Again: "Paste something else", "重新粘贴";
+        Found: "What was found", "识别结果";
+        Unread: "What was not understood", "未能识别的内容";
+        Fill: "Fill in the form", "填入表单";
+        Filled: "Now in the form", "已填入表单";
+        NotFilled: "Nothing of it can go into the form yet.", "暂无可填入表单的内容。";
+        LetGo: "What belonged to the other device was taken out of the form.", "已从表单中清除另一设备的内容。";
+        ToHost: "Logins will go to “{0}”. Go on only if you trust whoever wrote this.", "登录请求将发往“{0}”，仅在信任其来源时继续。";
+        Pick: "{0}: which one is right?", "{0}：哪一个正确？";
+        Mode: "How the device logs in", "认证方式";
         TooLong: "The text has {0} bytes; at most {1} are looked through. Copy only the part with the keys.", "文本有 {0} 字节，最多读取 {1} 字节，请只复制含有 Key 的部分。";
         Nothing: "Nothing in it looks like a key or a secret with a name.", "其中没有找到带名称的 Key 或密钥。";
         Several: "{0}: {1} different ones, so none was taken.", "{0}：有 {1} 个不同的值，未采用。";
@@ -66,6 +80,7 @@ sentences! {
     SwapWord in swap {
         DeviceFieldHoldsProductKey: "“{1}” is known as a product key, and stands in the device key's field.", "“{1}”是已知的 Product Key，却填在 Device Key 处。";
         ProductFieldHoldsDeviceKey: "“{0}” is known as a device key, and stands in the product key's field.", "“{0}”是已知的 Device Key，却填在 Product Key 处。";
+        SwapThem: "Swap the two", "互换两者";
         Both: "Product key and device key are swapped.", "Product Key 与 Device Key 颠倒。";
         TwoOfAKind: "Both fields hold keys of the same kind: check which one is wrong.", "两处填写的是同一类 Key，请检查哪一个有误。";
         Same: "Product key and device key are the same text: one was pasted twice.", "Product Key 与 Device Key 相同，可能重复粘贴。";

@@ -3,9 +3,30 @@
 sentences! {
     /// What is said about profiles, and why one was refused.
     ProfileWord in profile {
-        Title: "Profile", "配置";
+        Title: "Profiles", "配置";
+        Help: "A profile holds where to send and for which product. This browser keeps it. Secrets are never part of it.", "配置包含发送地址和产品，保存在此浏览器中，不含密钥。";
+        None: "No profile is kept yet.", "尚未保存配置。";
+        Use: "Use", "使用";
+        UseIt: "Use “{0}”", "使用“{0}”";
+        Remove: "Remove", "删除";
+        RemoveIt: "Remove “{0}”", "删除“{0}”";
+        CopyLinkTo: "Copy link to “{0}”", "复制链接：“{0}”";
+        Download: "Save to a file", "保存到文件";
+        DownloadIt: "Save to a file: “{0}”", "保存到文件：“{0}”";
+        Open: "Open from a file", "从文件打开";
+        Keep: "Keep it in this browser", "保存到此浏览器";
+        Decline: "Do not use it", "不使用";
+        Offered: "A profile for you: “{0}”", "收到配置“{0}”";
+        OwnGateway: "this page's own gateway", "本页所在的网关";
+        InUse: "“{0}” is in the form.", "“{0}”已填入表单。";
+        Kept: "“{0}” is kept in this browser.", "“{0}”已保存在此浏览器中。";
+        Removed: "“{0}” was removed.", "“{0}”已删除。";
+        Unusable: "No profile was taken.", "未采用任何配置。";
+        Unreadable: "The file cannot be read. A profile is a text of some hundred characters.", "无法读取该文件。配置文件是几百字符的文本。";
+        SaveHelp: "Keeps gateway address, product key and the way to log in as they stand in the form.", "保存表单中的网关地址、Product Key 和认证方式。";
+        NameLabel: "Name of the profile", "配置名称";
         Save: "Save as profile", "保存为配置";
-        CopyLink: "Copy link to this profile", "复制此配置的链接";
+        CopyLink: "Copy link", "复制链接";
         AskHost: "This profile sends logins to “{0}”. Use it only if you trust who gave it to you.", "此配置会把登录请求发往“{0}”，仅在信任其来源时使用。";
         AskOwn: "This profile uses this page's own gateway.", "此配置使用本页所在的网关。";
         HoldsSecret: "It holds a secret, so it was not taken. Profiles never do: tell whoever made it, and have the secret replaced.", "其中含有密钥，未采用。配置不应包含密钥：请告知制作者并更换该密钥。";

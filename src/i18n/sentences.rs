@@ -68,7 +68,7 @@ mod tests {
     use crate::i18n::{
         AboutWord, Check, Checked, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Paste,
         PasteNote, PasteUnread, ProfileWord, Progress, Reach, Reason, Sentence, SessionWord, Slip, SwapWord, TimeWord,
-        Trouble, Why,
+        ToolWord, Trouble, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -113,6 +113,7 @@ mod tests {
         agree(SwapWord::ALL);
         agree(TimeWord::ALL);
         agree(ProfileWord::ALL);
+        agree(ToolWord::ALL);
     }
 
     #[test]

@@ -3,6 +3,10 @@
 sentences! {
     /// The choice of time, and why a typed one was refused.
     TimeWord in time {
+        Help: "Every login carries a time that is signed. EnOS hardly looks at it, so a fixed one serves to compare with what a device has sent.", "每次登录都会签入一个时间。EnOS 几乎不检查它，可用固定时间与设备发送的内容对比。";
+        FixedLabel: "Milliseconds since 1970", "自 1970 年起的毫秒数";
+        Still: "Until then, {0} is signed.", "在此之前仍使用 {0} 签名。";
+        NotKnown: "There is nothing to correct: this machine's clock is right, or the server's time is not known.", "无需校正：本机时钟正确，或服务器时间未知。";
         Title: "Time to sign with", "签名时间";
         Now: "This machine's time", "本机时间";
         Fixed: "A fixed time, in milliseconds", "固定时间（毫秒）";

@@ -3,7 +3,7 @@
 use enos::{JsonError, JsonKind, JsonReader, quote};
 
 use super::profile::{holds_secret, mode_of, mode_word};
-use super::{Profile, ProfileRefusal};
+use super::{Profile, ProfileRefusal, percent};
 
 impl Profile {
     /// The most bytes of a file.
@@ -34,6 +34,12 @@ impl Profile {
             return Err(ProfileRefusal::Version);
         }
         parts.join()
+    }
+
+    /// The file as an address, which a browser saves.
+    #[must_use]
+    pub fn to_data_url(&self) -> String {
+        ["data:application/json;charset=utf-8,", &percent::encode(&self.to_file())].concat()
     }
 
     /// Its name for a file to save, without what file systems refuse.

@@ -43,6 +43,8 @@ pub struct Road {
     pub watch_again: fn(&Watch),
     /// What the checks have found.
     pub checks: fn(&Device, &Send, Language) -> Html,
+    /// That product key and device key look swapped, where they do.
+    pub swapped: fn(&Device, &Send, Language) -> Html,
     /// Its failure, to be sent to somebody who can help.
     pub report: fn(&Device, Language) -> Option<String>,
     /// Its secret as devices want it.

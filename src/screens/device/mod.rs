@@ -15,12 +15,13 @@ pub mod session;
 mod signature_pane;
 pub mod state;
 mod steps;
+mod swapped;
 mod verdict;
 
 pub use failure_view::{failure_view, place_words, report};
 pub use form_pane::form_pane;
 pub use panels::Panel;
 pub use road::road;
-pub use screen::device_screen;
+pub use screen::{SUBMIT, device_screen};
 pub use signature_pane::{sign, signature_pane};
 pub use steps::{Surroundings, announcement, seconds, steps};

@@ -1,6 +1,6 @@
 //! An attempt and what is to be seen of it, joined.
 
-use super::{check_words, failure_view, panels, screen, verdict};
+use super::{check_words, failure_view, panels, screen, swapped, verdict};
 use crate::activation::Driver;
 use crate::preflight::Watch;
 use crate::screens::parts::Road;
@@ -16,6 +16,7 @@ pub fn road() -> Road {
         watch: |address, told| Watch::start(address, move |found| told.emit(found)),
         watch_again: Watch::again,
         checks: check_words::checks,
+        swapped: swapped::swapped,
         report: failure_view::report_of,
         write: |record, format| Some(format.write(record.identity(), &record.secret()?.device_secret)),
     }

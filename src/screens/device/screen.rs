@@ -10,7 +10,7 @@ use super::session::Record;
 use super::state::{Device, Shown};
 use super::steps::announcement;
 use super::{form_pane, sign, signature_pane};
-use crate::components::{Action, Send, Tabs, group, node, paragraph, strip, tabs};
+use crate::components::{Action, Drawer, Node, Send, Tabs, group, node, paragraph, strip, tabs};
 use crate::i18n::{Label, Language, Page};
 use crate::screens::parts::Parts;
 
@@ -29,7 +29,7 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
             parts.road.map_or_else(|| Parts::waiting(language), |road| (road.timeline)(device, language))
         }
         Panel::Signature => {
-            let signed = parsed.as_ref().ok().map(|entry| sign(entry, desk.signed_at));
+            let signed = parsed.as_ref().ok().map(|entry| sign(entry, desk.timestamp()));
             signature_pane(device, signed.as_ref(), send, language)
         }
         Panel::Packets | Panel::Compare | Panel::Session => match &parts.tools {
@@ -42,13 +42,16 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             send.emit(Action::Submit);
+    let swapped = parts.road.map(|road| (road.swapped)(device, send, language)).unwrap_or_default();
         })
     };
     let edit = node("button", "link").with("type", "button").flag("disabled", device.is_running);
     let edit = edit.on_click(send, Action::Unfold).say(language.say(Label::Edit));
     let line = node("div", "form-line").put(node("code", "").say(&desk.draft.device_key)).put(edit);
     let unsendable = if device.is_unsendable {
+        .put(openers(device, send, language))
         node("p", "notice notice-bad").with("role", "alert").say(language.say(Label::Unsendable)).end()
+        .put(node("div", "live").with("role", "status").hold(swapped))
     } else {
         Html::default()
     };
@@ -73,6 +76,20 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
         )
         .put(form)
         .put(node("div", "pane-work").hold(tabs(&tab_list, send, panel)))
+/// The id of the button that submits the form.
+pub const SUBMIT: &str = "activate";
+
+/// Other ways to fill the form in.
+fn openers(device: &Device, send: &Send, language: Language) -> Node {
+    let opener = |drawer: Drawer, words: Label| {
+        let opener = node("button", "link").with("type", "button").with("id", drawer.opener());
+        let opener = opener.with("aria-expanded", device.is_pulled(drawer)).flag("disabled", device.is_running);
+        opener.on_click(send, Action::Pull(drawer)).say(language.say(words))
+    };
+    let paste = opener(Drawer::Paste, Label::Paste);
+    node("div", "links").put(paste).put(opener(Drawer::Profiles, Label::Profiles))
+}
+
         .put(
             node("p", "unseen")
                 .with("role", "status")
@@ -108,7 +125,14 @@ fn buttons(device: &Device, send: &Send, language: Language) -> Html {
     }
     if !is_done || is_other(device, shown) {
         let class = if is_done { "button" } else { "button button-go" };
-        parts.push(node("button", class).keyed("go").with("type", "submit").say(language.say(Label::Activate)).end());
+        parts.push(
+            node("button", class)
+                .keyed("go")
+                .with("id", SUBMIT)
+                .with("type", "submit")
+                .say(language.say(Label::Activate))
+                .end(),
+        );
     }
     group(parts)
 }

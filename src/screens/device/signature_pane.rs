@@ -4,22 +4,21 @@ use enos::{Credentials, PartName, Timestamp};
 use yew::prelude::*;
 
 use super::state::Device;
-use crate::components::{Action, Chip, Send, button, credentials_list, node, signature};
-use crate::form::{Draft, Entry};
-use crate::i18n::{Label, Language};
+use crate::components::{Action, Chip, Drawer, Send, button, credentials_list, group, node, signature};
+use crate::form::{Draft, Entry, TimeChoice};
+use crate::i18n::{Label, Language, fill};
 
 /// The signature, live while the form is filled in; with the credentials, once it is complete.
 pub fn signature_pane(device: &Device, signed: Option<&Credentials>, send: &Send, language: Language) -> Html {
     let draft = &device.desk.draft;
-    let chips = chips(draft, device.desk.signed_at);
-    let again = button("link", language.say(Label::SignAgain), send, Action::SignAgain);
+    let chips = chips(draft, device.desk.timestamp());
     let section = |title_id: &'static str, title: Label| {
         let heading = node("h3", "").with("id", title_id).say(language.say(title));
         node("section", "card").with("aria-labelledby", title_id).put(heading)
     };
     let signed_part = section("signed-title", Label::SignedLive)
         .hold(signature(&chips, draft.mode, draft.secret().length(), language))
-        .put(node("p", "hint").say(language.say(Label::SignedAt)).say(" ").hold(again));
+        .hold(time(device, send, language));
     let sent_part = section("sent-title", Label::WhatIsSent).hold(credentials_list(
         signed,
         draft.mode,
@@ -28,6 +27,27 @@ pub fn signature_pane(device: &Device, signed: Option<&Credentials>, send: &Send
         language,
     ));
     node("div", "stack").put(signed_part).put(sent_part).end()
+}
+
+/// Which time is signed, and the ways to another one.
+fn time(device: &Device, send: &Send, language: Language) -> Html {
+    let (words, is_fixed) = match device.desk.time {
+        TimeChoice::Now => (language.say(Label::SignedAt).to_owned(), false),
+        TimeChoice::Fixed(_) => (language.say(Label::SignedFixed).to_owned(), true),
+        TimeChoice::Corrected { offset_ms } => {
+            (fill(language.say(Label::SignedCorrected), &[&offset_ms.to_string()]), false)
+        }
+    };
+    let again = if is_fixed {
+        Html::default()
+    } else {
+        button("link", language.say(Label::SignAgain), send, Action::SignAgain)
+    };
+    let other = node("button", "link").with("type", "button").with("id", Drawer::Time.opener());
+    let other = other.with("aria-expanded", device.is_pulled(Drawer::Time)).flag("disabled", device.is_running);
+    let other = other.on_click(send, Action::Pull(Drawer::Time)).say(language.say(Label::OtherTime));
+    let links = node("p", "links").hold(again).put(other);
+    group(vec![node("p", "hint").say(&words).end(), links.end()])
 }
 
 /// The credentials of a complete form, signed with the time of its last change.

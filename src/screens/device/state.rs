@@ -49,6 +49,8 @@ pub struct Device {
     pub clock_offset: Option<i64>,
     /// What is known of the way to the gateway.
     pub way: Option<Rc<Probe>>,
+    /// Keys of products for which there are profiles.
+    pub kept_products: Vec<String>,
     /// The input of the secret, to which only the page itself writes.
     pub secret_input: NodeRef,
 }
@@ -110,6 +112,7 @@ impl Device {
             clock: Clock::default(),
             clock_offset: None,
             way: None,
+            kept_products: Vec::new(),
             secret_input: NodeRef::default(),
         };
         if let Some(first) = device.practice(language).first() {
@@ -137,6 +140,12 @@ impl Device {
     pub fn holds_something(&self) -> bool {
         let is_practice = self.setting() != Setting::Production;
         !self.session.records().is_empty() || (!is_practice && self.desk.draft.secret().length() > 0)
+    }
+
+    /// Whether a drawer is open, as `aria-expanded` has it.
+    #[must_use]
+    pub fn is_pulled(&self, drawer: Drawer) -> &'static str {
+        if self.open.tool == Some(drawer) { "true" } else { "false" }
     }
 
     /// Takes in what a check has found.

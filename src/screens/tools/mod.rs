@@ -4,10 +4,17 @@
 //! keep nothing that would outlive *Wipe now*.
 
 mod compare;
+mod frame;
+mod paste;
+mod profiles;
+mod time;
 
 use yew::prelude::*;
 
 use self::compare::Compare;
+use self::paste::PasteTool;
+use self::profiles::ProfilesTool;
+use self::time::TimeTool;
 use super::about::about;
 use super::device::Panel;
 use super::device::panels;
@@ -25,6 +32,9 @@ pub fn all() -> Box<dyn Tools> {
 #[derive(Debug, Default)]
 struct Bench {
     compare: Compare,
+    paste: PasteTool,
+    profiles: ProfilesTool,
+    time: TimeTool,
 }
 
 impl Tools for Bench {
@@ -41,17 +51,21 @@ impl Tools for Bench {
         }
     }
 
-    fn drawer(&self, drawer: Drawer, _: &Device, _: &Send, _: Language) -> Html {
+    fn drawer(&self, drawer: Drawer, device: &Device, send: &Send, language: Language) -> Html {
         match drawer {
-            Drawer::Paste | Drawer::Time | Drawer::Profiles | Drawer::Large | Drawer::Code | Drawer::Template => {
-                Html::default()
-            }
+            Drawer::Paste => self.paste.draw(device, send, language),
+            Drawer::Time => self.time.draw(device, send, language),
+            Drawer::Profiles => self.profiles.draw(device, send, language),
+            Drawer::Large | Drawer::Code | Drawer::Template => Html::default(),
         }
     }
 
-    fn act(&mut self, deed: ToolDeed, device: &mut Device, _: &Send, language: Language) -> Told {
+    fn act(&mut self, deed: ToolDeed, device: &mut Device, send: &Send, language: Language) -> Told {
         match deed {
             ToolDeed::Compare(deed) => self.compare.act(deed, device, language),
+            ToolDeed::Paste(deed) => self.paste.act(deed, device),
+            ToolDeed::Time(deed) => self.time.act(deed, device),
+            ToolDeed::Profiles(deed) => self.profiles.act(deed, device, send),
         }
     }
 }

@@ -1,0 +1,73 @@
+//! What a tool is to be told before it is there: links to profiles, and pasted texts.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use yew::prelude::*;
+
+use super::{App, Link, Message};
+use crate::browser;
+use crate::components::{Drawer, PasteDeed, ProfilesDeed, ToolDeed};
+use crate::form::TypedSecret;
+use crate::hooks::on_link;
+use crate::route::Screen;
+use crate::screens::parts::Told;
+
+impl Link {
+    pub(super) fn of(link: Option<TypedSecret>) -> Self {
+        Self(Rc::new(RefCell::new(link)))
+    }
+
+    pub(super) fn take(&self) -> Option<TypedSecret> {
+        self.0.take()
+    }
+}
+
+impl App {
+    /// Links that are opened and texts that are pasted while the page is there.
+    pub(super) fn listen_to_links_and_pastes(context: &Context<Self>) -> Vec<EventListener> {
+        let (follow, paste) = (context.link().callback(Message::Link), context.link().callback(Message::Paste));
+        let links = on_link(move |link| follow.emit(link));
+        let pastes = browser::on_paste(PasteDeed::INPUT, move |text| paste.emit(TypedSecret::new(text)));
+        links.into_iter().chain(pastes).collect()
+    }
+
+    /// The link to a profile was opened.
+    pub(super) fn follow(&mut self, link: TypedSecret) {
+        self.open_with(Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)));
+    }
+
+    /// Something was pasted where nobody types.
+    pub(super) fn paste(&mut self, text: TypedSecret) {
+        let is_busy = self.device.as_ref().is_none_or(|device| device.is_running);
+        if self.screen == Screen::Device && !is_busy {
+            self.open_with(Drawer::Paste, ToolDeed::Paste(PasteDeed::Take(text)));
+        }
+    }
+
+    fn open_with(&mut self, drawer: Drawer, deed: ToolDeed) {
+        self.notice = None;
+        self.waiting = Some((drawer, deed));
+        self.settle_tools();
+    }
+
+    /// Opens the drawer that somebody waits for, and tells the tools what waits for them, once they are there.
+    pub(super) fn settle_tools(&mut self) {
+        let Some(device) = &mut self.device else { return };
+        if let Some((drawer, _)) = &self.waiting {
+            device.open.tool = Some(*drawer);
+            device.is_unfolded = true;
+            self.pending.tools.try_again();
+        }
+        let Some(tools) = &mut self.parts.tools else { return };
+        if device.open.tool.is_some() {
+            self.pending.focus = Some(Drawer::TITLE);
+        }
+        let _ = tools.act(ToolDeed::Profiles(ProfilesDeed::Load), device, &self.send, self.language);
+        if let Some((_, deed)) = self.waiting.take() {
+            let Told { notice, focus } = tools.act(deed, device, &self.send, self.language);
+            (self.notice, self.pending.focus) = (notice, focus);
+        }
+    }
+}

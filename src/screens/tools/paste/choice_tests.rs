@@ -1,0 +1,84 @@
+use enos::Timestamp;
+
+use super::*;
+use crate::form::paste::Pasted;
+
+fn secret(text: &str) -> TypedSecret {
+    TypedSecret::new(text.to_owned())
+}
+
+/// A form with a device in it.
+fn desk() -> Desk {
+    let draft = Draft {
+        product_key: "old-product".to_owned(),
+        device_key: "old-device".to_owned(),
+        client_id: "old-client".to_owned(),
+        product_secret: secret("old-product-secret"),
+        ..Draft::new("/mqtt")
+    };
+    Desk::new(draft, Place::Gateway, Timestamp::from_millis(1))
+}
+
+fn read(text: &str) -> Choice {
+    Choice::of(Pasted::read(text).unwrap())
+}
+
+#[test]
+fn another_device_of_the_same_product_keeps_the_products_secret() {
+    let filled = read("deviceKey: new-device").fill(&desk());
+    assert_eq!((filled.draft.device_key.as_str(), filled.draft.client_id.as_str()), ("new-device", ""));
+    assert_eq!(filled.draft.product_secret, secret("old-product-secret"));
+    assert!(filled.has_emptied);
+    assert_eq!(filled.labels, [Label::DeviceKey]);
+}
+
+#[test]
+fn another_product_keeps_neither_the_old_secret_nor_the_old_device() {
+    let filled = read("productKey: new-product").fill(&desk());
+    assert_eq!(filled.draft.product_secret, TypedSecret::default());
+    assert_eq!((filled.draft.product_key.as_str(), filled.draft.device_key.as_str()), ("new-product", ""));
+}
+
+#[test]
+fn the_same_keys_keep_what_belongs_to_them() {
+    let filled = read("productKey: old-product\ndeviceKey: old-device").fill(&desk());
+    assert_eq!(filled.draft, desk().draft);
+    assert!(!filled.has_emptied);
+}
+
+#[test]
+fn a_device_secret_alone_turns_to_the_static_login() {
+    let filled = read("deviceKey: dk1\ndeviceSecret: s1").fill(&desk());
+    assert_eq!((filled.draft.mode, filled.draft.device_secret), (SecureMode::Static, secret("s1")));
+}
+
+#[test]
+fn a_secret_without_a_name_stays_out_until_somebody_says_whose_it_is() {
+    let mut choice = read("deviceKey: dk1\nsecret: s1");
+    assert!(choice.pasted.some_secret.one().is_some(), "{choice:?}");
+    assert_eq!(choice.fill(&desk()).draft.product_secret, secret("old-product-secret"));
+    choice.owner = Some(SecureMode::Dynamic);
+    assert_eq!(choice.fill(&desk()).draft.product_secret, secret("s1"));
+    choice.owner = Some(SecureMode::Static);
+    let filled = choice.fill(&desk());
+    assert_eq!((filled.draft.device_secret, filled.draft.mode), (secret("s1"), SecureMode::Static));
+}
+
+#[test]
+fn of_several_values_the_picked_one_is_taken_and_the_pick_can_change() {
+    let mut choice = read("deviceKey: dk1\ndeviceKey: dk2");
+    assert!(!choice.has_something());
+    assert_eq!(choice.fill(&desk()).draft, desk().draft);
+    choice.pick(Slot::DeviceKey, 1);
+    choice.pick(Slot::DeviceKey, 0);
+    assert!(choice.has_something());
+    assert_eq!(choice.fill(&desk()).draft.device_key, "dk1");
+}
+
+#[test]
+fn a_gateway_in_the_text_ends_the_demo() {
+    let demo = Desk { place: Place::Demo, ..desk() };
+    let filled = read("gateway: wss://gw.example/mqtt").fill(&demo);
+    assert_eq!((filled.place, filled.draft.gateway.as_str()), (Place::Gateway, "wss://gw.example/mqtt"));
+    assert_eq!(read("deviceKey: dk1").fill(&demo).place, Place::Demo);
+}

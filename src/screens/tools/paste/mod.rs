@@ -1,0 +1,154 @@
+//! Paste anything: a text is read, what was found is shown, and goes into the form when somebody says so.
+//!
+//! The text may hold a secret. It is dropped as soon as it has been read, and never drawn.
+
+mod answer;
+mod choice;
+mod words;
+
+use yew::prelude::*;
+
+use self::choice::Choice;
+use super::super::device::state::Device;
+use super::super::parts::Told;
+use super::frame::{formless, frame, go_on};
+use crate::components::{Action, Drawer, PasteDeed, Send, ToolDeed, button, node, paragraph};
+use crate::form::paste::{self, Pasted};
+use crate::form::{DeskAction, TypedSecret};
+use crate::hooks::now;
+use crate::i18n::{Label, Language, Paste, fill};
+
+/// What is remembered of pasted texts.
+#[derive(Debug, Default)]
+pub(super) struct PasteTool {
+    typed: TypedSecret,
+    stage: Stage,
+}
+
+#[derive(Debug, Default)]
+enum Stage {
+    /// A text is awaited.
+    #[default]
+    Empty,
+    /// A text has this many bytes, which is too many.
+    TooLong(usize),
+    /// A text has been read.
+    Read(Box<Choice>),
+    /// What was found is in the form: the names of the fields; and whether others were emptied.
+    Filled(Vec<Label>, bool),
+}
+
+/// The id of what shows the answer.
+const ANSWER: &str = "paste-answer";
+
+impl PasteTool {
+    pub(super) fn act(&mut self, deed: PasteDeed, device: &mut Device) -> Told {
+        let focus = match deed {
+            PasteDeed::Text(text) => {
+                self.typed = text;
+                return Told::default();
+            }
+            PasteDeed::Read => {
+                let text = std::mem::take(&mut self.typed);
+                self.read(&text);
+                ANSWER
+            }
+            PasteDeed::Take(text) => {
+                self.typed = TypedSecret::default();
+                self.read(&text);
+                ANSWER
+            }
+            PasteDeed::Pick(slot, place) => {
+                if let Stage::Read(choice) = &mut self.stage {
+                    choice.pick(slot, place);
+                }
+                return Told::default();
+            }
+            PasteDeed::Owner(mode) => {
+                if let Stage::Read(choice) = &mut self.stage {
+                    choice.owner = Some(mode);
+                }
+                return Told::default();
+            }
+            PasteDeed::Fill => self.fill(device),
+            PasteDeed::Again => {
+                self.stage = Stage::Empty;
+                PasteDeed::INPUT
+            }
+        };
+        Told { focus: Some(focus), ..Told::default() }
+    }
+
+    pub(super) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+        let card = frame(Drawer::Paste, language.say(Paste::Title), send, language);
+        let again = || button("button", language.say(Paste::Again), send, tell(PasteDeed::Again));
+        match &self.stage {
+            Stage::Empty => {
+                let label = node("label", "").with("for", PasteDeed::INPUT).say(language.say(Paste::Text));
+                let input = node("textarea", "area").keyed("paste").with("id", PasteDeed::INPUT).with("rows", "4");
+                let input =
+                    formless(input).on_type(send, |text| ToolDeed::Paste(PasteDeed::Text(TypedSecret::new(text))));
+                let read = button("button button-tonal", language.say(Paste::Read), send, tell(PasteDeed::Read));
+                let head = node("div", "field-head").put(label);
+                card.hold(paragraph("hint", language.say(Paste::Help)))
+                    .put(node("div", "field").put(head).put(input))
+                    .hold(read)
+            }
+            Stage::TooLong(length) => {
+                let words = fill(language.say(Paste::TooLong), &[&length.to_string(), &paste::LIMIT.to_string()]);
+                card.put(headline(Paste::Unread, language)).hold(paragraph("", &words)).hold(again())
+            }
+            Stage::Read(choice) => {
+                let card = card.put(headline(Paste::Found, language));
+                let card = card.hold(answer::answer(choice, device, send, language));
+                if choice.has_something() {
+                    let words = language.say(Paste::Fill);
+                    let fill = node("button", "button button-tonal").with("type", "button");
+                    let fill =
+                        fill.flag("disabled", device.is_running).on_click(send, tell(PasteDeed::Fill)).say(words);
+                    card.put(node("div", "buttons").put(fill).hold(again()))
+                } else {
+                    card.hold(again())
+                }
+            }
+            Stage::Filled(labels, has_emptied) => {
+                let mut list = node("ul", "");
+                for label in labels {
+                    list = list.put(node("li", "").say(language.say(*label)));
+                }
+                let card = card.put(headline(Paste::Filled, language)).put(list);
+                let card = if *has_emptied { card.hold(paragraph("hint", language.say(Paste::LetGo))) } else { card };
+                card.hold(again())
+            }
+        }
+        .end()
+    }
+
+    fn read(&mut self, text: &TypedSecret) {
+        self.stage = match Pasted::read(text.expose()) {
+            Ok(pasted) => Stage::Read(Box::new(Choice::of(pasted))),
+            Err(error) => Stage::TooLong(error.length),
+        };
+    }
+
+    /// Puts what was found into the form, and tells where the work goes on.
+    fn fill(&mut self, device: &mut Device) -> &'static str {
+        let filled = match &self.stage {
+            Stage::Read(choice) if !device.is_running => choice.fill(&device.desk),
+            Stage::Empty | Stage::TooLong(_) | Stage::Read(_) | Stage::Filled(..) => return ANSWER,
+        };
+        self.stage = Stage::Filled(filled.labels, filled.has_emptied);
+        device.desk.apply(DeskAction::Replace(filled.draft, filled.place, now()));
+        device.open.typed = false;
+        go_on(device)
+    }
+}
+
+fn tell(deed: PasteDeed) -> Action {
+    Action::Tool(ToolDeed::Paste(deed))
+}
+
+/// Takes the focus once there is an answer.
+fn headline(words: Paste, language: Language) -> crate::components::Node {
+    node("h4", "").with("id", ANSWER).with("tabindex", "-1").say(language.say(words))
+}

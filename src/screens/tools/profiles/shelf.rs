@@ -1,0 +1,89 @@
+//! The profiles that are kept, and what becomes of the form when one is used.
+
+use crate::form::{Draft, PageOrigin, Place, TypedSecret};
+use crate::i18n::{Language, ProfileWord, fill};
+use crate::profiles::{ListError, Profile, ProfileRefusal, Profiles};
+
+/// What was done last, or why it was not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    /// The profile of this name is in the form.
+    InUse(String),
+    /// The profile of this name is kept.
+    Kept(String),
+    /// The profile of this name was removed.
+    Removed(String),
+    /// No profile was taken, as somebody wished.
+    Declined,
+    /// A profile was refused.
+    Refused(ProfileRefusal),
+    /// There is no room for another one.
+    Full(ListError),
+    /// The file could not be read.
+    Unreadable,
+}
+
+/// The profiles that are kept.
+#[derive(Debug, Default)]
+pub(super) struct Shelf(Profiles);
+
+impl Shelf {
+    /// Takes the text that the browser keeps. One that cannot be read is told about, and replaced by the next one that is kept.
+    pub(super) fn load(&mut self, text: Option<&str>) -> Option<Said> {
+        let read = text.map(Profiles::of_text).transpose();
+        self.0 = read.clone().ok().flatten().unwrap_or_default();
+        read.err().map(Said::Refused)
+    }
+
+    pub(super) const fn profiles(&self) -> &Profiles {
+        &self.0
+    }
+
+    pub(super) fn keep(&mut self, profile: Profile) -> Result<(), ListError> {
+        self.0.put(profile)
+    }
+
+    pub(super) fn remove(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+}
+
+impl Said {
+    /// The sentence to show, and whether it is about something that did not work.
+    pub(super) fn words(&self, language: Language) -> (String, bool) {
+        let named = |word: ProfileWord, name: &str| (fill(language.say(word), &[name]), false);
+        match self {
+            Self::InUse(name) => named(ProfileWord::InUse, name),
+            Self::Kept(name) => named(ProfileWord::Kept, name),
+            Self::Removed(name) => named(ProfileWord::Removed, name),
+            Self::Declined => (language.say(ProfileWord::Unusable).to_owned(), false),
+            Self::Refused(refusal) => (refusal.words(language), true),
+            Self::Full(error) => (error.words(language), true),
+            Self::Unreadable => (language.say(ProfileWord::Unreadable).to_owned(), true),
+        }
+    }
+}
+
+/// Whether a profile's gateway is another one than this page's own.
+pub(super) fn is_foreign(profile: &Profile, page: &PageOrigin) -> bool {
+    let host = profile.host();
+    !host.is_empty() && !host.eq_ignore_ascii_case(&page.host)
+}
+
+/// The form with a profile in it. The device and the secret of another product have no business there.
+pub(super) fn in_form(profile: &Profile, old: &Draft) -> (Draft, Place) {
+    let product_key = profile.product_key();
+    let is_other_product = !product_key.is_empty() && product_key != old.product_key;
+    let mut draft = if is_other_product {
+        Draft { product_key: product_key.to_owned(), product_secret: TypedSecret::default(), ..old.for_next_device() }
+    } else {
+        old.clone()
+    };
+    profile.gateway().clone_into(&mut draft.gateway);
+    draft.mode = profile.mode().unwrap_or(draft.mode);
+    (draft, Place::Gateway)
+}
+
+#[cfg(test)]
+#[path = "shelf_tests.rs"]
+mod tests;

@@ -1,0 +1,153 @@
+//! The drawer of profiles, drawn.
+
+use std::rc::Rc;
+
+use enos::SecureMode;
+use yew::html::onchange;
+use yew::prelude::*;
+
+use super::super::frame::{formless, frame};
+use super::shelf::is_foreign;
+use super::{ProfilesTool, file, tell};
+use crate::components::{Drawer, Node, ProfilesDeed, Send, ToolDeed, button, node, paragraph};
+use crate::hooks::read_chosen_file;
+use crate::i18n::{Label, Language, ProfileWord, fill};
+use crate::profiles::Profile;
+use crate::screens::device::state::Device;
+
+/// All of it: what is offered, what was done, what is kept, and the ways to get another one.
+pub(super) fn view(tool: &ProfilesTool, device: &Device, send: &Send, language: Language) -> Html {
+    let view = View { device, send, language };
+    let said = tool.said.as_ref().map(|said| said.words(language));
+    let class = if said.as_ref().is_some_and(|(_, is_bad)| *is_bad) { "notice notice-bad" } else { "hint" };
+    let mut live = node("div", "live").with("role", "status");
+    if let Some((words, _)) = &said {
+        live = live.put(node("p", class).say(words));
+    }
+    let kept = tool.shelf.profiles().all();
+    let mut list = node("ul", "profiles");
+    for profile in kept {
+        list = list.put(view.kept(profile));
+    }
+    let list = if kept.is_empty() { paragraph("", language.say(ProfileWord::None)) } else { list.end() };
+    frame(Drawer::Profiles, language.say(ProfileWord::Title), send, language)
+        .hold(tool.offered.as_ref().map(|profile| view.offered(profile)).unwrap_or_default())
+        .put(live)
+        .hold(tool.taken.as_ref().map(|_| view.keep_taken()).unwrap_or_default())
+        .hold(paragraph("hint", language.say(ProfileWord::Help)))
+        .hold(list)
+        .put(view.keep(&tool.name))
+        .put(view.open())
+        .end()
+}
+
+struct View<'a> {
+    device: &'a Device,
+    send: &'a Send,
+    language: Language,
+}
+
+impl View<'_> {
+    /// A profile of somebody else's, with the host that would see every login.
+    fn offered(&self, profile: &Profile) -> Html {
+        let language = self.language;
+        let title = fill(language.say(ProfileWord::Offered), &[profile.name()]);
+        let asked = if is_foreign(profile, &self.device.origin) {
+            fill(language.say(ProfileWord::AskHost), &[profile.host()])
+        } else {
+            language.say(ProfileWord::AskOwn).to_owned()
+        };
+        let accept =
+            self.act("button button-tonal", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesDeed::Accept);
+        let accept = accept.flag("disabled", self.device.is_running);
+        let decline = button("button", language.say(ProfileWord::Decline), self.send, tell(ProfilesDeed::Decline));
+        node("div", "notice notice-odd stack")
+            .put(node("h4", "").say(&title))
+            .hold(paragraph("meta", &self.about(profile)))
+            .hold(paragraph("", &asked))
+            .put(node("div", "buttons").put(accept).hold(decline))
+            .end()
+    }
+
+    fn keep_taken(&self) -> Html {
+        button("button", self.language.say(ProfileWord::Keep), self.send, tell(ProfilesDeed::KeepOffered))
+    }
+
+    fn kept(&self, profile: &Profile) -> Node {
+        let language = self.language;
+        let name = || profile.name().to_owned();
+        let use_it = self.act("button", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesDeed::Use(name()));
+        let use_it = use_it.flag("disabled", self.device.is_running);
+        let link = ProfilesDeed::CopyLink(name());
+        let copy = self.act("button", ProfileWord::CopyLink, ProfileWord::CopyLinkTo, profile, link);
+        let remove = ProfilesDeed::Remove(name());
+        let remove = self.act("button", ProfileWord::Remove, ProfileWord::RemoveIt, profile, remove);
+        let full_name = fill(language.say(ProfileWord::DownloadIt), &[profile.name()]);
+        let save = node("a", "button").with_text("href", &profile.to_data_url());
+        let save = save.with_text("download", &profile.file_name()).with_text("aria-label", &full_name);
+        let save = save.say(language.say(ProfileWord::Download));
+        node("li", "profile stack")
+            .put(
+                node("div", "")
+                    .put(node("strong", "").say(profile.name()))
+                    .put(node("small", "").say(&self.about(profile))),
+            )
+            .put(node("div", "buttons").put(use_it).put(copy).put(save).put(remove))
+    }
+
+    /// Where it leads, for which product, and how its devices log in.
+    fn about(&self, profile: &Profile) -> String {
+        let host = match profile.host() {
+            "" => self.language.say(ProfileWord::OwnGateway),
+            host => host,
+        };
+        let mode = profile.mode().map(|mode| match mode {
+            SecureMode::Dynamic => self.language.say(Label::Dynamic),
+            SecureMode::Static => self.language.say(Label::Static),
+        });
+        let parts = [Some(host), Some(profile.product_key()).filter(|key| !key.is_empty()), mode];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn act(
+        &self,
+        class: &'static str,
+        words: ProfileWord,
+        full_name: ProfileWord,
+        profile: &Profile,
+        deed: ProfilesDeed,
+    ) -> Node {
+        let full_name = fill(self.language.say(full_name), &[profile.name()]);
+        let button = node("button", class).with("type", "button").with_text("aria-label", &full_name);
+        button.on_click(self.send, tell(deed)).say(self.language.say(words))
+    }
+
+    /// The form, to be kept as a profile.
+    fn keep(&self, name: &str) -> Node {
+        let language = self.language;
+        let label = node("label", "").with("for", NAME).say(language.say(ProfileWord::NameLabel));
+        let input = formless(node("input", "").with("id", NAME).with("type", "text").value(name));
+        let input = input.on_type(self.send, |text| ToolDeed::Profiles(ProfilesDeed::Name(text)));
+        let save = button("button", language.say(ProfileWord::Save), self.send, tell(ProfilesDeed::Keep));
+        node("div", "field")
+            .put(node("div", "field-head").put(label))
+            .put(node("div", "box").put(input))
+            .hold(paragraph("hint", language.say(ProfileWord::SaveHelp)))
+            .hold(save)
+    }
+
+    fn open(&self) -> Node {
+        let send = self.send.clone();
+        let chosen = Callback::from(move |event: Event| {
+            let send = send.clone();
+            read_chosen_file(&event, Profile::FILE_LIMIT, move |text| send.emit(file(text)));
+        });
+        let label = node("label", "").with("for", FILE).say(self.language.say(ProfileWord::Open));
+        let input = node("input", "file").with("id", FILE).with("type", "file").with("form", "");
+        let input = input.with("accept", ".json,application/json").listen(Rc::new(onchange::Wrapper::new(chosen)));
+        node("div", "field").put(node("div", "field-head").put(label)).put(input)
+    }
+}
+
+const NAME: &str = "profile-name";
+const FILE: &str = "profile-file";
