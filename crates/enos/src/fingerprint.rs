@@ -21,7 +21,8 @@ impl Fingerprint {
         sha.update(device_key.as_str());
         sha.update([0]);
         sha.update(secret.expose());
-        let [a, b, c, d, ..] = <[u8; 32]>::from(sha.finalize());
+        // In place: `finalize` takes the hasher by value, and the end of the secret would stay where it was moved away from.
+        let [a, b, c, d, ..] = <[u8; 32]>::from(sha.finalize_reset());
         Self([a, b, c, d])
     }
 }

@@ -99,6 +99,7 @@ pub(crate) fn hash<'a>(pieces: impl Iterator<Item = &'a str>, secret: &Secret) -
         sha.update(piece);
     }
     sha.update(secret.expose());
-    let text = zeroize::Zeroizing::new(hex::encode_upper(sha.finalize()));
+    // In place: `finalize` takes the hasher by value, and the end of the secret would stay where it was moved away from.
+    let text = zeroize::Zeroizing::new(hex::encode_upper(sha.finalize_reset()));
     Secret::hold(&text)
 }
