@@ -123,6 +123,15 @@ pub(super) fn on_click(send: &Send, action: Action) -> Callback<MouseEvent> {
     })
 }
 
+/// Tells of a deed when a form is submitted.
+pub(super) fn on_submit(send: &Send, action: Action) -> Callback<SubmitEvent> {
+    let send = send.clone();
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        send.emit(action.clone());
+    })
+}
+
 /// Tells of a deed when something is chosen.
 pub(super) fn on_choose(send: &Send, action: Action) -> Callback<Event> {
     let send = send.clone();

@@ -5,12 +5,12 @@
 
 use std::rc::Rc;
 
-use yew::html::{onblur, onchange, onclick, oninput};
+use yew::html::{onblur, onchange, onclick, oninput, onsubmit};
 use yew::prelude::*;
 use yew::virtual_dom::{Listener, VTag, VText};
 
 use super::ToolDeed;
-use super::action::{Action, Send, on_choose, on_click, on_edit, on_leave, on_type};
+use super::action::{Action, Send, on_choose, on_click, on_edit, on_leave, on_submit, on_type};
 use crate::form::Field;
 
 /// An element that is being put together. Boxed, because each call hands it on.
@@ -155,6 +155,13 @@ impl Node {
     #[inline(never)]
     pub fn on_type(self, send: &Send, deed: fn(String) -> ToolDeed) -> Self {
         self.listen(Rc::new(oninput::Wrapper::new(on_type(send, deed))))
+    }
+
+    /// A form that tells of a deed when it is submitted.
+    #[must_use]
+    #[inline(never)]
+    pub fn on_submit(self, send: &Send, action: Action) -> Self {
+        self.listen(Rc::new(onsubmit::Wrapper::new(on_submit(send, action))))
     }
 
     /// With any other listener.

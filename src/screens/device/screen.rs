@@ -1,8 +1,5 @@
 //! Form, run and result of one device, side by side or one below the other.
 
-use std::rc::Rc;
-
-use yew::html::onsubmit;
 use yew::prelude::*;
 
 use super::panels::Panel;
@@ -37,31 +34,24 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
             None => Parts::waiting(language),
         },
     };
-    let submit = {
-        let send = send.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            send.emit(Action::Submit);
-    let swapped = parts.road.map(|road| (road.swapped)(device, send, language)).unwrap_or_default();
-        })
-    };
     let edit = node("button", "link").with("type", "button").flag("disabled", device.is_running);
     let edit = edit.on_click(send, Action::Unfold).say(language.say(Label::Edit));
     let line = node("div", "form-line").put(node("code", "").say(&desk.draft.device_key)).put(edit);
     let unsendable = if device.is_unsendable {
-        .put(openers(device, send, language))
         node("p", "notice notice-bad").with("role", "alert").say(language.say(Label::Unsendable)).end()
-        .put(node("div", "live").with("role", "status").hold(swapped))
     } else {
         Html::default()
     };
+    let swapped = parts.road.map(|road| (road.swapped)(device, send, language)).unwrap_or_default();
     let form = node("form", "pane-form").with("novalidate", "").with("autocomplete", "off");
-    let form = form.listen(Rc::new(onsubmit::Wrapper::new(submit)));
+    let form = form.on_submit(send, Action::Submit);
     let form = form
         .put(line)
         .put(node("h2", "").say(language.say(Page::ActivateADevice)))
         .hold(unsendable)
+        .put(openers(device, send, language))
         .hold(parts.drawer(false, device, send, language))
+        .put(node("div", "live").with("role", "status").hold(swapped))
         .hold(form_pane(device, &refusals, send, language))
         .put(node("div", "action").hold(buttons(device, send, language)));
     let work = node("div", "panes").with("data-phase", if is_folded(device) { "busy" } else { "form" });
@@ -76,6 +66,16 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
         )
         .put(form)
         .put(node("div", "pane-work").hold(tabs(&tab_list, send, panel)))
+        .put(
+            node("p", "unseen")
+                .with("role", "status")
+                .say(&parts.road.map(|road| (road.progress)(device, language)).unwrap_or_default()),
+        );
+    let strip = strip(device.setting(), &device.note(language), device.is_running, send, language);
+    let checks = parts.road.map(|road| (road.checks)(device, send, language)).unwrap_or_default();
+    group(vec![strip, checks, work.end()])
+}
+
 /// The id of the button that submits the form.
 pub const SUBMIT: &str = "activate";
 
@@ -88,16 +88,6 @@ fn openers(device: &Device, send: &Send, language: Language) -> Node {
     };
     let paste = opener(Drawer::Paste, Label::Paste);
     node("div", "links").put(paste).put(opener(Drawer::Profiles, Label::Profiles))
-}
-
-        .put(
-            node("p", "unseen")
-                .with("role", "status")
-                .say(&parts.road.map(|road| (road.progress)(device, language)).unwrap_or_default()),
-        );
-    let strip = strip(device.setting(), &device.note(language), device.is_running, send, language);
-    let checks = parts.road.map(|road| (road.checks)(device, send, language)).unwrap_or_default();
-    group(vec![strip, checks, work.end()])
 }
 
 /// A phone folds the form away while something runs or a result is on show.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::super::device::state::Device;
 use super::super::parts::Told;
-use crate::components::{Action, CompareDeed, Node, Picture, Send, ToolDeed, button, icon, node, paragraph};
+use crate::components::{Action, CompareDeed, Node, Picture, Send, ToolDeed, icon, node, paragraph};
 use crate::form::TypedSecret;
 use crate::hooks::now;
 use crate::i18n::{Compared, Label, Language, fill, finding, verdicts};
@@ -53,7 +53,10 @@ impl Compare {
             0 => String::new(),
             length => fill(language.say(Label::Characters), &[&length.to_string()]),
         };
-        let fields = node("div", "stack")
+        // A form, because browsers want every password field to stand in one.
+        let ask = Action::Tool(ToolDeed::Compare(CompareDeed::Ask));
+        let form = node("form", "stack").with("autocomplete", "off").on_submit(send, ask);
+        let form = form
             .put(field(
                 "compare-client-id",
                 language.say(Compared::ClientId),
@@ -73,10 +76,9 @@ impl Compare {
             .put(field("compare-password", language.say(Compared::Password), &note, secret(), send, |text| {
                 ToolDeed::Compare(CompareDeed::Password(text))
             }));
-        let ask = Action::Tool(ToolDeed::Compare(CompareDeed::Ask));
+        let go = node("button", "button button-tonal").with("type", "submit").say(language.say(Compared::Ask));
         let about = fill(language.say(Compared::For), &[identity.device_key.as_str()]);
-        card.put(fields)
-            .hold(button("button button-tonal", language.say(Compared::Ask), send, ask))
+        card.put(form.put(go))
             .hold(paragraph("hint", &about))
             .hold(self.answer.as_ref().map(|answer| answer.draw(language)).unwrap_or_default())
             .end()
