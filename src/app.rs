@@ -250,8 +250,10 @@ impl Component for App {
         // The device's screen stays where it is: a run goes on while somebody reads.
         parts.push(node("main", "").keyed("device").flag("hidden", self.screen != Screen::Device).hold(work).end());
         if self.screen == Screen::About {
-            let about =
-                self.parts.tools.as_ref().map_or_else(|| Parts::waiting(language), |tools| tools.about(language));
+            let about = self.parts.tools.as_ref().map_or_else(
+                || Parts::waiting(language),
+                |tools| tools.about(self.has_shortcuts, &self.send, language),
+            );
             parts.push(node("main", "").keyed("about").hold(about).end());
         }
         let notice = self.notice.map_or("", |notice| language.say(notice));

@@ -81,7 +81,7 @@ async fn labels_the_demo_and_asks_for_no_gateway_there() {
 /// The Content-Security-Policy blocks them.
 #[tokio::test(flavor = "current_thread")]
 async fn draws_nothing_that_the_policy_would_block() {
-    let about = draw(about(Language::English)).await;
+    let about = draw(about("0123456789abcdef", true, &Callback::noop(), Language::English)).await;
     for page in [device(practice(), Place::Gateway).await, about] {
         assert!(!page.contains(" style=") && !page.contains("<script") && !page.contains(" onclick="), "{page}");
     }

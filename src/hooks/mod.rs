@@ -8,6 +8,15 @@ pub use profiles::{copy, keep_profiles, keeps_profiles, kept_profiles, page_addr
 
 use enos::Timestamp;
 
+/// Which build of the page this is: the digest in its program's name; empty for one without.
+#[must_use]
+pub fn build() -> String {
+    let page = web_sys::window().and_then(|window| window.document());
+    let tag = page.and_then(|page| page.query_selector("script[data-wasm]").ok().flatten());
+    let name = tag.and_then(|tag| tag.get_attribute("data-wasm")).unwrap_or_default();
+    name.rsplit('-').next().and_then(|end| end.split('_').next()).unwrap_or_default().to_owned()
+}
+
 /// The time, as this machine believes. To be called from callbacks and effects, never while rendering.
 #[must_use]
 pub fn now() -> Timestamp {

@@ -12,12 +12,15 @@ sentences! {
     AboutWord in about {
         BackToWork: "Back to the device", "返回设备";
         Kept: "What this page keeps", "本页保存什么";
-        KeptText: "Keys and secrets live in this tab's memory only. Only language, theme and the profiles that you save are stored, and no profile holds a secret. Nothing is sent anywhere but to the gateway you enter.", "Key 和密钥只存在于此标签页的内存中；只保存语言、外观设置和您保存的配置（不含密钥）。除您填写的网关外，不向任何地方发送数据。";
+        KeptText: "Keys and secrets live in this tab's memory only. Only language, theme and the like, and the profiles and the template that you save, are stored; none of them holds a secret. Nothing is sent anywhere but to the gateway you enter.", "Key 和密钥只存在于此标签页的内存中；只保存语言、外观等设置，以及您保存的配置和模板（均不含密钥）。除您填写的网关外，不向任何地方发送数据。";
         Gateway: "Why a gateway", "为什么需要网关";
         GatewayText: "EnOS speaks MQTT on ports 11883 and 18883, which no browser can open. The gateway carries the bytes from a WebSocket to that port and reads none of them.", "EnOS 的 MQTT 端口为 11883 和 18883，浏览器无法直接打开。网关只负责把 WebSocket 的字节转发到该端口，不读取内容。";
         Repeat: "Activating again", "重复激活";
         RepeatText: "While a device has never been online, each activation brings another secret and only the newest is valid. Once it has been online, its secret is fixed and activation is refused. EnOS closes a device out for five minutes after four connection requests in two minutes; this page never repeats one by itself.", "设备从未上线前，每次激活都会得到新的密钥，且仅最新的有效；上线后密钥固定，不能再次激活。两分钟内第四次连接请求会使设备被锁定五分钟；本页不会自动重试。";
-        Version: "Version {0}", "版本 {0}";
+        Keys: "Keys", "快捷键";
+        KeysText: "Enter activates. Escape stops, or closes what is open. / goes to the device key, n to the next device, ? leads here.", "Enter 激活；Esc 停止或关闭；/ 跳到 Device Key；n 下一台；? 打开本页。";
+        SingleKeys: "Single keys do something", "启用单键快捷键";
+        Version: "Version {0}, build {1}", "版本 {0}，构建 {1}";
     }
 }
 

@@ -53,8 +53,8 @@ pub struct Road {
 
 /// Everything that not every visit needs, with what it remembers.
 pub trait Tools: std::fmt::Debug {
-    /// What the page keeps, and how EnOS behaves.
-    fn about(&self, language: Language) -> Html;
+    /// What the page keeps, and how EnOS behaves; and whether single keys do something.
+    fn about(&self, has_shortcuts: bool, send: &Send, language: Language) -> Html;
     /// A panel beside the form.
     fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html;
     /// What is open below the form or below a result.

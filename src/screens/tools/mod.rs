@@ -21,6 +21,7 @@ use super::device::panels;
 use super::device::state::Device;
 use super::parts::{Told, Tools};
 use crate::components::{Drawer, Send, ToolDeed};
+use crate::hooks::build;
 use crate::i18n::Language;
 
 /// All tools, with nothing remembered yet.
@@ -38,8 +39,8 @@ struct Bench {
 }
 
 impl Tools for Bench {
-    fn about(&self, language: Language) -> Html {
-        about(language)
+    fn about(&self, has_shortcuts: bool, send: &Send, language: Language) -> Html {
+        about(&build(), has_shortcuts, send, language)
     }
 
     fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html {
