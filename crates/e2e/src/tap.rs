@@ -32,7 +32,14 @@ pub enum Point {
 pub struct Tap {
     address: SocketAddr,
     reached: watch::Receiver<bool>,
+    connect: watch::Receiver<Vec<u8>>,
     accepting: JoinHandle<()>,
+}
+
+/// What the link tells of what goes by.
+struct Seen {
+    reached: watch::Sender<bool>,
+    connect: watch::Sender<Vec<u8>>,
 }
 
 impl Tap {
@@ -43,15 +50,16 @@ impl Tap {
     pub async fn open(upstream: SocketAddr, point: Point) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let (sender, reached) = watch::channel(false);
-        let sender = Arc::new(sender);
+        let (reached, reached_here) = watch::channel(false);
+        let (connect, connect_here) = watch::channel(Vec::new());
+        let seen = Arc::new(Seen { reached, connect });
         let accepting = tokio::spawn(async move {
             let mut links = tokio::task::JoinSet::new();
             while let Ok((near, _)) = listener.accept().await {
-                links.spawn(link(near, upstream, point, Arc::clone(&sender)));
+                links.spawn(link(near, upstream, point, Arc::clone(&seen)));
             }
         });
-        Ok(Self { address, reached, accepting })
+        Ok(Self { address, reached: reached_here, connect: connect_here, accepting })
     }
 
     /// Where the gateway is to connect to.
@@ -65,6 +73,12 @@ impl Tap {
         // The sender lives as long as the tap does.
         let _ = self.reached.wait_for(|reached| *reached).await;
     }
+
+    /// The last CONNECT that came from the gateway, as text: what in it is none is replaced. Empty before the first one.
+    #[must_use]
+    pub fn last_connect(&self) -> String {
+        String::from_utf8_lossy(&self.connect.borrow()).into_owned()
+    }
 }
 
 impl Drop for Tap {
@@ -73,14 +87,14 @@ impl Drop for Tap {
     }
 }
 
-async fn link(near: TcpStream, upstream: SocketAddr, point: Point, reached: Arc<watch::Sender<bool>>) {
+async fn link(near: TcpStream, upstream: SocketAddr, point: Point, seen: Arc<Seen>) {
     let Ok(far) = TcpStream::connect(upstream).await else {
         return;
     };
     let (near_read, near_write) = near.into_split();
     let (far_read, far_write) = far.into_split();
-    let up = Direction { from: near_read, to: far_write, point, reached: Arc::clone(&reached), held: up_is_held };
-    let down = Direction { from: far_read, to: near_write, point, reached, held: down_is_held };
+    let up = Direction { from: near_read, to: far_write, point, seen: Arc::clone(&seen), held: up_is_held };
+    let down = Direction { from: far_read, to: near_write, point, seen, held: down_is_held };
     tokio::join!(up.carry(), down.carry());
 }
 
@@ -129,7 +143,7 @@ struct Direction {
     from: OwnedReadHalf,
     to: OwnedWriteHalf,
     point: Point,
-    reached: Arc<watch::Sender<bool>>,
+    seen: Arc<Seen>,
     held: fn(Point, u8) -> Fate,
 }
 
@@ -142,6 +156,9 @@ impl Direction {
             packets.push(buffer.get(..count).unwrap_or_default());
             while let Some((kind, mut packet)) = packets.next() {
                 let fate = (self.held)(self.point, kind);
+                if kind == CONNECT {
+                    self.seen.connect.send_replace(packet.clone());
+                }
                 if let (Fate::PassesRefused, Some(code)) = (fate, packet.last_mut()) {
                     *code = 0x80;
                 }
@@ -150,7 +167,7 @@ impl Direction {
                     return;
                 }
                 if matches!(fate, Fate::PassesLast | Fate::PassesRefused | Fate::HeldFirst) {
-                    self.reached.send_replace(true);
+                    self.seen.reached.send_replace(true);
                 }
             }
         }
