@@ -139,7 +139,7 @@ mod tests {
     fn keeps_no_more_than_its_limit_and_counts_the_rest() {
         let traffic = Traffic::default();
         for _ in 0..3 {
-            traffic.note(Way::In, Instant::from_millis(0), &[7; 30_000]);
+            traffic.note(Way::In, Instant::from_millis(0), &vec![7; 30_000]);
         }
         assert_eq!((traffic.length(), traffic.left_out()), (Traffic::LIMIT, 90_000 - Traffic::LIMIT));
         traffic.note(Way::Out, Instant::from_millis(1), b"more");
