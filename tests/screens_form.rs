@@ -51,7 +51,7 @@ async fn draw(children: Html) -> String {
 
 async fn form(device: &Device, language: Language) -> String {
     let refusals = device.desk.draft.parse(device.desk.place, &origin()).err().unwrap_or_default();
-    draw(form_pane(device, &refusals, &Callback::noop(), language)).await
+    draw(form_pane(device, &refusals, Html::default(), &Callback::noop(), language)).await
 }
 
 async fn signature(device: &Device) -> String {

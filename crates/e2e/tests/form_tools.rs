@@ -22,10 +22,13 @@ mod in_the_browser {
     /// Pastes as a person does, with nothing in focus.
     async fn paste(stage: &Stage, text: &str) -> Result<()> {
         let script = format!(
-            "const data = new DataTransfer();
-             data.setData('text/plain', {});
-             document.body.dispatchEvent(new ClipboardEvent('paste', {{ clipboardData: data, bubbles: true, cancelable: true }}));",
-            serde_json::Value::from(text)
+            "const text = {text};
+             const clipboardData = new DataTransfer();
+             clipboardData.setData('text/plain', text);
+             // The standard has `clipboardData`; Firefox takes the other two.
+             const data = {{ clipboardData, data: text, dataType: 'text/plain', bubbles: true, cancelable: true }};
+             document.body.dispatchEvent(new ClipboardEvent('paste', data));",
+            text = serde_json::Value::from(text)
         );
         stage.browser.evaluate(&script).await.map(drop)
     }

@@ -10,8 +10,14 @@ use crate::components::{
 use crate::form::{Desk, Field, PerField, Place, Refusal};
 use crate::i18n::{Label, Language, fill};
 
-/// All fields. The button that submits them stands elsewhere.
-pub fn form_pane(device: &Device, refusals: &PerField<Option<Refusal>>, send: &Send, language: Language) -> Html {
+/// All fields, with what is to be said about both keys together. The button that submits them stands elsewhere.
+pub fn form_pane(
+    device: &Device,
+    refusals: &PerField<Option<Refusal>>,
+    of_both_keys: Html,
+    send: &Send,
+    language: Language,
+) -> Html {
     let desk = &device.desk;
     let draft = &desk.draft;
     let mistakes = if desk.refused == 0 { Vec::new() } else { mistakes(desk, refusals, language) };
@@ -36,6 +42,7 @@ pub fn form_pane(device: &Device, refusals: &PerField<Option<Refusal>>, send: &S
         .hold(mode_choice(draft.mode, device.is_running, send, language))
         .hold(text(Field::ProductKey, &draft.product_key, "", String::new()))
         .hold(text(Field::DeviceKey, &draft.device_key, "", device.requests_left(language)))
+        .put(node("div", "live").with("role", "status").hold(of_both_keys))
         .hold(text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note))
         .hold(secret(device, &frame(Field::Secret, length, language.say(Label::MemoryOnly)), send, language));
     if desk.place == Place::Gateway {

@@ -51,8 +51,7 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
         .hold(unsendable)
         .put(openers(device, send, language))
         .hold(parts.drawer(false, device, send, language))
-        .put(node("div", "live").with("role", "status").hold(swapped))
-        .hold(form_pane(device, &refusals, send, language))
+        .hold(form_pane(device, &refusals, swapped, send, language))
         .put(node("div", "action").hold(buttons(device, send, language)));
     let work = node("div", "panes").with("data-phase", if is_folded(device) { "busy" } else { "form" });
     let work = work
