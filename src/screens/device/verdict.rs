@@ -1,6 +1,7 @@
 //! What came of an attempt: the secret, the login, or the failure.
 
 use activation::Cause;
+use mqtt::ConnackCode as Code;
 use yew::prelude::*;
 
 use super::failure_view::failure_view;
@@ -54,7 +55,7 @@ fn failure(record: &Record, title: Option<Trouble>, send: &Send, language: Langu
             view.title = language.say(title);
             // Secret and keys come from EnOS itself, so there is nothing in the form to be put right.
             view.fixes.retain(|fix| fix.action.is_none());
-            if let Cause::Refused(_) | Cause::Closed(_) = failure.cause {
+            if let Cause::Closed(_) | Cause::Refused(Code::BadUserNameOrPassword | Code::NotAuthorized) = failure.cause {
                 view.fixes.insert(0, FixView { words: language.say(Fix::LetSecretSettle), action: None });
             }
             Action::Prove
