@@ -1,0 +1,255 @@
+//! The drawers of the form, drawn natively.
+#![cfg(test)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use enos::{SecureMode, Timestamp};
+use enos_provisioner::components::{Drawer, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
+use enos_provisioner::form::paste::Slot;
+use enos_provisioner::form::{DeskAction, Field, PageOrigin, Place, TimeChoice, TypedSecret};
+use enos_provisioner::i18n::Language;
+use enos_provisioner::screens::device::device_screen;
+use enos_provisioner::screens::device::state::Device;
+use enos_provisioner::screens::parts::Parts;
+use enos_provisioner::settings::Settings;
+use yew::prelude::*;
+
+const PLANTED: &str = "planted-product-secret";
+const NOW: Timestamp = Timestamp::from_millis(1_548_753_362_502);
+
+/// The page with a drawer open.
+struct Bench {
+    device: Device,
+    parts: Parts,
+}
+
+impl Bench {
+    fn open(drawer: Drawer) -> Self {
+        let origin = PageOrigin { secure: true, host: "page.example".to_owned() };
+        let mut device = Device::new(Settings::default(), Place::Gateway, origin, NOW, Language::English);
+        device.open.tool = Some(drawer);
+        Self { device, parts: Parts::all() }
+    }
+
+    fn act(&mut self, deed: ToolDeed) -> Option<&'static str> {
+        let tools = self.parts.tools.as_mut().unwrap();
+        tools.act(deed, &mut self.device, &Callback::noop(), Language::English).focus
+    }
+
+    fn paste(text: &str) -> Self {
+        let mut bench = Self::open(Drawer::Paste);
+        bench.act(ToolDeed::Paste(PasteDeed::Take(secret(text))));
+        bench
+    }
+
+    fn link(fragment: &str) -> Self {
+        let mut bench = Self::open(Drawer::Profiles);
+        bench.act(ToolDeed::Profiles(ProfilesDeed::Link(secret(fragment))));
+        bench
+    }
+
+    async fn draw_in(&self, language: Language) -> String {
+        let screen = device_screen(&self.device, &self.parts, &Callback::noop(), language);
+        yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children: screen }).hydratable(false).render().await
+    }
+
+    async fn draw(&self) -> String {
+        self.draw_in(Language::English).await
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct FrameProps {
+    children: Html,
+}
+
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    props.children.clone()
+}
+
+fn secret(text: &str) -> TypedSecret {
+    TypedSecret::new(text.to_owned())
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn names_the_open_drawer_in_both_languages_and_says_so_at_its_button() {
+    for (drawer, id, english, chinese) in [
+        (Drawer::Paste, "open-paste", "Paste anything", "粘贴任意文本"),
+        (Drawer::Time, "open-time", "Time to sign with", "签名时间"),
+        (Drawer::Profiles, "open-profiles", "Profiles", "配置"),
+    ] {
+        let bench = Bench::open(drawer);
+        for (language, title) in [(Language::English, english), (Language::Chinese, chinese)] {
+            let page = bench.draw_in(language).await;
+            assert!(page.contains(&format!(r#"<h3 id="drawer-title" tabindex="-1">{title}</h3>"#)), "{page}");
+            let opener = page.split("<button").find(|button| button.contains(&format!(r#"id="{id}""#))).unwrap();
+            assert!(opener.contains(r#"aria-expanded="true""#), "{opener}");
+            assert_eq!(page.matches(r#"aria-expanded="true""#).count(), 1);
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn gives_every_id_only_once_and_labels_every_input() {
+    let mut fixed = Bench::open(Drawer::Time);
+    fixed.act(ToolDeed::Time(TimeDeed::Fixed));
+    let several = Bench::paste("deviceKey: dk1\ndeviceKey: dk2\nsecret: s1");
+    for bench in [Bench::open(Drawer::Paste), fixed, several, Bench::open(Drawer::Profiles)] {
+        let page = bench.draw().await;
+        let mut ids: Vec<_> = page.split(" id=\"").skip(1).filter_map(|piece| piece.split('"').next()).collect();
+        let count = ids.len();
+        for input in page.split(['<']).filter(|tag| tag.starts_with("input") || tag.starts_with("textarea")) {
+            let id = input.split(" id=\"").nth(1).and_then(|piece| piece.split('"').next());
+            let is_labelled = id.is_some_and(|id| page.contains(&format!(r#"for="{id}""#)));
+            assert!(is_labelled || input.contains(r#"type="radio""#), "{input}");
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{ids:?}");
+    }
+}
+
+/// Enter in one of them would submit the form around them, and that costs an attempt.
+#[tokio::test(flavor = "current_thread")]
+async fn no_input_of_a_drawer_belongs_to_the_form() {
+    let mut fixed = Bench::open(Drawer::Time);
+    fixed.act(ToolDeed::Time(TimeDeed::Fixed));
+    for (bench, ids) in [
+        (Bench::open(Drawer::Paste), ["paste-text"].as_slice()),
+        (fixed, &["fixed-time"]),
+        (Bench::open(Drawer::Profiles), &["profile-name", "profile-file"]),
+    ] {
+        let page = bench.draw().await;
+        for id in ids {
+            let input = page.split('<').find(|tag| tag.contains(&format!(r#" id="{id}""#)) && !tag.starts_with('p'));
+            assert!(input.is_some_and(|input| input.contains(r#" form="""#)), "{id}: {input:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn draws_what_was_found_with_its_corrections_and_a_secret_by_its_length_alone() {
+    let text = format!("Product Key： pk1\nDevice Key: \"dk1\"\nProduct Secret: {PLANTED}\nColour: grey");
+    let page = Bench::paste(&text).draw().await;
+    for words in [
+        "<code>pk1</code>",
+        "Line 1: by its name",
+        "Full-width characters were replaced by plain ones.",
+        "<code>dk1</code>",
+        "Quotation marks around it were left out.",
+        "22 characters",
+        "What was not understood",
+        "Line 4: This page does not know its name.",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains(PLANTED) && !page.contains("grey"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn keeps_a_typed_text_out_of_the_document() {
+    let mut bench = Bench::open(Drawer::Paste);
+    bench.act(ToolDeed::Paste(PasteDeed::Text(secret(PLANTED))));
+    assert!(!bench.draw().await.contains(PLANTED));
+    assert_eq!(bench.act(ToolDeed::Paste(PasteDeed::Read)), Some("paste-answer"));
+    let page = bench.draw().await;
+    assert!(!page.contains(PLANTED) && !page.contains("<textarea") && page.contains("id=\"paste-answer\""), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn offers_several_values_to_choose_from_and_fills_in_none_before() {
+    let mut bench = Bench::paste("deviceKey: dk1\ndeviceKey: dk2");
+    let page = bench.draw().await;
+    assert!(page.contains("Device key: which one is right?") && !page.contains("Fill in the form"), "{page}");
+    bench.act(ToolDeed::Paste(PasteDeed::Pick(Slot::DeviceKey, 1)));
+    let page = bench.draw().await;
+    assert!(page.contains("Fill in the form"), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn asks_whose_a_secret_is_that_has_no_name() {
+    let mut bench = Bench::paste("secret: s3cr3t-of-somebody");
+    assert!(bench.draw_in(Language::Chinese).await.contains("未注明是产品密钥还是设备密钥"));
+    bench.act(ToolDeed::Paste(PasteDeed::Owner(SecureMode::Static)));
+    let page = bench.draw().await;
+    assert!(page.contains("Fill in the form") && !page.contains("s3cr3t"), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn names_the_host_to_which_a_pasted_gateway_leads() {
+    let page = Bench::paste("gateway: wss://elsewhere.example/mqtt").draw().await;
+    assert!(page.contains("Logins will go to “elsewhere.example”."), "{page}");
+    let page = Bench::paste("gateway: wss://page.example/mqtt").draw().await;
+    assert!(page.contains("wss://page.example/mqtt") && !page.contains("Logins will go to"), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn refuses_seconds_offers_milliseconds_and_signs_with_the_last_good_time_until_then() {
+    let mut bench = Bench::open(Drawer::Time);
+    bench.act(ToolDeed::Time(TimeDeed::Fixed));
+    assert_eq!(bench.device.desk.time, TimeChoice::Fixed(NOW));
+    bench.act(ToolDeed::Time(TimeDeed::Type("1564988853".to_owned())));
+    assert_eq!(bench.device.desk.timestamp(), NOW);
+    let page = bench.draw().await;
+    for words in ["These are seconds", "Until then, 1548753362502 is signed.", "Take 1564988853000"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(page.contains(r#"aria-invalid="true""#));
+    assert_eq!(
+        bench.act(ToolDeed::Time(TimeDeed::Take(Timestamp::from_millis(1_564_988_853_000)))),
+        Some("fixed-time")
+    );
+    assert_eq!(bench.device.desk.timestamp(), Timestamp::from_millis(1_564_988_853_000));
+    let page = bench.draw().await;
+    assert!(page.contains("Signed with a fixed time") && !page.contains("aria-invalid"), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn corrects_the_time_only_where_the_offset_is_known() {
+    let mut bench = Bench::open(Drawer::Time);
+    bench.act(ToolDeed::Time(TimeDeed::Corrected));
+    assert_eq!(bench.device.desk.time, TimeChoice::Now);
+    assert!(bench.draw().await.contains("There is nothing to correct"));
+    bench.device.clock_offset = Some(-90_000);
+    assert!(bench.draw().await.contains("corrected by -90000 ms"));
+    bench.act(ToolDeed::Time(TimeDeed::Corrected));
+    assert_eq!(bench.device.desk.timestamp().as_millis(), NOW.as_millis() - 90_000);
+    bench.act(ToolDeed::Time(TimeDeed::Now));
+    assert_eq!(bench.device.desk.timestamp(), NOW);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn asks_before_a_profile_leads_to_another_host_and_leaves_the_form_alone() {
+    let bench = Bench::link("#profile=1&name=Graz&gateway=wss%3A%2F%2Felsewhere.example%2Fmqtt&productKey=pk9");
+    let page = bench.draw().await;
+    for words in ["A profile for you: “Graz”", "sends logins to “elsewhere.example”", "elsewhere.example · pk9"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert_eq!((bench.device.desk.draft.gateway.as_str(), bench.device.desk.draft.product_key.as_str()), ("/mqtt", ""));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn refuses_a_profile_with_a_secret_and_repeats_nothing_of_it() {
+    let page = Bench::link(&format!("#profile=1&name=Graz&gateway=%2Fmqtt&secret={PLANTED}")).draw().await;
+    assert!(page.contains("It holds a secret, so it was not taken.") && !page.contains(PLANTED), "{page}");
+    let mut bench = Bench::open(Drawer::Profiles);
+    let file = format!(r#"{{"profile": 1, "name": "Graz", "gateway": "/mqtt", "productSecret": "{PLANTED}"}}"#);
+    bench.act(ToolDeed::Profiles(ProfilesDeed::File(Some(secret(&file)))));
+    let page = bench.draw_in(Language::Chinese).await;
+    assert!(page.contains("其中含有密钥，未采用") && !page.contains(PLANTED), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_that_keys_look_swapped_once_a_profile_is_known_for_one_of_them() {
+    let mut bench = Bench::open(Drawer::Paste);
+    let edit = |field, text: &str| DeskAction::Edit(field, text.to_owned(), NOW);
+    bench.device.desk.apply(edit(Field::DeviceKey, "pk1"));
+    assert!(!bench.draw().await.contains("Swap the two"));
+    bench.device.kept_products = vec!["pk1".to_owned()];
+    let page = bench.draw().await;
+    assert!(page.contains("“pk1” is known as a product key") && page.contains("Swap the two"), "{page}");
+    bench.device.desk.apply(DeskAction::Swap(NOW));
+    assert_eq!(bench.device.desk.draft.product_key, "pk1");
+    assert!(!bench.draw().await.contains("Swap the two"));
+}
