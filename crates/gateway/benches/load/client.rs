@@ -44,6 +44,11 @@ impl Messages {
         Arc::clone(&self.payload)
     }
 
+    /// The same, to look at.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.payload
+    }
+
     /// The length of one message without its frame.
     pub(crate) fn length(&self) -> u64 {
         self.length as u64
@@ -80,16 +85,22 @@ pub(crate) struct Client {
 impl Client {
     /// Opens a WebSocket.
     pub(crate) async fn open(bridge: &Bridge) -> Self {
-        let mut stream = connect(bridge.address).await;
+        Self::knock(bridge.address, bridge.subprotocol).await
+    }
+
+    /// Opens a WebSocket at an address.
+    pub(crate) async fn knock(address: SocketAddr, subprotocol: &str) -> Self {
+        let mut stream = connect(address).await;
         let request = format!(
-            "GET /mqtt HTTP/1.1\r\nHost: {}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
-             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: {}\r\n\r\n",
-            bridge.address, bridge.subprotocol
+            "GET /mqtt HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
+             Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: {subprotocol}\r\n\r\n"
         );
         stream.write_all(request.as_bytes()).await.expect("room");
         let mut head = Vec::new();
+        // No upstream speaks first, so nothing but the head comes.
         while !head.ends_with(b"\r\n\r\n") {
-            head.push(stream.read_u8().await.expect("an answer"));
+            let count = stream.read_buf(&mut head).await.expect("an answer");
+            assert!(count > 0, "the bridge hung up: {}", String::from_utf8_lossy(&head));
         }
         assert!(head.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&head));
         Self { stream, unframer: Unframer::default(), sent: 0, received: 0, reads: 0 }

@@ -15,7 +15,7 @@ use crate::bridges::{Bridge, Pair};
 use crate::client::{Client, Messages, Way, connect};
 use crate::upstream::{sink, source};
 
-/// How many rounds of round trips, and how many trips in each, over all sessions: the roads take turns, so that what else the
+/// How many rounds of round trips, and how many trips in each: the roads take turns, so that what else the
 /// machine does meets all of them.
 const ROUNDS: usize = 25;
 const TRIPS: usize = 1000;
@@ -33,7 +33,6 @@ pub(crate) struct Trips(Vec<Vec<Duration>>);
 
 /// The round trips of each road.
 pub(crate) struct RoundTrips {
-    pub(crate) sessions: usize,
     pub(crate) direct: Trips,
     pub(crate) ours: Trips,
     pub(crate) peer: Option<Trips>,
@@ -69,7 +68,7 @@ pub(crate) struct Held {
 }
 
 impl Trips {
-    fn add(&mut self, mut round: Vec<Duration>) {
+    pub(crate) fn add(&mut self, mut round: Vec<Duration>) {
         round.sort_unstable();
         self.0.push(round);
     }
@@ -81,6 +80,13 @@ impl Trips {
         rounds.sort_unstable();
         at(&rounds, 0.5).unwrap_or_default()
     }
+
+    /// The time that this share of the trips of all rounds together did not exceed.
+    pub(crate) fn quantile_of_all(&self, share: f64) -> Duration {
+        let mut all = self.0.concat();
+        all.sort_unstable();
+        at(&all, share).unwrap_or_default()
+    }
 }
 
 fn at(sorted: &[Duration], share: f64) -> Option<Duration> {
@@ -88,40 +94,28 @@ fn at(sorted: &[Duration], share: f64) -> Option<Duration> {
     sorted.get(position).or(sorted.last()).copied()
 }
 
-/// Times single messages there and back, while `sessions` connections do the same at once.
-pub(crate) async fn latency(upstream: SocketAddr, bridges: &Pair, sessions: usize) -> RoundTrips {
+/// Times single messages there and back, on one connection that has the bridge for itself.
+pub(crate) async fn latency(upstream: SocketAddr, bridges: &Pair) -> RoundTrips {
     let (mut direct, mut mine, mut others) = (Trips::default(), Trips::default(), Trips::default());
     for _ in 0..ROUNDS {
-        let mut streams = Vec::new();
-        for _ in 0..sessions {
-            streams.push(connect(upstream).await);
-        }
-        direct.add(all(streams.into_iter().map(|stream| direct_trips(stream, TRIPS / sessions))).await);
-        mine.add(trips(&bridges.ours, sessions).await);
+        direct.add(timed(direct_trips(connect(upstream).await)).await);
+        mine.add(timed(bridged_trips(Client::open(&bridges.ours).await)).await);
         if let Some(peer) = &bridges.peer {
-            others.add(trips(peer, sessions).await);
+            others.add(timed(bridged_trips(Client::open(peer).await)).await);
         }
     }
-    RoundTrips { sessions, direct, ours: mine, peer: bridges.peer.as_ref().map(|_| others) }
+    RoundTrips { direct, ours: mine, peer: bridges.peer.as_ref().map(|_| others) }
 }
 
-async fn trips(bridge: &Bridge, sessions: usize) -> Vec<Duration> {
-    let mut clients = Vec::new();
-    for _ in 0..sessions {
-        clients.push(Client::open(bridge).await);
-    }
-    all(clients.into_iter().map(|client| bridged_trips(client, TRIPS / sessions))).await
+/// In a task of its own, as the sessions of a crowd are.
+async fn timed(trips: impl Future<Output = Vec<Duration>> + Send + 'static) -> Vec<Duration> {
+    tokio::spawn(trips).await.expect("round trips")
 }
 
-/// The results of all sessions, which run at once.
-async fn all(sessions: impl Iterator<Item = impl Future<Output = Vec<Duration>> + Send + 'static>) -> Vec<Duration> {
-    sessions.collect::<JoinSet<_>>().join_all().await.concat()
-}
-
-async fn bridged_trips(mut client: Client, trips: usize) -> Vec<Duration> {
+async fn bridged_trips(mut client: Client) -> Vec<Duration> {
     let messages = Messages::new(1, TRIP_SIZE);
     let mut times = Vec::new();
-    for _ in 0..trips {
+    for _ in 0..TRIPS {
         let started = Instant::now();
         client.trip(&messages).await.expect("an echo");
         times.push(started.elapsed());
@@ -129,10 +123,10 @@ async fn bridged_trips(mut client: Client, trips: usize) -> Vec<Duration> {
     times
 }
 
-async fn direct_trips(mut stream: TcpStream, trips: usize) -> Vec<Duration> {
+async fn direct_trips(mut stream: TcpStream) -> Vec<Duration> {
     let mut message = [0; TRIP_SIZE];
     let mut times = Vec::new();
-    for _ in 0..trips {
+    for _ in 0..TRIPS {
         let started = Instant::now();
         stream.write_all(&message).await.expect("room");
         stream.read_exact(&mut message).await.expect("an echo");

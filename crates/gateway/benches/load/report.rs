@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
-use crate::measures::{Held, Load, RoundTrips, Throughput};
+use crate::crowd::Crowd;
+use crate::measures::{Held, Load, RoundTrips, Throughput, Trips};
+
+/// One figure out of many times.
+type Quantile = fn(&Trips) -> Duration;
 
 /// A table on standard output.
 pub(crate) struct Report {
@@ -13,24 +17,45 @@ impl Report {
     pub(crate) fn new(with_peer: bool) -> Self {
         let report = Self { with_peer };
         let peer = if with_peer { ["websockify", "better by"] } else { ["", ""] };
-        println!("{:<44}{:>12}{:>12}{:>12}", "", "gateway", peer[0], peer[1]);
+        println!("{:<46}{:>12}{:>12}{:>12}", "", "gateway", peer[0], peer[1]);
         report
     }
 
     pub(crate) fn latency(&mut self, trips: &RoundTrips) {
-        println!("round trip of 64 B, {} at once", trips.sessions);
+        println!("64 B there and back, a session that has the bridge for itself");
         for (name, share) in [("median", 0.5), ("p99", 0.99)] {
             let direct = trips.direct.quantile(share);
             self.row(&format!("  without a bridge, {name}, us"), &microseconds(direct), None, None);
-            // One at a time shows what the bridge adds; many at once wait for each other, with a bridge or without.
-            let (name, without) = match trips.sessions {
-                1 => (format!("  added by the bridge, {name}, us"), direct),
-                _ => (format!("  through the bridge, {name}, us"), Duration::ZERO),
-            };
-            let ours = trips.ours.quantile(share).saturating_sub(without);
-            let peer = trips.peer.as_ref().map(|peer| peer.quantile(share).saturating_sub(without));
+            let ours = trips.ours.quantile(share).saturating_sub(direct);
+            let peer = trips.peer.as_ref().map(|peer| peer.quantile(share).saturating_sub(direct));
             let ratio = peer.filter(|_| !ours.is_zero()).map(|peer| peer.as_secs_f64() / ours.as_secs_f64());
-            self.row(&name, &microseconds(ours), peer.map(microseconds), ratio);
+            self.row(&format!("  added by the bridge, {name}, us"), &microseconds(ours), peer.map(microseconds), ratio);
+        }
+    }
+
+    /// The slowest hundredth twice: that of all rounds, in which a moment suffices when the machine did something else, and
+    /// that of the middle round, as for one session.
+    pub(crate) fn crowd(&mut self, crowd: Crowd, trips: &RoundTrips) {
+        let pace = match crowd.pause.as_millis() {
+            0 => "without a pause".to_owned(),
+            pause => format!("{pause} ms between"),
+        };
+        println!("{}, {} at once, {pace}", crowd.exchange.name, crowd.sessions);
+        let quantiles: [(&str, Quantile); 3] = [
+            ("median", |trips| trips.quantile_of_all(0.5)),
+            ("p99", |trips| trips.quantile_of_all(0.99)),
+            ("p99 of a round", |trips| trips.quantile(0.99)),
+        ];
+        for (name, quantile) in quantiles {
+            let of = |trips: &Trips| quantile(trips).as_secs_f64() * 1e6;
+            let print = |time: f64| format!("{time:.1}");
+            let (direct, ours, peer) = (of(&trips.direct), of(&trips.ours), trips.peer.as_ref().map(of));
+            self.row(&format!("  without a bridge, {name}, us"), &print(direct), None, None);
+            let ratio = peer.map(|peer| peer / ours);
+            self.row(&format!("  through the bridge, {name}, us"), &print(ours), peer.map(print), ratio);
+            let (ours, peer) = (ours - direct, peer.map(|peer| peer - direct));
+            let ratio = peer.filter(|_| crowd.clients_are_idle() && ours > 0.0).map(|peer| peer / ours);
+            self.row(&format!("  added by the bridge, {name}, us"), &print(ours), peer.map(print), ratio);
         }
     }
 
@@ -82,9 +107,9 @@ impl Report {
     fn row(&self, name: &str, ours: &str, peer: Option<String>, ratio: Option<f64>) {
         let ratio = ratio.map(|ratio| format!("{ratio:.1} x")).unwrap_or_default();
         if self.with_peer {
-            println!("{name:<44}{ours:>12}{:>12}{ratio:>12}", peer.unwrap_or_default());
+            println!("{name:<46}{ours:>12}{:>12}{ratio:>12}", peer.unwrap_or_default());
         } else {
-            println!("{name:<44}{ours:>12}");
+            println!("{name:<46}{ours:>12}");
         }
     }
 }
