@@ -8,9 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which modules of ours a module may use. `app`, `on_demand`, `main` and `lib` join everything and are not listed.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("browser", &[]),
     ("i18n", &[]),
+    ("memory", &[]),
     ("route", &["i18n"]),
     ("form", &["i18n"]),
     ("handover", &["form", "i18n"]),

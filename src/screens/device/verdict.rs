@@ -55,7 +55,8 @@ fn failure(record: &Record, title: Option<Trouble>, send: &Send, language: Langu
             view.title = language.say(title);
             // Secret and keys come from EnOS itself, so there is nothing in the form to be put right.
             view.fixes.retain(|fix| fix.action.is_none());
-            if let Cause::Closed(_) | Cause::Refused(Code::BadUserNameOrPassword | Code::NotAuthorized) = failure.cause {
+            if let Cause::Closed(_) | Cause::Refused(Code::BadUserNameOrPassword | Code::NotAuthorized) = failure.cause
+            {
                 view.fixes.insert(0, FixView { words: language.say(Fix::LetSecretSettle), action: None });
             }
             Action::Prove
