@@ -137,6 +137,8 @@ pub enum Message {
     Tick,
     /// It may be that nobody has used the page for long.
     Idle,
+    /// Nobody looks at the page any more.
+    Hide,
     /// The page is being left.
     Leave,
     /// One of the keys was pressed that do something.
@@ -208,7 +210,8 @@ impl Component for App {
             Message::Speak(Some(language)) => self.language = language,
             Message::Tools(None) => {
                 self.pending.tools = Loading::Failed;
-                self.notice = Some(Page::NotLoaded);
+                // A failure on show asks for them without anybody knowing.
+                self.notice = self.opens_a_tool().then_some(Page::NotLoaded).or(self.notice);
             }
             Message::Speak(None) => self.notice = Some(Page::NotLoaded),
             Message::Update => self.is_update_ready = true,
@@ -218,15 +221,18 @@ impl Component for App {
                 }
             }
             Message::Idle => self.wipe_if_idle(context),
+            Message::Hide => {
+                if let Some(device) = &mut self.device {
+                    device.open.hide_all();
+                }
+            }
             // The browser may keep the page, and show it once more as it was.
             Message::Leave => self.wipe(context),
             Message::Press(key) => self.press(context, key),
             Message::Tick => {
                 if let Some(device) = &mut self.device {
                     device.now = monotonic();
-                    if device.open.secret.is_some() && device.seconds_shown().is_none() {
-                        device.open.secret = None;
-                    }
+                    device.hide_what_is_due();
                 }
             }
         }
@@ -278,6 +284,8 @@ impl Component for App {
             self.idle = Some(Interval::new(LOOK_FOR_IDLENESS, move || idle.emit(())));
             (self.used_at, self.has_shortcuts) = (monotonic(), document::has_shortcuts());
             self.listeners.extend(Self::listen_to_keys(context));
+            let hide = link.callback(|()| Message::Hide);
+            self.listeners.extend(browser::on_look_away(move || hide.emit(())));
             self.pending.keeps_profiles = keeps_profiles();
             self.listeners.extend(Self::listen_to_links_and_pastes(context));
             let leave = link.callback(|()| Message::Leave);
@@ -328,14 +336,18 @@ impl App {
             let told = link.callback(Message::Road);
             (context.props().loader.road)(Box::new(move |road| told.emit(road)));
         }
-        let wants_tools = self.screen != Screen::Device
-            || device.panel.is_tool()
-            || device.open.tool.is_some()
-            || (self.pending.keeps_profiles && self.stir.is_empty());
+        // The report of a failure holds its packets.
+        let wants_tools =
+            self.opens_a_tool() || device.shown().has_failed() || (self.pending.keeps_profiles && self.stir.is_empty());
         if wants_tools && self.pending.tools.begin() {
             let told = link.callback(Message::Tools);
             (context.props().loader.tools)(Box::new(move |tools| told.emit(tools)));
         }
+    }
+
+    fn opens_a_tool(&self) -> bool {
+        let opens = |device: &Device| device.panel.is_tool() || device.open.tool.is_some();
+        self.screen != Screen::Device || self.device.as_ref().is_some_and(opens)
     }
 
     fn take_road(&mut self, context: &Context<Self>, road: Option<Road>) {

@@ -10,6 +10,7 @@
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use enos_provisioner::hooks;
 use enos_provisioner::i18n::{self, Words};
 use enos_provisioner::screens::parts::{Loader, Road, Tools};
 use enos_provisioner::screens::{device, tools};
@@ -36,7 +37,7 @@ fn load_road() -> Result<Box<Road>, SplitLoaderError> {
 
 #[wasm_split(tools, fallible)]
 fn load_tools() -> Result<Box<dyn Tools>, SplitLoaderError> {
-    Ok(tools::all())
+    Ok(tools::all(hooks::kept(tools::TEMPLATE)))
 }
 
 #[wasm_split(chinese, fallible)]

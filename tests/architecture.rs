@@ -115,9 +115,13 @@ fn secrets_are_read_only_where_they_are_known_to_be_read() {
         "src/js_api.rs",
         "src/packets/hide.rs",
         "src/screens/device/formats.rs",
+        "src/screens/tools/code.rs",
         "src/screens/tools/compare.rs",
+        "src/screens/tools/export.rs",
+        "src/screens/tools/file.rs",
         "src/screens/tools/paste/mod.rs",
         "src/screens/tools/profiles/mod.rs",
+        "src/screens/tools/template.rs",
         "src/session_export/row.rs",
     ];
     for (path, text) in sources() {

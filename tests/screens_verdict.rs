@@ -75,7 +75,8 @@ async fn result_card(proof: ProofView, left: Option<u64>, language: Language) ->
         device_secret,
     };
     let meta = "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s".to_owned();
-    let card = ResultCard { activated: &activated, meta, left, drawer: None, proof, below: Html::default() };
+    let card =
+        ResultCard { activated: &activated, meta, left, drawer: None, tool: None, proof, below: Html::default() };
     draw(components::result_card(&card, &Callback::noop(), language)).await
 }
 

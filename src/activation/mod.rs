@@ -9,4 +9,4 @@ mod traffic;
 pub use driver::{Drive, Driver};
 pub use line::Place;
 pub use phase::{Attempt, Phase, Success};
-pub use traffic::{Traffic, Way};
+pub use traffic::{Message, Traffic, Way};

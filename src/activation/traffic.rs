@@ -30,9 +30,12 @@ struct Log {
     left_out: usize,
 }
 
-struct Message {
-    way: Way,
-    at: Instant,
+/// One message. `Debug` shows its length only.
+pub struct Message {
+    /// Which way it went.
+    pub way: Way,
+    /// When, on the clock of the attempt.
+    pub at: Instant,
     bytes: Zeroizing<Vec<u8>>,
 }
 
@@ -40,11 +43,9 @@ impl Traffic {
     /// The most bytes, both ways together: many times those of an attempt, and little enough for any telephone.
     pub const LIMIT: usize = 64 * 1024;
 
-    /// Calls with each message, the first one first.
-    pub fn each(&self, mut tell: impl FnMut(Way, Instant, &[u8])) {
-        for message in &self.0.borrow().messages {
-            tell(message.way, message.at, &message.bytes);
-        }
+    /// Reads the messages, the first one first.
+    pub fn read<T>(&self, read: impl FnOnce(&[Message]) -> T) -> T {
+        read(&self.0.borrow().messages)
     }
 
     /// How many bytes are kept.
@@ -78,6 +79,14 @@ impl Traffic {
     }
 }
 
+impl Message {
+    /// The bytes themselves, secrets included.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
 /// A wire on which everything that is sent is noted.
 pub(super) struct Noted<'a, W> {
     pub(super) wire: &'a mut W,
@@ -96,6 +105,13 @@ impl<W: Wire> Wire for Noted<'_, W> {
     }
 }
 
+impl fmt::Debug for Message {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let length = self.bytes.len();
+        formatter.debug_struct("Message").field("way", &self.way).field("length", &length).finish_non_exhaustive()
+    }
+}
+
 impl fmt::Debug for Traffic {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let log = self.0.borrow();
@@ -108,9 +124,8 @@ mod tests {
     use super::*;
 
     fn kept(traffic: &Traffic) -> Vec<(Way, u64, Vec<u8>)> {
-        let mut kept = Vec::new();
-        traffic.each(|way, at, bytes| kept.push((way, at.as_millis(), bytes.to_vec())));
-        kept
+        let copy = |message: &Message| (message.way, message.at.as_millis(), message.bytes().to_vec());
+        traffic.read(|messages| messages.iter().map(copy).collect())
     }
 
     #[derive(Default)]

@@ -75,10 +75,7 @@ impl App {
                 (self.notice, self.pending.focus) = (notice, focus);
             }
             Action::Pull(drawer) => {
-                let is_open = device.open.tool == Some(drawer);
-                device.open.tool = (!is_open).then_some(drawer);
-                device.is_unfolded |= !drawer.is_of_result();
-                self.pending.focus = Some(if is_open { drawer.opener() } else { Drawer::TITLE });
+                self.pending.focus = Some(device.pull(drawer));
                 self.pending.tools.try_again();
             }
             Action::CheckAgain => {
@@ -86,7 +83,11 @@ impl App {
                     (road.watch_again)(watch);
                 }
             }
-            Action::Close => (device.open.tool, device.open.drawer) = (None, None),
+            Action::Close => {
+                self.pending.focus = device.open.tool.map(Drawer::opener);
+                device.open.close_tool();
+                device.open.drawer = None;
+            }
             Action::Language(_) | Action::Theme(_) | Action::Shortcuts(_) | Action::Wipe | Action::TakeUpdate => {
                 self.act_on_page(context, &action);
             }
@@ -217,11 +218,12 @@ impl App {
     fn copy(&mut self, context: &Context<Self>, copied: Copied) {
         let Some(device) = &self.device else { return };
         let record = device.shown().secret();
-        let secret_of = record.map(|record| record.id).filter(|_| matches!(copied, Copied::Secret(_)));
+        let secret_of =
+            record.map(|record| record.id).filter(|_| matches!(copied, Copied::Secret(_) | Copied::Template));
         let Some(text) = text_of(device, &self.parts, copied, self.language) else { return };
         let good = match copied {
-            Copied::Password | Copied::Secret(_) => Page::Copied,
-            Copied::ClientId | Copied::Username | Copied::Report => Page::CopiedPlain,
+            Copied::Password | Copied::Secret(_) | Copied::Template => Page::Copied,
+            Copied::ClientId | Copied::Username | Copied::Report | Copied::Packets => Page::CopiedPlain,
         };
         let told = context.link().callback(|(notice, id)| Message::Copied(notice, id));
         browser::write_to_clipboard(text.expose(), move |done| {
@@ -244,7 +246,12 @@ fn text_of(device: &Device, parts: &Parts, copied: Copied, language: Language) -
         Copied::Secret(format) => {
             return (parts.road?.write)(device.shown().secret()?, format);
         }
-        Copied::Report => (parts.road?.report)(device, language)?,
+        Copied::Template | Copied::Packets => return parts.tools.as_ref()?.write(copied, device, language),
+        Copied::Report => {
+            let report = (parts.road?.report)(device, language)?;
+            let packets = parts.tools.as_ref().and_then(|tools| tools.write(Copied::Packets, device, language));
+            [report.as_str(), "\n", packets.as_ref().map_or("", TypedSecret::expose)].concat()
+        }
     };
     Some(TypedSecret::new(text))
 }
@@ -290,14 +297,37 @@ impl Device {
         match veil {
             Veil::Typed => self.open.typed = !self.open.typed,
             Veil::Password => self.open.password = !self.open.password,
-            Veil::Formats | Veil::Proof => self.open.drawer = drawer(self.open.drawer),
-            Veil::Secret => {
-                self.now = monotonic();
-                self.open.secret = if self.open.secret.is_some() { None } else { Some(self.now) };
-                if let Some(id) = self.shown().secret().map(|record| record.id) {
-                    self.session.hand_over(id);
+            Veil::Formats | Veil::More | Veil::Proof => {
+                self.open.drawer = drawer(self.open.drawer);
+                if self.open.tool.is_some_and(Drawer::is_of_result) {
+                    self.open.close_tool();
                 }
             }
+            Veil::Secret if self.open.secret.is_some() => self.open.hide_secret(),
+            Veil::Secret => self.show_secret(),
+        }
+    }
+
+    /// Opens a drawer, or closes it if it is open, and tells where the work goes on.
+    fn pull(&mut self, drawer: Drawer) -> &'static str {
+        let is_open = self.open.tool == Some(drawer);
+        self.open.close_tool();
+        if is_open {
+            return drawer.opener();
+        }
+        self.open.tool = Some(drawer);
+        self.is_unfolded |= !drawer.is_of_result();
+        if drawer == Drawer::Large {
+            self.show_secret();
+        }
+        Drawer::TITLE
+    }
+
+    fn show_secret(&mut self) {
+        self.now = monotonic();
+        self.open.secret = Some(self.now);
+        if let Some(id) = self.shown().secret().map(|record| record.id) {
+            self.session.hand_over(id);
         }
     }
 }

@@ -2,9 +2,11 @@
 
 mod clipboard;
 mod clock;
+mod download;
 mod fetch;
 mod file;
 mod keys;
+mod look_away;
 mod paste;
 mod socket;
 mod stir;
@@ -15,9 +17,11 @@ mod update;
 
 pub use clipboard::write_to_clipboard;
 pub use clock::{monotonic_millis, unix_millis};
+pub use download::save_file;
 pub use fetch::{HeadAnswer, NoAnswer, Server, head, is_online, on_connection_change, page_address, page_host};
 pub use file::read_chosen_file;
 pub use keys::{Key, on_key, on_leave};
+pub use look_away::on_look_away;
 pub use paste::on_paste;
 pub use socket::{Socket, SocketError, SocketEvent};
 pub use stir::on_stir;

@@ -76,6 +76,8 @@ pub enum Veil {
     Secret,
     /// The ways to copy it.
     Formats,
+    /// Other ways to hand it on.
+    More,
     /// What proving it would do.
     Proof,
 }
@@ -91,8 +93,12 @@ pub enum Copied {
     Password,
     /// The secret that arrived, written so.
     Secret(Format),
+    /// The secret that arrived, written by the own template.
+    Template,
     /// The report of a failure.
     Report,
+    /// The packets of the attempt on show.
+    Packets,
 }
 
 /// A way to write a secret.

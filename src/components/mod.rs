@@ -39,5 +39,5 @@ pub use strip::{Setting, strip};
 pub use tabs::{Tabs, tabs};
 pub use text_field::{SecretInput, secret_field, text_field};
 pub use timeline::{Mark, StepView, timeline};
-pub use tool_deed::{CompareDeed, Drawer, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
+pub use tool_deed::{CompareDeed, Drawer, ExportDeed, HandOverDeed, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
 pub use top_bar::{Theme, top_bar};

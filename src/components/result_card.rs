@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::action::{Action, Copied, Format, Send, Veil};
 use super::markup::{Node, button, group, node, paragraph};
-use super::{Picture, icon};
+use super::{Drawer, Picture, icon};
 use crate::i18n::{Language, Outcome, fill};
 
 /// Whether the secret is known to work.
@@ -28,11 +28,13 @@ pub struct ResultCard<'a> {
     pub meta: String,
     /// For how many seconds it will be seen; `None` while it is hidden.
     pub left: Option<u64>,
-    /// What is open below the buttons: the ways to copy it, or what proving it would do.
+    /// What is open below the buttons: the ways to copy it, other ways to hand it on, or what proving it would do.
     pub drawer: Option<Veil>,
+    /// Which of those other ways is open.
+    pub tool: Option<Drawer>,
     /// Whether it is known to work.
     pub proof: ProofView,
-    /// What is open of the tools.
+    /// That way, drawn by the tools.
     pub below: Html,
 }
 
@@ -45,16 +47,22 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
     let toggle = if card.left.is_some() { Outcome::HideSecret } else { Outcome::ShowSecret };
     let fingerprint = fill(language.say(Outcome::Fingerprint), &[&card.activated.fingerprint.to_string()]);
     let button = |words: Outcome, action: Action| button("button", language.say(words), send, action);
+    let fold = |words: Outcome, veil: Veil| {
+        let action = Action::Toggle(veil);
+        unfolding("button", language.say(words), card.drawer == Some(veil)).on_click(send, action).end()
+    };
     let mut buttons = vec![
         button(toggle, Action::Toggle(Veil::Secret)),
         button(Outcome::CopySecret, Action::Copy(Copied::Secret(Format::Raw))),
-        button(Outcome::CopyAs, Action::Toggle(Veil::Formats)),
+        fold(Outcome::CopyAs, Veil::Formats),
+        fold(Outcome::More, Veil::More),
     ];
     if card.proof == ProofView::Open {
-        buttons.push(button(Outcome::ProveIt, Action::Toggle(Veil::Proof)));
+        buttons.push(fold(Outcome::ProveIt, Veil::Proof));
     }
     let drawer = match (card.drawer, card.proof) {
         (Some(Veil::Formats), _) => formats(send, language),
+        (Some(Veil::More), _) => more(card, send, language),
         (Some(Veil::Proof), ProofView::Open) => proof(send, language),
         _ => Html::default(),
     };
@@ -67,7 +75,6 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
         .hold(paragraph("meta", &[&state(card, language), " · ", &fingerprint].concat()))
         .put(node("div", "buttons").hold(group(buttons)))
         .hold(drawer)
-        .hold(card.below.clone())
         .end()
 }
 
@@ -112,6 +119,28 @@ fn formats(send: &Send, language: Language) -> Html {
         buttons = buttons.put(copy.on_click(send, Action::Copy(Copied::Secret(format))).say(words));
     }
     buttons.end()
+}
+
+/// Ways that are a tool each, and the one that is open.
+fn more(card: &ResultCard<'_>, send: &Send, language: Language) -> Html {
+    let ways = [
+        (Outcome::ShowLarge, Drawer::Large),
+        (Outcome::ShowCode, Drawer::Code),
+        (Outcome::OwnTemplate, Drawer::Template),
+        (Outcome::SaveAsFile, Drawer::File),
+    ];
+    let mut buttons = node("div", "buttons");
+    for (words, drawer) in ways {
+        let way = unfolding("button", language.say(words), card.tool == Some(drawer)).with("id", drawer.opener());
+        buttons = buttons.put(way.on_click(send, Action::Pull(drawer)));
+    }
+    group(vec![buttons.end(), card.below.clone()])
+}
+
+/// A button that says whether what it opens is open.
+fn unfolding(class: &'static str, words: &str, is_open: bool) -> Node {
+    let is_open = if is_open { "true" } else { "false" };
+    node("button", class).with("type", "button").with("aria-expanded", is_open).say(words)
 }
 
 /// Proving has side effects, so they are said before the button that does it can be pressed.

@@ -2,6 +2,7 @@
 
 use enos::{SecureMode, Timestamp};
 
+use super::Format;
 use crate::form::TypedSecret;
 use crate::form::paste::Slot;
 
@@ -10,6 +11,12 @@ use crate::form::paste::Slot;
 pub enum ToolDeed {
     /// For the comparison with what a device sends.
     Compare(CompareDeed),
+    /// A row of the packets is to be opened or closed.
+    Packet(usize),
+    /// For what hands a secret on.
+    HandOver(HandOverDeed),
+    /// For the file of the session.
+    Export(ExportDeed),
     /// For what reads pasted texts.
     Paste(PasteDeed),
     /// For the time that is signed.
@@ -29,6 +36,30 @@ pub enum CompareDeed {
     Password(String),
     /// It is to be looked at.
     Ask,
+}
+
+/// What can be done to hand a secret on.
+#[derive(Clone, Debug)]
+pub enum HandOverDeed {
+    /// The QR code is to hold the secret.
+    AddSecret,
+    /// It is not to hold it any more.
+    DropSecret,
+    /// Another template was typed.
+    Template(String),
+    /// The secret is to be saved as a file, written so.
+    Save(Format),
+}
+
+/// What can be done for the file of the session.
+#[derive(Clone, Copy, Debug)]
+pub enum ExportDeed {
+    /// The secrets are to be in it, or no longer.
+    Secrets,
+    /// It is to be saved as CSV.
+    Csv,
+    /// It is to be saved as JSON.
+    Json,
 }
 
 /// What can be done with a pasted text. It may hold a secret.
@@ -114,6 +145,8 @@ pub enum Drawer {
     Code,
     /// Below a result: an own template.
     Template,
+    /// Below a result: files with the secret.
+    File,
 }
 
 impl Drawer {
@@ -130,6 +163,7 @@ impl Drawer {
             Self::Large => "open-large",
             Self::Code => "open-code",
             Self::Template => "open-template",
+            Self::File => "open-file",
         }
     }
 
@@ -138,7 +172,7 @@ impl Drawer {
     pub const fn is_of_result(self) -> bool {
         match self {
             Self::Paste | Self::Time | Self::Profiles => false,
-            Self::Large | Self::Code | Self::Template => true,
+            Self::Large | Self::Code | Self::Template | Self::File => true,
         }
     }
 }

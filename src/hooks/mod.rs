@@ -8,6 +8,8 @@ pub use profiles::{copy, keep_profiles, keeps_profiles, kept_profiles, page_addr
 
 use enos::Timestamp;
 
+use crate::i18n::Page;
+
 /// Which build of the page this is: the digest in its program's name; empty for one without.
 #[must_use]
 pub fn build() -> String {
@@ -33,6 +35,23 @@ pub fn monotonic() -> u64 {
 pub fn later(millis: u64, call: impl FnOnce() + 'static) {
     let millis = u32::try_from(millis).unwrap_or(u32::MAX);
     gloo::timers::callback::Timeout::new(millis, call).forget();
+}
+
+/// Gives the browser a text as a file to save, and tells how that went. To be called from within a tap or a key press.
+#[must_use]
+pub fn save(name: &str, media_type: &str, text: &str) -> Page {
+    if crate::browser::save_file(name, media_type, text) { Page::Saved } else { Page::SaveFailed }
+}
+
+/// Keeps a text for the next visit. Never a secret.
+pub fn keep(name: &str, text: &str) {
+    crate::browser::store(name, text);
+}
+
+/// What was kept under this name.
+#[must_use]
+pub fn kept(name: &str) -> Option<String> {
+    crate::browser::load(name)
 }
 
 /// Hours, minutes and seconds on this machine's clock.

@@ -51,6 +51,11 @@ sentences! {
         HidesIn: "Hidden again in {0} s", "{0} 秒后自动隐藏";
         CopySecret: "Copy secret", "复制密钥";
         CopyAs: "Copy as", "复制为";
+        More: "More", "更多";
+        ShowLarge: "Show large", "大字显示";
+        ShowCode: "QR code", "二维码";
+        OwnTemplate: "Own template", "自定义模板";
+        SaveAsFile: "Save as file", "保存为文件";
         ProveIt: "Prove it", "验证密钥";
         ProveHelp: "Verify will log in as this device and disconnect it if it is online.", "验证会以该设备身份登录；若设备在线将被挤下线。";
         ProveCost: "It takes one of the four connection requests EnOS allows in two minutes, and puts the device online: after that EnOS hands out no new secret.", "验证会占用两分钟内四次连接请求之一，并使设备上线；之后 EnOS 不再下发新密钥。";

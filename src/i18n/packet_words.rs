@@ -6,6 +6,8 @@ sentences! {
     Packets in packets {
         Title: "Packets", "报文";
         Empty: "Nothing exchanged yet. The packets of an attempt appear here.", "尚无报文。激活过程中的报文会显示在这里。";
+        Gone: "The packets of an attempt are kept until the next one begins. Those of this one are gone.", "报文仅保留到下一次尝试开始，此次的报文已不再保留。";
+        BytesOf: "Bytes of packet {0}, {1}", "第 {0} 个报文（{1}）的字节";
         SecretsHidden: "Secrets are hidden: {0} stands for one byte.", "密钥已隐藏：{0} 代表一个字节。";
         LeftOut: "Left out here: {0} packets and {1} bytes.", "未显示：{0} 个报文和 {1} 字节。";
         CopyReport: "Copy report", "复制报告";

@@ -39,6 +39,8 @@ sentences! {
         Copied: "Copied. Clear it when you're done – clipboard history may still keep it.", "已复制。用完请清除；系统剪贴板历史可能仍会保留。";
         CopiedPlain: "Copied.", "已复制。";
         CopyFailed: "The browser did not allow copying. Select the text and copy it by hand.", "浏览器不允许复制，请选中文本后手动复制。";
+        Saved: "Given to the browser to save.", "已交给浏览器保存。";
+        SaveFailed: "The browser did not allow saving a file.", "浏览器不允许保存文件。";
         Loading: "One moment …", "请稍候…";
         NotLoaded: "This part of the page could not be loaded. Check the network and try again.", "页面的这一部分未能加载，请检查网络后重试。";
         UpdateReady: "A new version of this page is ready.", "本页有新版本可用。";

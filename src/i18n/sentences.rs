@@ -66,9 +66,9 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 mod tests {
     use super::fill;
     use crate::i18n::{
-        AboutWord, Check, Checked, Compared, Differing, FailureWord, Fix, Label, Language, Outcome, Page, Paste,
-        PasteNote, PasteUnread, ProfileWord, Progress, Reach, Reason, Sentence, SessionWord, Slip, SwapWord, TimeWord,
-        ToolWord, Trouble, Why,
+        AboutWord, Check, Checked, Compared, Differing, FailureWord, Fix, HandOver, Label, Language, Outcome,
+        PacketField, Packets, Page, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach, Reason, Sentence,
+        SessionWord, Slip, SwapWord, Template, TimeWord, ToolWord, Trouble, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -107,6 +107,10 @@ mod tests {
         agree(FailureWord::ALL);
         agree(AboutWord::ALL);
         agree(SessionWord::ALL);
+        agree(HandOver::ALL);
+        agree(Packets::ALL);
+        agree(PacketField::ALL);
+        agree(Template::ALL);
         agree(Paste::ALL);
         agree(PasteNote::ALL);
         agree(PasteUnread::ALL);

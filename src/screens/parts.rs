@@ -12,7 +12,7 @@ use super::device::Panel;
 use super::device::session::Record;
 use super::device::state::Device;
 use crate::activation::{Drive, Phase};
-use crate::components::{Drawer, Format, Send, ToolDeed};
+use crate::components::{Copied, Drawer, Format, Send, ToolDeed};
 use crate::form::TypedSecret;
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
@@ -59,6 +59,8 @@ pub trait Tools: std::fmt::Debug {
     fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html;
     /// What is open below the form or below a result.
     fn drawer(&self, drawer: Drawer, device: &Device, send: &Send, language: Language) -> Html;
+    /// What of the tools is to be copied; nothing where it is not theirs, or cannot be written.
+    fn write(&self, copied: Copied, device: &Device, language: Language) -> Option<TypedSecret>;
     /// Does something.
     fn act(&mut self, deed: ToolDeed, device: &mut Device, send: &Send, language: Language) -> Told;
 }
@@ -127,7 +129,7 @@ impl Parts {
     /// Every part at once, where nothing has to be loaded: in tests.
     #[must_use]
     pub fn all() -> Self {
-        Self { road: Some(super::device::road()), tools: Some(super::tools::all()) }
+        Self { road: Some(super::device::road()), tools: Some(super::tools::all(None)) }
     }
 
     /// What is open below the form, or below a result.

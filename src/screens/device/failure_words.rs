@@ -7,7 +7,7 @@ use crate::i18n::{Fix, Language, Trouble, Why, fill};
 
 /// What went wrong.
 #[must_use]
-pub(super) fn title(failure: &Failure) -> Trouble {
+pub(crate) fn title(failure: &Failure) -> Trouble {
     match &failure.cause {
         Cause::Stopped => Trouble::Stopped,
         Cause::NotOpened(_) => Trouble::NoGateway,

@@ -19,6 +19,7 @@ mod swapped;
 mod verdict;
 
 pub use failure_view::{failure_view, place_words, report};
+pub(crate) use failure_words::title as failure_title;
 pub use form_pane::form_pane;
 pub use panels::Panel;
 pub use road::road;

@@ -64,6 +64,8 @@ pub struct Open {
     pub password: bool,
     /// The secret that arrived, since this reading of the clock.
     pub secret: Option<u64>,
+    /// The QR code with the secret in it, since this reading of the clock.
+    pub code: Option<u64>,
     /// What is open below the result's buttons.
     pub drawer: Option<Veil>,
     /// Which drawer of the tools is open.
@@ -169,7 +171,27 @@ impl Device {
     /// For how many seconds more the secret is to be seen.
     #[must_use]
     pub fn seconds_shown(&self) -> Option<u64> {
-        let left = SHOWN.saturating_sub(self.now.saturating_sub(self.open.secret?));
+        self.seconds_left(self.open.secret?)
+    }
+
+    /// For how many seconds more the QR code is to hold the secret.
+    #[must_use]
+    pub fn seconds_coded(&self) -> Option<u64> {
+        self.seconds_left(self.open.code?)
+    }
+
+    /// Hides what has been in sight long enough.
+    pub fn hide_what_is_due(&mut self) {
+        if self.open.secret.is_some() && self.seconds_shown().is_none() {
+            self.open.hide_secret();
+        }
+        if self.seconds_coded().is_none() {
+            self.open.code = None;
+        }
+    }
+
+    fn seconds_left(&self, since: u64) -> Option<u64> {
+        let left = SHOWN.saturating_sub(self.now.saturating_sub(since));
         (left > 0).then(|| left.div_ceil(1_000))
     }
 
@@ -182,7 +204,7 @@ impl Device {
     /// How often the clock has to be read, in milliseconds; `None` when nothing counts down.
     #[must_use]
     pub fn period(&self) -> Option<u32> {
-        if self.is_running || self.open.secret.is_some() {
+        if self.is_running || self.open.secret.is_some() || self.open.code.is_some() {
             return Some(500);
         }
         (!self.session.records().is_empty()).then_some(1_000)
@@ -251,6 +273,28 @@ impl Device {
     }
 }
 
+impl Open {
+    /// Hides the secret that arrived, also where it stands in large letters.
+    pub fn hide_secret(&mut self) {
+        self.secret = None;
+        self.tool = self.tool.filter(|drawer| *drawer != Drawer::Large);
+    }
+
+    /// Hides every secret, as when nobody looks at the page any more.
+    pub fn hide_all(&mut self) {
+        self.hide_secret();
+        (self.typed, self.password, self.code) = (false, false, None);
+    }
+
+    /// Closes the drawer of the tools, and hides what it showed.
+    pub fn close_tool(&mut self) {
+        if self.tool == Some(Drawer::Large) {
+            self.hide_secret();
+        }
+        (self.tool, self.code) = (None, None);
+    }
+}
+
 impl<'a> Shown<'a> {
     /// The attempt whose steps are shown.
     #[must_use]
@@ -269,6 +313,12 @@ impl<'a> Shown<'a> {
             Self::Running(record) | Self::Ended(record) | Self::Proof { secret: record, .. } => record,
         };
         record.secret().map(|_| record)
+    }
+
+    /// Whether it failed.
+    #[must_use]
+    pub fn has_failed(self) -> bool {
+        self.attempt().is_some_and(|record| matches!(record.ending, Ending::Failed(_)))
     }
 
     /// Whether something has come of it, so that the next device may come.

@@ -41,6 +41,7 @@ fn result(record: &Record, device: &Device, below: Html, send: &Send, language: 
         meta: meta(record, language),
         left: device.seconds_shown(),
         drawer: device.open.drawer,
+        tool: device.open.tool,
         proof,
         below,
     };

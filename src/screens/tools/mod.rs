@@ -3,38 +3,60 @@
 //! Each tool is a struct of what it remembers, with functions that draw it and do its deeds. They may change the [`Device`], and
 //! keep nothing that would outlive *Wipe now*.
 
+mod code;
 mod compare;
+mod export;
+mod file;
 mod frame;
+mod large;
+mod packets;
 mod paste;
 mod profiles;
+mod template;
 mod time;
 
 use yew::prelude::*;
 
 use self::compare::Compare;
+use self::export::SessionFile;
+use self::packets::PacketList;
 use self::paste::PasteTool;
 use self::profiles::ProfilesTool;
+use self::template::OwnTemplate;
 use self::time::TimeTool;
 use super::about::about;
 use super::device::Panel;
-use super::device::panels;
 use super::device::state::Device;
 use super::parts::{Told, Tools};
-use crate::components::{Drawer, Send, ToolDeed};
+use crate::components::{Copied, Drawer, HandOverDeed, Send, ToolDeed, node};
+use crate::form::TypedSecret;
 use crate::hooks::build;
-use crate::i18n::Language;
+use crate::i18n::{Language, Outcome};
 
-/// All tools, with nothing remembered yet.
+pub use self::template::KEPT_AS as TEMPLATE;
+
+/// All tools, with nothing remembered yet but the template that the browser kept.
 #[must_use]
-pub fn all() -> Box<dyn Tools> {
-    Box::new(Bench::default())
+pub fn all(template: Option<String>) -> Box<dyn Tools> {
+    Box::new(Bench {
+        compare: Compare::default(),
+        packets: PacketList::default(),
+        paste: PasteTool::default(),
+        profiles: ProfilesTool::default(),
+        template: OwnTemplate::new(template),
+        session_file: SessionFile::default(),
+        time: TimeTool::default(),
+    })
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Bench {
     compare: Compare,
+    packets: PacketList,
     paste: PasteTool,
     profiles: ProfilesTool,
+    template: OwnTemplate,
+    session_file: SessionFile,
     time: TimeTool,
 }
 
@@ -46,9 +68,10 @@ impl Tools for Bench {
     fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html {
         match panel {
             Panel::Compare => self.compare.draw(device, send, language),
-            Panel::Session => panels::session(device, send, language),
-            // The road draws these.
-            Panel::Timeline | Panel::Signature | Panel::Packets => Html::default(),
+            Panel::Packets => self.packets.draw(device, send, language),
+            Panel::Session => self.session_file.draw(device, send, language),
+            // Others draw these.
+            Panel::Timeline | Panel::Signature => Html::default(),
         }
     }
 
@@ -57,7 +80,18 @@ impl Tools for Bench {
             Drawer::Paste => self.paste.draw(device, send, language),
             Drawer::Time => self.time.draw(device, send, language),
             Drawer::Profiles => self.profiles.draw(device, send, language),
-            Drawer::Large | Drawer::Code | Drawer::Template => Html::default(),
+            Drawer::Large => large::draw(device, send, language),
+            Drawer::Code => way(Outcome::ShowCode, code::draw(device, send, language), language),
+            Drawer::Template => way(Outcome::OwnTemplate, self.template.draw(device, send, language), language),
+            Drawer::File => way(Outcome::SaveAsFile, file::draw(send, language), language),
+        }
+    }
+
+    fn write(&self, copied: Copied, device: &Device, language: Language) -> Option<TypedSecret> {
+        match copied {
+            Copied::Packets => self.packets.report(device, language),
+            Copied::Template => self.template.write(device),
+            Copied::ClientId | Copied::Username | Copied::Password | Copied::Secret(_) | Copied::Report => None,
         }
     }
 
@@ -67,6 +101,30 @@ impl Tools for Bench {
             ToolDeed::Paste(deed) => self.paste.act(deed, device),
             ToolDeed::Time(deed) => self.time.act(deed, device),
             ToolDeed::Profiles(deed) => self.profiles.act(deed, device, send),
+            ToolDeed::Packet(row) => {
+                self.packets.unfold(row, device);
+                Told::default()
+            }
+            ToolDeed::HandOver(deed) => self.hand_over(deed, device),
+            ToolDeed::Export(deed) => self.session_file.act(deed, device, language),
         }
     }
+}
+
+impl Bench {
+    fn hand_over(&mut self, deed: HandOverDeed, device: &mut Device) -> Told {
+        match deed {
+            HandOverDeed::AddSecret => code::add_secret(device),
+            HandOverDeed::DropSecret => device.open.code = None,
+            HandOverDeed::Template(text) => self.template.change(text, device),
+            HandOverDeed::Save(format) => return file::give(format, device),
+        }
+        Told::default()
+    }
+}
+
+/// A way to hand a secret on, under its heading.
+fn way(title: Outcome, contents: Html, language: Language) -> Html {
+    let title = node("h3", "").with("id", Drawer::TITLE).with("tabindex", "-1").say(language.say(title));
+    node("div", "way stack").put(title).hold(contents).end()
 }

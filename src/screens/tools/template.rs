@@ -1,0 +1,100 @@
+//! The secret written by a technician's own template, which the browser keeps for the next visit.
+
+use enos::Secret;
+use yew::prelude::*;
+
+use super::super::device::session::Record;
+use super::super::device::state::Device;
+use crate::components::{Action, Copied, HandOverDeed, Send, ToolDeed, button, group, node, paragraph};
+use crate::form::TypedSecret;
+use crate::handover::{CopyTemplate, Placeholder};
+use crate::hooks::keep;
+use crate::i18n::{HandOver, Language, Template, fill};
+
+/// Where the browser keeps it.
+pub const KEPT_AS: &str = "template";
+
+const FIRST: &str = "{productKey},{deviceKey},{deviceSecret}\\n";
+const HINT: &str = "template-hint";
+
+/// The template as it was typed, right or wrong. Somebody may have typed a secret into it.
+#[derive(Debug)]
+pub(super) struct OwnTemplate(TypedSecret);
+
+impl OwnTemplate {
+    /// With what was kept, or with the first one there is.
+    pub(super) fn new(kept: Option<String>) -> Self {
+        let kept = kept.filter(|template| !template.is_empty());
+        Self(TypedSecret::new(kept.unwrap_or_else(|| FIRST.to_owned())))
+    }
+
+    /// Takes what was typed. It is kept unless it holds a secret; then what was kept before goes as well, since it may hold most
+    /// of it.
+    pub(super) fn change(&mut self, text: String, device: &Device) {
+        self.0 = TypedSecret::new(text);
+        keep(KEPT_AS, if self.holds_a_secret(device) { "" } else { self.0.expose() });
+    }
+
+    /// What is to be copied.
+    pub(super) fn write(&self, device: &Device) -> Option<TypedSecret> {
+        let record = device.shown().secret()?;
+        Some(written(&CopyTemplate::parse(self.0.expose()).ok()?, record, &record.secret()?.device_secret))
+    }
+
+    pub(super) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+        let Some(record) = device.shown().secret() else { return Html::default() };
+        let parsed = CopyTemplate::parse(self.0.expose());
+        let placeholders = Placeholder::ALL.map(|placeholder| ["{", placeholder.name(), "}"].concat()).join(" ");
+        let help = fill(language.say(Template::Help), &[&placeholders, "{{"]);
+        let secret = ["{", Placeholder::DeviceSecret.name(), "}"].concat();
+        let refusal = match &parsed {
+            Err(error) => error.words(language),
+            Ok(_) if self.holds_a_secret(device) => fill(language.say(HandOver::TemplateHoldsSecret), &[&secret]),
+            Ok(_) => String::new(),
+        };
+        let input = node("textarea", "area").with("id", "template").with("rows", "3").value(self.0.expose());
+        let input = input.with("autocomplete", "off").with("spellcheck", "false").with("autocapitalize", "none");
+        let input = if refusal.is_empty() { input } else { input.with("aria-invalid", "true") };
+        let input =
+            input.with("aria-describedby", HINT).on_type(send, |text| ToolDeed::HandOver(HandOverDeed::Template(text)));
+        let label = node("label", "").with("for", "template").say(language.say(HandOver::Template));
+        let hint = match refusal.as_str() {
+            "" => node("p", "hint").say(&help),
+            refusal => node("p", "hint hint-bad").say(refusal),
+        };
+        let head = node("div", "field-head").put(label);
+        // Each part has its place whether it is there or not: parts that come and go would make Yew put a new input in place of
+        // the one that somebody is typing in.
+        let mut parts: [Html; 5] = Default::default();
+        let [field, kept, without_asset, preview, copy] = &mut parts;
+        *field = node("div", "field").put(head).put(input).put(hint.with("id", HINT)).end();
+        *kept = paragraph("hint", language.say(HandOver::TemplateKept));
+        if let Ok(template) = &parsed {
+            let has_asset = record.secret().is_some_and(|activated| activated.asset_id.is_some());
+            if template.asks_for(Placeholder::AssetId) && !has_asset {
+                let asset = ["{", Placeholder::AssetId.name(), "}"].concat();
+                *without_asset = paragraph("hint", &fill(language.say(Template::NoAsset), &[&asset]));
+            }
+            if let (Ok(hidden), false) = (Secret::parse("••••••••"), self.holds_a_secret(device)) {
+                let text = node("pre", "preview").say(written(template, record, &hidden).expose());
+                *preview = node("div", "").hold(paragraph("hint", language.say(HandOver::Preview))).put(text).end();
+            }
+            *copy = button("button", language.say(HandOver::CopyIt), send, Action::Copy(Copied::Template));
+        }
+        group(parts.into())
+    }
+
+    /// Whether it holds a secret that the page knows.
+    fn holds_a_secret(&self, device: &Device) -> bool {
+        let draft = &device.desk.draft;
+        let typed = [draft.product_secret.expose(), draft.device_secret.expose()];
+        let received = device.session.records().iter().filter_map(Record::secret);
+        let mut known = typed.into_iter().chain(received.map(|activated| activated.device_secret.expose()));
+        known.any(|secret| !secret.is_empty() && self.0.expose().contains(secret))
+    }
+}
+
+fn written(template: &CopyTemplate, record: &Record, secret: &Secret) -> TypedSecret {
+    let asset = record.secret().and_then(|activated| activated.asset_id.as_deref());
+    template.write(record.identity(), asset, secret)
+}

@@ -1,0 +1,213 @@
+//! The packets of an attempt and the ways to hand its secret on, drawn natively.
+#![cfg(test)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::rc::Rc;
+
+use activation::{Activated, Flow, Limits, Request, Road, SignOff};
+use enos::{AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
+use enos_provisioner::activation::{Attempt, Phase, Place as Line, Success, Traffic, Way};
+use enos_provisioner::components::{Copied, Drawer, HandOverDeed, ToolDeed, Veil};
+use enos_provisioner::form::{PageOrigin, Place};
+use enos_provisioner::handover::{QrCode, identity_text, secret_text};
+use enos_provisioner::i18n::Language;
+use enos_provisioner::screens::device::state::Device;
+use enos_provisioner::screens::device::{Panel, device_screen};
+use enos_provisioner::screens::parts::{Parts, Told};
+use enos_provisioner::settings::Settings;
+use mqtt::session::Instant;
+use mqtt::{Connack, ConnackCode, Connect, Credentials, Packet, Publish, PublishQos, Text, Topic};
+use yew::prelude::*;
+
+const PASSWORD: &str = "PLANTEDPASSWORD0123456789";
+const PLANTED: &str = "plantedDeviceSecret7";
+
+#[derive(Clone, PartialEq, Properties)]
+struct FrameProps {
+    children: Html,
+}
+
+#[component]
+fn Frame(props: &FrameProps) -> Html {
+    props.children.clone()
+}
+
+async fn draw(device: &Device, parts: &Parts, language: Language) -> String {
+    let children = device_screen(device, parts, &Callback::noop(), language);
+    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
+}
+
+fn identity() -> Identity {
+    Identity {
+        client_id: ClientId::parse("WTG-0417").unwrap(),
+        device_key: DeviceKey::parse("WTG-0417-INV02").unwrap(),
+        product_key: ProductKey::parse("pK11111").unwrap(),
+    }
+}
+
+fn activated() -> Activated {
+    let device_secret = Secret::parse(PLANTED).unwrap();
+    let fingerprint = Fingerprint::of(&identity().device_key, &device_secret);
+    Activated { message_id: "1".into(), asset_id: None, fingerprint, device_secret }
+}
+
+fn exchanged() -> Traffic {
+    let credentials = Credentials { user_name: Text::parse("user").unwrap(), password: Some(PASSWORD.as_bytes()) };
+    let connect = Packet::Connect(Connect {
+        clean_session: true,
+        keep_alive: 60,
+        client_id: Text::parse("WTG-0417|securemode=3|").unwrap(),
+        will: None,
+        credentials: Some(credentials),
+    });
+    let connack = Packet::Connack(Connack { session_present: false, code: ConnackCode::Accepted });
+    let payload = format!(r#"{{"params":{{"deviceSecret":"{PLANTED}"}}}}"#);
+    let publish = Packet::Publish(Publish {
+        topic: Topic::parse("/sys/a/b/thing/activate/info").unwrap(),
+        payload: payload.as_bytes(),
+        retain: false,
+        qos: PublishQos::AtMostOnce,
+    });
+    let traffic = Traffic::default();
+    let at = Instant::from_millis;
+    traffic.note(Way::Out, at(100), &connect.to_vec().unwrap());
+    traffic.note(Way::In, at(141), &connack.to_vec().unwrap());
+    traffic.note(Way::In, at(162), &publish.to_vec().unwrap());
+    traffic
+}
+
+/// A device that has just been activated.
+fn device(traffic: Traffic) -> Device {
+    let origin = PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() };
+    let mut device =
+        Device::new(Settings::default(), Place::Gateway, origin, Timestamp::from_millis(7), Language::English);
+    let mode = AuthMode::Dynamic { product_secret: Secret::parse("any").unwrap() };
+    let request =
+        Request { identity: identity(), mode, timestamp: Timestamp::from_millis(7), limits: Limits::default() };
+    let flow = Flow::new(request, Instant::from_millis(100)).unwrap();
+    let attempt = Attempt {
+        identity: identity(),
+        road: Road::Activate,
+        place: Line::Gateway("wss://gw.example/mqtt".to_owned()),
+        timeline: flow.timeline().clone(),
+        secret: Some(Rc::new(activated())),
+        superseded: 0,
+        traffic: Rc::new(traffic),
+    };
+    let done = Phase::Done(attempt, Success::Activated(SignOff::Acknowledged));
+    device.current = device.session.observe(&done, Timestamp::from_millis(7));
+    device
+}
+
+fn with_drawer(drawer: Drawer) -> Device {
+    let mut device = device(exchanged());
+    (device.open.drawer, device.open.tool) = (Some(Veil::More), Some(drawer));
+    device
+}
+
+fn tell(parts: &mut Parts, deed: ToolDeed, device: &mut Device) -> Told {
+    parts.tools.as_mut().unwrap().act(deed, device, &Callback::noop(), Language::English)
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn lists_the_packets_with_way_time_and_name_and_opens_one_without_its_secret() {
+    let (mut device, mut parts) = (device(exchanged()), Parts::all());
+    device.panel = Panel::Packets;
+    let closed = draw(&device, &parts, Language::English).await;
+    for part in ["CONNECT", "CONNACK", "PUBLISH", "sent", "received", "41 ms", "62 ms", "thing/activate/info"] {
+        assert!(closed.contains(part), "{part}: {closed}");
+    }
+    assert!(!closed.contains("<pre"));
+    for row in 0..3 {
+        tell(&mut parts, ToolDeed::Packet(row), &mut device);
+    }
+    for language in Language::ALL {
+        let open = draw(&device, &parts, language).await;
+        assert!(open.contains("WTG-0417|securemode=3|") && open.contains("10 ") && open.contains("deviceSecret"));
+        assert_eq!(open.matches("<pre").count(), 3);
+        assert!(!open.contains(PASSWORD) && !open.contains(PLANTED), "{open}");
+    }
+    tell(&mut parts, ToolDeed::Packet(1), &mut device);
+    assert_eq!(draw(&device, &parts, Language::English).await.matches("<pre").count(), 2);
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_before_the_first_attempt_and_after_the_last_why_there_are_no_packets() {
+    let parts = Parts::all();
+    let mut device = device(Traffic::default());
+    device.panel = Panel::Packets;
+    assert!(draw(&device, &parts, Language::English).await.contains("Those of this one are gone"));
+    device.current = None;
+    assert!(draw(&device, &parts, Language::English).await.contains("Nothing exchanged yet"));
+}
+
+#[test]
+fn the_report_of_the_packets_holds_no_secret() {
+    let (device, parts) = (device(exchanged()), Parts::all());
+    let report = parts.tools.as_ref().unwrap().write(Copied::Packets, &device, Language::English).unwrap();
+    assert!(report.expose().contains("CONNECT") && report.expose().contains("PUBLISH"), "{}", report.expose());
+    assert!(!report.expose().contains(PASSWORD) && !report.expose().contains(PLANTED));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
+    let parts = Parts::all();
+    let mut device = with_drawer(Drawer::Code);
+    let (names, secret) = (identity_text(&identity(), activated().fingerprint), activated().device_secret);
+    let [names, secret] = [names.as_str(), secret_text(&identity(), &secret).expose()]
+        .map(|text| QrCode::draw(text).unwrap().path().to_owned());
+    let page = draw(&device, &parts, Language::English).await;
+    assert!(page.contains(&names) && !page.contains(&secret) && page.contains("whoever photographs it"), "{page}");
+    (device.now, device.open.code) = (1_000, Some(1_000));
+    let page = draw(&device, &parts, Language::English).await;
+    assert!(page.contains(&secret) && !page.contains(&names) && page.contains("Hidden again in 30 s"), "{page}");
+    device.now = 31_000;
+    device.hide_what_is_due();
+    assert!(draw(&device, &parts, Language::English).await.contains(&names));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn spells_the_secret_in_large_letters_until_its_time_is_over_or_nobody_looks() {
+    let parts = Parts::all();
+    let mut device = with_drawer(Drawer::Large);
+    (device.now, device.open.secret) = (1_000, Some(1_000));
+    let page = draw(&device, &parts, Language::English).await;
+    assert!(page.contains(r#"aria-modal="true""#) && page.contains("<small>capital Delta</small>"), "{page}");
+    assert!(page.contains("<small>seven</small>") && page.contains("Hidden again in 30 s"));
+    assert_eq!(page.matches("<li class=\"large-group\">").count(), 5);
+    let mut left = device.clone();
+    left.open.hide_all();
+    device.now = 31_000;
+    device.hide_what_is_due();
+    for device in [device, left] {
+        let page = draw(&device, &parts, Language::English).await;
+        assert!(!page.contains("large-group") && !page.contains("Delta") && !page.contains(PLANTED), "{page}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn offers_a_template_with_what_comes_of_it_but_not_the_secret() {
+    let parts = Parts {
+        tools: Some(enos_provisioner::screens::tools::all(Some("AT+K={deviceSecret};".to_owned()))),
+        ..Parts::all()
+    };
+    let device = with_drawer(Drawer::Template);
+    let page = draw(&device, &parts, Language::English).await;
+    assert!(page.contains("AT+K=••••••••;") && !page.contains(PLANTED), "{page}");
+    let copied = parts.tools.as_ref().unwrap().write(Copied::Template, &device, Language::English).unwrap();
+    assert_eq!(copied.expose(), format!("AT+K={PLANTED};"));
+    let wrong =
+        Parts { tools: Some(enos_provisioner::screens::tools::all(Some("{secret}".to_owned()))), ..Parts::all() };
+    let page = draw(&device, &wrong, Language::English).await;
+    assert!(page.contains("“{secret}” is no placeholder (character 1).") && page.contains("aria-invalid"), "{page}");
+    assert!(!page.contains("Copy with this template"));
+    assert!(wrong.tools.as_ref().unwrap().write(Copied::Template, &device, Language::English).is_none());
+}
+
+#[test]
+fn taking_the_secret_out_of_the_code_takes_effect_at_once() {
+    let (mut device, mut parts) = (with_drawer(Drawer::Code), Parts::all());
+    device.open.code = Some(0);
+    tell(&mut parts, ToolDeed::HandOver(HandOverDeed::DropSecret), &mut device);
+    assert_eq!(device.seconds_coded(), None);
+}
