@@ -56,7 +56,10 @@ async function keepForLater(workers) {
     document.documentElement.dataset.update = "ready";
     dispatchEvent(new Event("update-ready"));
   };
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", announce));
+  const watch = () => registration.installing?.addEventListener("statechange", announce);
+  registration.addEventListener("updatefound", watch);
+  // One may have been found, or be there already, before we listened.
+  watch();
   announce();
   addEventListener("update-now", () => {
     workers.addEventListener("controllerchange", () => location.reload(), { once: true });
