@@ -2,8 +2,7 @@
 
 use core::fmt;
 
-use sha2::{Digest, Sha256};
-
+use crate::digest::sha256;
 use crate::{DeviceKey, Secret};
 
 /// The first 32 bits of SHA-256 over the device key, a zero byte and the secret, shown as `7F3A-19C2`.
@@ -17,12 +16,8 @@ impl Fingerprint {
     /// Of a device's secret.
     #[must_use]
     pub fn of(device_key: &DeviceKey, secret: &Secret) -> Self {
-        let mut sha = Sha256::new();
-        sha.update(device_key.as_str());
-        sha.update([0]);
-        sha.update(secret.expose());
-        // In place: `finalize` takes the hasher by value, and the end of the secret would stay where it was moved away from.
-        let [a, b, c, d, ..] = <[u8; 32]>::from(sha.finalize_reset());
+        let digest = sha256([device_key.as_str(), "\0", secret.expose()].map(str::as_bytes));
+        let [a, b, c, d, ..] = *digest;
         Self([a, b, c, d])
     }
 }

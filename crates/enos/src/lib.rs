@@ -28,6 +28,7 @@ extern crate std;
 mod auth;
 mod claim;
 mod credentials;
+mod digest;
 mod fingerprint;
 mod identity;
 mod json;

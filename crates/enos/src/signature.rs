@@ -3,8 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 
-use sha2::{Digest, Sha256};
-
+use crate::digest::sha256;
 use crate::{AuthMode, Identity, Secret, Timestamp};
 
 /// The string to sign: name and value of four parts, names in alphabetical order, without separators,
@@ -93,13 +92,8 @@ impl PartName {
 }
 
 /// Upper-case hex of SHA-256 over the pieces and then the secret. No copy of the secret is made.
-pub(crate) fn hash<'a>(pieces: impl Iterator<Item = &'a str>, secret: &Secret) -> Secret {
-    let mut sha = Sha256::new();
-    for piece in pieces {
-        sha.update(piece);
-    }
-    sha.update(secret.expose());
-    // In place: `finalize` takes the hasher by value, and the end of the secret would stay where it was moved away from.
-    let text = zeroize::Zeroizing::new(hex::encode_upper(sha.finalize_reset()));
+pub(crate) fn hash<'a>(pieces: impl Iterator<Item = &'a str>, secret: &'a Secret) -> Secret {
+    let digest = sha256(pieces.chain([secret.expose()]).map(str::as_bytes));
+    let text = zeroize::Zeroizing::new(hex::encode_upper(*digest));
     Secret::hold(&text)
 }
