@@ -55,11 +55,11 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
         button(toggle, Action::Toggle(Veil::Secret)),
         button(Outcome::CopySecret, Action::Copy(Copied::Secret(Format::Raw))),
         fold(Outcome::CopyAs, Veil::Formats),
-        fold(Outcome::More, Veil::More),
     ];
     if card.proof == ProofView::Open {
         buttons.push(fold(Outcome::ProveIt, Veil::Proof));
     }
+    buttons.push(fold(Outcome::More, Veil::More));
     let drawer = match (card.drawer, card.proof) {
         (Some(Veil::Formats), _) => formats(send, language),
         (Some(Veil::More), _) => more(card, send, language),

@@ -45,8 +45,8 @@ pub enum HandOverDeed {
     AddSecret,
     /// It is not to hold it any more.
     DropSecret,
-    /// Another template was typed.
-    Template(String),
+    /// Another template was typed. It may hold a secret by mistake.
+    Template(TypedSecret),
     /// The secret is to be saved as a file, written so.
     Save(Format),
 }

@@ -30,8 +30,8 @@ impl OwnTemplate {
 
     /// Takes what was typed. It is kept unless it holds a secret; then what was kept before goes as well, since it may hold most
     /// of it.
-    pub(super) fn change(&mut self, text: String, device: &Device) {
-        self.0 = TypedSecret::new(text);
+    pub(super) fn change(&mut self, text: TypedSecret, device: &Device) {
+        self.0 = text;
         keep(KEPT_AS, if self.holds_a_secret(device) { "" } else { self.0.expose() });
     }
 
@@ -55,8 +55,9 @@ impl OwnTemplate {
         let input = node("textarea", "area").with("id", "template").with("rows", "3").value(self.0.expose());
         let input = input.with("autocomplete", "off").with("spellcheck", "false").with("autocapitalize", "none");
         let input = if refusal.is_empty() { input } else { input.with("aria-invalid", "true") };
-        let input =
-            input.with("aria-describedby", HINT).on_type(send, |text| ToolDeed::HandOver(HandOverDeed::Template(text)));
+        let input = input
+            .with("aria-describedby", HINT)
+            .on_type(send, |text| ToolDeed::HandOver(HandOverDeed::Template(TypedSecret::new(text))));
         let label = node("label", "").with("for", "template").say(language.say(HandOver::Template));
         let hint = match refusal.as_str() {
             "" => node("p", "hint").say(&help),
