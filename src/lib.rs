@@ -19,7 +19,6 @@ pub mod form;
 pub mod handover;
 pub mod hooks;
 pub mod i18n;
-#[cfg(target_arch = "wasm32")]
 mod memory;
 pub mod packets;
 pub mod preflight;
