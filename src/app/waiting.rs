@@ -10,7 +10,7 @@ use super::{App, Link, Message};
 use crate::browser;
 use crate::components::{Drawer, PasteDeed, ProfilesDeed, ToolDeed};
 use crate::form::TypedSecret;
-use crate::hooks::on_link;
+use crate::hooks::{monotonic, on_link};
 use crate::route::Screen;
 use crate::screens::parts::Told;
 
@@ -47,7 +47,7 @@ impl App {
     }
 
     fn open_with(&mut self, drawer: Drawer, deed: ToolDeed) {
-        self.notice = None;
+        (self.notice, self.used_at) = (None, monotonic());
         self.waiting = Some((drawer, deed));
         self.settle_tools();
     }

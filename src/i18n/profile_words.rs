@@ -4,7 +4,7 @@ sentences! {
     /// What is said about profiles, and why one was refused.
     ProfileWord in profile {
         Title: "Profiles", "配置";
-        Help: "A profile holds where to send and for which product. This browser keeps it. Secrets are never part of it.", "配置包含发送地址和产品，保存在此浏览器中，不含密钥。";
+        Help: "A profile holds where to send and for which product. This browser keeps it, also when the page is wiped. Secrets are never part of it.", "配置包含发送地址和产品，保存在此浏览器中（清除本页时保留），不含密钥。";
         None: "No profile is kept yet.", "尚未保存配置。";
         Use: "Use", "使用";
         UseIt: "Use “{0}”", "使用“{0}”";

@@ -97,7 +97,7 @@ impl TimeTool {
     fn refused(refusal: TimeRefusal, timestamp: Timestamp, send: &Send, language: Language) -> Node {
         let still = fill(language.say(TimeWord::Still), &[&timestamp.to_string()]);
         let words = node("p", "hint hint-bad").say(&refusal.words(language)).say(" ").say(&still);
-        let hint = node("div", "").with("id", HINT).put(words);
+        let hint = node("div", "refused").with("id", HINT).put(words);
         match refusal.offer() {
             Some(offer) => {
                 let words = fill(language.say(TimeWord::TakeMillis), &[&offer.to_string()]);
