@@ -61,7 +61,48 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
 
     let page = another_page(stage, look).await?;
     page.choose("Static login").await?;
-    shots.take(stage, "static").await
+    shots.take(stage, "static").await?;
+    drawers(stage, shots, look).await
+}
+
+/// The drawers of the form: a text that was read, a profile from elsewhere and one that is kept, a time that is none, swapped keys.
+async fn drawers(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
+    let page = another_page(stage, look).await?;
+    page.press("Paste").await?;
+    shots.take(stage, "paste").await?;
+    let label = "Product Key： DemoInverter \\nDevice Key: INV-0003\\nDevice Key: INV-0004\\nSecret: not-a-secret\\nColour: grey";
+    let typed = format!(
+        "const input = document.getElementById('paste-text');
+         input.value = '{label}';
+         input.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+    );
+    stage.browser.evaluate(&typed).await?;
+    page.press("Read it").await?;
+    page.wait_for_text("What was found", LIMIT).await?;
+    shots.take(stage, "paste-found").await?;
+
+    page.press("Profiles").await?;
+    page.fill("Name of the profile", "Line 4, hall B").await?;
+    page.press("Save as profile").await?;
+    page.wait_for_text("is kept in this browser", LIMIT).await?;
+    let link = "#profile=1&name=Site%20Graz&gateway=wss%3A%2F%2Fgw.example.net%2Fmqtt&productKey=pK11111";
+    stage.browser.evaluate(&format!("location.hash = '{link}';")).await?;
+    page.wait_for_text("A profile for you", LIMIT).await?;
+    shots.take(stage, "profiles").await?;
+
+    // On a phone, the button that submits the form may stand in front of it.
+    stage.browser.evaluate("document.getElementById('open-time').scrollIntoView({ block: 'center' });").await?;
+    page.press("Sign with another time").await?;
+    page.choose("A fixed time").await?;
+    page.fill("Milliseconds since 1970", "1548753362").await?;
+    page.wait_for_text("These are seconds", LIMIT).await?;
+    shots.take(stage, "time").await?;
+
+    let page = another_page(stage, look).await?;
+    page.fill("Device key", "DemoInverter").await?;
+    page.fill("Product key", "INV-0001").await?;
+    page.wait_for_text("are swapped", LIMIT).await?;
+    shots.take(stage, "swapped").await
 }
 
 /// A new tab, which looks like itself at first.
