@@ -149,6 +149,7 @@ impl App {
         self.device = Some(device);
         // What the tools remember goes as well; they come back without being fetched again.
         (self.parts.tools, self.pending.tools, self.waiting) = (None, Loading::Idle, None);
+        crate::memory::clear_stack();
     }
 
     /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
