@@ -3,9 +3,13 @@
 //! It is a struct with messages rather than a tree of function components with hooks, because each component and each hook costs
 //! the program some kilobytes.
 
+mod copying;
 mod deeds;
+mod device_deeds;
 mod document;
 mod keys;
+mod listening;
+mod loading;
 mod waiting;
 
 use std::cell::RefCell;
@@ -18,10 +22,9 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::activation::{Drive, Phase, Success};
-use crate::browser;
 use crate::components::{Action, Drawer, ProfilesDeed, Send, Theme, ToolDeed, button, focus, group, node, top_bar};
 use crate::form::{PageOrigin, Place, TypedSecret};
-use crate::hooks::{guard_leaving, keeps_profiles, monotonic, now, on_screen, screen_now};
+use crate::hooks::{guard_leaving, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
 use crate::route::Screen;
@@ -29,7 +32,7 @@ use crate::screens::device::device_screen;
 use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::Device;
 use crate::screens::parts::{Loader, Loading, Parts, Road, Tools};
-use crate::settings::{Settings, fetch_settings};
+use crate::settings::Settings;
 
 /// What the browser says about itself before anything is drawn.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -270,28 +273,7 @@ impl Component for App {
     fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
         let link = context.link();
         if is_first {
-            let told = link.callback(Message::Settings);
-            fetch_settings(move |settings| told.emit(settings));
-            let (screen, update) = (link.callback(Message::Screen), link.callback(|()| Message::Update));
-            screen.emit(screen_now());
-            // An update may have come before we listened.
-            if browser::is_update_ready() {
-                update.emit(());
-            }
-            self.listeners.extend(on_screen(move |now| screen.emit(now)));
-            self.listeners.extend(browser::on_update_ready(move || update.emit(())));
-            let idle = link.callback(|()| Message::Idle);
-            self.idle = Some(Interval::new(LOOK_FOR_IDLENESS, move || idle.emit(())));
-            (self.used_at, self.has_shortcuts) = (monotonic(), document::has_shortcuts());
-            self.listeners.extend(Self::listen_to_keys(context));
-            let hide = link.callback(|()| Message::Hide);
-            self.listeners.extend(browser::on_look_away(move || hide.emit(())));
-            self.pending.keeps_profiles = keeps_profiles();
-            self.listeners.extend(Self::listen_to_links_and_pastes(context));
-            let leave = link.callback(|()| Message::Leave);
-            self.listeners.extend(browser::on_leave(move || leave.emit(())));
-            let stir = link.callback(|()| Message::Stir);
-            self.stir = browser::on_stir(move || stir.emit(()));
+            self.listen(context);
         }
         let looks = (self.language, self.theme, self.screen);
         if self.pending.dressed.replace(looks) != Some(looks) {
@@ -328,59 +310,6 @@ impl Component for App {
 }
 
 impl App {
-    /// Loads what is wanted now: the road at the first sign of use, the tools when one of them is open.
-    fn load(&mut self, context: &Context<Self>) {
-        let Some(device) = &self.device else { return };
-        let link = context.link();
-        if self.stir.is_empty() && self.pending.road.begin() {
-            let told = link.callback(Message::Road);
-            (context.props().loader.road)(Box::new(move |road| told.emit(road)));
-        }
-        // The report of a failure holds its packets.
-        let wants_tools =
-            self.opens_a_tool() || device.shown().has_failed() || (self.pending.keeps_profiles && self.stir.is_empty());
-        if wants_tools && self.pending.tools.begin() {
-            let told = link.callback(Message::Tools);
-            (context.props().loader.tools)(Box::new(move |tools| told.emit(tools)));
-        }
-    }
-
-    fn opens_a_tool(&self) -> bool {
-        let opens = |device: &Device| device.panel.is_tool() || device.open.tool.is_some();
-        self.screen != Screen::Device || self.device.as_ref().is_some_and(opens)
-    }
-
-    fn take_road(&mut self, context: &Context<Self>, road: Option<Road>) {
-        let is_submitted = std::mem::take(&mut self.is_submitted);
-        self.parts.road = road;
-        let Some(road) = road else {
-            self.pending.road = Loading::Failed;
-            self.notice = is_submitted.then_some(Page::NotLoaded).or(self.notice);
-            return;
-        };
-        self.driver = Some((road.driver)(context.link().callback(Message::Phase)));
-        if is_submitted {
-            self.submit(context);
-        }
-    }
-
-    /// Checks clock and gateway as soon as the road is there, and anew when the address is another one.
-    fn check(&mut self, context: &Context<Self>) {
-        let (Some(road), Some(device)) = (self.parts.road, &mut self.device) else { return };
-        let address = device.address();
-        if !device.is_running && self.watch.as_ref().is_none_or(|(watched, _)| *watched != address) {
-            device.way = None;
-            let watch = (road.watch)(address.clone(), context.link().callback(Message::Found));
-            self.watch = Some((address, watch));
-        }
-    }
-
-    fn drive(&self, act: impl FnOnce(&(dyn Drive + 'static))) {
-        if let Some(driver) = &self.driver {
-            act(&**driver);
-        }
-    }
-
     fn observe(&mut self, phase: &Phase) {
         let Some(device) = &mut self.device else { return };
         device.current = device.session.observe(phase, now());

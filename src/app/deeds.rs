@@ -1,20 +1,20 @@
 //! What follows from what a person does.
 
 use activation::{Limits, Request};
-use enos::{AuthMode, Identity, SecureMode};
+use enos::{AuthMode, Identity};
 use yew::prelude::*;
 
 use super::{App, Message, document};
 use crate::activation::{Drive, Place as Line};
 use crate::browser;
-use crate::components::{Action, Copied, Drawer, FixAction, Veil};
-use crate::form::{DeskAction, Draft, Entry, Field, Place, TypedSecret};
+use crate::components::{Action, Drawer};
+use crate::form::{DeskAction, Entry, Field};
 use crate::hooks::{later, monotonic, now};
 use crate::i18n::{Language, Page};
+use crate::screens::device::Panel;
 use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::{Device, Open};
-use crate::screens::device::{Panel, sign};
-use crate::screens::parts::{Loading, Parts, Told};
+use crate::screens::parts::{Loading, Told};
 
 /// After this time without a deed, in milliseconds, the page is wiped.
 const IDLE: u64 = 10 * 60 * 1_000;
@@ -213,122 +213,6 @@ impl App {
             device.panel = Panel::Timeline;
             device.is_unfolded = false;
             device.open = Open::default();
-        }
-    }
-
-    fn copy(&mut self, context: &Context<Self>, copied: Copied) {
-        let Some(device) = &self.device else { return };
-        let record = device.shown().secret();
-        let secret_of =
-            record.map(|record| record.id).filter(|_| matches!(copied, Copied::Secret(_) | Copied::Template));
-        let Some(text) = text_of(device, &self.parts, copied, self.language) else { return };
-        let good = match copied {
-            Copied::Password | Copied::Secret(_) | Copied::Template => Page::Copied,
-            Copied::ClientId | Copied::Username | Copied::Report | Copied::Packets => Page::CopiedPlain,
-        };
-        let told = context.link().callback(|(notice, id)| Message::Copied(notice, id));
-        browser::write_to_clipboard(text.expose(), move |done| {
-            told.emit(if done { (good, secret_of) } else { (Page::CopyFailed, None) });
-        });
-    }
-}
-
-/// What is to be copied, written only now, so that no copy of a secret waits in the page.
-fn text_of(device: &Device, parts: &Parts, copied: Copied, language: Language) -> Option<TypedSecret> {
-    let desk = &device.desk;
-    let credentials = || {
-        let entry = desk.draft.parse(desk.place, &device.origin).ok()?;
-        Some(sign(&entry, desk.timestamp()))
-    };
-    let text = match copied {
-        Copied::ClientId => credentials()?.client_id,
-        Copied::Username => credentials()?.username,
-        Copied::Password => credentials()?.password.expose().to_owned(),
-        Copied::Secret(format) => {
-            return (parts.road?.write)(device.shown().secret()?, format);
-        }
-        Copied::Template | Copied::Packets => return parts.tools.as_ref()?.write(copied, device, language),
-        Copied::Report => {
-            let report = (parts.road?.report)(device, language)?;
-            let packets = parts.tools.as_ref().and_then(|tools| tools.write(Copied::Packets, device, language));
-            [report.as_str(), "\n", packets.as_ref().map_or("", TypedSecret::expose)].concat()
-        }
-    };
-    Some(TypedSecret::new(text))
-}
-
-impl Device {
-    /// Clears the screen of the last result. The session keeps it.
-    fn clear(&mut self) {
-        self.selected = None;
-        self.current = None;
-        self.is_unsendable = false;
-        self.is_unfolded = false;
-        self.panel = Panel::Signature;
-        self.open = Open::default();
-    }
-
-    fn choose(&mut self, mode: SecureMode) {
-        self.open.typed = false;
-        self.desk.apply(DeskAction::Mode(mode, now()));
-    }
-
-    /// A device to practise with where there is one, else an empty form.
-    fn go(&mut self, place: Place, language: Language) {
-        self.clear();
-        self.desk.apply(DeskAction::Replace(Draft::new(&self.desk.draft.gateway), place, now()));
-        if let Some(first) = self.practice(language).first() {
-            self.desk.draft = self.desk.draft.with_device(first);
-        }
-    }
-
-    /// Does what the page can do about a failure, and tells where the work goes on.
-    fn fix(&mut self, fix: FixAction) -> &'static str {
-        self.is_unfolded = true;
-        match fix {
-            FixAction::Edit(field, _) => return field.id(),
-            FixAction::UseStatic => self.choose(SecureMode::Static),
-            FixAction::UseDynamic => self.choose(SecureMode::Dynamic),
-        }
-        Field::Secret.id()
-    }
-
-    fn toggle(&mut self, veil: Veil) {
-        let drawer = |open: Option<Veil>| if open == Some(veil) { None } else { Some(veil) };
-        match veil {
-            Veil::Typed => self.open.typed = !self.open.typed,
-            Veil::Password => self.open.password = !self.open.password,
-            Veil::Formats | Veil::More | Veil::Proof => {
-                self.open.drawer = drawer(self.open.drawer);
-                if self.open.tool.is_some_and(Drawer::is_of_result) {
-                    self.open.close_tool();
-                }
-            }
-            Veil::Secret if self.open.secret.is_some() => self.open.hide_secret(),
-            Veil::Secret => self.show_secret(),
-        }
-    }
-
-    /// Opens a drawer, or closes it if it is open, and tells where the work goes on.
-    fn pull(&mut self, drawer: Drawer) -> &'static str {
-        let is_open = self.open.tool == Some(drawer);
-        self.open.close_tool();
-        if is_open {
-            return drawer.opener();
-        }
-        self.open.tool = Some(drawer);
-        self.is_unfolded |= !drawer.is_of_result();
-        if drawer == Drawer::Large {
-            self.show_secret();
-        }
-        Drawer::TITLE
-    }
-
-    fn show_secret(&mut self) {
-        self.now = monotonic();
-        self.open.secret = Some(self.now);
-        if let Some(id) = self.shown().secret().map(|record| record.id) {
-            self.session.hand_over(id);
         }
     }
 }

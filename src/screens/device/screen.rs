@@ -2,9 +2,10 @@
 
 use yew::prelude::*;
 
+use super::Shown;
 use super::panels::Panel;
 use super::session::Record;
-use super::state::{Device, Shown};
+use super::state::Device;
 use super::steps::announcement;
 use super::{form_pane, sign, signature_pane};
 use crate::components::{Action, Drawer, Node, Send, Tabs, group, node, paragraph, strip, tabs};

@@ -4,9 +4,10 @@ use activation::Cause;
 use mqtt::ConnackCode as Code;
 use yew::prelude::*;
 
+use super::Shown;
 use super::failure_view::failure_view;
 use super::session::{Ending, Record};
-use super::state::{Device, Shown};
+use super::state::Device;
 use super::steps::seconds;
 use crate::components::{
     Action, FixView, Picture, ProofView, ResultCard, Send, failure_card, group, icon, node, paragraph, result_card,

@@ -1,0 +1,86 @@
+//! What a person's deeds change of the device on the screen.
+
+use enos::SecureMode;
+
+use crate::components::{Drawer, FixAction, Veil};
+use crate::form::{DeskAction, Draft, Field, Place};
+use crate::hooks::{monotonic, now};
+use crate::i18n::Language;
+use crate::screens::device::Panel;
+use crate::screens::device::state::{Device, Open};
+
+impl Device {
+    /// Clears the screen of the last result. The session keeps it.
+    pub(super) fn clear(&mut self) {
+        self.selected = None;
+        self.current = None;
+        self.is_unsendable = false;
+        self.is_unfolded = false;
+        self.panel = Panel::Signature;
+        self.open = Open::default();
+    }
+
+    pub(super) fn choose(&mut self, mode: SecureMode) {
+        self.open.typed = false;
+        self.desk.apply(DeskAction::Mode(mode, now()));
+    }
+
+    /// A device to practise with where there is one, else an empty form.
+    pub(super) fn go(&mut self, place: Place, language: Language) {
+        self.clear();
+        self.desk.apply(DeskAction::Replace(Draft::new(&self.desk.draft.gateway), place, now()));
+        if let Some(first) = self.practice(language).first() {
+            self.desk.draft = self.desk.draft.with_device(first);
+        }
+    }
+
+    /// Does what the page can do about a failure, and tells where the work goes on.
+    pub(super) fn fix(&mut self, fix: FixAction) -> &'static str {
+        self.is_unfolded = true;
+        match fix {
+            FixAction::Edit(field, _) => return field.id(),
+            FixAction::UseStatic => self.choose(SecureMode::Static),
+            FixAction::UseDynamic => self.choose(SecureMode::Dynamic),
+        }
+        Field::Secret.id()
+    }
+
+    pub(super) fn toggle(&mut self, veil: Veil) {
+        let drawer = |open: Option<Veil>| if open == Some(veil) { None } else { Some(veil) };
+        match veil {
+            Veil::Typed => self.open.typed = !self.open.typed,
+            Veil::Password => self.open.password = !self.open.password,
+            Veil::Formats | Veil::More | Veil::Proof => {
+                self.open.drawer = drawer(self.open.drawer);
+                if self.open.tool.is_some_and(Drawer::is_of_result) {
+                    self.open.close_tool();
+                }
+            }
+            Veil::Secret if self.open.secret.is_some() => self.open.hide_secret(),
+            Veil::Secret => self.show_secret(),
+        }
+    }
+
+    /// Opens a drawer, or closes it if it is open, and tells where the work goes on.
+    pub(super) fn pull(&mut self, drawer: Drawer) -> &'static str {
+        let is_open = self.open.tool == Some(drawer);
+        self.open.close_tool();
+        if is_open {
+            return drawer.opener();
+        }
+        self.open.tool = Some(drawer);
+        self.is_unfolded |= !drawer.is_of_result();
+        if drawer == Drawer::Large {
+            self.show_secret();
+        }
+        Drawer::TITLE
+    }
+
+    pub(super) fn show_secret(&mut self) {
+        self.now = monotonic();
+        self.open.secret = Some(self.now);
+        if let Some(id) = self.shown().secret().map(|record| record.id) {
+            self.session.hand_over(id);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! What the page listens to from its first moment on.
+
+use gloo::timers::callback::Interval;
+use yew::prelude::*;
+
+use super::{App, LOOK_FOR_IDLENESS, Message, document};
+use crate::browser;
+use crate::hooks::{keeps_profiles, monotonic, on_screen, screen_now};
+use crate::settings::fetch_settings;
+
+impl App {
+    pub(super) fn listen(&mut self, context: &Context<Self>) {
+        let link = context.link();
+        let told = link.callback(Message::Settings);
+        fetch_settings(move |settings| told.emit(settings));
+        let (screen, update) = (link.callback(Message::Screen), link.callback(|()| Message::Update));
+        screen.emit(screen_now());
+        // An update may have come before we listened.
+        if browser::is_update_ready() {
+            update.emit(());
+        }
+        self.listeners.extend(on_screen(move |now| screen.emit(now)));
+        self.listeners.extend(browser::on_update_ready(move || update.emit(())));
+        let idle = link.callback(|()| Message::Idle);
+        self.idle = Some(Interval::new(LOOK_FOR_IDLENESS, move || idle.emit(())));
+        (self.used_at, self.has_shortcuts) = (monotonic(), document::has_shortcuts());
+        self.listeners.extend(Self::listen_to_keys(context));
+        let hide = link.callback(|()| Message::Hide);
+        self.listeners.extend(browser::on_look_away(move || hide.emit(())));
+        self.pending.keeps_profiles = keeps_profiles();
+        self.listeners.extend(Self::listen_to_links_and_pastes(context));
+        let leave = link.callback(|()| Message::Leave);
+        self.listeners.extend(browser::on_leave(move || leave.emit(())));
+        let stir = link.callback(|()| Message::Stir);
+        self.stir = browser::on_stir(move || stir.emit(()));
+    }
+}

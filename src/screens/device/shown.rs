@@ -1,0 +1,72 @@
+//! What stands where the verdict is.
+
+use super::session::{Ending, Record};
+
+/// What stands where the verdict is.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown<'a> {
+    /// Nothing: the form is being filled in.
+    Form,
+    /// An attempt that is under way; and the secret, as soon as it is there.
+    Running(&'a Record),
+    /// What came of an attempt.
+    Ended(&'a Record),
+    /// A secret, and the login that is to prove it.
+    Proof {
+        /// The attempt that brought the secret.
+        secret: &'a Record,
+        /// The login.
+        login: &'a Record,
+    },
+}
+
+impl<'a> Shown<'a> {
+    /// The attempt whose steps are shown.
+    #[must_use]
+    pub const fn attempt(self) -> Option<&'a Record> {
+        match self {
+            Self::Form => None,
+            Self::Running(record) | Self::Ended(record) | Self::Proof { login: record, .. } => Some(record),
+        }
+    }
+
+    /// The attempt whose secret is shown, if it brought one.
+    #[must_use]
+    pub fn secret(self) -> Option<&'a Record> {
+        let record = match self {
+            Self::Form => return None,
+            Self::Running(record) | Self::Ended(record) | Self::Proof { secret: record, .. } => record,
+        };
+        record.secret().map(|_| record)
+    }
+
+    /// Whether it failed.
+    #[must_use]
+    pub fn has_failed(self) -> bool {
+        self.attempt().is_some_and(|record| matches!(record.ending, Ending::Failed(_)))
+    }
+
+    /// Whether something has come of it, so that the next device may come.
+    #[must_use]
+    pub fn is_done(self) -> bool {
+        match self {
+            Self::Form | Self::Running(_) => false,
+            Self::Proof { .. } => true,
+            Self::Ended(record) => record.secret().is_some() || record.is_login(),
+        }
+    }
+
+    /// The heading that is to have the focus once there is a verdict.
+    #[must_use]
+    pub fn heading(self) -> Option<&'static str> {
+        let record = match self {
+            Self::Form | Self::Running(_) => return None,
+            Self::Ended(record) | Self::Proof { login: record, .. } => record,
+        };
+        match record.ending {
+            Ending::Running => None,
+            Ending::Failed(_) => Some("failure-title"),
+            Ending::Good(_) => Some("result-title"),
+        }
+    }
+}
