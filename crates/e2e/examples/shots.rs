@@ -58,6 +58,7 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     shots.take(stage, "secret-hidden").await?;
     page.press("Show secret").await?;
     shots.take(stage, "secret-shown").await?;
+    ways(stage, shots).await?;
 
     let page = another_page(stage, look).await?;
     page.choose("Static login").await?;
@@ -103,6 +104,40 @@ async fn drawers(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     page.fill("Product key", "INV-0001").await?;
     page.wait_for_text("are swapped", LIMIT).await?;
     shots.take(stage, "swapped").await
+}
+
+/// The ways to hand a secret on, what was exchanged, and the session.
+async fn ways(stage: &Stage, shots: &Shots) -> Result<()> {
+    let page = stage.this_page();
+    page.press("More").await?;
+    for (id, name, text, shown) in [
+        ("open-code", "QR code", "whoever photographs it", "qr-code"),
+        ("open-template", "Own template", "with the secret hidden", "template"),
+        ("open-file", "Save as file", "Delete it when you're done", "file"),
+        ("open-large", "Show large", "Anybody behind you", "large"),
+    ] {
+        bring_up(stage, id).await?;
+        page.press(name).await?;
+        page.wait_for_text(text, LIMIT).await?;
+        shots.take(stage, shown).await?;
+    }
+    page.press("Close").await?;
+    bring_up(stage, "tab-packets").await?;
+    page.choose("Packets").await?;
+    page.wait_for_text("CONNACK", LIMIT).await?;
+    stage.browser.evaluate("document.querySelector('.packet').click();").await?;
+    page.wait_for_text("keep alive", LIMIT).await?;
+    shots.take(stage, "packets").await?;
+    bring_up(stage, "tab-session").await?;
+    page.choose("Session").await?;
+    page.wait_for_text("Save as CSV", LIMIT).await?;
+    shots.take(stage, "session").await
+}
+
+/// On a phone, the button of the form may stand in front of what is to be pressed.
+async fn bring_up(stage: &Stage, id: &str) -> Result<()> {
+    let script = format!("document.getElementById('{id}').scrollIntoView({{ block: 'center' }});");
+    stage.browser.evaluate(&script).await.map(drop)
 }
 
 /// A new tab, which looks like itself at first.
