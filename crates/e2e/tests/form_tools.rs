@@ -56,6 +56,7 @@ mod in_the_browser {
             page.wait_for_value("Device key", &device.device_key).await?;
             assert_eq!(page.value("Client ID").await?, device.client_id);
             assert_eq!(page.value("Product secret").await?, device.product_secret);
+            page.says(&["Now in the form", "Full-width characters were replaced"], SOON).await?;
             page.activate().await?;
             assert!(stage.tap.last_connect().contains(&device.device_key));
             assert_eq!(stage.browser.console().await?, Vec::<String>::new());

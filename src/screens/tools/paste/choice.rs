@@ -2,7 +2,7 @@
 
 use enos::SecureMode;
 
-use crate::form::paste::{Found, Pasted, Slot};
+use crate::form::paste::{Found, Note, Pasted, Slot};
 use crate::form::{Desk, Draft, Place, TypedSecret};
 use crate::i18n::Label;
 
@@ -20,8 +20,8 @@ pub(super) struct Choice {
 pub(super) struct Filled {
     pub(super) draft: Draft,
     pub(super) place: Place,
-    /// The names of what was filled in.
-    pub(super) labels: Vec<Label>,
+    /// The names of what was filled in, with what was corrected in it.
+    pub(super) named: Vec<(Label, Vec<Note>)>,
     /// Whether something of another device or product was taken out.
     pub(super) has_emptied: bool,
 }
@@ -44,7 +44,7 @@ impl Choice {
 
     /// Whether anything can go into the form by now.
     pub(super) fn has_something(&self) -> bool {
-        !labels(&self.settled()).is_empty()
+        !named(&self.settled()).is_empty()
     }
 
     /// The form with what was found in it. What belonged to another device, or to another product, is taken out, since a secret
@@ -72,9 +72,9 @@ impl Choice {
             (true, true) | (false, false) => {}
         }
         let place = if settled.gateway.one().is_some() { Place::Gateway } else { desk.place };
-        let labels = labels(&settled);
+        let named = named(&settled);
         settled.fill(&mut draft);
-        Filled { draft, place, labels, has_emptied }
+        Filled { draft, place, named, has_emptied }
     }
 
     /// What was found, with what was chosen in the place of what contradicts itself.
@@ -110,18 +110,22 @@ fn settle<T>(found: Found<T>, pick: Option<usize>) -> Found<T> {
     }
 }
 
-/// The names of what goes into the form.
-fn labels(pasted: &Pasted) -> Vec<Label> {
+/// The names of what goes into the form, with what was corrected in it.
+fn named(pasted: &Pasted) -> Vec<(Label, Vec<Note>)> {
     let names = [
-        (pasted.product_key.one().is_some(), Label::ProductKey),
-        (pasted.device_key.one().is_some(), Label::DeviceKey),
-        (pasted.client_id.one().is_some(), Label::ClientId),
-        (pasted.product_secret.one().is_some(), Label::ProductSecret),
-        (pasted.device_secret.one().is_some(), Label::DeviceSecret),
-        (pasted.gateway.one().is_some(), Label::GatewayAddress),
-        (pasted.mode.one().is_some(), Label::Mode),
+        (Label::ProductKey, notes(&pasted.product_key)),
+        (Label::DeviceKey, notes(&pasted.device_key)),
+        (Label::ClientId, notes(&pasted.client_id)),
+        (Label::ProductSecret, notes(&pasted.product_secret)),
+        (Label::DeviceSecret, notes(&pasted.device_secret)),
+        (Label::GatewayAddress, notes(&pasted.gateway)),
+        (Label::Mode, notes(&pasted.mode)),
     ];
-    names.into_iter().filter(|(is_found, _)| *is_found).map(|(_, label)| label).collect()
+    names.into_iter().filter_map(|(label, notes)| Some((label, notes?))).collect()
+}
+
+fn notes<T>(found: &Found<T>) -> Option<Vec<Note>> {
+    found.one().map(|finding| finding.notes.clone())
 }
 
 #[cfg(test)]

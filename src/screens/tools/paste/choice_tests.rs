@@ -29,7 +29,7 @@ fn another_device_of_the_same_product_keeps_the_products_secret() {
     assert_eq!((filled.draft.device_key.as_str(), filled.draft.client_id.as_str()), ("new-device", ""));
     assert_eq!(filled.draft.product_secret, secret("old-product-secret"));
     assert!(filled.has_emptied);
-    assert_eq!(filled.labels, [Label::DeviceKey]);
+    assert_eq!(filled.named, [(Label::DeviceKey, Vec::new())]);
 }
 
 #[test]
@@ -37,6 +37,13 @@ fn another_product_keeps_neither_the_old_secret_nor_the_old_device() {
     let filled = read("productKey: new-product").fill(&desk());
     assert_eq!(filled.draft.product_secret, TypedSecret::default());
     assert_eq!((filled.draft.product_key.as_str(), filled.draft.device_key.as_str()), ("new-product", ""));
+}
+
+#[test]
+fn what_was_corrected_is_told_beside_the_name_of_the_field() {
+    let filled = read("productKey： pk1\ndeviceKey: \"dk1\"").fill(&desk());
+    let wanted = [(Label::ProductKey, vec![Note::FullWidth]), (Label::DeviceKey, vec![Note::Quotes])];
+    assert_eq!(filled.named, wanted);
 }
 
 #[test]

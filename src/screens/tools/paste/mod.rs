@@ -13,7 +13,7 @@ use super::super::device::state::Device;
 use super::super::parts::Told;
 use super::frame::{formless, frame, go_on};
 use crate::components::{Action, Drawer, PasteDeed, Send, ToolDeed, button, node, paragraph};
-use crate::form::paste::{self, Pasted};
+use crate::form::paste::{self, Note, Pasted};
 use crate::form::{DeskAction, TypedSecret};
 use crate::hooks::now;
 use crate::i18n::{Label, Language, Paste, fill};
@@ -34,8 +34,8 @@ enum Stage {
     TooLong(usize),
     /// A text has been read.
     Read(Box<Choice>),
-    /// What was found is in the form: the names of the fields; and whether others were emptied.
-    Filled(Vec<Label>, bool),
+    /// What was found is in the form: the names of the fields, with what was corrected; and whether others were emptied.
+    Filled(Vec<(Label, Vec<Note>)>, bool),
 }
 
 /// The id of what shows the answer.
@@ -111,10 +111,14 @@ impl PasteTool {
                     card.hold(again())
                 }
             }
-            Stage::Filled(labels, has_emptied) => {
+            Stage::Filled(named, has_emptied) => {
                 let mut list = node("ul", "");
-                for label in labels {
-                    list = list.put(node("li", "").say(language.say(*label)));
+                for (label, notes) in named {
+                    let mut item = node("li", "finding").say(language.say(*label));
+                    for note in notes {
+                        item = item.put(node("small", "hint-odd").say(&words::note(*note, language)));
+                    }
+                    list = list.put(item);
                 }
                 let card = card.put(headline(Paste::Filled, language)).put(list);
                 let card = if *has_emptied { card.hold(paragraph("hint", language.say(Paste::LetGo))) } else { card };
@@ -137,7 +141,7 @@ impl PasteTool {
             Stage::Read(choice) if !device.is_running => choice.fill(&device.desk),
             Stage::Empty | Stage::TooLong(_) | Stage::Read(_) | Stage::Filled(..) => return ANSWER,
         };
-        self.stage = Stage::Filled(filled.labels, filled.has_emptied);
+        self.stage = Stage::Filled(filled.named, filled.has_emptied);
         device.desk.apply(DeskAction::Replace(filled.draft, filled.place, now()));
         device.open.typed = false;
         go_on(device)
