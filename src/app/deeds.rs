@@ -149,7 +149,8 @@ impl App {
         self.device = Some(device);
         // What the tools remember goes as well; they come back without being fetched again.
         (self.parts.tools, self.pending.tools, self.waiting) = (None, Loading::Idle, None);
-        crate::memory::clear_stack();
+        // From the browser's own loop, where nothing lies above: the calls that led here have old values in them themselves.
+        later(0, crate::memory::clear_stack);
     }
 
     /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
