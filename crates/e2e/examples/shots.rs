@@ -1,4 +1,4 @@
-//! Pictures of every state of the page, for phone and laptop, light and dark, in `shots/`.
+//! Pictures of every state of the page, for phone and laptop, light and dark, in English and Chinese, in `shots/`.
 //!
 //! `cargo xtask shots` builds what this needs and runs it.
 
@@ -128,10 +128,21 @@ async fn ways(stage: &Stage, shots: &Shots) -> Result<()> {
     stage.browser.evaluate("document.querySelector('.packet').click();").await?;
     page.wait_for_text("keep alive", LIMIT).await?;
     shots.take(stage, "packets").await?;
+    bring_up(stage, "tab-compare").await?;
+    page.choose("Compare").await?;
+    page.fill("User name", "DemoInverter&INV-0002").await?;
+    page.fill("Password", &"0".repeat(64)).await?;
+    bring_up(stage, "compare-password").await?;
+    page.press("Compare them").await?;
+    page.wait_for_text("What was found", LIMIT).await?;
+    shots.take(stage, "compare").await?;
     bring_up(stage, "tab-session").await?;
     page.choose("Session").await?;
     page.wait_for_text("Save as CSV", LIMIT).await?;
-    shots.take(stage, "session").await
+    shots.take(stage, "session").await?;
+    stage.browser.evaluate("location.hash = '#/about';").await?;
+    page.wait_for_text("Activating again", LIMIT).await?;
+    shots.take(stage, "about").await
 }
 
 /// On a phone, the button of the form may stand in front of what is to be pressed.
@@ -161,10 +172,29 @@ struct Shots {
 }
 
 impl Shots {
+    /// The same state in both languages. The words of the page alone change, so nothing is pressed or typed anew.
     async fn take(&self, stage: &Stage, shown: &str) -> Result<()> {
-        let name = format!("{shown}-{}.png", self.look);
+        self.write(stage, shown, "").await?;
+        speak(stage, "zh-CN").await?;
+        self.write(stage, shown, "-zh").await?;
+        speak(stage, "en").await
+    }
+
+    async fn write(&self, stage: &Stage, shown: &str, language: &str) -> Result<()> {
+        let name = format!("{shown}-{}{language}.png", self.look);
         fs::write(self.folder.join(&name), stage.browser.picture().await?)?;
         println!("shots/{name}");
         Ok(())
     }
+}
+
+/// Has the page speak another language.
+async fn speak(stage: &Stage, language: &str) -> Result<()> {
+    let press = format!(
+        "document.querySelector('.bar button[lang=\"{language}\"]').click();
+         for (let tries = 0; tries < 100 && document.documentElement.lang !== '{language}'; tries++)
+             await new Promise((done) => setTimeout(done, 50));
+         return document.documentElement.lang;"
+    );
+    stage.browser.evaluate(&press).await.map(drop)
 }
