@@ -120,6 +120,9 @@ impl Browser {
     /// # Errors
     /// When the browser refuses.
     pub async fn picture(&self) -> Result<Vec<u8>> {
+        // The whole page has no scroll bars, and its head at the head.
+        self.engine.devtools(&self.client, "Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
+        self.evaluate("window.scrollTo(0, 0);").await?;
         let whole = json!({ "format": "png", "captureBeyondViewport": true });
         let answer = self.engine.devtools(&self.client, "Page.captureScreenshot", whole).await?;
         let data = answer.get("data").and_then(Value::as_str).and_then(|data| STANDARD.decode(data).ok());

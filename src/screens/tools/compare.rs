@@ -1,6 +1,6 @@
 //! The comparison of what a device sends with what it should send, and the search for its mistake.
 
-use diagnosis::{Known, Sent, find_mistake};
+use diagnosis::{Comparison, Finding, Known, Sent, find_mistake};
 use yew::prelude::*;
 
 use super::super::device::state::Device;
@@ -19,21 +19,21 @@ pub(super) struct Compare {
     answer: Option<Answer>,
 }
 
-/// What came of it, in the language in which it was asked.
+/// What came of it. It is put into words when it is drawn.
 #[derive(Debug)]
 struct Answer {
-    verdicts: Vec<(&'static str, Option<bool>, Vec<String>)>,
-    finding: Option<(String, Vec<String>)>,
+    comparison: Comparison,
+    finding: Finding,
 }
 
 impl Compare {
-    pub(super) fn act(&mut self, deed: CompareDeed, device: &Device, language: Language) -> Told {
+    pub(super) fn act(&mut self, deed: CompareDeed, device: &Device) -> Told {
         match deed {
             CompareDeed::ClientId(text) => self.client_id = text,
             CompareDeed::UserName(text) => self.username = text,
             CompareDeed::Password(text) => self.password = TypedSecret::new(text),
             CompareDeed::Ask => {
-                self.answer = self.ask(device, language);
+                self.answer = self.ask(device);
                 return Told { focus: Some("compared-title"), ..Told::default() };
             }
         }
@@ -84,7 +84,7 @@ impl Compare {
             .end()
     }
 
-    fn ask(&self, device: &Device, language: Language) -> Option<Answer> {
+    fn ask(&self, device: &Device) -> Option<Answer> {
         let draft = &device.desk.draft;
         let identity = draft.identity()?;
         let typed = |secret: &TypedSecret| secret.parse().ok();
@@ -99,10 +99,7 @@ impl Compare {
             timestamp: now(),
         };
         let sent = Sent { client_id: &self.client_id, username: &self.username, password: self.password.expose() };
-        Some(Answer {
-            verdicts: verdicts(&diagnosis::compare(&sent, &known), language),
-            finding: finding(&find_mistake(&sent, &known), language),
-        })
+        Some(Answer { comparison: diagnosis::compare(&sent, &known), finding: find_mistake(&sent, &known) })
     }
 }
 
@@ -110,7 +107,7 @@ impl Answer {
     fn draw(&self, language: Language) -> Html {
         let title = node("h4", "").with("id", "compared-title").with("tabindex", "-1");
         let mut list = node("div", "stack").put(title.say(language.say(Compared::Found)));
-        for (name, is_right, sentences) in &self.verdicts {
+        for (name, is_right, sentences) in verdicts(&self.comparison, language) {
             let (class, picture, words) = match is_right {
                 Some(true) => ("mark-good", Picture::Check, Compared::Right),
                 Some(false) => ("mark-bad", Picture::Cross, Compared::Wrong),
@@ -119,17 +116,17 @@ impl Answer {
             let mark = node("span", class).hold(icon(picture));
             let head = node("strong", "").say(name).say(" ").say(language.say(words));
             let mut row = node("div", "compared").put(mark).put(head);
-            for sentence in sentences {
+            for sentence in &sentences {
                 row = row.hold(paragraph("", sentence));
             }
             list = list.put(row);
         }
-        if let Some((headline, mistakes)) = &self.finding {
+        if let Some((headline, mistakes)) = finding(&self.finding, language) {
             let mut found = node("ul", "");
-            for mistake in mistakes {
+            for mistake in &mistakes {
                 found = found.put(node("li", "").say(mistake));
             }
-            list = list.put(node("div", "notice").put(node("p", "").put(node("strong", "").say(headline))).put(found));
+            list = list.put(node("div", "notice").put(node("p", "").put(node("strong", "").say(&headline))).put(found));
         }
         list.end()
     }

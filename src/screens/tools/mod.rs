@@ -97,7 +97,7 @@ impl Tools for Bench {
 
     fn act(&mut self, deed: ToolDeed, device: &mut Device, send: &Send, language: Language) -> Told {
         match deed {
-            ToolDeed::Compare(deed) => self.compare.act(deed, device, language),
+            ToolDeed::Compare(deed) => self.compare.act(deed, device),
             ToolDeed::Paste(deed) => self.paste.act(deed, device),
             ToolDeed::Time(deed) => self.time.act(deed, device),
             ToolDeed::Profiles(deed) => self.profiles.act(deed, device, send),
