@@ -3,10 +3,8 @@
 use std::io;
 
 use serde_json::Value;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
 
-use crate::demo::DemoDevice;
+use crate::http::ask;
 use crate::trouble::{Result, Trouble};
 
 /// What the device log holds of one device, oldest entry first.
@@ -25,24 +23,11 @@ pub async fn device_log(admin: &str, device_key: &str) -> Result<Vec<Value>> {
 ///
 /// # Errors
 /// When the address does not answer, or does not take these faults.
-pub async fn set_faults(admin: &str, device: &DemoDevice, faults: &Value) -> Result<()> {
-    let path = format!("/faults/{}/{}", device.product_key, device.device_key);
+pub(crate) async fn set_faults(admin: &str, product_key: &str, device_key: &str, faults: &Value) -> Result<()> {
+    let path = format!("/faults/{product_key}/{device_key}");
     let answer = ask(admin, "PUT", &path, &faults.to_string()).await?;
     let is_taken = answer.split(' ').nth(1).is_some_and(|status| status.starts_with('2'));
     if is_taken { Ok(()) } else { Err(unexpected(answer)) }
-}
-
-async fn ask(admin: &str, method: &str, path: &str, body: &str) -> Result<String> {
-    let mut stream = TcpStream::connect(admin).await?;
-    let length = body.len();
-    let request = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {admin}\r\nConnection: close\r\n\
-         Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
-    );
-    stream.write_all(request.as_bytes()).await?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await?;
-    Ok(answer)
 }
 
 fn unexpected(answer: String) -> Trouble {
@@ -56,6 +41,7 @@ fn body(answer: &str) -> Result<Value> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
 
     use super::*;
@@ -84,15 +70,13 @@ mod tests {
 
     #[tokio::test]
     async fn sets_the_faults_of_one_device_and_tells_when_they_are_not_taken() {
-        let text = r#"{"demo":[{"productKey":"p","deviceKey":"d"}]}"#;
-        let device = crate::demo::devices_in(text).remove(0);
         let faults = serde_json::json!({ "push": "never" });
         let (admin, asked) = admin_that_answers("HTTP/1.1 204 No Content\r\n\r\n").await;
-        set_faults(&admin, &device, &faults).await.unwrap();
+        set_faults(&admin, "p", "d", &faults).await.unwrap();
         let asked = asked.await.unwrap();
         assert!(asked.starts_with("PUT /faults/p/d HTTP/1.1\r\n") && asked.ends_with(r#"{"push":"never"}"#), "{asked}");
         let (admin, _) = admin_that_answers("HTTP/1.1 404 Not Found\r\n\r\nno device 200").await;
-        assert!(set_faults(&admin, &device, &faults).await.is_err());
+        assert!(set_faults(&admin, "p", "d", &faults).await.is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //!
 //! - [`Stage`]: everything that has to run for a test, and that ends with it
 //! - [`TlsStage`]: the same for the road on which EnOS asks for a certificate
+//! - [`PlantedStage`]: the same with secrets that stand nowhere else, to be searched for in the [`Traces`] of a run
 //! - [`Page`]: what a technician does and sees, by accessible names
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
 //! - [`login`]: a login to EnOS that shares no code with the page
@@ -21,25 +22,31 @@ mod driver;
 mod engine;
 mod failure;
 mod firefox;
+mod http;
 pub mod login;
 mod packets;
 mod page;
+mod planted;
+mod recorder;
 mod road;
 mod secret;
 mod server;
 mod stage;
 mod tap;
 mod tls_stage;
+mod traces;
 mod trouble;
 
-pub use admin::{device_log, set_faults};
+pub use admin::device_log;
 pub use browser::{Browser, Look, Theme};
 pub use demo::DemoDevice;
 pub use failure::Failure;
 pub use page::Page;
+pub use planted::{Copies, PlantedStage, on_planted_stage};
 pub use secret::secret_in;
 pub use server::Server;
 pub use stage::{Stage, on_stage};
 pub use tap::{Point, Tap};
 pub use tls_stage::{Papers, TlsStage, on_tls_stage};
+pub use traces::Traces;
 pub use trouble::{Result, Trouble};

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -18,6 +19,7 @@ pub struct Server {
     child: Child,
     said: String,
     before: Vec<String>,
+    log: Arc<Mutex<String>>,
 }
 
 impl Server {
@@ -33,12 +35,19 @@ impl Server {
     ) -> Result<Self> {
         let name = program.to_string_lossy().into_owned();
         let mut command = Command::new(program);
-        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| not_serving(&name, &error.to_string()))?;
-        let Some(stdout) = child.stdout.take() else {
+        let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
             return Err(not_serving(&name, "it has no standard output"));
         };
-        let mut server = Self { child, said: String::new(), before: Vec::new() };
+        let log = Arc::<Mutex<String>>::default();
+        let mut server = Self { child, said: String::new(), before: Vec::new(), log: Arc::clone(&log) };
+        thread::spawn(move || {
+            for line in BufReader::new(stderr).split(b'\n').map_while(std::result::Result::ok) {
+                let mut log = log.lock().unwrap_or_else(PoisonError::into_inner);
+                log.extend([&*String::from_utf8_lossy(&line), "\n"]);
+            }
+        });
         let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             let mut before = Vec::new();
@@ -68,6 +77,12 @@ impl Server {
     #[must_use]
     pub fn said_before(&self, mark: &str) -> Option<&str> {
         self.before.iter().find_map(|line| behind(line, mark))
+    }
+
+    /// Everything that it wrote to standard error so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Pulls it away: killed, without a chance to say goodbye.
@@ -118,6 +133,17 @@ mod tests {
         assert_eq!(server.said(), "127.0.0.1:8");
         assert_eq!(server.said_before("listening on tls://"), Some("127.0.0.1:7"));
         assert_eq!(server.said_before("listening on ws://"), None);
+    }
+
+    #[test]
+    fn keeps_what_goes_to_standard_error() {
+        let script = ["-c", "echo careful >&2; echo ready now; sleep 9"];
+        let server = Server::start(OsStr::new("sh"), script, "ready ").unwrap();
+        // The two come by ways of their own.
+        while server.log().is_empty() {
+            thread::sleep(Duration::from_millis(5));
+        }
+        assert_eq!(server.log(), "careful\n");
     }
 
     #[test]

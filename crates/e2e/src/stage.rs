@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use futures_util::FutureExt;
+use serde_json::Value;
 
+use crate::admin::set_faults;
 use crate::browser::Browser;
 use crate::demo::{DemoDevice, devices_in, print_settings};
 use crate::page::Page;
@@ -116,6 +118,14 @@ impl Stage {
     #[must_use]
     pub fn admin(&self) -> &str {
         self.enos.said()
+    }
+
+    /// Has these things go wrong for a device, as `docs/simulator.md` names them.
+    ///
+    /// # Errors
+    /// When the simulated EnOS does not take them.
+    pub async fn set_faults(&self, device: &DemoDevice, faults: &Value) -> Result<()> {
+        set_faults(self.admin(), &device.product_key, &device.device_key, faults).await
     }
 
     /// The devices to practise with, in the order in which the page offers them.

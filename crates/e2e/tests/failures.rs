@@ -4,7 +4,7 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Page, Point, Result, Stage, on_stage, set_faults};
+    use e2e::{Page, Point, Result, Stage, on_stage};
     use serde_json::{Value, json};
     use tokio::time::sleep;
 
@@ -107,7 +107,7 @@ mod in_the_browser {
     }
 
     async fn activates(stage: &Stage, faults: Value) -> Result<Page<'_>> {
-        set_faults(stage.admin(), &stage.devices()[0], &faults).await?;
+        stage.set_faults(&stage.devices()[0], &faults).await?;
         let page = stage.page().await?;
         page.press("Activate device").await?;
         Ok(page)
@@ -205,7 +205,7 @@ mod in_the_browser {
         on_stage(Point::Never, async |stage| {
             let page = stage.page().await?;
             page.activate().await?;
-            set_faults(stage.admin(), &stage.devices()[0], &json!({ "connack": { "refuse": 4 } })).await?;
+            stage.set_faults(&stage.devices()[0], &json!({ "connack": { "refuse": 4 } })).await?;
             sleep(THROTTLE).await;
             page.press("Prove it").await?;
             page.press("Log in with it").await?;

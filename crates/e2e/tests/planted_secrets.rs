@@ -1,0 +1,142 @@
+//! A whole run with secrets that stand nowhere else, and a search for them in everything that it has touched.
+#![cfg(test)]
+
+mod in_the_browser {
+    use std::time::Duration;
+
+    use e2e::{Page, PlantedStage, Result, Traces, on_planted_stage};
+
+    const LIMIT: Duration = Duration::from_secs(30);
+    const PRODUCT_SECRET: &str = PlantedStage::PRODUCT_SECRET;
+    /// Typed in the place of the product's secret, so that the login fails.
+    const WRONG_SECRET: &str = "zW3nGq8TfX5bVh2JpR7dKm9C";
+    /// The service worker has taken its copy of the page.
+    const IS_KEPT: &str = "await navigator.serviceWorker.ready; return (await caches.keys()).length;";
+
+    async fn fill_in(page: Page<'_>, device_key: &str, product_secret: &str) -> Result<()> {
+        page.fill("Product key", PlantedStage::PRODUCT_KEY).await?;
+        page.fill("Device key", device_key).await?;
+        page.fill("Product secret", product_secret).await
+    }
+
+    /// Takes what there is to be found at one moment, and everywhere a secret stood at that moment.
+    struct Search {
+        moments: Vec<(&'static str, Traces)>,
+    }
+
+    impl Search {
+        async fn at(&mut self, moment: &'static str, stage: &PlantedStage) -> Result<()> {
+            self.moments.push((moment, stage.traces().await?));
+            Ok(())
+        }
+
+        /// Moments and places in which one of the secrets stood.
+        fn hits<'s>(&'s self, secrets: &[&str]) -> Vec<(&'static str, &'s str)> {
+            let places = |traces: &'s Traces| secrets.iter().flat_map(|secret| traces.places_with(secret));
+            self.moments.iter().flat_map(|(moment, traces)| places(traces).map(|place| (*moment, place))).collect()
+        }
+    }
+
+    #[tokio::test]
+    async fn leave_no_trace_in_a_whole_run_but_where_they_are_asked_for() -> Result<()> {
+        on_planted_stage(async |stage| {
+            let mut search = Search { moments: Vec::new() };
+            let page = stage.page().await?;
+            fill_in(page, PlantedStage::DEVICE_KEYS[0], PRODUCT_SECRET).await?;
+            search.at("typed", stage).await?;
+            page.press("Show product secret").await?;
+            search.at("typed secret on show", stage).await?;
+            page.press("Hide product secret").await?;
+            page.press("Activate device").await?;
+            page.region("Device secret", LIMIT).await?;
+            search.at("arrived", stage).await?;
+            page.press("Show secret").await?;
+            let secret = e2e::secret_in(&page.region("Device secret", LIMIT).await?).unwrap();
+            search.at("device secret on show", stage).await?;
+            page.press("Copy secret").await?;
+            page.press("Hide secret").await?;
+            search.at("copied and hidden", stage).await?;
+            for tab in ["Packets", "Compare", "Session", "Signature", "Timeline"] {
+                page.choose(tab).await?;
+                search.at(tab, stage).await?;
+            }
+            page.press("Prove it").await?;
+            page.press("Log in with it").await?;
+            page.wait_for_text("received and verified", LIMIT).await?;
+            search.at("proven", stage).await?;
+            page.press("Next device").await?;
+            search.at("next device", stage).await?;
+            fill_in(page, PlantedStage::DEVICE_KEYS[1], WRONG_SECRET).await?;
+            page.press("Activate device").await?;
+            page.wait_for_text("Most likely first", LIMIT).await?;
+            page.press("Copy report").await?;
+            assert!(stage.browser().evaluate(IS_KEPT).await?.as_u64().is_some_and(|caches| caches > 0));
+            search.at("failed", stage).await?;
+            page.wipe().await?;
+            search.at("wiped", stage).await?;
+
+            let shown = [("typed secret on show", "document"), ("device secret on show", "document")];
+            assert_eq!(search.hits(&[PRODUCT_SECRET, &secret, WRONG_SECRET]), shown);
+            // What was searched is what is meant to be searched.
+            let (_, last) = search.moments.last().unwrap();
+            assert!(last.of("requests").contains("GET /mqtt "), "{}", last.of("requests"));
+            assert!(!last.of("gateway's log").is_empty() && last.of("gateway's metrics").contains("# TYPE"));
+            assert!(last.of("caches").contains("EnOS Provisioner"));
+            assert!(search.moments.iter().all(|(_, traces)| traces.of("console").is_empty()));
+            Ok(())
+        })
+        .await
+    }
+
+    /// Puts `SECRET` everywhere; the names of the places are those of the search.
+    const PUT_EVERYWHERE: &str = "
+        document.body.setAttribute('data-secret', 'SECRET');
+        document.querySelector('input').value = 'SECRET';
+        history.replaceState('SECRET', '', '#SECRET');
+        document.cookie = 'a=SECRET';
+        window.name = 'SECRET';
+        localStorage.a = sessionStorage.a = 'SECRET';
+        const open = indexedDB.open('a');
+        open.onupgradeneeded = () => open.result.createObjectStore('b');
+        await new Promise((resolve) => { open.onsuccess = resolve; });
+        const writing = open.result.transaction('b', 'readwrite');
+        writing.objectStore('b').put({ deep: ['SECRET'] }, 1);
+        await new Promise((resolve) => { writing.oncomplete = resolve; });
+        open.result.close();
+        await (await caches.open('c')).put('/a', new Response('SECRET'));
+        console.log('SECRET');
+        await (await fetch('/nothing?SECRET')).text();
+        await (await fetch('/', { headers: { 'X-A': 'SECRET' } })).text();";
+
+    #[tokio::test]
+    async fn are_found_wherever_they_are_put() -> Result<()> {
+        on_planted_stage(async |stage| {
+            stage.page().await?;
+            stage.browser().evaluate(IS_KEPT).await?;
+            assert!(stage.traces().await?.places_with(WRONG_SECRET).is_empty());
+            stage.browser().evaluate(&PUT_EVERYWHERE.replace("SECRET", WRONG_SECRET)).await?;
+            let traces = stage.traces().await?;
+            let mut found = traces.places_with(WRONG_SECRET);
+            found.sort_unstable();
+            let everywhere = [
+                "address",
+                "caches",
+                "console",
+                "cookies",
+                "databases",
+                "document",
+                "history",
+                "inputs",
+                "loaded addresses",
+                "local storage",
+                "requests",
+                "session storage",
+                "window's name",
+            ];
+            // The gateway's log and metrics stay without it, although a request held it.
+            assert_eq!(found, everywhere);
+            Ok(())
+        })
+        .await
+    }
+}
