@@ -67,7 +67,7 @@ async fn starts_with_the_first_device_to_practise_on_and_one_button() {
 #[tokio::test(flavor = "current_thread")]
 async fn says_in_production_that_nothing_is_stored_and_offers_the_demo() {
     let page = device(Settings::default(), Place::Gateway).await;
-    assert!(page.contains("Nothing is stored") && page.contains(">Try the demo</button>"));
+    assert!(page.contains("No secret is stored") && page.contains(">Try the demo</button>"));
     assert!(page.contains(">Gateway address</label>"));
 }
 

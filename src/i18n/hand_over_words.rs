@@ -13,7 +13,7 @@ sentences! {
         DropSecret: "Take the secret out of the code", "从二维码中移除密钥";
         CodeTooLong: "These keys are too long for a QR code that a telephone reads off a screen.", "这些标识过长，手机无法从屏幕上识别其二维码。";
         Template: "Template", "模板";
-        TemplateKept: "This browser keeps the template for the next visit. It must not hold a secret itself.", "模板会保存在此浏览器中供下次使用，模板本身不得包含密钥。";
+        TemplateKept: "Once copied with it, this browser keeps the template for the next visit. It must not hold a secret itself.", "使用后，模板会保存在此浏览器中供下次使用；模板本身不得包含密钥。";
         TemplateHoldsSecret: "The template holds a secret itself, so it is not kept. Write {0} in its place.", "模板本身包含密钥，因此未保存。请改写为 {0}。";
         Preview: "What is copied, with the secret hidden:", "将要复制的内容（密钥已隐藏）：";
         CopyIt: "Copy with this template", "按此模板复制";

@@ -10,7 +10,7 @@ sentences! {
         TryDemo: "Try the demo", "试用演示";
         LeaveDemo: "Leave the demo", "退出演示";
         DemoPlace: "Simulated EnOS in this page", "本页内的模拟 EnOS";
-        NothingStored: "Nothing is stored", "不保存任何数据";
+        NothingStored: "No secret is stored", "不保存任何密钥";
         NotHandedOver: "You have not handed this secret over yet", "此密钥尚未交付";
         DemoDevice: "Demo device {0} of {1}", "演示设备 {0} / {1}";
         PurposeActivate: "can be activated", "可激活";

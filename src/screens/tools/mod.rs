@@ -116,7 +116,7 @@ impl Bench {
         match deed {
             HandOverDeed::AddSecret => code::add_secret(device),
             HandOverDeed::DropSecret => device.open.code = None,
-            HandOverDeed::Template(text) => self.template.change(text, device),
+            HandOverDeed::Template(text) => self.template.change(text),
             HandOverDeed::Save(format) => return file::give(format, device),
         }
         Told::default()

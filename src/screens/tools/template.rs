@@ -28,16 +28,18 @@ impl OwnTemplate {
         Self(TypedSecret::new(kept.unwrap_or_else(|| FIRST.to_owned())))
     }
 
-    /// Takes what was typed. It is kept unless it holds a secret; then what was kept before goes as well, since it may hold most
-    /// of it.
-    pub(super) fn change(&mut self, text: TypedSecret, device: &Device) {
+    /// Takes what was typed.
+    pub(super) fn change(&mut self, text: TypedSecret) {
         self.0 = text;
-        keep(KEPT_AS, if self.holds_a_secret(device) { "" } else { self.0.expose() });
     }
 
-    /// What is to be copied.
+    /// What is to be copied. Only a template that is used is kept, and only one without a secret in it: while somebody types, it
+    /// may hold most of one.
     pub(super) fn write(&self, device: &Device) -> Option<TypedSecret> {
         let record = device.shown().secret()?;
+        if !self.holds_a_secret(device) {
+            keep(KEPT_AS, self.0.expose());
+        }
         Some(written(&CopyTemplate::parse(self.0.expose()).ok()?, record, &record.secret()?.device_secret))
     }
 
