@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{App, Message, document};
 use crate::activation::{Drive, Place as Line};
 use crate::browser;
-use crate::components::{Action, Drawer};
+use crate::components::{Action, Copied, Drawer, HandOverDeed, ToolDeed};
 use crate::form::{DeskAction, Entry, Field};
 use crate::hooks::{later, monotonic, now};
 use crate::i18n::{Language, Page};
@@ -60,7 +60,13 @@ impl App {
             }
             Action::Unfold => device.is_unfolded = true,
             Action::Toggle(veil) => device.toggle(veil),
-            Action::Copy(copied) => self.copy(context, copied),
+            Action::Copy(copied) => {
+                if let (Copied::Template, Some(tools)) = (copied, &mut self.parts.tools) {
+                    let keep = ToolDeed::HandOver(HandOverDeed::KeepTemplate);
+                    let _ = tools.act(keep, device, &self.send, language);
+                }
+                self.copy(context, copied);
+            }
             Action::Prove => {
                 if let Some(id) = device.shown().secret().map(|record| record.id) {
                     device.selected = Some(id);

@@ -47,6 +47,8 @@ pub enum HandOverDeed {
     DropSecret,
     /// Another template was typed. It may hold a secret by mistake.
     Template(TypedSecret),
+    /// The template is used.
+    KeepTemplate,
     /// The secret is to be saved as a file, written so.
     Save(Format),
 }

@@ -117,6 +117,7 @@ impl Bench {
             HandOverDeed::AddSecret => code::add_secret(device),
             HandOverDeed::DropSecret => device.open.code = None,
             HandOverDeed::Template(text) => self.template.change(text),
+            HandOverDeed::KeepTemplate => self.template.keep(device),
             HandOverDeed::Save(format) => return file::give(format, device),
         }
         Told::default()

@@ -33,13 +33,16 @@ impl OwnTemplate {
         self.0 = text;
     }
 
-    /// What is to be copied. Only a template that is used is kept, and only one without a secret in it: while somebody types, it
-    /// may hold most of one.
-    pub(super) fn write(&self, device: &Device) -> Option<TypedSecret> {
-        let record = device.shown().secret()?;
+    /// Only a template that is used is kept, and only one without a secret in it: while somebody types, it may hold most of one.
+    pub(super) fn keep(&self, device: &Device) {
         if !self.holds_a_secret(device) {
             keep(KEPT_AS, self.0.expose());
         }
+    }
+
+    /// What is to be copied.
+    pub(super) fn write(&self, device: &Device) -> Option<TypedSecret> {
+        let record = device.shown().secret()?;
         Some(written(&CopyTemplate::parse(self.0.expose()).ok()?, record, &record.secret()?.device_secret))
     }
 
