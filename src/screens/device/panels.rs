@@ -84,7 +84,7 @@ pub(crate) fn timeline(device: &Device, language: Language) -> Html {
         now: device.moment(),
     };
     let steps = steps(&attempt.timeline, attempt.road, around, language);
-    let heading = node("h3", "").with("id", "steps-title").say(language.say(title));
+    let heading = node("h2", "minor").with("id", "steps-title").say(language.say(title));
     let card = node("section", "card").with("aria-labelledby", "steps-title").put(heading);
     card.hold(components::timeline(&steps, language)).end()
 }
