@@ -7,6 +7,7 @@
 //! - [`PlantedStage`]: the same with secrets that stand nowhere else, to be searched for in the [`Traces`] of a run
 //! - [`Page`]: what a technician does and sees, by accessible names
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
+//! - [`Axe`]: looks at the accessibility of one state after the other
 //! - [`login`]: a login to EnOS that shares no code with the page
 //!
 //! Every test runs twice, in Chromium and in Firefox: the variable `E2E_BROWSER` names the browser of a run. A test that asks
@@ -15,6 +16,7 @@
 //! Tests stand in modules named `in_the_browser`, so that they can be left out where there is no browser.
 
 mod admin;
+mod axe;
 mod browser;
 mod chromium;
 mod demo;
@@ -38,6 +40,7 @@ mod traces;
 mod trouble;
 
 pub use admin::device_log;
+pub use axe::Axe;
 pub use browser::{Browser, Look, Theme};
 pub use demo::DemoDevice;
 pub use failure::Failure;

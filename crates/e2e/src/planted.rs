@@ -84,8 +84,10 @@ impl PlantedStage {
     pub const PRODUCT_KEY: &str = "PlantedPump";
     /// The product's secret, of which no piece stands anywhere else.
     pub const PRODUCT_SECRET: &str = "kU7xQ2vR9wZ4tYpLm3Nd8sHgB6cJ5fKa";
-    /// Devices of that product.
+    /// Devices of that product that can be activated.
     pub const DEVICE_KEYS: [&str; 2] = ["planted-1", "planted-2"];
+    /// One that was online before, and its own secret.
+    pub const OLD_DEVICE: [&str; 2] = ["planted-3", "nB4sDq7LzT2vXc9RkW5m"];
 
     async fn set() -> Result<Self> {
         let root = root();
@@ -113,8 +115,10 @@ impl PlantedStage {
         let (key, secret) = (Self::PRODUCT_KEY, Self::PRODUCT_SECRET);
         let devices = Self::DEVICE_KEYS.map(|device| format!("[[products.devices]]\nkey = \"{device}\"\n"));
         // Whoever tries one thing after the other asks more often than EnOS allows.
+        let [old, its] = Self::OLD_DEVICE;
         format!(
-            "[rules]\nthrottle = \"off\"\n[[products]]\nkey = \"{key}\"\nsecret = \"{secret}\"\n{}",
+            "[rules]\nthrottle = \"off\"\n[[products]]\nkey = \"{key}\"\nsecret = \"{secret}\"\n{}\
+             [[products.devices]]\nkey = \"{old}\"\nsecret = \"{its}\"\nhas-been-online = true\n",
             devices.concat()
         )
     }

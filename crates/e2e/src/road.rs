@@ -22,6 +22,7 @@ impl Page<'_> {
             return Err(Trouble::NotShown { what: "hiding of the secret".to_owned(), instead: hidden });
         }
         self.press("Show secret").await?;
+        self.wait_for_text("Hide secret", LIMIT).await?;
         let shown = self.region("Device secret", LIMIT).await?;
         secret_in(&shown).ok_or(Trouble::NotShown { what: "secret".to_owned(), instead: shown })
     }

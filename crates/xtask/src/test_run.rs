@@ -1,5 +1,6 @@
 //! Everything that can be tested, and the count of it.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::browser::{Browser, Driven};
@@ -17,6 +18,9 @@ const END_TO_END: &str = "in_the_browser::";
 
 /// Their names end so where they ask what only Chromium tells.
 const CHROMIUM_ONLY: &str = "_in_chromium";
+
+/// The name of the test that needs axe-core begins so.
+const WITH_AXE: &str = "in_the_browser::axe_core_";
 
 /// Checks, then runs the native tests, the tests in the browsers and the end-to-end tests.
 ///
@@ -36,8 +40,15 @@ pub(crate) fn test(project: &Project) -> ExitCode {
             None
         }
     };
+    let axe = chromium.as_ref().and_then(|_| match toolbox.need(Tool::Axe) {
+        Ok(script) => Some(script),
+        Err(error) => {
+            report.lacking("accessibility in Chromium", &error.to_string());
+            None
+        }
+    });
     let name = "native tests, and end-to-end tests in Chromium";
-    report.tests(name, |counter| native(project, &toolbox, chromium.as_ref(), counter));
+    report.tests(name, |counter| native(project, &toolbox, chromium.as_ref(), axe.as_deref(), counter));
     report.tests("end-to-end tests in Firefox", |counter| in_firefox(project, &mut toolbox, counter));
     let closed = report.close();
     println!("{}", closed.last_line());
@@ -49,6 +60,7 @@ fn native(
     project: &Project,
     toolbox: &Toolbox<'_>,
     chromium: Option<&Driven>,
+    axe: Option<&Path>,
     counter: &mut Counter,
 ) -> Result<(), Error> {
     let cargo = || Program::cargo().folder(project.root()).env("PATH", toolbox.path());
@@ -58,6 +70,10 @@ fn native(
     let tests = match chromium {
         Some(driven) => driven.told_to_end_to_end_tests(tests),
         None => tests.args(["--skip", END_TO_END]),
+    };
+    let tests = match axe {
+        Some(script) => tests.env("AXE_CORE", script),
+        None => tests.args(["--skip", WITH_AXE]),
     };
     tests.run_and_watch(|line| counter.look(line))
 }

@@ -37,6 +37,7 @@ impl Cache {
         let root = self.root_of(wanted);
         match wanted.recipe {
             Recipe::Npm { .. } => root.join("node_modules").join(".bin"),
+            Recipe::NpmFiles { folder, .. } => root.join("node_modules").join(folder),
             Recipe::Crate { .. } | Recipe::Python { .. } | Recipe::Debian { .. } => root.join("bin"),
         }
     }

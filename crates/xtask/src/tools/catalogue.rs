@@ -33,6 +33,8 @@ pub(crate) enum Tool {
     Websockify,
     /// Google's check of pages.
     Lighthouse,
+    /// A script that finds what is wrong with a page's accessibility.
+    Axe,
 }
 
 /// One tool in the version that we want.
@@ -60,6 +62,13 @@ pub(crate) enum Recipe {
     Npm {
         /// The package with its exact version.
         package: &'static str,
+    },
+    /// A package of npm that brings no program, but files.
+    NpmFiles {
+        /// The package with its exact version.
+        package: &'static str,
+        /// The folder of the files.
+        folder: &'static str,
     },
     /// A package of `PyPI`, in a virtual environment of its own.
     Python {
@@ -120,6 +129,10 @@ impl Tool {
                 let package = "lighthouse@12.8.2";
                 ("lighthouse", &["lighthouse"], Some("12.8.2"), Recipe::Npm { package })
             }
+            Self::Axe => {
+                let recipe = Recipe::NpmFiles { package: "axe-core@4.14.1", folder: "axe-core" };
+                ("axe-core", &["axe.min.js"], None, recipe)
+            }
         };
         Ok(Wanted { name, programs, version: version.map(str::to_owned), recipe })
     }
@@ -137,7 +150,7 @@ impl Wanted {
     /// The name of its folder within the cache.
     pub(crate) fn folder(&self) -> String {
         match (&self.recipe, &self.version) {
-            (Recipe::Npm { package }, _) => package.replace('@', "-"),
+            (Recipe::Npm { package } | Recipe::NpmFiles { package, .. }, _) => package.replace('@', "-"),
             (Recipe::Python { package }, _) => package.replace("==", "-"),
             (_, Some(version)) => format!("{}-{version}", self.name),
             (_, None) => self.name.to_owned(),
@@ -151,7 +164,9 @@ impl Wanted {
                 format!("cargo install --locked {}@{version}", self.name)
             }
             (Recipe::Crate { .. }, None) => format!("cargo install --locked {}", self.name),
-            (Recipe::Npm { package }, _) => format!("npm install --global {package}"),
+            (Recipe::Npm { package } | Recipe::NpmFiles { package, .. }, _) => {
+                format!("npm install --global {package}")
+            }
             (Recipe::Python { package }, _) => format!("pip install {package}"),
             (Recipe::Debian { packages }, _) => {
                 format!("sudo apt-get install {}", packages.join(" "))
@@ -177,6 +192,9 @@ mod tests {
         assert_eq!(wasm_opt.title(), "wasm-opt 132");
         assert_eq!(wasm_opt.folder(), "binaryen-132.0.0");
         assert_eq!(wasm_opt.command(), "npm install --global binaryen@132.0.0");
+        let axe = wanted(Tool::Axe);
+        assert_eq!((axe.folder().as_str(), axe.title().as_str()), ("axe-core-4.14.1", "axe-core"));
+        assert_eq!(axe.command(), "npm install --global axe-core@4.14.1");
         let driver = wanted(Tool::ChromeDriver);
         assert_eq!(driver.command(), "sudo apt-get install chromium chromium-driver");
         assert_eq!(wanted(Tool::Firefox).command(), "sudo apt-get install firefox-esr");

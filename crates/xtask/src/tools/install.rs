@@ -13,7 +13,7 @@ use crate::program::{Program, say};
 pub(super) fn install(wanted: &Wanted, cache: &Cache) -> Result<(), Error> {
     match wanted.recipe {
         Recipe::Crate { minutes } => install_crate(wanted, cache, minutes),
-        Recipe::Npm { package } => install_from_npm(wanted, cache, package),
+        Recipe::Npm { package } | Recipe::NpmFiles { package, .. } => install_from_npm(wanted, cache, package),
         Recipe::Python { package } => install_from_pypi(wanted, cache, package),
         Recipe::Debian { packages } => install_from_debian(wanted, packages),
     }

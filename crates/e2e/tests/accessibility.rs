@@ -1,0 +1,176 @@
+//! No state of the page has anything that axe-core finds wrong: in both languages, in every theme, on a laptop and on a phone.
+//!
+//! In Chromium alone, since the look of a phone is asked for by a command of its driver. A state is added by a call of `look`.
+#![cfg(test)]
+
+mod in_the_browser {
+    use std::time::Duration;
+
+    use e2e::{Axe, Page, PlantedStage, Result, on_planted_stage};
+    use serde_json::json;
+
+    const LIMIT: Duration = Duration::from_secs(30);
+    const SECRET: &str = PlantedStage::PRODUCT_SECRET;
+    const FIRST: &str = PlantedStage::DEVICE_KEYS[0];
+    const SECOND: &str = PlantedStage::DEVICE_KEYS[1];
+    const TABS: [&str; 5] = ["Timeline", "Packets", "Compare", "Session", "Signature"];
+    /// A label with a line that nobody understands and a secret of nobody.
+    const LABEL: &str =
+        "Product Key： pump\nDevice Key: planted-1\nDevice Key: planted-2\nSecret: not-a-secret\nColour: grey";
+    const OPEN_A_PACKET: &str = "document.querySelector('.packet').click();";
+    const PASTE: &str = "
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', TEXT);
+        const data = { clipboardData, bubbles: true, cancelable: true };
+        document.body.dispatchEvent(new ClipboardEvent('paste', data));";
+
+    async fn fill_in(page: Page<'_>, device_key: &str, product_secret: &str) -> Result<()> {
+        page.fill("Product key", PlantedStage::PRODUCT_KEY).await?;
+        page.fill("Device key", device_key).await?;
+        page.fill("Product secret", product_secret).await
+    }
+
+    async fn tabs(axe: &mut Axe<'_>, page: Page<'_>, when: &str) -> Result<()> {
+        for tab in TABS {
+            page.choose(tab).await?;
+            axe.look(&format!("{tab}, {when}")).await?;
+        }
+        Ok(())
+    }
+
+    /// What can be seen before anything is sent.
+    async fn form(stage: &PlantedStage, axe: &mut Axe<'_>) -> Result<()> {
+        let page = stage.page().await?;
+        page.fill("Device key", "").await?;
+        axe.look("empty form").await?;
+        tabs(axe, page, "empty form").await?;
+        page.press("Activate device").await?;
+        axe.look("refused form").await?;
+        for drawer in ["Paste", "Profiles", "Sign with another time"] {
+            page.press(drawer).await?;
+            axe.look(drawer).await?;
+        }
+        page.choose("A fixed time").await?;
+        page.fill("Milliseconds since 1970", "1548753362").await?;
+        axe.look("fixed time, refused").await?;
+        stage.browser().evaluate(&PASTE.replace("TEXT", &json!(LABEL).to_string())).await?;
+        page.wait_for_text("What was found", LIMIT).await?;
+        axe.look("pasted text").await?;
+        let page = stage.page().await?;
+        fill_in(page, FIRST, SECRET).await?;
+        page.press("Show product secret").await?;
+        axe.look("filled form, secret shown").await?;
+        page.press("Show password").await?;
+        axe.look("signature, password shown").await
+    }
+
+    /// An attempt that is under way, stopped, and refused.
+    async fn failures(stage: &PlantedStage, axe: &mut Axe<'_>) -> Result<()> {
+        stage.set_faults(SECOND, &json!({ "push": "never" })).await?;
+        let page = stage.page().await?;
+        fill_in(page, SECOND, SECRET).await?;
+        page.press("Activate device").await?;
+        page.wait_for_text("Waiting for EnOS", LIMIT).await?;
+        axe.look("running").await?;
+        page.wait_for_text("no secret arrived", LIMIT).await?;
+        axe.look("no secret in time").await?;
+        fill_in(page, FIRST, "another-secret").await?;
+        page.press("Activate device").await?;
+        page.wait_for_text("Wrong key or secret", LIMIT).await?;
+        axe.look("failure").await?;
+        tabs(axe, page, "failure").await
+    }
+
+    /// A secret, hidden and shown, and everything that can be done with it.
+    async fn results(stage: &PlantedStage, axe: &mut Axe<'_>) -> Result<()> {
+        let page = stage.page().await?;
+        fill_in(page, FIRST, SECRET).await?;
+        page.press("Activate device").await?;
+        page.region("Device secret", LIMIT).await?;
+        axe.look("result, hidden").await?;
+        page.press("Show secret").await?;
+        page.wait_for_text("Hide secret", LIMIT).await?;
+        axe.look("result, shown").await?;
+        page.press("Copy as").await?;
+        axe.look("ways to copy").await?;
+        page.press("Prove it").await?;
+        axe.look("before the proof").await?;
+        page.press("More").await?;
+        axe.look("more ways").await?;
+        for drawer in ["QR code", "Own template", "Save as file"] {
+            page.press(drawer).await?;
+            axe.look(drawer).await?;
+            if drawer == "Own template" {
+                page.fill("Template", "{secret}").await?;
+                axe.look("template, refused").await?;
+            }
+        }
+        page.press("Show large").await?;
+        page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+        axe.look("large").await?;
+        page.press("Close").await?;
+        tabs(axe, page, "result").await?;
+        page.choose("Packets").await?;
+        stage.browser().evaluate(OPEN_A_PACKET).await?;
+        axe.look("an open packet").await?;
+        page.choose("Compare").await?;
+        page.fill("Password", &"0".repeat(64)).await?;
+        page.press("Compare them").await?;
+        page.wait_for_text("mistake", LIMIT).await?;
+        axe.look("compared").await?;
+        page.press("Prove it").await?;
+        page.press("Log in with it").await?;
+        page.wait_for_text("received and verified", LIMIT).await?;
+        axe.look("proven").await?;
+        stage.browser().evaluate("document.querySelector('header details').open = true;").await?;
+        axe.look("settings").await?;
+        page.press("Wipe now").await?;
+        axe.look("wiped").await?;
+        stage
+            .browser()
+            .evaluate("document.querySelector('header details').open = false; location.hash = '#/about';")
+            .await?;
+        page.wait_for_text("About", LIMIT).await?;
+        axe.look("about").await
+    }
+
+    /// The other mode, and the demo.
+    async fn elsewhere(stage: &PlantedStage, axe: &mut Axe<'_>) -> Result<()> {
+        let page = stage.page().await?;
+        page.press("Try the demo").await?;
+        axe.look("demo").await?;
+        page.press("Activate device").await?;
+        page.region("Device secret", LIMIT).await?;
+        axe.look("demo, result").await?;
+        page.press("Next device").await?;
+        let page = stage.page().await?;
+        let [device_key, device_secret] = PlantedStage::OLD_DEVICE;
+        page.choose("Static login").await?;
+        page.fill("Product key", PlantedStage::PRODUCT_KEY).await?;
+        page.fill("Device key", device_key).await?;
+        page.fill("Device secret", device_secret).await?;
+        axe.look("static login").await?;
+        page.press("Activate device").await?;
+        page.wait_for_text("EnOS accepted this device's secret", LIMIT).await?;
+        axe.look("static login, accepted").await
+    }
+
+    async fn walk(stage: &PlantedStage, axe: &mut Axe<'_>) -> Result<()> {
+        form(stage, axe).await?;
+        failures(stage, axe).await?;
+        results(stage, axe).await?;
+        elsewhere(stage, axe).await
+    }
+
+    #[tokio::test]
+    async fn axe_core_finds_nothing_wrong_in_any_state_in_chromium() -> Result<()> {
+        on_planted_stage(async |stage| {
+            let mut axe = Axe::in_browser(stage.browser())?;
+            let walked = walk(stage, &mut axe).await;
+            // What was found comes first, should the walk have ended early.
+            assert!(axe.found().is_empty(), "{} looks, {walked:?}\n{}", axe.runs(), axe.found().join("\n"));
+            walked
+        })
+        .await
+    }
+}
