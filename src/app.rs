@@ -28,9 +28,9 @@ use crate::hooks::{guard_leaving, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
 use crate::route::Screen;
-use crate::screens::device::device_screen;
 use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::Device;
+use crate::screens::device::{RESULT, device_screen};
 use crate::screens::parts::{Loader, Loading, Parts, Road, Tools};
 use crate::settings::Settings;
 
@@ -315,22 +315,27 @@ impl App {
         device.current = device.session.observe(phase, now());
         device.is_running = phase.is_running();
         device.now = monotonic();
-        match phase {
+        // The focus goes to a secret when it comes, and not once more when all is done: somebody may be about to press a button.
+        let secret = device.shown().secret().map(|record| record.attempt.mark());
+        let is_new = secret.is_some() && secret != self.pending.acknowledged;
+        self.pending.focus = match phase {
+            Phase::Running(_) if is_new => Some(RESULT),
+            Phase::Done(_, Success::Activated(_)) if !is_new => return,
             Phase::Editing | Phase::Running(_) => return,
             Phase::Done(_, Success::LoggedIn) => {
                 if let Some(id) = device.selected {
                     device.session.prove(id);
                 }
+                device.shown().heading()
             }
-            Phase::Done(_, Success::Activated(_)) | Phase::Failed(..) => {}
-        }
-        self.pending.focus = device.shown().heading();
+            Phase::Done(_, Success::Activated(_)) | Phase::Failed(..) => device.shown().heading(),
+        };
     }
 
     /// A secret is acknowledged to EnOS only once it stands in the document; and each secret only once.
     fn acknowledge(&mut self) {
-        let attempt = self.device.as_ref().and_then(|device| device.shown().secret()).map(|record| &record.attempt);
-        let Some(mark) = attempt.map(|attempt| (attempt.timeline.started(), attempt.superseded)) else { return };
+        let secret = self.device.as_ref().and_then(|device| device.shown().secret());
+        let Some(mark) = secret.map(|record| record.attempt.mark()) else { return };
         if self.pending.acknowledged.replace(mark) != Some(mark) {
             self.drive(Drive::secret_is_shown);
         }

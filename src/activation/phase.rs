@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use activation::{Activated, Failure, Road, SignOff, Timeline};
 use enos::Identity;
+use mqtt::session::Instant;
 
 use super::{Place, Traffic};
 
@@ -37,6 +38,14 @@ pub struct Attempt {
     pub superseded: usize,
     /// What was exchanged, while the driver keeps it.
     pub traffic: Rc<Traffic>,
+}
+
+impl Attempt {
+    /// What tells its secret from every other: when it began, and how many secrets came before.
+    #[must_use]
+    pub fn mark(&self) -> (Instant, usize) {
+        (self.timeline.started(), self.superseded)
+    }
 }
 
 /// How an attempt succeeded.

@@ -25,6 +25,6 @@ pub use form_pane::form_pane;
 pub use panels::Panel;
 pub use road::road;
 pub use screen::{SUBMIT, device_screen};
-pub use shown::Shown;
+pub use shown::{RESULT, Shown};
 pub use signature_pane::{sign, signature_pane};
 pub use steps::{Surroundings, announcement, seconds, steps};

@@ -2,6 +2,9 @@
 
 use super::session::{Ending, Record};
 
+/// The id of the heading above a secret or a login that was accepted.
+pub const RESULT: &str = "result-title";
+
 /// What stands where the verdict is.
 #[derive(Clone, Copy, Debug)]
 pub enum Shown<'a> {
@@ -66,7 +69,7 @@ impl<'a> Shown<'a> {
         match record.ending {
             Ending::Running => None,
             Ending::Failed(_) => Some("failure-title"),
-            Ending::Good(_) => Some("result-title"),
+            Ending::Good(_) => Some(RESULT),
         }
     }
 }
