@@ -24,7 +24,7 @@ use yew::prelude::*;
 use crate::activation::{Drive, Phase, Success};
 use crate::components::{Action, Drawer, ProfilesDeed, Send, Theme, ToolDeed, button, focus, group, node, top_bar};
 use crate::form::{PageOrigin, Place, TypedSecret};
-use crate::hooks::{guard_leaving, monotonic, now};
+use crate::hooks::{guard_leaving, later, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
 use crate::route::Screen;
@@ -101,6 +101,8 @@ struct Pending {
     acknowledged: Option<(AttemptId, usize)>,
     road: Loading,
     tools: Loading,
+    /// A drawing is under way already.
+    redraw: bool,
     /// The browser keeps profiles, whose product keys help to tell swapped keys.
     keeps_profiles: bool,
 }
@@ -114,6 +116,8 @@ pub enum Message {
     Settings(Option<Settings>),
     /// An attempt has come so far.
     Phase(Rc<Phase>),
+    /// What is on the screen is no longer what is known.
+    Redraw,
     /// The secret of this attempt is to be proven now.
     Prove(AttemptId),
     /// The browser has copied something, or refused to; and whose secret it was.
@@ -190,7 +194,15 @@ impl Component for App {
                 self.device = Some(Device::new(settings, place, origin, opened_at, self.language));
                 self.settle_tools();
             }
-            Message::Phase(phase) => self.observe(&phase),
+            Message::Phase(phase) => {
+                self.observe(&phase);
+                // What has come together with a passing step, most of all the secret, is not kept waiting for its picture.
+                if phase.is_passing() {
+                    self.redraw_soon(context);
+                    return false;
+                }
+            }
+            Message::Redraw => self.pending.redraw = false,
             Message::Prove(id) => self.prove(id),
             Message::Copied(notice, secret_of) => {
                 self.notice = Some(notice);
@@ -330,6 +342,13 @@ impl App {
             }
             Phase::Done(_, Success::Activated(_)) | Phase::Failed(..) => device.shown().heading(),
         };
+    }
+
+    fn redraw_soon(&mut self, context: &Context<Self>) {
+        if !std::mem::replace(&mut self.pending.redraw, true) {
+            let redraw = context.link().callback(|()| Message::Redraw);
+            later(0, move || redraw.emit(()));
+        }
     }
 
     /// A secret is acknowledged to EnOS only once it stands in the document; and each secret only once.

@@ -58,6 +58,12 @@ pub enum Success {
 }
 
 impl Phase {
+    /// Whether it is only a step on the way to a secret or to an end.
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        matches!(self, Self::Running(Attempt { secret: None, .. }))
+    }
+
     /// The attempt that is shown.
     #[must_use]
     pub fn attempt(&self) -> Option<&Attempt> {
