@@ -185,8 +185,7 @@ impl App {
         match desk.draft.parse(desk.place, &device.origin) {
             Err(refusals) => {
                 desk.apply(DeskAction::Refuse);
-                let first_bad = Field::ALL.into_iter().find(|field| refusals.of(*field).is_some());
-                self.pending.focus = first_bad.map(Field::id);
+                self.pending.focus = refusals.first().map(Field::id);
             }
             Ok(Entry { identity, mode, gateway }) => {
                 device.selected = None;

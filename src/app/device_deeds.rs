@@ -29,9 +29,7 @@ impl Device {
     pub(super) fn go(&mut self, place: Place, language: Language) {
         self.clear();
         self.desk.apply(DeskAction::Replace(Draft::new(&self.desk.draft.gateway), place, now()));
-        if let Some(first) = self.practice(language).first() {
-            self.desk.draft = self.desk.draft.with_device(first);
-        }
+        self.fill_in_practice(language);
     }
 
     /// Does what the page can do about a failure, and tells where the work goes on.

@@ -80,3 +80,11 @@ impl<T> PerField<T> {
         *place = value;
     }
 }
+
+impl<T> PerField<Option<T>> {
+    /// The first field that has something.
+    #[must_use]
+    pub fn first(&self) -> Option<Field> {
+        Field::ALL.into_iter().find(|field| self.of(*field).is_some())
+    }
+}

@@ -33,6 +33,17 @@ pub enum Swapped {
     Contradictory,
 }
 
+impl Swapped {
+    /// Whether exchanging the two keys puts things right.
+    #[must_use]
+    pub const fn is_mended_by_swapping(self) -> bool {
+        match self {
+            Self::DeviceFieldHoldsProductKey | Self::ProductFieldHoldsDeviceKey | Self::Both => true,
+            Self::Unknown | Self::InPlace | Self::TwoOfAKind | Self::Same | Self::Contradictory => false,
+        }
+    }
+}
+
 impl KnownKeys<'_> {
     /// Looks at two keys.
     #[must_use]

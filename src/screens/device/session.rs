@@ -96,23 +96,23 @@ impl Session {
     /// The newest secret that a device received.
     #[must_use]
     pub fn secret_of(&self, identity: &Identity) -> Option<&Secret> {
-        let is_same = |record: &&Record| {
-            let known = record.identity();
-            known.product_key == identity.product_key && known.device_key == identity.device_key
-        };
-        let records = self.records.iter().rev().filter(is_same);
-        records.filter_map(Record::secret).map(|activated| &activated.device_secret).next()
+        let records = self.of_device(identity.product_key.as_str(), identity.device_key.as_str());
+        records.rev().find_map(Record::secret).map(|activated| &activated.device_secret)
     }
 
     /// When the connection requests of a device were made, the earliest first.
     #[must_use]
     pub fn requests(&self, product_key: &str, device_key: &str) -> Vec<u64> {
-        let is_same = |record: &&Record| {
+        let made = self.of_device(product_key, device_key).filter(|record| record.has_asked());
+        made.map(|record| record.id.as_millis()).collect()
+    }
+
+    /// The attempts of a device, the oldest first.
+    fn of_device(&self, product_key: &str, device_key: &str) -> impl DoubleEndedIterator<Item = &Record> {
+        self.records.iter().filter(move |record| {
             let identity = record.identity();
             identity.product_key.as_str() == product_key && identity.device_key.as_str() == device_key
-        };
-        let made = self.records.iter().filter(is_same).filter(|record| record.has_asked());
-        made.map(|record| record.id.as_millis()).collect()
+        })
     }
 
     fn find(&mut self, id: AttemptId) -> Option<&mut Record> {

@@ -1,5 +1,6 @@
 //! What the device screen knows.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use activation::Road;
@@ -100,9 +101,7 @@ impl Device {
             kept_products: Vec::new(),
             secret_input: NodeRef::default(),
         };
-        if let Some(first) = device.practice(language).first() {
-            device.desk.draft = device.desk.draft.with_device(first);
-        }
+        device.fill_in_practice(language);
         device
     }
 
@@ -193,12 +192,20 @@ impl Device {
         (!self.session.records().is_empty()).then_some(1_000)
     }
 
+    /// Puts the first device to practise with into the form, where there is one.
+    pub fn fill_in_practice(&mut self, language: Language) {
+        let first = self.practice(language).first().map(|first| self.desk.draft.with_device(first));
+        if let Some(draft) = first {
+            self.desk.draft = draft;
+        }
+    }
+
     /// The devices to practise with, where there are any.
     #[must_use]
-    pub fn practice(&self, language: Language) -> Vec<DemoDevice> {
+    pub fn practice(&self, language: Language) -> Cow<'_, [DemoDevice]> {
         match self.desk.place {
-            Place::Gateway => self.settings.demo.clone(),
-            Place::Demo => DemoDevice::built_in(language),
+            Place::Gateway => Cow::Borrowed(&self.settings.demo),
+            Place::Demo => Cow::Owned(DemoDevice::built_in(language)),
         }
     }
 
@@ -216,7 +223,7 @@ impl Device {
     #[must_use]
     pub fn note(&self, language: Language) -> String {
         let devices = self.practice(language);
-        let Some((place, device)) = (1_usize..).zip(&devices).find(|(_, device)| self.is_in_form(device)) else {
+        let Some((place, device)) = (1_usize..).zip(devices.iter()).find(|(_, device)| self.is_in_form(device)) else {
             return String::new();
         };
         let count = fill(language.say(Page::DemoDevice), &[&place.to_string(), &devices.len().to_string()]);

@@ -6,24 +6,15 @@ use super::session::Ending;
 use super::state::Device;
 use crate::components::{Action, Picture, Send, button, icon, node};
 use crate::form::paste::{KnownKeys, Swapped};
-use crate::i18n::{Language, SwapWord, fill};
+use crate::i18n::{Language, SwapWord};
 
 /// What looks wrong about the keys, with a button that puts it right where one does.
 pub(super) fn swapped(device: &Device, send: &Send, language: Language) -> Html {
-    let (words, is_a_swap) = match judge(device, language) {
-        Swapped::Unknown | Swapped::InPlace => return Html::default(),
-        Swapped::DeviceFieldHoldsProductKey => (SwapWord::DeviceFieldHoldsProductKey, true),
-        Swapped::ProductFieldHoldsDeviceKey => (SwapWord::ProductFieldHoldsDeviceKey, true),
-        Swapped::Both => (SwapWord::Both, true),
-        Swapped::TwoOfAKind => (SwapWord::TwoOfAKind, false),
-        Swapped::Same => (SwapWord::Same, false),
-        Swapped::Contradictory => (SwapWord::Contradictory, false),
-    };
-    let draft = &device.desk.draft;
-    let words = fill(language.say(words), &[&draft.product_key, &draft.device_key]);
+    let (swapped, draft) = (judge(device, language), &device.desk.draft);
+    let Some(words) = swapped.words(&draft.product_key, &draft.device_key, language) else { return Html::default() };
     let mark = node("span", "mark-odd").hold(icon(Picture::Warning));
     let notice = node("div", "notice notice-odd").put(node("p", "").put(mark).say(" ").say(&words));
-    if is_a_swap && !device.is_running {
+    if swapped.is_mended_by_swapping() && !device.is_running {
         notice.hold(button("button", language.say(SwapWord::SwapThem), send, Action::Swap)).end()
     } else {
         notice.end()
@@ -37,7 +28,7 @@ fn judge(device: &Device, language: Language) -> Swapped {
     let accepted = accepted.filter(|record| record.secret().is_some() || matches!(record.ending, Ending::Good(_)));
     let mut product_keys: Vec<&str> = device.kept_products.iter().map(String::as_str).collect();
     let mut device_keys = Vec::new();
-    for known in &practice {
+    for known in practice.iter() {
         product_keys.push(&known.product_key);
         device_keys.push(known.device_key.as_str());
     }

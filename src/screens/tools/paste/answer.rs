@@ -4,7 +4,7 @@ use enos::SecureMode;
 use yew::prelude::*;
 
 use super::choice::Choice;
-use super::{tell, words};
+use super::tell;
 use crate::components::{Action, Node, PasteDeed, Picture, Send, group, icon, node, paragraph};
 use crate::form::paste::{Finding, Found, Slot};
 use crate::form::{GatewayAddress, TypedSecret};
@@ -24,7 +24,7 @@ pub(super) fn answer(choice: &Choice, device: &Device, send: &Send, language: La
     };
     let mut list = node("ul", "findings");
     for note in &pasted.notes {
-        list = list.put(node("li", "hint").say(&words::note(*note, language)));
+        list = list.put(node("li", "hint").say(&note.words(language)));
     }
     let is_empty = pasted.is_empty() && pasted.mode.is_nothing();
     let list = if is_empty { list.put(node("li", "").say(language.say(Paste::Nothing))) } else { list };
@@ -56,7 +56,7 @@ struct Draw<'a> {
 impl Draw<'_> {
     /// What was found for one field: nothing, a value, or values to choose from.
     fn found<T>(&self, slot: Slot, found: &Found<T>, show: impl Fn(&T) -> Node) -> Html {
-        let name = words::slot(slot, self.language);
+        let name = slot.name(self.language);
         match found {
             Found::Nothing => Html::default(),
             Found::One(finding) => {
@@ -120,15 +120,15 @@ impl Draw<'_> {
         }
         let mut list = node("ul", "");
         for piece in unread {
-            list = list.put(node("li", "hint").say(&words::unread(piece, self.language)));
+            list = list.put(node("li", "hint").say(&piece.words(self.language)));
         }
         group(vec![node("h4", "").say(self.language.say(Paste::Unread)).end(), list.end()])
     }
 
     /// Where a value stood, and what was corrected.
     fn remarks<T>(&self, item: Node, finding: &Finding<T>) -> Node {
-        let item = item.put(node("small", "").say(&words::origin(finding.origin, self.language)));
-        let notes = finding.notes.iter().map(|note| words::note(*note, self.language));
+        let item = item.put(node("small", "").say(&finding.origin.words(self.language)));
+        let notes = finding.words(self.language).into_iter();
         notes.fold(item, |item, words| item.put(node("small", "hint-odd").say(&words)))
     }
 

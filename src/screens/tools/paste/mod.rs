@@ -4,7 +4,6 @@
 
 mod answer;
 mod choice;
-mod words;
 
 use yew::prelude::*;
 
@@ -13,10 +12,10 @@ use super::super::device::state::Device;
 use super::super::parts::Told;
 use super::frame::{formless, frame, go_on};
 use crate::components::{Action, Drawer, PasteDeed, Send, ToolDeed, button, node, paragraph};
-use crate::form::paste::{self, Note, Pasted};
+use crate::form::paste::{Note, Pasted, TooLong};
 use crate::form::{DeskAction, TypedSecret};
 use crate::hooks::now;
-use crate::i18n::{Label, Language, Paste, fill};
+use crate::i18n::{Label, Language, Paste};
 
 /// What is remembered of pasted texts.
 #[derive(Debug, Default)]
@@ -30,8 +29,8 @@ enum Stage {
     /// A text is awaited.
     #[default]
     Empty,
-    /// A text has this many bytes, which is too many.
-    TooLong(usize),
+    /// A text was too long to be read.
+    TooLong(TooLong),
     /// A text has been read.
     Read(Box<Choice>),
     /// What was found is in the form: the names of the fields, with what was corrected; and whether others were emptied.
@@ -94,8 +93,8 @@ impl PasteTool {
                     .put(node("div", "field").put(head).put(input))
                     .hold(read)
             }
-            Stage::TooLong(length) => {
-                let words = fill(language.say(Paste::TooLong), &[&length.to_string(), &paste::LIMIT.to_string()]);
+            Stage::TooLong(error) => {
+                let words = error.words(language);
                 card.put(headline(Paste::Unread, language)).hold(paragraph("", &words)).hold(again())
             }
             Stage::Read(choice) => {
@@ -116,7 +115,7 @@ impl PasteTool {
                 for (label, notes) in named {
                     let mut item = node("li", "finding").say(language.say(*label));
                     for note in notes {
-                        item = item.put(node("small", "hint-odd").say(&words::note(*note, language)));
+                        item = item.put(node("small", "hint-odd").say(&note.words(language)));
                     }
                     list = list.put(item);
                 }
@@ -131,7 +130,7 @@ impl PasteTool {
     fn read(&mut self, text: &TypedSecret) {
         self.stage = match Pasted::read(text.expose()) {
             Ok(pasted) => Stage::Read(Box::new(Choice::of(pasted))),
-            Err(error) => Stage::TooLong(error.length),
+            Err(error) => Stage::TooLong(error),
         };
     }
 
