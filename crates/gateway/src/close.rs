@@ -21,6 +21,8 @@ pub enum CloseReason {
     TextMessage,
     /// The browser sent a message larger than the limit, in bytes.
     TooLarge(usize),
+    /// The browser sent more than this, in bytes, before the upstream was connected.
+    TooEarly(usize),
     /// The gateway holds as many connections as it may, in all or for this address.
     Full,
     /// The upstream's host name has no address.
@@ -69,6 +71,7 @@ impl CloseReason {
             Self::Stopping => 1001,
             Self::BrokenFrame => 1002,
             Self::TextMessage => 1003,
+            Self::TooEarly(_) => 1008,
             Self::TooLarge(_) => 1009,
             Self::Full => 1013,
             Self::UpstreamName => 4500,
@@ -91,6 +94,7 @@ impl CloseReason {
             Self::BrokenFrame => "broken-frame",
             Self::TextMessage => "text-message",
             Self::TooLarge(_) => "too-large",
+            Self::TooEarly(_) => "too-early",
             Self::Full => "gateway-full",
             Self::UpstreamName => "upstream-name",
             Self::UpstreamRefused => "upstream-refused",
@@ -121,6 +125,7 @@ impl fmt::Display for CloseReason {
             Self::BrokenFrame => out.write_str("the WebSocket frame breaks the protocol"),
             Self::TextMessage => out.write_str("MQTT travels in binary messages only"),
             Self::TooLarge(limit) => write!(out, "the message is larger than {limit} bytes"),
+            Self::TooEarly(limit) => write!(out, "more than {limit} bytes came before the MQTT server was connected"),
             Self::Full => out.write_str("the gateway holds as many connections as it may"),
             Self::UpstreamName => out.write_str("the MQTT server's host name has no address"),
             Self::UpstreamRefused => out.write_str("nothing listens at the MQTT server's address"),
@@ -168,6 +173,7 @@ mod tests {
             CloseReason::BrokenFrame,
             CloseReason::TextMessage,
             CloseReason::TooLarge(usize::MAX),
+            CloseReason::TooEarly(usize::MAX),
             CloseReason::Full,
             CloseReason::UpstreamName,
             CloseReason::UpstreamRefused,

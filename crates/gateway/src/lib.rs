@@ -14,6 +14,7 @@
 //! | 1001 | `gateway-stopping` | the gateway is being stopped |
 //! | 1002 | `broken-frame` | the browser broke the WebSocket protocol |
 //! | 1003 | `text-message` | the browser sent text instead of binary |
+//! | 1008 | `too-early` | the browser sent more than 64 KiB before the MQTT server was connected |
 //! | 1009 | `too-large` | the browser sent a message over the limit |
 //! | 1013 | `gateway-full` | as many connections as there may be, in all or from this address |
 //! | 4500 | `upstream-name` | the MQTT server's host name has no address |

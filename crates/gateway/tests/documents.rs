@@ -34,6 +34,7 @@ fn the_table_of_close_codes_is_right() {
         CloseReason::BrokenFrame,
         CloseReason::TextMessage,
         CloseReason::TooLarge(1),
+        CloseReason::TooEarly(1),
         CloseReason::Full,
         CloseReason::UpstreamName,
         CloseReason::UpstreamRefused,

@@ -2,6 +2,7 @@
 
 mod dial;
 mod fault;
+mod pending;
 mod pump;
 mod session;
 mod watch;

@@ -22,13 +22,18 @@ use crate::rest::Rest;
 use crate::websocket::{Finish, LONGEST_HEAD, Received, WebSocket, frame_in_place};
 
 /// The most that is read from either side at once, in bytes; also the most that waits for either side.
-const READ_SIZE: usize = 64 * 1024;
+pub(super) const READ_SIZE: usize = 64 * 1024;
 /// How many steps one direction may take before the other has its turn.
 const TURN: usize = 32;
 
 thread_local! {
     /// One buffer per thread, in use only while a read is under way: an idle connection holds none.
     static SCRATCH: RefCell<Box<[u8]>> = RefCell::new(vec![0; LONGEST_HEAD + READ_SIZE].into_boxed_slice());
+}
+
+/// Lends the buffer of this thread, which is as long as the longest head and [`READ_SIZE`] together.
+pub(super) fn with_scratch<T>(act: impl FnOnce(&mut [u8]) -> T) -> T {
+    SCRATCH.with_borrow_mut(|scratch| act(scratch))
 }
 
 /// What ended a bridged connection.
@@ -81,19 +86,20 @@ where
     B: AsyncRead + AsyncWrite + Unpin,
     L: AsyncRead + AsyncWrite + Unpin,
 {
-    /// Joins `browser` and `link`; nothing moves before [`Self::run`].
-    pub(crate) fn new(browser: WebSocket<B>, link: L, limits: &Limits) -> Self {
+    /// Joins `browser` and `link`, which gets `held` first; nothing moves before [`Self::run`].
+    pub(crate) fn new(browser: WebSocket<B>, link: L, held: Rest, limits: &Limits) -> Self {
         let watch = Watch::new(limits, Instant::now());
         let alarm = Box::pin(sleep_until(watch.next(Instant::now())));
         Self {
-            browser,
             link,
-            rest: Rest::default(),
-            link_unflushed: false,
+            link_unflushed: !held.is_empty(),
             link_deaf: false,
             browser_end: None,
-            browser_unflushed: false,
-            passed: Passed::default(),
+            // A ping may have come while the upstream was dialled.
+            browser_unflushed: true,
+            browser,
+            passed: Passed { up: held.waiting().len() as u64, down: 0 },
+            rest: held,
             watch,
             alarm,
         }
@@ -135,7 +141,7 @@ where
             if let Err(end) = ready!(self.poll_flush_browser(cx)) {
                 return Poll::Ready(end);
             }
-            if let Err(end) = ready!(SCRATCH.with_borrow_mut(|scratch| self.poll_read_link(cx, scratch))) {
+            if let Err(end) = ready!(with_scratch(|scratch| self.poll_read_link(cx, scratch))) {
                 return Poll::Ready(end);
             }
         }
@@ -168,7 +174,7 @@ where
             if let Some(finish) = self.browser_end {
                 return self.poll_shutdown_link(finish, cx);
             }
-            if let Err(error) = ready!(SCRATCH.with_borrow_mut(|scratch| self.poll_read_browser(cx, scratch))) {
+            if let Err(error) = ready!(with_scratch(|scratch| self.poll_read_browser(cx, scratch))) {
                 return self.keep_listening(error, cx);
             }
             if self.browser.owes_pong() {

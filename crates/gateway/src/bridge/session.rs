@@ -10,6 +10,7 @@ use tracing::{debug, info};
 
 use super::dial::dial;
 use super::fault::reason_of_failure;
+use super::pending::{MOST_HELD, Waited, dial_for};
 use super::pump::{End, Passed, Pump};
 use crate::close::CloseReason;
 use crate::config::Upstream;
@@ -77,21 +78,28 @@ impl Session {
         ended.part(self.gateway.limits.farewell).await;
     }
 
-    async fn bridge(&self, browser: Browser) -> Ended {
+    async fn bridge(&self, mut browser: Browser) -> Ended {
         let limits = &self.gateway.limits;
         let mut stage = self.gateway.stop.subscribe();
-        let dialled = tokio::select! {
-            dialled = dial(&self.upstream, limits.connect) => dialled.map_err(CloseReason::from),
-            () = Stage::reached(&mut stage, Stage::Ending) => Err(CloseReason::Stopping),
-        };
-        let link = match dialled {
-            Ok(link) => link,
-            Err(reason) => {
-                let outcome = Outcome::Closed(reason);
-                return Ended { outcome, passed: Passed::default(), browser, link: None };
+        let waited = tokio::select! {
+            waited = dial_for(&mut browser, dial(&self.upstream, limits.connect)) => waited,
+            () = Stage::reached(&mut stage, Stage::Ending) => {
+                return Ended::without_upstream(Outcome::Closed(CloseReason::Stopping), browser);
             }
         };
-        let mut pump = Pump::new(browser, link, limits);
+        let (link, held) = match waited {
+            Waited::Dialled(Ok(link), held) => (link, held),
+            Waited::Dialled(Err(error), _) => {
+                return Ended::without_upstream(Outcome::Closed(error.into()), browser);
+            }
+            Waited::Ended(finish) => {
+                return Ended::without_upstream(self.judge(&End::Browser(finish)), browser);
+            }
+            Waited::Overfull => {
+                return Ended::without_upstream(Outcome::Closed(CloseReason::TooEarly(MOST_HELD)), browser);
+            }
+        };
+        let mut pump = Pump::new(browser, link, held, limits);
         let outcome = tokio::select! {
             biased;
             end = pump.run() => self.judge(&end),
@@ -130,6 +138,11 @@ impl Outcome {
 }
 
 impl Ended {
+    /// A connection that ended before any of its bytes could go anywhere.
+    fn without_upstream(outcome: Outcome, browser: Browser) -> Self {
+        Self { outcome, passed: Passed::default(), browser, link: None }
+    }
+
     /// Closes both sides, each in its own way and within `limit`.
     async fn part(self, limit: Duration) {
         let (code, text) = match self.outcome {
