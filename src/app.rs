@@ -17,13 +17,13 @@ use std::rc::Rc;
 
 use enos::Timestamp;
 use gloo::events::EventListener;
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::activation::{Drive, Phase, Success};
 use crate::components::{Action, Drawer, ProfilesDeed, Send, Theme, ToolDeed, button, focus, group, node, top_bar};
-use crate::form::{PageOrigin, Place, TypedSecret};
+use crate::form::{Entry, PageOrigin, Place, TypedSecret};
 use crate::hooks::{guard_leaving, later, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
@@ -70,8 +70,8 @@ pub struct App {
     driver: Option<Rc<dyn Drive>>,
     /// A drawer and what its tool is to be told, once both the tools and the device are there.
     waiting: Option<(Drawer, ToolDeed)>,
-    /// The form was submitted before the road was there.
-    is_submitted: bool,
+    /// An attempt that is to begin in a moment, if nobody stops it before.
+    due: Option<Due>,
     send: Send,
     /// What has to be done once the page is drawn.
     pending: Pending,
@@ -87,6 +87,15 @@ pub struct App {
     /// Whether single keys do something.
     has_shortcuts: bool,
     idle: Option<Interval>,
+}
+
+/// What an attempt waits for before it begins. Dropped, it never begins.
+#[derive(Debug)]
+enum Due {
+    /// The part that drives attempts is still being loaded. What was submitted is kept: the form may change meanwhile.
+    Part(Entry),
+    /// EnOS takes one connection request of a device in a second.
+    Time(AttemptId, #[expect(dead_code, reason = "its drop is what counts")] Timeout),
 }
 
 /// How often it is looked whether nobody uses the page any more, in milliseconds.
@@ -118,8 +127,8 @@ pub enum Message {
     Phase(Rc<Phase>),
     /// What is on the screen is no longer what is known.
     Redraw,
-    /// The secret of this attempt is to be proven now.
-    Prove(AttemptId),
+    /// The secret that is to be proven can be proven now.
+    Prove,
     /// The browser has copied something, or refused to; and whose secret it was.
     Copied(Page, Option<AttemptId>),
     /// The address names this screen.
@@ -169,7 +178,7 @@ impl Component for App {
             parts: Parts::default(),
             driver: None,
             waiting: props.link.take().map(|link| (Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)))),
-            is_submitted: false,
+            due: None,
             send: link.callback(Message::Act),
             pending: Pending::default(),
             ticker: None,
@@ -203,7 +212,7 @@ impl Component for App {
                 }
             }
             Message::Redraw => self.pending.redraw = false,
-            Message::Prove(id) => self.prove(id),
+            Message::Prove => self.prove_what_is_due(),
             Message::Copied(notice, secret_of) => {
                 self.notice = Some(notice);
                 if let (Some(device), Some(id)) = (&mut self.device, secret_of) {

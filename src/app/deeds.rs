@@ -2,9 +2,10 @@
 
 use activation::{Limits, Request};
 use enos::{AuthMode, Identity};
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{App, Message, document};
+use super::{App, Due, Message, document};
 use crate::activation::{Drive, Place as Line};
 use crate::browser;
 use crate::components::{Action, Copied, Drawer, HandOverDeed, ToolDeed};
@@ -12,7 +13,6 @@ use crate::form::{DeskAction, Entry, Field};
 use crate::hooks::{later, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::screens::device::Panel;
-use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::{Device, Open};
 use crate::screens::parts::{Loading, Told};
 
@@ -36,23 +36,27 @@ impl App {
                 self.pending.focus = Some(Field::ProductKey.id());
             }
             Action::Submit => self.submit(context),
-            Action::Stop => self.drive(Drive::stop),
+            Action::Stop => {
+                if self.take_due().is_none() {
+                    self.drive(Drive::stop);
+                }
+            }
             Action::Next => {
                 device.clear();
                 let next = device.next(now(), language);
                 device.desk.apply(next);
                 self.pending.focus = Some(Field::DeviceKey.id());
-                self.drive(Drive::put_away);
+                self.put_away();
             }
             Action::Go(place) => {
                 device.go(place, language);
-                self.drive(Drive::put_away);
+                self.put_away();
             }
             Action::Fix(fix) => self.pending.focus = Some(device.fix(fix)),
             Action::Open(id) => {
                 device.clear();
                 device.selected = Some(id);
-                self.drive(Drive::put_away);
+                self.put_away();
             }
             Action::Turn(id) => {
                 device.panel = Panel::of_id(id);
@@ -71,8 +75,12 @@ impl App {
                 if let Some(id) = device.shown().secret().map(|record| record.id) {
                     device.selected = Some(id);
                     let begun = device.session.records().last().map_or(0, |last| last.id.as_millis());
-                    let prove = context.link().callback(Message::Prove);
-                    later((begun + BETWEEN_REQUESTS).saturating_sub(monotonic()), move || prove.emit(id));
+                    let wait = (begun + BETWEEN_REQUESTS).saturating_sub(monotonic());
+                    let prove = context.link().callback(|()| Message::Prove);
+                    let timeout = Timeout::new(u32::try_from(wait).unwrap_or(u32::MAX), move || prove.emit(()));
+                    // It can be stopped from now on.
+                    device.is_running = true;
+                    self.due = Some(Due::Time(id, timeout));
                 }
             }
             Action::Tool(deed) => {
@@ -145,7 +153,7 @@ impl App {
 
     /// Forgets every key and secret. The settings stay.
     pub(super) fn wipe(&mut self, context: &Context<Self>) {
-        self.drive(Drive::put_away);
+        self.put_away();
         let Some(old) = self.device.take() else { return };
         let props = context.props();
         let (place, filled) = (old.desk.place, old.desk.filled);
@@ -187,22 +195,45 @@ impl App {
                 desk.apply(DeskAction::Refuse);
                 self.pending.focus = refusals.first().map(Field::id);
             }
-            Ok(Entry { identity, mode, gateway }) => {
+            Ok(entry) => {
                 device.selected = None;
                 if self.driver.is_none() {
-                    self.is_submitted = true;
+                    device.is_running = true;
+                    self.due = Some(Due::Part(entry));
                     self.stir.clear();
                     self.pending.road.try_again();
                     return self.load(context);
                 }
-                let line = gateway.map_or(Line::Demo, |address| Line::Gateway(address.as_str().to_owned()));
-                self.request(identity, mode, line);
+                self.begin(entry);
             }
         }
     }
 
-    /// Logs in with the secret of an attempt.
-    pub(super) fn prove(&mut self, id: AttemptId) {
+    /// Begins what was submitted.
+    pub(super) fn begin(&mut self, entry: Entry) {
+        let Entry { identity, mode, gateway } = entry;
+        let line = gateway.map_or(Line::Demo, |address| Line::Gateway(address.as_str().to_owned()));
+        self.request(identity, mode, line);
+    }
+
+    /// What was about to begin does not begin any more, unless whoever asks begins it.
+    pub(super) fn take_due(&mut self) -> Option<Due> {
+        let due = self.due.take()?;
+        if let Some(device) = &mut self.device {
+            device.is_running = false;
+        }
+        Some(due)
+    }
+
+    /// Ends what is under way or about to begin, and clears it from the screen.
+    fn put_away(&mut self) {
+        self.take_due();
+        self.drive(Drive::put_away);
+    }
+
+    /// Logs in with the secret of the attempt that is to be proven, unless somebody has stopped that.
+    pub(super) fn prove_what_is_due(&mut self) {
+        let Some(Due::Time(id, _)) = self.take_due() else { return };
         let Some(record) = self.device.as_ref().and_then(|device| device.session.record(id)) else { return };
         let Some(activated) = record.secret() else { return };
         let mode = AuthMode::Static { device_secret: activated.device_secret.clone() };

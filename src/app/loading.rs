@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{App, Message};
+use super::{App, Due, Message};
 use crate::activation::Drive;
 use crate::i18n::Page;
 use crate::route::Screen;
@@ -33,16 +33,16 @@ impl App {
     }
 
     pub(super) fn take_road(&mut self, context: &Context<Self>, road: Option<Road>) {
-        let is_submitted = std::mem::take(&mut self.is_submitted);
+        let due = self.take_due();
         self.parts.road = road;
         let Some(road) = road else {
             self.pending.road = Loading::Failed;
-            self.notice = is_submitted.then_some(Page::NotLoaded).or(self.notice);
+            self.notice = due.is_some().then_some(Page::NotLoaded).or(self.notice);
             return;
         };
         self.driver = Some((road.driver)(context.link().callback(Message::Phase)));
-        if is_submitted {
-            self.submit(context);
+        if let Some(Due::Part(entry)) = due {
+            self.begin(entry);
         }
     }
 
