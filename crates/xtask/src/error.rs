@@ -51,6 +51,13 @@ pub(crate) enum Error {
         /// The file, relative to the page.
         file: String,
     },
+    /// A file of the finished page names a folder of the machine that built it.
+    NamesTheBuilder {
+        /// The file.
+        file: PathBuf,
+        /// The folder.
+        folder: String,
+    },
     /// The page's first load is too big.
     OverBudget {
         /// What it weighs, compressed with brotli.
@@ -106,6 +113,9 @@ impl fmt::Display for Error {
             Self::Signals(source) => write!(f, "signals cannot be handled: {source}"),
             Self::NotBuilt { file } => {
                 write!(f, "the page loads `{file}`, which the build did not write")
+            }
+            Self::NamesTheBuilder { file, folder } => {
+                write!(f, "{} names the folder `{folder}` of the machine that built it", file.display())
             }
             Self::OverBudget { bytes, budget } => {
                 write!(f, "the first load weighs {bytes} bytes, {budget} are allowed")

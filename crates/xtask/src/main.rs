@@ -10,6 +10,7 @@
 //! - [`tools`]: finding and installing what is missing
 //! - [`browser`], [`suites`]: the browsers, and the test programs that need one
 //! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the chores
+//! - [`mod@paths`]: keeping the builder's folders out of what is shipped
 //! - [`page`], [`parts`], [`styles`], [`mod@minify`], [`shell`]: building the page, taking out what it loads later, joining its styles, making its scripts small, and
 //!   what keeps it for times without a network
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
@@ -24,6 +25,7 @@ mod lockfile;
 mod minify;
 mod page;
 mod parts;
+mod paths;
 mod program;
 mod project;
 mod report;

@@ -5,6 +5,7 @@ use std::fs;
 use crate::error::Error;
 use crate::minify::minify_scripts;
 use crate::parts::take_parts_out;
+use crate::paths::BuilderPaths;
 use crate::program::{Program, say};
 use crate::project::Project;
 use crate::shell::add_service_worker;
@@ -16,12 +17,14 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
     need_wasm_target()?;
     toolbox.need_all(&[Tool::WasmBindgen, Tool::WasmOpt])?;
     let trunk = toolbox.need(Tool::Trunk)?;
+    let paths = BuilderPaths::of_this_machine(project);
     say("building the page");
     // Trunk is to use the tools found, and never to fetch others; so the crates have to be there beforehand.
     Program::cargo().args(["fetch", "--quiet", "--locked"]).folder(project.root()).run()?;
     Program::new(trunk)
         .args(["build", "--offline", "--locked", "--release", "--cargo-profile", "page"])
         .env("PATH", toolbox.path())
+        .env(paths.variable(), paths.flags())
         // Trunk reads NO_COLOR as its own option, which takes only `true` and `false`.
         .env("NO_COLOR", "true")
         // A build error of the page is no error of Trunk's whose origin anybody wants to see.
@@ -34,7 +37,8 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
     fs::write(&index, with_quiet_preload(&html)).map_err(Error::file(&index))?;
     join_styles(project, toolbox)?;
     minify_scripts(project, toolbox)?;
-    add_service_worker(project, toolbox)
+    add_service_worker(project, toolbox)?;
+    paths.check(&project.dist())
 }
 
 /// Renames the digest of each preloaded fetch to `data-integrity`, where `boot.js` finds it.

@@ -1,0 +1,95 @@
+//! Keeps the folders of the machine that builds the page out of what is shipped.
+//!
+//! The compiler writes the path of a source file beside each possible panic. Paths of the registry hold the builder's home, those
+//! of the project the place of the clone: nobody else's business, and different on every machine.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::project::Project;
+
+/// The folders of this machine that may stand in a path of a source file, the most special ones first.
+#[derive(Debug)]
+pub(crate) struct BuilderPaths {
+    folders: Vec<(PathBuf, &'static str)>,
+}
+
+impl BuilderPaths {
+    /// The clone, Cargo's folder and rustup's.
+    pub(crate) fn of_this_machine(project: &Project) -> Self {
+        let home = env::home_dir();
+        let or_in_home = |variable: &str, name: &str| {
+            env::var_os(variable).map(PathBuf::from).or_else(|| home.as_ref().map(|home| home.join(name)))
+        };
+        let mut folders = vec![(project.root().to_owned(), "/project")];
+        folders.extend(or_in_home("CARGO_HOME", ".cargo").map(|folder| (folder, "/cargo")));
+        folders.extend(or_in_home("RUSTUP_HOME", ".rustup").map(|folder| (folder, "/rustup")));
+        Self { folders }
+    }
+
+    /// The variable by which Cargo takes more flags for the page's target. They join those of `.cargo/config.toml`.
+    pub(crate) fn variable(&self) -> &'static str {
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS"
+    }
+
+    /// The flags that have the compiler write other names for these folders.
+    ///
+    /// Cargo splits them at white space, so a folder with white space in its name stays; [`Self::check`] then tells of it.
+    pub(crate) fn flags(&self) -> String {
+        let flag = |(folder, name): &(PathBuf, &str)| format!("--remap-path-prefix={}={name}", folder.display());
+        let flags: Vec<String> = self.folders.iter().map(flag).collect();
+        flags.into_iter().filter(|flag| !flag.contains(char::is_whitespace)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Makes sure that no file of the finished page names one of the folders.
+    pub(crate) fn check(&self, dist: &Path) -> Result<(), Error> {
+        for entry in fs::read_dir(dist).map_err(Error::file(dist))? {
+            let file = entry.map_err(Error::file(dist))?.path();
+            if file.is_dir() {
+                self.check(&file)?;
+                continue;
+            }
+            let bytes = fs::read(&file).map_err(Error::file(&file))?;
+            if let Some((folder, _)) = self.folders.iter().find(|(folder, _)| names(&bytes, folder)) {
+                return Err(Error::NamesTheBuilder { file, folder: folder.display().to_string() });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether the path of something in `folder` stands in the bytes.
+fn names(bytes: &[u8], folder: &Path) -> bool {
+    let prefix = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
+    bytes.windows(prefix.len()).any(|window| window == prefix.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths() -> BuilderPaths {
+        let folders = vec![("/home/ada/page".into(), "/project"), ("/home/ada/my cargo".into(), "/cargo")];
+        BuilderPaths { folders }
+    }
+
+    #[test]
+    fn each_folder_gets_another_name_unless_cargo_would_split_it() {
+        assert_eq!(paths().flags(), "--remap-path-prefix=/home/ada/page=/project");
+    }
+
+    #[test]
+    fn a_file_that_names_a_folder_of_the_builder_is_found() {
+        let dist = env::temp_dir().join(format!("xtask-paths-{}", std::process::id()));
+        let parts = dist.join("parts");
+        fs::create_dir_all(&parts).unwrap();
+        fs::write(dist.join("a.wasm"), b"\0src/main.rs\0/home/ada/pages\0").unwrap();
+        assert!(paths().check(&dist).is_ok());
+        fs::write(parts.join("b.wasm"), b"\0/home/ada/page/src/main.rs\0").unwrap();
+        let error = paths().check(&dist).unwrap_err().to_string();
+        fs::remove_dir_all(&dist).unwrap();
+        assert!(error.ends_with("b.wasm names the folder `/home/ada/page` of the machine that built it"), "{error}");
+    }
+}
