@@ -75,12 +75,13 @@ impl Report {
     /// Prints what was skipped and what failed.
     pub(crate) fn close(self) -> Closed {
         for skip in &self.skips {
-            println!("skipped {skip}");
+            println!("NOT RUN {skip}");
         }
         for failure in &self.failures {
             println!("FAILED {failure}");
         }
-        Closed { tests: self.tests, failed: !self.failures.is_empty() || self.tests.failed > 0 }
+        let failed = !self.failures.is_empty() || self.tests.failed > 0;
+        Closed { tests: self.tests, failed, not_run: self.skips.len() }
     }
 
     fn fail(&mut self, name: &str, reason: &str) {
@@ -95,6 +96,7 @@ impl Report {
 pub(crate) struct Closed {
     tests: Tally,
     failed: bool,
+    not_run: usize,
 }
 
 impl Closed {
@@ -104,8 +106,13 @@ impl Closed {
     }
 
     /// The last line of a check.
-    pub(crate) fn verdict(self) -> &'static str {
-        if self.failed { "the check failed" } else { "all is well" }
+    pub(crate) fn verdict(self) -> String {
+        match (self.failed, self.not_run) {
+            (true, _) => "the check failed".to_owned(),
+            (false, 0) => "all checks passed".to_owned(),
+            (false, 1) => "all checks that ran passed; 1 did not run, see above".to_owned(),
+            (false, not_run) => format!("all checks that ran passed; {not_run} did not run, see above"),
+        }
     }
 
     /// The last line of a test run.
@@ -151,6 +158,15 @@ mod tests {
         let mut report = Report::new(Place::Ci);
         report.part("advisories", || Ok(Outcome::NotHere("no network".to_owned())));
         assert_eq!(report.close().exit_code(), ExitCode::SUCCESS);
+    }
+
+    #[test]
+    fn a_check_that_did_not_run_is_not_called_passed() {
+        let mut report = Report::new(Place::Ci);
+        report.part("formatting", || Ok(Outcome::Passed));
+        report.part("advisories", || Ok(Outcome::NotHere("no network".to_owned())));
+        assert_eq!(report.close().verdict(), "all checks that ran passed; 1 did not run, see above");
+        assert_eq!(Report::new(Place::Ci).close().verdict(), "all checks passed");
     }
 
     #[test]
