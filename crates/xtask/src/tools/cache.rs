@@ -8,18 +8,17 @@ use std::path::{Path, PathBuf};
 use super::catalogue::{Recipe, Wanted};
 use crate::error::Error;
 
-/// `$XDG_CACHE_HOME/enos-provisioner` or `~/.cache/enos-provisioner`.
+/// `$XDG_CACHE_HOME/enos-provisioner` or `~/.cache/enos-provisioner`; without a home folder, one in the clone's target folder.
 #[derive(Debug)]
 pub(crate) struct Cache {
     folder: PathBuf,
 }
 
 impl Cache {
-    /// The user's cache.
-    pub(super) fn of_this_user() -> Self {
-        let xdg = env::var_os("XDG_CACHE_HOME");
-        let home = env::home_dir().unwrap_or_else(env::temp_dir);
-        Self::in_folder(user_cache(xdg, &home).join("enos-provisioner"))
+    /// The user's cache. Never a folder that other users may write to, since programs are run from it.
+    pub(super) fn of_this_user(target: &Path) -> Self {
+        let (xdg, home) = (env::var_os("XDG_CACHE_HOME"), env::home_dir());
+        Self::in_folder(user_cache(xdg, home.as_deref(), target).join("enos-provisioner"))
     }
 
     /// A cache in a given folder.
@@ -58,10 +57,12 @@ impl Cache {
 }
 
 /// An empty or relative `XDG_CACHE_HOME` counts for nothing, says the base directory specification.
-fn user_cache(xdg: Option<OsString>, home: &Path) -> PathBuf {
-    match xdg.map(PathBuf::from) {
-        Some(folder) if folder.is_absolute() => folder,
-        Some(_) | None => home.join(".cache"),
+fn user_cache(xdg: Option<OsString>, home: Option<&Path>, target: &Path) -> PathBuf {
+    let absolute = |folder: &&Path| folder.is_absolute();
+    match (xdg.as_deref().map(Path::new).filter(absolute), home.filter(absolute)) {
+        (Some(folder), _) => folder.to_owned(),
+        (None, Some(home)) => home.join(".cache"),
+        (None, None) => target.join("cache"),
     }
 }
 
@@ -71,10 +72,17 @@ mod tests {
 
     #[test]
     fn follows_the_base_directory_specification() {
-        let home = Path::new("/home/ada");
-        assert_eq!(user_cache(None, home), Path::new("/home/ada/.cache"));
-        assert_eq!(user_cache(Some("relative".into()), home), Path::new("/home/ada/.cache"));
-        assert_eq!(user_cache(Some("/var/ada".into()), home), Path::new("/var/ada"));
+        let cache = |xdg: Option<&str>| user_cache(xdg.map(Into::into), Some(Path::new("/home/ada")), Path::new("/t"));
+        assert_eq!(cache(None), Path::new("/home/ada/.cache"));
+        assert_eq!(cache(Some("relative")), Path::new("/home/ada/.cache"));
+        assert_eq!(cache(Some("/var/ada")), Path::new("/var/ada"));
+    }
+
+    #[test]
+    fn without_a_home_folder_tools_are_kept_in_the_clone_and_not_in_a_folder_of_everybody() {
+        let target = Path::new("/clone/target");
+        assert_eq!(user_cache(None, None, target), Path::new("/clone/target/cache"));
+        assert_eq!(user_cache(None, Some(Path::new("")), target), Path::new("/clone/target/cache"));
     }
 
     #[test]

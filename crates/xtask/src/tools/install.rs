@@ -29,7 +29,8 @@ fn install_crate(wanted: &Wanted, cache: &Cache, minutes: u32) -> Result<(), Err
     if has_binstall() {
         say(&format!("installing {} with cargo-binstall", wanted.title()));
         // We compile with a lighter profile than it would.
-        let options = ["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"];
+        // Only what the tool's own authors publish: what others have built for them carries nobody's signature.
+        let options = ["binstall", "--no-confirm", "--disable-strategies", "compile,quick-install", "--root"];
         let fetched = Program::cargo().args(options).args([&root]).args([&package]).run();
         match fetched {
             Ok(()) => return Ok(()),
@@ -85,7 +86,9 @@ fn install_from_npm(wanted: &Wanted, cache: &Cache, package: &str) -> Result<(),
     if !manifest.exists() {
         fs::write(&manifest, "{\"private\": true}\n").map_err(Error::file(&manifest))?;
     }
-    Program::new("npm").args(["install", "--no-audit", "--no-fund", "--prefix"]).args([&root]).args([package]).run()
+    // No package of ours needs a script of its own to be installed.
+    let options = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"];
+    Program::new("npm").args(options).args([&root]).args([package]).run()
 }
 
 fn install_from_pypi(wanted: &Wanted, cache: &Cache, package: &str) -> Result<(), Error> {

@@ -27,7 +27,7 @@ impl<'p> Toolbox<'p> {
     /// A toolbox that looks on `PATH` and keeps what it installs in the user's cache folder.
     pub(crate) fn new(project: &'p Project) -> Self {
         let path = env::var_os("PATH").unwrap_or_default();
-        Self::looking_in(project, env::split_paths(&path).collect(), Cache::of_this_user())
+        Self::looking_in(project, env::split_paths(&path).collect(), Cache::of_this_user(&project.target()))
     }
 
     fn looking_in(project: &'p Project, search: Vec<PathBuf>, cache: Cache) -> Self {
