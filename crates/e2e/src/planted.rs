@@ -103,7 +103,17 @@ impl PlantedStage {
         let enos = Server::start(simulator.as_os_str(), arguments, "admin on http://")?;
         let upstream = enos.said_before("listening on ").unwrap_or_default().to_owned();
 
-        let words = ["serve", "--listen", "127.0.0.1:0", "--log-level", "debug", "--upstream", &upstream, "--dist"];
+        let words = [
+            "serve",
+            "--simulated",
+            "--listen",
+            "127.0.0.1:0",
+            "--log-level",
+            "debug",
+            "--upstream",
+            &upstream,
+            "--dist",
+        ];
         let arguments = words.into_iter().map(OsString::from).chain([dist.into()]);
         let gateway = Server::start(gateway.as_os_str(), arguments, "listening on http://")?;
         let recorder = Recorder::in_front_of(gateway.said().trim_end_matches('/')).await?;

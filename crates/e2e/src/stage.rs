@@ -63,10 +63,11 @@ impl Stage {
         let enos = Server::start(simulator.as_os_str(), arguments, "admin on http://")?;
         let tap = Tap::open(address_of(&enos)?, point).await?;
         let upstream = format!("tcp://{}", tap.address());
-        let arguments: [&OsStr; 9] = [
+        let arguments: [&OsStr; 10] = [
             "serve".as_ref(),
             "--upstream".as_ref(),
             upstream.as_ref(),
+            "--simulated".as_ref(),
             "--listen".as_ref(),
             "127.0.0.1:0".as_ref(),
             "--dist".as_ref(),

@@ -87,15 +87,25 @@ impl Drop for Tap {
     }
 }
 
-async fn link(near: TcpStream, upstream: SocketAddr, point: Point, seen: Arc<Seen>) {
-    let Ok(far) = TcpStream::connect(upstream).await else {
+async fn link(mut near: TcpStream, upstream: SocketAddr, point: Point, seen: Arc<Seen>) {
+    let Ok(mut far) = TcpStream::connect(upstream).await else {
         return;
     };
+    // The gateway asks by HTTP whether a simulated EnOS answers, which is no device's business.
+    if is_http(&near).await {
+        let _ended = tokio::io::copy_bidirectional(&mut near, &mut far).await;
+        return;
+    }
     let (near_read, near_write) = near.into_split();
     let (far_read, far_write) = far.into_split();
     let up = Direction { from: near_read, to: far_write, point, seen: Arc::clone(&seen), held: up_is_held };
     let down = Direction { from: far_read, to: near_write, point, seen, held: down_is_held };
     tokio::join!(up.carry(), down.carry());
+}
+
+async fn is_http(stream: &TcpStream) -> bool {
+    let mut first = [0];
+    matches!(stream.peek(&mut first).await, Ok(1)) && first == *b"G"
 }
 
 /// What is to become of a packet.

@@ -76,7 +76,8 @@ impl TlsStage {
             seen: "it named no TLS address".to_owned(),
         })?;
 
-        let mut arguments = words(&["serve", "--listen", "127.0.0.1:0", "--upstream", &format!("mqtts://{address}")]);
+        let upstream = format!("mqtts://{address}");
+        let mut arguments = words(&["serve", "--listen", "127.0.0.1:0", "--simulated", "--upstream", &upstream]);
         arguments.extend([OsString::from("--dist"), dist.into(), "--settings".into(), settings.into()]);
         arguments.extend(papers.options(&certificates));
         let gateway = Server::start(gateway.as_os_str(), arguments, "listening on ")?;

@@ -81,6 +81,18 @@ pub struct Serve {
     #[arg(long, value_name = "NAME", help_heading = "Upstream")]
     pub server_name: Option<String>,
 
+    /// Say that the upstream of this name is a simulated EnOS, so that the page may offer practice devices; may be repeated.
+    /// Without a name, the default one.
+    #[arg(
+        long,
+        value_name = "NAME",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = DEFAULT_NAME,
+        help_heading = "Upstream"
+    )]
+    pub simulated: Vec<String>,
+
     /// Listen here; port 0 takes a free one. [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDRESS:PORT", help_heading = "Front")]
     pub listen: Option<SocketAddr>,
@@ -137,6 +149,9 @@ pub enum UsageError {
     /// An upstream's name is wrong.
     #[error("--upstream: the name '{0}' must be 1 to 32 of a-z, 0-9 and -")]
     UpstreamName(String),
+    /// An upstream is to be simulated that is not there.
+    #[error("--simulated: no upstream on the command line is called '{0}'")]
+    Simulated(String),
     /// An upstream's address is wrong.
     #[error("--upstream: {0}")]
     Upstream(#[from] AddressError),
@@ -204,13 +219,20 @@ impl Serve {
             certificate: self.client_cert.clone(),
             key: self.client_key.clone(),
         };
+        let mut names = Vec::new();
         for text in &self.upstream {
             let (name, address) = text.split_once('=').unwrap_or((DEFAULT_NAME, text));
             if !is_name(name) {
                 return Err(UsageError::UpstreamName(name.to_owned()));
             }
             let address: Address = address.parse()?;
-            upstreams.insert(Upstream::new(name, address, &files, self.server_name.as_deref())?);
+            let upstream = Upstream::new(name, address, &files, self.server_name.as_deref())?;
+            let is_simulated = self.simulated.iter().any(|simulated| simulated == name);
+            upstreams.insert(if is_simulated { upstream.simulated() } else { upstream });
+            names.push(name);
+        }
+        if let Some(unknown) = self.simulated.iter().find(|simulated| !names.contains(&simulated.as_str())) {
+            return Err(UsageError::Simulated(unknown.clone()));
         }
         if upstreams.is_empty() {
             return Err(UsageError::NoUpstream);
@@ -259,6 +281,20 @@ mod tests {
         let text = |name| config.upstreams.find(name).map(|upstream| upstream.address().to_string());
         assert_eq!(text("default").as_deref(), Some("tcp://a:11883"));
         assert_eq!(text("site-b").as_deref(), Some("tcp://b:1"));
+    }
+
+    #[test]
+    fn marks_the_upstreams_that_are_simulated_and_no_others() {
+        let both = ["--upstream", "tcp://a", "--upstream", "real=tcp://b", "--simulated"];
+        let marked = |arguments: &[&str], name| {
+            let config = config(arguments).expect("two upstreams");
+            config.upstreams.find(name).expect("an upstream").is_simulated()
+        };
+        assert!(marked(&both, DEFAULT_NAME) && !marked(&both, "real"));
+        let named = ["--upstream", "tcp://a", "--upstream", "sim=tcp://b", "--simulated=sim"];
+        assert!(!marked(&named, DEFAULT_NAME) && marked(&named, "sim"));
+        let error = config(&["--upstream", "real=tcp://b", "--simulated"]).expect_err("no such upstream").to_string();
+        assert_eq!(error, "--simulated: no upstream on the command line is called 'default'");
     }
 
     #[test]

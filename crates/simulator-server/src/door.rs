@@ -5,6 +5,7 @@
 //! can do none of these.
 
 mod faulty;
+mod identity;
 mod pass;
 mod websocket;
 mod wire;
@@ -101,6 +102,10 @@ async fn receive(stream: TcpStream, kind: Kind, hub: &Arc<Hub>, broker: SocketAd
     let ((receiver, sender), transport) = match kind {
         Kind::Plain => (wire::bytes(stream), Transport::Plain),
         Kind::WebSocket => {
+            if timeout(HANDSHAKE_PATIENCE, identity::is_asked_on(&stream)).await?? {
+                let (mut receiver, mut sender) = wire::bytes(stream);
+                return identity::answer(Vec::new(), &mut receiver, &mut sender).await;
+            }
             let socket = timeout(HANDSHAKE_PATIENCE, websocket::accept(stream)).await??;
             (wire::messages(socket), Transport::Plain)
         }

@@ -7,4 +7,5 @@ mod pump;
 mod session;
 mod watch;
 
+pub(crate) use dial::dial;
 pub(crate) use session::{Browser, Session, part_from_browser};

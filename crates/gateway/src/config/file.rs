@@ -117,6 +117,8 @@ struct RawUpstream {
     client_certificate: Option<PathBuf>,
     client_key: Option<PathBuf>,
     server_name: Option<String>,
+    #[serde(default)]
+    simulated: bool,
 }
 
 /// What is wrong, and where in the text.
@@ -181,8 +183,9 @@ impl RawUpstream {
             certificate: below(self.client_certificate),
             key: below(self.client_key),
         };
-        Upstream::new(text, address, &files, self.server_name.as_deref())
-            .map_err(|error| wrong(at, format!("upstreams.{text}: {error}")))
+        let upstream = Upstream::new(text, address, &files, self.server_name.as_deref())
+            .map_err(|error| wrong(at, format!("upstreams.{text}: {error}")))?;
+        Ok(if self.simulated { upstream.simulated() } else { upstream })
     }
 }
 

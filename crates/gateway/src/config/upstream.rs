@@ -18,6 +18,7 @@ pub struct Upstream {
     name: String,
     address: Address,
     tls: Option<UpstreamTls>,
+    is_simulated: bool,
 }
 
 /// How TLS is spoken with an upstream.
@@ -56,7 +57,19 @@ impl Upstream {
                 })
             }
         };
-        Ok(Self { name: name.into(), address, tls })
+        Ok(Self { name: name.into(), address, tls, is_simulated: false })
+    }
+
+    /// The same, marked as a simulated EnOS: only such an upstream is asked whether it is one.
+    #[must_use]
+    pub fn simulated(self) -> Self {
+        Self { is_simulated: true, ..self }
+    }
+
+    /// Whether its operator has marked it as a simulated EnOS.
+    #[must_use]
+    pub fn is_simulated(&self) -> bool {
+        self.is_simulated
     }
 
     /// The name, which is the last part of the path `/mqtt/{name}`.

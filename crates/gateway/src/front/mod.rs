@@ -6,6 +6,7 @@ mod door;
 mod embedded;
 mod greet;
 mod headers;
+mod identity;
 mod peer;
 mod router;
 mod serve;

@@ -11,7 +11,7 @@ use axum::response::IntoResponse;
 use axum::routing::{any, get};
 use axum::{Extension, Router};
 
-use super::{Peer, door};
+use super::{Peer, door, identity};
 use crate::config::DEFAULT_NAME;
 use crate::gateway::Gateway;
 use crate::stop::Stage;
@@ -32,6 +32,9 @@ pub(super) fn router(gateway: &Arc<Gateway>) -> Router {
 }
 
 async fn open_default(gateway: Shared, peer: Extension<Peer>, request: Request) -> Response<Body> {
+    if let Some(nonce) = identity::nonce(&request) {
+        return identity::identify(&gateway, DEFAULT_NAME, &nonce, request.headers()).await;
+    }
     let asker = peer.speaks_for(request.headers(), &gateway.trusted_proxies);
     door::open(&gateway, DEFAULT_NAME, asker, request)
 }
@@ -42,6 +45,9 @@ async fn open_named(
     peer: Extension<Peer>,
     request: Request,
 ) -> Response<Body> {
+    if let Some(nonce) = identity::nonce(&request) {
+        return identity::identify(&gateway, &name, &nonce, request.headers()).await;
+    }
     let asker = peer.speaks_for(request.headers(), &gateway.trusted_proxies);
     door::open(&gateway, &name, asker, request)
 }

@@ -11,14 +11,14 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::door::faulty;
 use crate::door::wire::{CHUNK, Receiver, Sender};
+use crate::door::{faulty, identity};
 use crate::hub::{Hub, Link, Verdict};
 
 /// Carries a device's connection until an end closes it or the cloud wants it closed.
 pub(super) async fn through(
     mut receiver: Receiver,
-    sender: Sender,
+    mut sender: Sender,
     transport: Transport,
     hub: &Arc<Hub>,
     broker: SocketAddr,
@@ -27,6 +27,10 @@ pub(super) async fn through(
         return Ok(());
     };
     let hello = hello?;
+    if identity::is_asked(&hello) {
+        let answered = timeout(CONNECT_PATIENCE, identity::answer(hello, &mut receiver, &mut sender)).await;
+        return answered.unwrap_or(Ok(()));
+    }
     let link = Link::new(transport);
     if hub.faults(user_name(&hello)) != Faults::default() {
         return faulty::serve(hello, receiver, sender, &link, hub).await;
@@ -46,7 +50,7 @@ pub(super) async fn through(
 /// What the device says until its first packet is whole, or can never be one.
 async fn hello(receiver: &mut Receiver) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    while matches!(Packet::decode(&bytes, Limits::default()), Ok(None)) {
+    while !identity::is_asked(&bytes) && matches!(Packet::decode(&bytes, Limits::default()), Ok(None)) {
         match receiver.next().await? {
             Some(more) => bytes.extend_from_slice(&more),
             None => break,

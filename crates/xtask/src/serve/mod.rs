@@ -79,7 +79,7 @@ fn start_gateway(project: &Project, folder: &Path, enos: &str, stop: &AtomicBool
     }
     let listen = format!("127.0.0.1:{port}");
     let program = Program::new(folder.join("gateway"))
-        .args(["serve", "--upstream", enos, "--listen", &listen, "--dist"])
+        .args(["serve", "--upstream", enos, "--simulated", "--listen", &listen, "--dist"])
         .args([project.dist(), PathBuf::from("--settings"), settings]);
     Server::start("the gateway", program, START_LIMIT, stop)
 }

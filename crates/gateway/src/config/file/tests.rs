@@ -105,6 +105,15 @@ fn names_file_line_and_reason_of_what_is_wrong() {
 }
 
 #[test]
+fn an_upstream_is_simulated_only_where_the_file_says_so() {
+    let options = parse(
+        "[upstreams.default]\naddress = \"tcp://a\"\nsimulated = true\n[upstreams.real]\naddress = \"tcp://b\"\n",
+    );
+    let is_simulated = |name| options.upstreams.find(name).expect("an upstream").is_simulated();
+    assert!(is_simulated("default") && !is_simulated("real"));
+}
+
+#[test]
 fn names_a_key_that_it_does_not_know() {
     let error = refusal("listen = \"127.0.0.1:1\"\nupstream = \"tcp://a\"\n");
     assert!(error.starts_with("/gateway.toml:2: unknown field `upstream`, expected one of "), "{error}");
