@@ -71,6 +71,7 @@ impl Driver {
                 message.zeroize();
             }
             SocketEvent::Text => flow.handle(Input::Text, now()),
+            SocketEvent::TooLarge { length } => flow.handle(Input::TooLarge { length }, now()),
             SocketEvent::Closed { code, reason, clean } => {
                 flow.handle(Input::Closed(CloseInfo { code, reason, clean }), now());
             }

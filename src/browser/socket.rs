@@ -7,6 +7,10 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::js_sys::{ArrayBuffer, Uint8Array};
 use web_sys::{BinaryType, CloseEvent, Event, MessageEvent, WebSocket};
 
+/// The largest message that is taken, in bytes: the largest MQTT packet that the page reads. What is larger is left where the
+/// browser keeps it, since copying it would freeze the page.
+const LARGEST_MESSAGE: usize = 256 * 1024 + 16;
+
 /// What happens on a socket.
 #[derive(Debug)]
 pub enum SocketEvent {
@@ -19,6 +23,11 @@ pub enum SocketEvent {
     Binary(Vec<u8>),
     /// A text message. Its text is dropped.
     Text,
+    /// A message that is larger than any that is wanted, of which nothing was read. No other message follows.
+    TooLarge {
+        /// Its length, in bytes.
+        length: usize,
+    },
     /// It is closed. The last event.
     Closed {
         /// The close code; 1006 where the browser hides the reason.
@@ -63,8 +72,14 @@ impl Socket {
             Closure::new(move |_: Event| on_event(SocketEvent::Opened { subprotocol: socket.protocol() }))
         };
         let message = {
-            let on_event = Rc::clone(&on_event);
-            Closure::new(move |event: MessageEvent| on_event(read(&event)))
+            let (on_event, socket) = (Rc::clone(&on_event), inner.clone());
+            Closure::new(move |event: MessageEvent| {
+                let event = read(&event);
+                if matches!(event, SocketEvent::TooLarge { .. }) {
+                    socket.set_onmessage(None);
+                }
+                on_event(event);
+            })
         };
         let closed = Closure::new(move |event: CloseEvent| {
             on_event(SocketEvent::Closed { code: event.code(), reason: event.reason(), clean: event.was_clean() });
@@ -104,12 +119,17 @@ impl std::fmt::Debug for Socket {
 fn read(event: &MessageEvent) -> SocketEvent {
     match event.data().dyn_into::<ArrayBuffer>() {
         Ok(buffer) => {
+            let length = usize::try_from(buffer.byte_length()).unwrap_or(usize::MAX);
+            if length > LARGEST_MESSAGE {
+                return SocketEvent::TooLarge { length };
+            }
             let bytes = Uint8Array::new(&buffer);
             let message = bytes.to_vec();
             // The browser's copy may hold a secret, and nobody reads it any more.
             bytes.fill(0, 0, bytes.length());
             SocketEvent::Binary(message)
         }
+        // A text stays where it is, whatever its length.
         Err(_) => SocketEvent::Text,
     }
 }

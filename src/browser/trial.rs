@@ -52,7 +52,7 @@ pub async fn try_socket(address: &str, limit: u32) -> Trial {
             move |event| match event {
                 SocketEvent::Opened { subprotocol } => settle(Trial::Opened { subprotocol }),
                 SocketEvent::Closed { code, .. } => settle(Trial::Closed { code }),
-                SocketEvent::Binary(_) | SocketEvent::Text => {}
+                SocketEvent::Binary(_) | SocketEvent::Text | SocketEvent::TooLarge { .. } => {}
             }
         };
         match Socket::open(address, on_event) {

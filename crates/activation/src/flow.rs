@@ -95,7 +95,7 @@ impl Flow {
         match input {
             Input::Opened { subprotocol } => self.opened(subprotocol),
             Input::Wake => self.look_at_the_clock(),
-            Input::Bytes(_) | Input::Text | Input::Closed(_) => {}
+            Input::Bytes(_) | Input::Text | Input::TooLarge { .. } | Input::Closed(_) => {}
         }
         self.session.handle(input, now);
     }

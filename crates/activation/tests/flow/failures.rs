@@ -103,6 +103,15 @@ fn mqtt_3_2_0_1_a_server_that_begins_with_another_packet() {
 }
 
 #[test]
+fn a_server_that_floods_costs_no_secret_that_is_there() {
+    let mut bench = Bench::activate().opened().connected();
+    bench.receive(&push("s3cret"));
+    bench.handle(Input::TooLarge { length: 64 << 20 });
+    assert_eq!(bench.secrets[0].device_secret.expose(), "s3cret");
+    assert_eq!(bench.line.closed, Some(CloseCode::TooBig));
+}
+
+#[test]
 fn mqtt_6_0_0_1_a_server_that_sends_text() {
     let mut bench = Bench::activate().opened().connected();
     bench.handle(Input::Text);

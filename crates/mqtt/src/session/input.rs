@@ -13,6 +13,11 @@ pub enum Input<'a> {
     Bytes(&'a [u8]),
     /// A text message came, which MQTT does not know ([MQTT-6.0.0-1]).
     Text,
+    /// A message came that is larger than whoever reads it was willing to take. None of it was read.
+    TooLarge {
+        /// Its length, in bytes.
+        length: usize,
+    },
     /// The connection is closed, or could not be opened.
     Closed(CloseInfo),
     /// Nothing but the time: the moment of the last [`super::Output::WakeAt`] has come.
@@ -36,6 +41,7 @@ impl fmt::Debug for Input<'_> {
             Self::Opened { subprotocol } => formatter.debug_struct("Opened").field("subprotocol", subprotocol).finish(),
             Self::Bytes(bytes) => write!(formatter, "Bytes({} bytes)", bytes.len()),
             Self::Text => formatter.write_str("Text"),
+            Self::TooLarge { length } => formatter.debug_struct("TooLarge").field("length", length).finish(),
             Self::Closed(info) => formatter.debug_tuple("Closed").field(info).finish(),
             Self::Wake => formatter.write_str("Wake"),
         }

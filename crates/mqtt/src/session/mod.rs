@@ -46,7 +46,9 @@ use ::core::fmt;
 use alloc::vec::Vec;
 
 use self::{core::Core, outgoing::Awaited};
-use crate::{Framer, Limits, Packet, PacketId, Publish, PublishQos, Qos, Subscribe, Topic, TopicFilter, Unsubscribe};
+use crate::{
+    DecodeError, Framer, Limits, Packet, PacketId, Publish, PublishQos, Qos, Subscribe, Topic, TopicFilter, Unsubscribe,
+};
 
 pub use command::CommandError;
 pub use config::{Config, ConfigError, WillMessage};
@@ -84,7 +86,12 @@ impl Session {
             Input::Opened { subprotocol } => self.core.opened(subprotocol, now),
             Input::Bytes(bytes) => self.receive(bytes, now),
             Input::Text if self.core.is_open() => self.core.violation(Violation::TextMessage),
-            Input::Text | Input::Wake => {}
+            Input::TooLarge { length } if self.core.is_open() => {
+                let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+                let limit = number(self.limits.max_packet());
+                self.core.violation(Violation::Malformed(DecodeError::TooLarge { length: number(length), limit }));
+            }
+            Input::Text | Input::TooLarge { .. } | Input::Wake => {}
             Input::Closed(info) => self.core.closed(info),
         }
         self.core.check_time(now);

@@ -104,6 +104,16 @@ fn mqtt_6_0_0_1_a_text_message_closes() {
 }
 
 #[test]
+fn a_message_over_the_limit_closes_without_having_been_read() {
+    for mut client in [Client::opened(), Client::connected()] {
+        client.input(Input::TooLarge { length: 64 << 20 });
+        let Ending::Violation(violation) = client.ending() else { panic!("another ending") };
+        assert_eq!(violation.close_code().code(), 1009);
+        assert_eq!(client.closed_with, Some(CloseCode::TooBig));
+    }
+}
+
+#[test]
 fn mqtt_6_0_0_2_packets_split_at_every_byte_and_joined_are_the_same() {
     let script = crate::hex("20020000 300400016178 3206000161000578 d000 62020007");
     for cut in 0..=script.len() {
