@@ -16,7 +16,7 @@ process.stdout.write('sha384-' + createHash('sha384').update(readFileSync(proces
 /// Minifies every script of the finished page, and puts the new digests where the old ones stand in `index.html`.
 pub(crate) fn minify_scripts(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<(), Error> {
     let (esbuild, node) = (toolbox.need(Tool::Esbuild)?, toolbox.need(Tool::Node)?);
-    let dist = project.dist();
+    let dist = project.staging();
     let index = dist.join("index.html");
     let mut html = fs::read_to_string(&index).map_err(Error::file(&index))?;
     for script in scripts(&dist)? {

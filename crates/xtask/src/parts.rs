@@ -100,14 +100,14 @@ fn finish_wasm(project: &Project, toolbox: &mut Toolbox<'_>, file: &Path, name: 
     let (digest, integrity) = digests(&toolbox.need(Tool::Node)?, &small)?;
     // wasm-bindgen's own ending, so that the names of all programs look alike.
     let name = format!("{name}-{digest}_bg.wasm");
-    let place = project.dist().join(&name);
+    let place = project.staging().join(&name);
     fs::copy(&small, &place).map_err(Error::file(&place))?;
     Ok(Finished { name, integrity })
 }
 
 /// Puts the program without its later parts, and one script for all, in the place of what Trunk built.
 fn put_in_place(project: &Project, toolbox: &mut Toolbox<'_>, work: &Path) -> Result<(), Error> {
-    let (dist, node) = (project.dist(), toolbox.need(Tool::Node)?);
+    let (dist, node) = (project.staging(), toolbox.need(Tool::Node)?);
     let index = dist.join("index.html");
     let mut html = fs::read_to_string(&index).map_err(Error::file(&index))?;
     let wasm = finish_wasm(project, toolbox, &work.join(format!("{NAME}_bg.wasm")), NAME)?;

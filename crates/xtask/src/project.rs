@@ -43,6 +43,11 @@ impl Project {
         self.root.join("dist")
     }
 
+    /// The folder beside it in which the page is built before it is put there.
+    pub(crate) fn staging(&self) -> PathBuf {
+        self.root.join("dist.building")
+    }
+
     /// Cargo's target folder.
     pub(crate) fn target(&self) -> PathBuf {
         match env::var_os("CARGO_TARGET_DIR") {

@@ -27,7 +27,7 @@ console.log(all.digest('hex').slice(0, 16));";
 
 /// Puts the service worker beside the page, with the list of the files that it keeps, and names it in the page.
 pub(crate) fn add_service_worker(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<(), Error> {
-    let dist = project.dist();
+    let dist = project.staging();
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).map_err(Error::file(&index))?;
     fs::write(&index, with_worker(&html)).map_err(Error::file(&index))?;

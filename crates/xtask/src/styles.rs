@@ -12,7 +12,7 @@ use crate::tools::{Tool, Toolbox};
 
 /// Joins the style sheets of the finished page in their order, and puts what is preloaded in front of them.
 pub(crate) fn join_styles(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<(), Error> {
-    let dist = project.dist();
+    let dist = project.staging();
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).map_err(Error::file(&index))?;
     let Head { before, preloads, sheets, behind } = Head::of(&html);
@@ -28,7 +28,7 @@ pub(crate) fn join_styles(project: &Project, toolbox: &mut Toolbox<'_>) -> Resul
     let name = format!("page-{digest}.css");
     let place = dist.join(&name);
     fs::rename(&path, &place).map_err(Error::file(&place))?;
-    let sheet = format!("<link href=/{name} integrity={integrity} rel=stylesheet>");
+    let sheet = format!("<link href=./{name} integrity={integrity} rel=stylesheet>");
     fs::write(&index, [before, preloads, sheet, behind].concat()).map_err(Error::file(&index))
 }
 
@@ -68,7 +68,7 @@ impl Head {
 fn href(tag: &str) -> Option<String> {
     let (_, value) = tag.split_once("href=")?;
     let end = value.find([' ', '>'])?;
-    Some(value.get(..end)?.trim_start_matches('/').to_owned())
+    Some(value.get(..end)?.trim_start_matches("./").trim_start_matches('/').to_owned())
 }
 
 #[cfg(test)]
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn takes_the_tags_apart_in_their_order() {
-        let html = "<head><meta x><link href=/a.css rel=stylesheet><link href=/b.css rel=stylesheet>\
+        let html = "<head><meta x><link href=/a.css rel=stylesheet><link href=./b.css rel=stylesheet>\
             <script src=/boot.js></script><link href=/a.wasm rel=preload></head><p>text</p>";
         let head = Head {
             before: "<head><meta x>".to_owned(),
