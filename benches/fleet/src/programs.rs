@@ -33,6 +33,9 @@ pub(crate) struct Known {
     pub(crate) has_been_online: bool,
 }
 
+/// The whole fleet comes from one address.
+const GATEWAY_CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../crates/gateway/benches/load/gateway.toml");
+
 impl Programs {
     /// Starts both, with a fleet of so many devices, all of them inactive and under EnOS's own limit on requests.
     pub(crate) fn start(folder: &Path, devices: usize) -> Result<Self> {
@@ -45,7 +48,18 @@ impl Programs {
         let admin = enos.address_behind("admin on http://")?;
         let mut bridge = Running::start(
             &folder.join("gateway"),
-            &["serve", "--no-page", "--listen", "127.0.0.1:0", "--log-level", "warn", "--upstream", &upstream],
+            &[
+                "serve",
+                "--no-page",
+                "--listen",
+                "127.0.0.1:0",
+                "--log-level",
+                "warn",
+                "--upstream",
+                &upstream,
+                "--config",
+                GATEWAY_CONFIG,
+            ],
         )?;
         let gateway = bridge.address_behind("listening on http://")?;
         Ok(Self { gateway, admin, _running: [enos, bridge] })

@@ -1,13 +1,14 @@
 //! The command line: its options, and how they and the configuration file make one configuration.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
-    Address, AddressError, ClientFiles, Config, ConnectSource, DEFAULT_NAME, FileError, FileOptions, FrontTls, Origin,
-    Origins, PageSettings, PageSource, SettingsError, TlsError, Upstream, Upstreams, is_name,
+    Address, AddressError, ClientFiles, Config, ConnectSource, DEFAULT_NAME, FileError, FileOptions, FrontTls,
+    HostName, Origin, Origins, PageSettings, PageSource, ProxyNetwork, SettingsError, TlsError, Upstream, Upstreams,
+    is_name,
 };
 use crate::log::{LogFormat, LogLevel};
 
@@ -102,7 +103,7 @@ pub struct Serve {
     /// Serve no page, only the bridge.
     #[arg(long, conflicts_with = "dist", help_heading = "Front")]
     pub no_page: bool,
-    /// The settings that the page reads, a JSON file. [default: {"gateway":"/mqtt"}]
+    /// The settings that the page reads, a JSON file. [default: {"gateway":"mqtt"}]
     #[arg(long, value_name = "FILE", help_heading = "Front")]
     pub settings: Option<PathBuf>,
     /// Speak HTTPS with this certificate (PEM, with its chain); it is read again when it changes.
@@ -121,12 +122,16 @@ pub struct Serve {
     /// Let pages of this origin open the bridge, besides the gateway's own; may be repeated.
     #[arg(long, value_name = "ORIGIN", help_heading = "Guard")]
     pub origin: Vec<Origin>,
+    /// Answer under this name of the gateway's own, besides IP addresses, localhost and the hosts of --origin; may be
+    /// repeated.
+    #[arg(long, value_name = "NAME", help_heading = "Guard")]
+    pub host: Vec<HostName>,
     /// Let the page connect to this address too (Content-Security-Policy); may be repeated.
     #[arg(long, value_name = "SOURCE", help_heading = "Guard")]
     pub connect_source: Vec<ConnectSource>,
-    /// Believe this proxy's X-Forwarded-For header; may be repeated.
-    #[arg(long, value_name = "IP", help_heading = "Guard")]
-    pub trusted_proxy: Vec<IpAddr>,
+    /// Believe the X-Forwarded-For header of this proxy, or of all in this network; may be repeated.
+    #[arg(long, value_name = "IP[/BITS]", help_heading = "Guard")]
+    pub trusted_proxy: Vec<ProxyNetwork>,
 
     /// How to write the log, which goes to standard error.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t, help_heading = "Log")]
@@ -194,18 +199,18 @@ impl Serve {
             }
             (None, None) => file.tls,
         };
-        let own_names = match &tls {
-            Some(FrontTls::SelfMade { names, .. }) => names.as_slice(),
-            Some(FrontTls::Files { .. }) | None => &[],
-        };
+        let mut own_names = joined(file.hosts, self.host);
+        if let Some(FrontTls::SelfMade { names, .. }) = &tls {
+            own_names.extend(names.iter().filter_map(|name| name.parse().ok()));
+        }
         let normal = Config::new(upstreams);
         Ok(Config {
             listen: self.listen.or(file.listen).unwrap_or(normal.listen),
             page,
             settings,
-            origins: Origins::new(joined(file.origins, self.origin), own_names),
+            origins: Origins::new(joined(file.origins, self.origin), &own_names),
             connect_sources: joined(file.connect_sources, self.connect_source),
-            trusted_proxies: joined(file.trusted_proxies, self.trusted_proxy),
+            trusted_proxies: joined(file.trusted_proxies, self.trusted_proxy).into(),
             tls,
             limits: file.limits,
             ..normal

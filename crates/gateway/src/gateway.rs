@@ -1,11 +1,12 @@
 //! What all connections of one gateway share.
 
-use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::config::{Config, Limits, Origins, PageSettings, Upstreams};
-use crate::front::{Policy, Scheme, Site, SiteError, Visitors};
+use crate::config::{Config, FrontTls, HostName, Limits, Origins, PageSettings, TrustedProxies, Upstreams};
+use crate::front::{Certificate, HttpSlots, Policy, Scheme, Site, SiteError};
 use crate::guard::Guard;
+use crate::log::Seldom;
 use crate::metrics::Metrics;
 use crate::stop::Stop;
 
@@ -14,24 +15,33 @@ pub(crate) struct Gateway {
     pub(crate) upstreams: Upstreams,
     pub(crate) limits: Limits,
     pub(crate) origins: Origins,
+    /// Where HTTPS is spoken.
+    pub(crate) certificate: Option<Arc<Certificate>>,
     pub(crate) policy: Policy,
     pub(crate) settings: PageSettings,
     pub(crate) site: Site,
-    pub(crate) trusted_proxies: Vec<IpAddr>,
-    pub(crate) visitors: Arc<Visitors>,
+    pub(crate) trusted_proxies: TrustedProxies,
+    pub(crate) http_slots: Arc<HttpSlots>,
     pub(crate) guard: Arc<Guard>,
     pub(crate) metrics: Metrics,
     pub(crate) stop: Stop,
+    /// The line about requests by hosts that are not the gateway's.
+    pub(crate) foreign_host: Seldom,
 }
 
 impl Gateway {
-    pub(crate) fn new(config: Config) -> Result<Self, SiteError> {
-        let scheme = if config.tls.is_some() { Scheme::Https } else { Scheme::Http };
+    pub(crate) fn new(config: Config, certificate: Option<Arc<Certificate>>) -> Result<Self, SiteError> {
+        let scheme = match config.tls {
+            None => Scheme::Http,
+            Some(FrontTls::SelfMade { .. }) => Scheme::HttpsSelfMade,
+            Some(FrontTls::Files { .. }) => Scheme::Https,
+        };
         Ok(Self {
-            site: Site::open(config.page)?,
+            site: Site::open(config.page, config.page_look)?,
             guard: Arc::new(Guard::new(&config.limits)),
-            visitors: Arc::new(Visitors::new(config.limits.visitors)),
+            http_slots: Arc::new(HttpSlots::new(&config.limits)),
             trusted_proxies: config.trusted_proxies,
+            certificate,
             policy: Policy::new(scheme, &config.connect_sources),
             upstreams: config.upstreams,
             limits: config.limits,
@@ -39,6 +49,23 @@ impl Gateway {
             settings: config.settings,
             metrics: Metrics::default(),
             stop: Stop::new(),
+            foreign_host: Seldom::new(Duration::from_mins(1)),
         })
+    }
+
+    /// Whether the gateway may be asked by this host: no foreign site can make it mean the gateway.
+    pub(crate) fn answers_to(&self, host: &HostName) -> bool {
+        self.origins.answers_to(host) || self.certificate.as_ref().is_some_and(|certificate| certificate.is_for(host))
+    }
+
+    /// Whether a page of `origin` may open a bridge by a request to `host`.
+    pub(crate) fn admits(&self, origin: Option<&str>, host: Option<&str>) -> bool {
+        let is_own = |origin: &str| {
+            let name = host.and_then(HostName::of_authority);
+            let certificate = self.certificate.as_ref().zip(name);
+            certificate.is_some_and(|(certificate, name)| certificate.is_for(&name))
+                && self.origins.is_from(origin, host)
+        };
+        self.origins.admits(origin, host) || origin.is_some_and(is_own)
     }
 }

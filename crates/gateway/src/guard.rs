@@ -1,12 +1,13 @@
 //! How many connections may be bridged at once, in all and for one address.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::watch;
 
+use crate::address_block::address_block;
 use crate::config::Limits;
 
 /// Counts the bridged connections.
@@ -44,7 +45,7 @@ impl Guard {
         if *self.seated.borrow() >= self.most {
             return None;
         }
-        let count = counts.entry(household(address)).or_default();
+        let count = counts.entry(address_block(address)).or_default();
         if *count >= self.most_per_address {
             return None;
         }
@@ -81,22 +82,14 @@ impl Seat {
 impl Drop for Seat {
     fn drop(&mut self) {
         let mut counts = self.guard.per_address.lock().unwrap_or_else(PoisonError::into_inner);
-        let household = household(self.address);
-        if let Some(count) = counts.get_mut(&household) {
+        let block = address_block(self.address);
+        if let Some(count) = counts.get_mut(&block) {
             *count -= 1;
             if *count == 0 {
-                counts.remove(&household);
+                counts.remove(&block);
             }
         }
         self.guard.seated.send_modify(|seated| *seated -= 1);
-    }
-}
-
-/// What counts as one address: an IPv4 address, or the /64 that one IPv6 customer has to himself.
-fn household(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(address) => IpAddr::V4(address),
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
     }
 }
 

@@ -50,8 +50,9 @@
 //!
 //! # Refused handshakes
 //! A handshake that is refused has no close code; its HTTP status is 404 for an upstream that is not listed, 403 for a
-//! foreign origin, 400 without the subprotocol `mqtt`, 426 for an ordinary request and 503 while the gateway stops.
+//! foreign origin, 421 for a host that is not the gateway's, 400 without the subprotocol `mqtt`, 426 for an ordinary request and 503 while the gateway stops.
 
+mod address_block;
 mod bridge;
 pub mod cli;
 mod close;

@@ -3,6 +3,9 @@
 //! Only this program's own lines are written. The libraries below it would write whole frames at their finest levels,
 //! so they are left out at every level.
 
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
 use clap::ValueEnum;
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
@@ -34,6 +37,36 @@ pub enum LogLevel {
     Debug,
 }
 
+/// A line that is written once in a while, however often there is a reason for it.
+#[derive(Debug)]
+pub(crate) struct Seldom {
+    every: Duration,
+    last: Mutex<Option<(Instant, u64)>>,
+}
+
+impl Seldom {
+    /// At most one line in `every`.
+    pub(crate) fn new(every: Duration) -> Self {
+        Self { every, last: Mutex::new(None) }
+    }
+
+    /// Calls `write` if it is time, with the number of times that it was not called since the last line.
+    pub(crate) fn tell(&self, write: impl FnOnce(u64)) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let left_out = match &mut *last {
+            Some((written, left_out)) if written.elapsed() < self.every => {
+                *left_out += 1;
+                return;
+            }
+            Some((_, left_out)) => *left_out,
+            None => 0,
+        };
+        *last = Some((Instant::now(), 0));
+        drop(last);
+        write(left_out);
+    }
+}
+
 /// Starts the log, on standard error. A log that was started before stays.
 pub fn start(format: LogFormat, level: LogLevel) {
     let own = Targets::new().with_target(env!("CARGO_CRATE_NAME"), level.filter());
@@ -53,5 +86,24 @@ impl LogLevel {
             Self::Info => LevelFilter::INFO,
             Self::Debug => LevelFilter::DEBUG,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_written_once_and_the_others_are_counted() {
+        let seldom = Seldom::new(Duration::from_hours(1));
+        let mut written = Vec::new();
+        for _ in 0..3 {
+            seldom.tell(|left_out| written.push(left_out));
+        }
+        assert_eq!(written, [0]);
+        let always = Seldom::new(Duration::ZERO);
+        always.tell(|left_out| written.push(left_out));
+        always.tell(|left_out| written.push(left_out));
+        assert_eq!(written, [0, 0, 0]);
     }
 }

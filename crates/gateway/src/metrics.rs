@@ -48,7 +48,7 @@ impl Metrics {
         self.visitors.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// A visitor who had asked for nothing yet had to make room.
+    /// An HTTP connection that waited had to make room.
     pub(crate) fn evicted(&self) {
         self.evicted.fetch_add(1, Ordering::Relaxed);
     }
@@ -80,7 +80,7 @@ impl Metrics {
         }
         family(&mut text, "visitors_total", "counter", "TCP connections accepted");
         let _ = writeln!(text, "gateway_visitors_total {}", self.visitors.load(Ordering::Relaxed));
-        family(&mut text, "visitors_evicted_total", "counter", "Silent TCP connections that had to make room");
+        family(&mut text, "visitors_evicted_total", "counter", "Waiting HTTP connections that had to make room");
         let _ = writeln!(text, "gateway_visitors_evicted_total {}", self.evicted.load(Ordering::Relaxed));
         text
     }

@@ -57,6 +57,7 @@ fn the_table_of_limits_is_right() {
         ("connections", limits.connections),
         ("connections-per-address", limits.connections_per_address),
         ("visitors", limits.visitors),
+        ("visitors-per-address", limits.visitors_per_address),
         ("message-size", limits.message_size),
         ("head-size", limits.head_size),
     ];

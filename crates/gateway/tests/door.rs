@@ -6,7 +6,7 @@ mod support;
 use std::net::SocketAddr;
 
 use gateway::config::{Origins, is_name};
-use support::http::get;
+use support::http::{ask, get};
 use support::{Running, accept, closing, config, listener, receive, soon, upstream};
 use tokio::io::AsyncWriteExt;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, Request};
@@ -35,7 +35,7 @@ async fn refuses_a_page_of_a_foreign_origin() {
         assert_eq!(gateway.refusal(request).await, 403, "{origin}");
     }
     let rebound = with(gateway.request("/mqtt"), "origin", "http://evil.example");
-    assert_eq!(gateway.refusal(with(rebound, "host", "evil.example")).await, 403);
+    assert_eq!(gateway.refusal(with(rebound, "host", "evil.example")).await, 421);
     let own = format!("http://{}", gateway.address);
     let client = gateway.try_open(with(gateway.request("/mqtt"), "origin", &own)).await;
     assert!(client.is_ok(), "its own page");
@@ -52,6 +52,36 @@ async fn admits_a_page_that_its_operator_listed() {
     let request = with(gateway.request("/mqtt"), "origin", "https://provision.example");
     gateway.try_open(request).await.expect("a listed page");
     accept(&listener).await;
+}
+
+#[tokio::test]
+async fn admits_its_own_page_where_the_proxy_in_front_writes_the_port_into_the_host() {
+    let (listener, address) = listener().await;
+    let mut config = config(address);
+    config.origins = Origins::new(Vec::new(), &["provision.example".parse().expect("a name")]);
+    let gateway = Running::start(config).await;
+    for host in ["provision.example", "provision.example:443", "Provision.Example"] {
+        let request = with(gateway.request("/mqtt"), "origin", "https://provision.example");
+        gateway.try_open(with(request, "host", host)).await.expect("its own page");
+        accept(&listener).await;
+    }
+}
+
+#[tokio::test]
+async fn a_refused_page_can_ask_for_the_reason() {
+    let gateway = Running::start(config(unused().await)).await;
+    let own = format!("origin: http://{}", gateway.address);
+    for (path, headers, status, word) in [
+        ("/mqtt", "origin: https://provision.example", 403, "foreign-origin"),
+        ("/mqtt", "origin: null", 403, "foreign-origin"),
+        ("/mqtt/other", own.as_str(), 404, "unlisted-upstream"),
+        ("/mqtt", own.as_str(), 426, "no-websocket"),
+    ] {
+        // A browser states its origin with a POST also where the page is the gateway's own.
+        let answer = ask(gateway.address, "POST", path, &[headers]).await;
+        assert_eq!(answer.status, status, "{headers}");
+        assert!(answer.text().starts_with(&format!("{word}: ")), "{}", answer.text());
+    }
 }
 
 #[tokio::test]
@@ -135,7 +165,7 @@ async fn one_address_cannot_take_all_seats() {
     let (listener, address) = listener().await;
     let mut config = config(address);
     config.limits.connections_per_address = 1;
-    config.trusted_proxies = vec![[127, 0, 0, 1].into()];
+    config.trusted_proxies = vec![std::net::IpAddr::from([127, 0, 0, 1]).into()].into();
     let gateway = Running::start(config).await;
     let from = |address: &str| with(gateway.request("/mqtt"), "x-forwarded-for", address);
     let _first = gateway.try_open(from("192.0.2.1")).await.expect("a first seat");

@@ -3,11 +3,11 @@
 
 mod support;
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
-use gateway::config::{PageSettings, PageSource};
+use gateway::config::{Origins, PageSettings, PageSource};
 use support::http::{ask, get, parse, raw};
-use support::{Running, config, listener};
+use support::{LOOK, Running, config, listener, soon};
 use tempfile::TempDir;
 
 const WASM: &str = "app-0123456789abcdef_bg.wasm";
@@ -59,7 +59,8 @@ async fn serves_the_page_with_all_headers() {
         assert_eq!(answer.header(name), Some(value), "{name}");
     }
     let permissions = answer.header("permissions-policy").expect("a policy");
-    assert!(permissions.starts_with("camera=(self), serial=(self)"), "{permissions}");
+    assert!(permissions.starts_with("camera=(), serial=(), "), "{permissions}");
+    assert_eq!(answer.header("strict-transport-security"), None, "it speaks plain HTTP");
 }
 
 #[tokio::test]
@@ -106,12 +107,91 @@ async fn takes_up_a_page_that_was_built_anew() {
     let later = SystemTime::now() + Duration::from_secs(5);
     let file = std::fs::File::options().append(true).open(&index).expect("a file");
     file.set_modified(later).expect("a time");
-    support::soon(async {
-        while get(gateway.address, "/", &[]).await.text() != "<!doctype html>new" {
-            tokio::time::sleep(Duration::from_millis(50)).await;
+    becomes(&gateway, "<!doctype html>new").await;
+}
+
+/// Waits until the page at `/` is `text`.
+async fn becomes(gateway: &Running, text: &str) {
+    soon(async { while get(gateway.address, "/", &[]).await.text() != text {} }).await;
+}
+
+#[tokio::test]
+async fn a_build_is_taken_up_whole_or_not_at_all() {
+    let folder = dist();
+    let gateway = serve(&folder).await;
+    let write = |name: &str, body: &str| std::fs::write(folder.path().join("dist").join(name), body).expect("a file");
+    let half = "<!doctype html><script src=/new-00ff00ff00ff00ff.js></script>";
+    write("index.html", half);
+    let written = Instant::now();
+    while written.elapsed() < 10 * LOOK {
+        assert_eq!(get(gateway.address, "/", &[]).await.text(), "<!doctype html>");
+    }
+    write("new-00ff00ff00ff00ff.js", "1");
+    becomes(&gateway, half).await;
+    assert_eq!(get(gateway.address, "/new-00ff00ff00ff00ff.js", &[]).await.text(), "1");
+}
+
+#[tokio::test]
+async fn a_page_that_is_open_still_loads_the_parts_of_the_build_before() {
+    let folder = dist();
+    let gateway = serve(&folder).await;
+    std::fs::remove_file(folder.path().join("dist").join(WASM)).expect("a file");
+    std::fs::write(folder.path().join("dist/index.html"), "<!doctype html>new").expect("a file");
+    becomes(&gateway, "<!doctype html>new").await;
+    assert_eq!(get(gateway.address, &format!("/{WASM}"), &[]).await.status, 200);
+    std::fs::remove_file(folder.path().join("dist/boot.js")).expect("a file");
+    std::fs::write(folder.path().join("dist/index.html"), "<!doctype html>newer").expect("a file");
+    becomes(&gateway, "<!doctype html>newer").await;
+    assert_eq!(get(gateway.address, "/boot.js", &[]).await.status, 404, "a name without a digest means today's file");
+}
+
+#[tokio::test]
+async fn never_serves_keys_and_configurations_that_lie_in_the_pages_folder() {
+    let folder = dist();
+    let write = |name: &str, body: &str| std::fs::write(folder.path().join("dist").join(name), body).expect("a file");
+    let key = "-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----\n";
+    let names =
+        ["gateway-key.pem", "gateway.key", "gateway.toml", "KEY.PEM", "css/a.key", "key.txt", "key.json", "id_rsa"];
+    for name in names {
+        write(name, key);
+    }
+    let gateway = serve(&folder).await;
+    for name in names {
+        assert_eq!(get(gateway.address, &format!("/{name}"), &[]).await.status, 404, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn answers_only_under_hosts_that_are_its_own() {
+    let folder = dist();
+    let (_, unused) = listener().await;
+    let mut config = config(unused);
+    config.page = PageSource::Folder(folder.path().join("dist"));
+    let listed = "https://provision.example".parse().expect("an origin");
+    config.origins = Origins::new(vec![listed], &["bridge.example".parse().expect("a name")]);
+    let gateway = Running::start(config).await;
+    let status = async |request: String| {
+        let answer = raw(gateway.address, request.as_bytes()).await;
+        parse(&answer).map(|answer| (answer.status, answer.text().contains("secret"))).unwrap_or_default().0
+    };
+    for path in ["/", "/index.html", "/settings.json", "/metrics", "/healthz", "/mqtt", "/mqtt/default", "/nothing"] {
+        for host in ["evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example"] {
+            let by = |first: &str, lines: &str| format!("GET {first} HTTP/1.1\r\n{lines}connection: close\r\n\r\n");
+            assert_eq!(status(by(path, &format!("host: {host}\r\n"))).await, 421, "{path} of {host}");
+            let absolute = format!("http://{host}{path}");
+            assert_eq!(status(by(&absolute, "host: 127.0.0.1\r\n")).await, 421, "{absolute}");
+            let twice = format!("host: 127.0.0.1\r\nhost: {host}\r\n");
+            assert_eq!(status(by(path, &twice)).await, 400, "{path} with two hosts");
         }
-    })
-    .await;
+    }
+    for host in
+        ["127.0.0.1", "localhost:8080", "[::1]:8080", "192.168.1.10", "provision.example", "bridge.example:8443"]
+    {
+        let request = format!("GET /metrics HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        assert_eq!(status(request).await, 200, "{host}");
+    }
+    assert_eq!(status("GET /healthz HTTP/1.0\r\n\r\n".to_owned()).await, 200, "no browser leaves the host out");
+    assert_eq!(status("GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n".to_owned()).await, 400);
 }
 
 #[tokio::test]
@@ -183,7 +263,7 @@ async fn hands_out_the_settings_of_the_page() {
     let (_, unused) = listener().await;
     let gateway = Running::start(config(unused)).await;
     let answer = get(gateway.address, "/settings.json", &[]).await;
-    assert_eq!(answer.text(), r#"{"gateway":"/mqtt"}"#);
+    assert_eq!(answer.text(), r#"{"gateway":"mqtt"}"#);
     assert_eq!(answer.header("content-type"), Some("application/json"));
     assert_eq!(answer.header("cache-control"), Some("no-cache"));
 

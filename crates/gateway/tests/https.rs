@@ -4,18 +4,16 @@
 mod support;
 
 use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use gateway::Server;
 use gateway::config::{Config, FrontTls};
-use rustls::pki_types::ServerName;
-use rustls::{ClientConfig, RootCertStore};
-use support::authority::{Authority, Pair, roots};
-use support::{Running, accept, listener, receive, soon};
+use rustls::RootCertStore;
+use support::authority::{Authority, Pair, connect_tls, roots};
+use support::http::{Answer, parse};
+use support::{LOOK, Running, accept, listener, receive, soon};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_tungstenite::client_async;
 
@@ -28,23 +26,24 @@ fn given(pair: &Pair) -> FrontTls {
 }
 
 async fn connect(gateway: &Running, roots: RootCertStore) -> std::io::Result<TlsStream<TcpStream>> {
-    let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .expect("versions that are known")
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    let name = ServerName::from(gateway.address.ip());
     let stream = TcpStream::connect(gateway.address).await.expect("the gateway listens");
-    soon(TlsConnector::from(Arc::new(config)).connect(name, stream)).await
+    connect_tls(stream, roots).await
 }
 
 async fn is_well(gateway: &Running, root: &Path) -> bool {
-    let Ok(mut stream) = connect(gateway, roots(root)).await else { return false };
-    let request = b"GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
-    stream.write_all(request).await.expect("room");
+    match connect(gateway, roots(root)).await {
+        Ok(stream) => ask(stream, "/healthz", &gateway.address.to_string()).await.status == 200,
+        Err(_) => false,
+    }
+}
+
+/// Asks for `path` under the name `host`.
+async fn ask(mut stream: TlsStream<TcpStream>, path: &str, host: &str) -> Answer {
+    let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("room");
     let mut answer = Vec::new();
     let _ = soon(stream.read_to_end(&mut answer)).await;
-    answer.starts_with(b"HTTP/1.1 200 OK\r\n")
+    parse(&answer).expect("an answer")
 }
 
 #[tokio::test]
@@ -76,16 +75,34 @@ async fn shows_a_new_certificate_without_a_restart() {
     // Half of an exchange leaves the certificate in use as it is.
     let renewed = new.issue("front");
     std::fs::copy(&renewed.certificate, &pair.certificate).expect("a file");
-    tokio::time::sleep(Duration::from_millis(100)).await;
-    assert!(is_well(&gateway, &old.root()).await);
+    let copied = Instant::now();
+    while copied.elapsed() < 10 * LOOK {
+        assert!(is_well(&gateway, &old.root()).await);
+    }
 
     std::fs::copy(&renewed.key, &pair.key).expect("a file");
-    soon(async {
-        while !is_well(&gateway, &new.root()).await {
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    })
-    .await;
+    soon(async { while !is_well(&gateway, &new.root()).await {} }).await;
+}
+
+#[tokio::test]
+async fn answers_under_the_names_of_its_own_certificate_and_no_others() {
+    let authority = Authority::new();
+    let (_, unused) = listener().await;
+    let pair = authority.issue_for_all("front", &["bridge.example", "*.gateways.example"]);
+    let gateway = Running::start(with(unused, given(&pair))).await;
+    for (host, status) in [
+        ("bridge.example", 200),
+        ("Bridge.Example:8443", 200),
+        ("site-b.gateways.example", 200),
+        ("a.site-b.gateways.example", 421),
+        ("gateways.example", 421),
+        ("evil.example", 421),
+    ] {
+        let stream = connect(&gateway, roots(&authority.root())).await.expect("a handshake");
+        let answer = ask(stream, "/healthz", host).await;
+        assert_eq!(answer.status, status, "{host}");
+        assert_eq!(answer.header("strict-transport-security"), Some("max-age=31536000"), "the certificate is given");
+    }
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use support::{PATIENCE, accept, closing, listener, receive, send, soon};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::{Child, Command};
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{WebSocketStream, client_async};
@@ -41,11 +42,20 @@ impl Program {
         let upstream = format!("tcp://{upstream}");
         let mut arguments = vec!["serve", "--upstream", &upstream, "--listen", "127.0.0.1:0", "--no-page"];
         arguments.extend(more);
-        let mut child = command(&arguments).spawn().expect("the program starts");
+        Self::spawn(&mut command(&arguments)).await
+    }
+
+    /// Starts the command, and waits until it listens.
+    async fn spawn(command: &mut Command) -> Self {
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+        let mut child = command.spawn().expect("the program starts");
         let mut output = BufReader::new(child.stdout.take().expect("an output"));
         let mut line = String::new();
-        soon(output.read_line(&mut line)).await.expect("a line");
-        let address = line.trim().strip_prefix("listening on http://").expect("the address");
+        while !line.starts_with("listening on ") {
+            line.clear();
+            assert!(soon(output.read_line(&mut line)).await.expect("a line") > 0, "it has ended");
+        }
+        let address = line.trim().rsplit("//").next().expect("the address");
         Self { child, address: address.parse().expect("an address") }
     }
 
@@ -124,6 +134,115 @@ async fn ends_in_good_order_when_it_is_told_to() {
     assert!(log.contains("stopping"), "{log}");
 }
 
+/// Sends `bytes` and reads until the gateway closes.
+async fn say(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
+    let mut visitor = TcpStream::connect(address).await.expect("the gateway listens");
+    let _ = visitor.write_all(bytes).await;
+    let mut answer = Vec::new();
+    // Whoever has left is not answered; so the end comes from this side only where the gateway waits for more.
+    if timeout(Duration::from_millis(500), visitor.read_to_end(&mut answer)).await.is_err() {
+        let _ = visitor.shutdown().await;
+        let _ = soon(visitor.read_to_end(&mut answer)).await;
+    }
+    answer
+}
+
+#[tokio::test]
+async fn the_log_names_origin_and_host_of_a_page_that_is_refused() {
+    let (_, unused) = listener().await;
+    let program = Program::start(unused, &[]).await;
+    say(
+        program.address,
+        b"GET /mqtt HTTP/1.1\r\nconnection: close\r\nhost: 127.0.0.1:8080\r\norigin: https://provision.example\r\n\r\n",
+    )
+    .await;
+    say(
+        program.address,
+        b"GET /mqtt HTTP/1.1\r\nconnection: close\r\nhost: behind-a-proxy\r\norigin: https://provision.example\r\n\r\n",
+    )
+    .await;
+    program.terminate();
+    let (_, log) = program.finished().await;
+    let line = |part: &str| log.lines().find(|line| line.contains(part)).unwrap_or_else(|| panic!("{part} in {log}"));
+    let origin = line("foreign-origin");
+    assert!(origin.contains("https://provision.example") && origin.contains("127.0.0.1:8080"), "{origin}");
+    let host = line("behind-a-proxy");
+    assert!(host.contains("--host"), "{host}");
+}
+
+#[tokio::test]
+async fn one_hint_stands_in_the_log_for_whoever_speaks_another_protocol() {
+    let (_, unused) = listener().await;
+    let program = Program::start(unused, &[]).await;
+    for _ in 0..5 {
+        say(program.address, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03").await;
+        say(program.address, b"PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\nGET / HTTP/1.1\r\n\r\n").await;
+        say(program.address, b"\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c").await;
+        say(program.address, b"\x10\x0c\0\x04MQTT\x04\x02\0\x3c\0\0").await;
+    }
+    program.terminate();
+    let (_, log) = program.finished().await;
+    for hint in ["TLS was spoken to this port", "a PROXY line was sent to this port", "MQTT without a WebSocket"] {
+        assert_eq!(log.matches(hint).count(), 1, "{hint}: {log}");
+    }
+}
+
+#[tokio::test]
+async fn one_hint_stands_in_the_log_for_http_and_a_proxy_line_at_the_port_of_https() {
+    let (_, unused) = listener().await;
+    let program = Program::start(unused, &["--tls-self-made", "127.0.0.1"]).await;
+    for _ in 0..5 {
+        say(program.address, b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").await;
+        say(program.address, b"PROXY TCP6 ::1 ::1 1 2\r\n\x16\x03\x01").await;
+        say(program.address, b"\x16\x03\x01\x02\x00\x01\x00").await;
+    }
+    program.terminate();
+    let (_, log) = program.finished().await;
+    for (hint, count) in [("plain HTTP was spoken", 1), ("a PROXY line was sent", 1), ("TLS was spoken", 0)] {
+        assert_eq!(log.matches(hint).count(), count, "{hint}: {log}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn without_files_left_it_says_so_once_and_tells_its_visitors() {
+    const FILES: u32 = 48;
+    let (_, unused) = listener().await;
+    let mut shell = Command::new("sh");
+    let program = env!("CARGO_BIN_EXE_gateway");
+    let line =
+        format!("ulimit -n {FILES}; exec {program} serve --upstream tcp://{unused} --listen 127.0.0.1:0 --no-page");
+    shell.args(["-c", &line]);
+    let program = Program::spawn(&mut shell).await;
+    // Each asks for half of something, so that none of them is one that waits for a new request.
+    let mut visitors = Vec::new();
+    for _ in 0..3 * FILES {
+        visitors.push(TcpStream::connect(program.address).await.expect("the gateway listens"));
+    }
+    let told = soon(async {
+        let mut told = Vec::new();
+        for visitor in &mut visitors {
+            let mut answer = Vec::new();
+            let read = timeout(Duration::from_millis(20), visitor.read_to_end(&mut answer)).await;
+            if read.is_ok() && !answer.is_empty() {
+                told.push(answer);
+            }
+        }
+        told
+    })
+    .await;
+    assert!(!told.is_empty(), "nobody was told");
+    assert!(told.iter().all(|answer| answer.starts_with(b"HTTP/1.1 503 ")));
+    drop(visitors);
+    // It recovers as soon as there are files again.
+    soon(async { while !say(program.address, b"GET /healthz HTTP/1.0\r\n\r\n").await.starts_with(b"HTTP/1.0 200") {} })
+        .await;
+    program.terminate();
+    let (_, log) = program.finished().await;
+    assert_eq!(log.matches("gives no more sockets").count(), 1, "{log}");
+    assert!(log.contains("LimitNOFILE"), "{log}");
+}
+
 #[tokio::test]
 async fn never_writes_what_passes_into_its_log_or_metrics() {
     const PLANTED: &str = "PLANTED";
@@ -138,17 +257,15 @@ async fn never_writes_what_passes_into_its_log_or_metrics() {
         client.send(Message::text("PLANTED-text")).await.expect("room");
         closing(&mut client).await;
         for request in [
-            "GET /mqtt/PLANTED-name HTTP/1.1\r\nhost: PLANTED-host\r\n\r\n",
-            "GET /PLANTED-path?PLANTED-query HTTP/1.1\r\nhost: a\r\nauthorization: PLANTED-header\r\n\r\n",
-            "GET /mqtt HTTP/1.1\r\nhost: a\r\norigin: http://PLANTED-origin\r\n\r\n",
+            "GET /mqtt/PLANTED-name HTTP/1.1\r\nconnection: close\r\nhost: localhost\r\n\r\n",
+            "GET /PLANTED-path?PLANTED-query HTTP/1.1\r\nconnection: close\r\nhost: localhost\r\nauthorization: PLANTED-header\r\n\r\n",
+            "GET /mqtt HTTP/1.1\r\nconnection: close\r\nhost: localhost\r\norigin: http://a/PLANTED-path\r\n\r\n",
+            "GET /mqtt HTTP/1.1\r\nconnection: close\r\nhost: a/PLANTED-path\r\n\r\n",
+            "GET http://PLANTED-user:PLANTED-password@a/ HTTP/1.1\r\nconnection: close\r\nhost: a\r\n\r\n",
             "PLANTED-garbage PLANTED-garbage\r\n\r\n",
             "\x16\x03PLANTED-garbage",
         ] {
-            let mut visitor = TcpStream::connect(program.address).await.expect("the gateway listens");
-            visitor.write_all(request.as_bytes()).await.expect("room");
-            visitor.shutdown().await.expect("an open socket");
-            let mut answer = Vec::new();
-            let _ = soon(visitor.read_to_end(&mut answer)).await;
+            say(program.address, request.as_bytes()).await;
         }
         let metrics = get(program.address, "/metrics", &[]).await;
         assert!(!metrics.text().contains(PLANTED), "{}", metrics.text());

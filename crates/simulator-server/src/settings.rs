@@ -6,7 +6,7 @@ use simulator::demo::{self, DemoDevice};
 /// One JSON object: `gateway`, the path of the bridge, and `demo`, the devices in the order in which they are offered.
 pub(crate) fn json() -> String {
     let devices: Vec<Value> = demo::DEVICES.iter().map(device).collect();
-    let settings = serde_json::json!({ "gateway": "/mqtt", "demo": devices });
+    let settings = serde_json::json!({ "gateway": "mqtt", "demo": devices });
     format!("{settings:#}\n")
 }
 
@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn starts_with_a_device_that_can_be_activated() {
         let settings: Value = serde_json::from_str(&json()).unwrap();
-        assert_eq!(settings["gateway"], "/mqtt");
+        assert_eq!(settings["gateway"], "mqtt");
         let first = &settings["demo"][0];
         assert_eq!(first["productKey"], "DemoInverter");
         assert_eq!(first["productSecret"], "practice-inverter-secret");

@@ -40,12 +40,25 @@ impl Pair {
     }
 }
 
+/// All connections of a benchmark come from one address.
+const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/load/gateway.toml");
+
 impl Bridge {
     /// Ours.
     async fn gateway(upstream: SocketAddr) -> Self {
         let upstream = format!("tcp://{upstream}");
-        let arguments =
-            ["serve", "--no-page", "--listen", "127.0.0.1:0", "--log-level", "warn", "--upstream", &upstream];
+        let arguments = [
+            "serve",
+            "--no-page",
+            "--listen",
+            "127.0.0.1:0",
+            "--log-level",
+            "warn",
+            "--upstream",
+            &upstream,
+            "--config",
+            CONFIG,
+        ];
         let mut child = Command::new(env!("CARGO_BIN_EXE_gateway"))
             .args(arguments)
             .stdout(Stdio::piped())

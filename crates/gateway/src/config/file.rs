@@ -1,7 +1,7 @@
 //! The configuration file, and errors that name file, line and reason.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::duration::Span;
-use super::{ClientFiles, ConnectSource, FrontTls, Limits, Origin, Upstream, Upstreams, is_name};
+use super::{
+    ClientFiles, ConnectSource, FrontTls, HostName, Limits, Origin, ProxyNetwork, Upstream, Upstreams, is_name,
+};
 
 /// What a configuration file says; what it leaves out is `None`, empty or a default.
 #[derive(Debug, Default)]
@@ -27,10 +29,12 @@ pub struct FileOptions {
     pub settings: Option<PathBuf>,
     /// The pages that may open a bridge.
     pub origins: Vec<Origin>,
+    /// The gateway's own names.
+    pub hosts: Vec<HostName>,
     /// What the page may connect to.
     pub connect_sources: Vec<ConnectSource>,
     /// The proxies in front.
-    pub trusted_proxies: Vec<IpAddr>,
+    pub trusted_proxies: Vec<ProxyNetwork>,
     /// The gateway's own certificate.
     pub tls: Option<FrontTls>,
     /// The limits.
@@ -72,6 +76,8 @@ struct Raw {
     #[serde(default)]
     origins: Vec<Spanned<String>>,
     #[serde(default)]
+    hosts: Vec<Spanned<String>>,
+    #[serde(default)]
     connect_sources: Vec<Spanned<String>>,
     #[serde(default)]
     trusted_proxies: Vec<Spanned<String>>,
@@ -97,6 +103,7 @@ struct RawLimits {
     connections: Option<NonZeroUsize>,
     connections_per_address: Option<NonZeroUsize>,
     visitors: Option<NonZeroUsize>,
+    visitors_per_address: Option<NonZeroUsize>,
     message_size: Option<NonZeroUsize>,
     head_size: Option<Spanned<usize>>,
     handshake: Option<Spanned<String>>,
@@ -158,6 +165,7 @@ impl FileOptions {
             page: raw.page,
             settings: raw.settings.map(below),
             origins: read_all(&raw.origins, "origins")?,
+            hosts: read_all(&raw.hosts, "hosts")?,
             connect_sources: read_all(&raw.connect_sources, "connect-sources")?,
             trusted_proxies: read_all(&raw.trusted_proxies, "trusted-proxies")?,
             tls: raw.tls.map(|tls| RawTls::check(tls, folder)).transpose()?,
@@ -228,6 +236,7 @@ impl RawLimits {
             connections: count(self.connections, normal.connections),
             connections_per_address: count(self.connections_per_address, normal.connections_per_address),
             visitors: count(self.visitors, normal.visitors),
+            visitors_per_address: count(self.visitors_per_address, normal.visitors_per_address),
             message_size: count(self.message_size, normal.message_size),
             head_size,
             handshake: span(self.handshake, "handshake", normal.handshake)?,

@@ -11,13 +11,15 @@ pub struct Limits {
     pub connections_per_address: usize,
     /// HTTP connections that have not become a bridge, in all.
     pub visitors: usize,
+    /// The same from one address; a trusted proxy has no such limit.
+    pub visitors_per_address: usize,
     /// The largest WebSocket message taken from a browser, in bytes.
     pub message_size: usize,
     /// The largest head of an HTTP request, in bytes; at least 8192.
     pub head_size: usize,
     /// How long a visitor may take for TLS and for the head of a request.
     pub handshake: Duration,
-    /// How long an HTTP connection may live before it becomes a bridge.
+    /// How long an HTTP connection may live before it becomes a bridge; an answer on its way has as long again.
     pub visit: Duration,
     /// How long the upstream may take until it is connected, TLS included.
     pub connect: Duration,
@@ -37,8 +39,9 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections: 10_000,
-            connections_per_address: 4_000,
+            connections_per_address: 500,
             visitors: 512,
+            visitors_per_address: 128,
             message_size: 256 * 1024 + 16,
             head_size: 16 * 1024,
             handshake: Duration::from_secs(10),

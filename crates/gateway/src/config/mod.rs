@@ -6,6 +6,7 @@ mod file;
 mod front_tls;
 mod limits;
 mod origins;
+mod proxies;
 mod settings;
 mod source;
 pub(crate) mod tls;
@@ -21,7 +22,8 @@ pub use file::{FileError, FileOptions};
 pub use front_tls::FrontTls;
 pub(crate) use front_tls::fingerprint;
 pub use limits::Limits;
-pub use origins::{Origin, OriginError, Origins, is_authority};
+pub use origins::{HostName, HostNameError, Origin, OriginError, Origins, is_authority};
+pub use proxies::{ProxyNetwork, ProxyNetworkError, TrustedProxies};
 pub use settings::{PageSettings, SettingsError};
 pub use source::{ConnectSource, ConnectSourceError};
 pub use tls::{ClientFiles, TlsError};
@@ -31,6 +33,8 @@ pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
 const DEFAULT_PORT: u16 = 8080;
 /// How often the files of the certificate are looked at for a change.
 const CERTIFICATE_LOOK: Duration = Duration::from_secs(5);
+/// How often the folder of the page is looked at for a change.
+const PAGE_LOOK: Duration = Duration::from_millis(500);
 
 /// Everything that one gateway is told at its start.
 #[derive(Debug, Clone)]
@@ -41,6 +45,8 @@ pub struct Config {
     pub upstreams: Upstreams,
     /// Where the page comes from.
     pub page: PageSource,
+    /// How often the folder of the page is looked at for a change.
+    pub page_look: Duration,
     /// What `/settings.json` answers.
     pub settings: PageSettings,
     /// Which pages may open a bridge.
@@ -48,7 +54,7 @@ pub struct Config {
     /// What the page may connect to besides the gateway itself, as sources of the Content-Security-Policy.
     pub connect_sources: Vec<ConnectSource>,
     /// Proxies in front of the gateway, whose word about a visitor's address is taken.
-    pub trusted_proxies: Vec<IpAddr>,
+    pub trusted_proxies: TrustedProxies,
     /// The certificate for HTTPS; without it the gateway speaks plain HTTP.
     pub tls: Option<FrontTls>,
     /// How often the files of the certificate are looked at for a change.
@@ -65,10 +71,11 @@ impl Config {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), DEFAULT_PORT),
             upstreams,
             page: PageSource::None,
+            page_look: PAGE_LOOK,
             settings: PageSettings::default(),
             origins: Origins::default(),
             connect_sources: Vec::new(),
-            trusted_proxies: Vec::new(),
+            trusted_proxies: TrustedProxies::default(),
             tls: None,
             certificate_look: CERTIFICATE_LOOK,
             limits: Limits::default(),

@@ -1,7 +1,11 @@
-//! Which pages may open a bridge: the `Origin` that a browser states, against a list and against the gateway itself.
+//! Which pages may open a bridge, and by which names the gateway itself may be asked: `Origin` and `Host`, against a list
+//! and against the gateway itself.
 
+use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
+
+use url::{Host, Url};
 
 /// The pages that may open a bridge.
 ///
@@ -15,129 +19,197 @@ pub struct Origins {
     own_names: Vec<String>,
 }
 
-/// An origin as a browser states it: `https://host` or `https://host:port`.
+/// An origin as a browser states it: `https://host` or `https://host:port`, in lower case, without the port that goes
+/// without saying, an international name in its ASCII form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin(String);
 
+/// A name or IP address by which the gateway is asked, without a port, as a browser writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostName(String);
+
 /// A text that is no origin.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the origin '{0}' must be http:// or https:// with a host, perhaps a port, and nothing else")]
-pub struct OriginError(String);
+#[error("the origin '{text}' {reason}")]
+pub struct OriginError {
+    text: String,
+    reason: OriginFault,
+}
+
+/// Why it is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OriginFault {
+    Scheme,
+    Path,
+    Wildcard,
+    UserName,
+    Form,
+}
+
+/// A text that is no host name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the host '{0}' must be a name or an IP address, without scheme, port and path")]
+pub struct HostNameError(String);
 
 impl FromStr for Origin {
     type Err = OriginError;
 
     fn from_str(text: &str) -> Result<Self, OriginError> {
-        let lower = text.to_ascii_lowercase();
-        let authority = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-        match authority {
-            Some(authority) if is_authority(authority) => Ok(Self(lower)),
-            Some(_) | None => Err(OriginError(text.to_owned())),
+        let wrong = |reason| OriginError { text: text.to_owned(), reason };
+        let trimmed = text.trim();
+        let Some((scheme, rest)) = trimmed.split_once("://") else { return Err(wrong(OriginFault::Scheme)) };
+        if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+            return Err(wrong(OriginFault::Scheme));
         }
+        if rest.contains('*') {
+            return Err(wrong(OriginFault::Wildcard));
+        }
+        if rest.contains('@') {
+            return Err(wrong(OriginFault::UserName));
+        }
+        // A slash at the end is how browsers show an address; anything behind it is a page.
+        let authority = rest.strip_suffix('/').unwrap_or(rest);
+        if authority.contains(['/', '\\', '?', '#']) {
+            return Err(wrong(if authority.starts_with(['/', '\\']) { OriginFault::Form } else { OriginFault::Path }));
+        }
+        if !may_be_authority(authority) {
+            return Err(wrong(OriginFault::Form));
+        }
+        let url = Url::parse(trimmed).map_err(|_| wrong(OriginFault::Form))?;
+        if url.port() == Some(0) || url.host().is_none() {
+            return Err(wrong(OriginFault::Form));
+        }
+        Ok(Self(url.origin().ascii_serialization()))
+    }
+}
+
+impl fmt::Display for OriginFault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Scheme => "must start with https:// or http://, as in https://provision.example.com",
+            Self::Path => "must end behind the host or the port: an origin has no path",
+            Self::Wildcard => "must name one host: a * stands for none",
+            Self::UserName => "must not hold a user name",
+            Self::Form => "must be http:// or https:// with a host, perhaps a port, and nothing else",
+        })
+    }
+}
+
+impl Origin {
+    /// The origin as a browser states it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    fn authority(&self) -> &str {
+        authority_of(&self.0).unwrap_or_default()
+    }
+}
+
+impl HostName {
+    /// The host of an authority such as the `Host` header; `None` if it can be none.
+    #[must_use]
+    pub fn of_authority(authority: &str) -> Option<Self> {
+        let host = match authority.rsplit_once(':') {
+            Some((host, port)) if !port.contains(']') => {
+                port.bytes().all(|byte| byte.is_ascii_digit()).then_some(host)?
+            }
+            Some(_) | None => authority,
+        };
+        // The root of all names may be written or not: `localhost.` is `localhost`.
+        let host = host.strip_suffix('.').unwrap_or(host);
+        if !may_be_authority(host) {
+            return None;
+        }
+        Host::parse(host).ok().map(|host| Self(host.to_string()))
+    }
+
+    /// The name as a browser writes it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// An IP address, or a name that leads to this machine wherever it is used. No foreign site can own one of these.
+    fn is_fixed(&self) -> bool {
+        let bare = self.0.trim_start_matches('[').trim_end_matches(']');
+        self.0 == "localhost" || self.0.ends_with(".localhost") || bare.parse::<IpAddr>().is_ok()
+    }
+}
+
+impl FromStr for HostName {
+    type Err = HostNameError;
+
+    fn from_str(text: &str) -> Result<Self, HostNameError> {
+        let trimmed = text.trim();
+        // An IPv6 address is typed with brackets and without.
+        let bracketed = trimmed.parse::<std::net::Ipv6Addr>().map(|address| format!("[{address}]"));
+        let host = bracketed.as_deref().unwrap_or(trimmed);
+        let has_port = host.rsplit_once(':').is_some_and(|(_, port)| !port.contains(']'));
+        let found = if has_port || host.contains('/') { None } else { Self::of_authority(host) };
+        found.ok_or_else(|| HostNameError(text.to_owned()))
     }
 }
 
 impl Origins {
     /// Admits the pages of `listed`, and the gateway's own under `own_names`.
     #[must_use]
-    pub fn new(listed: Vec<Origin>, own_names: &[String]) -> Self {
-        let own_names = own_names.iter().map(|name| name.to_ascii_lowercase()).collect();
-        Self { listed, own_names }
+    pub fn new(listed: Vec<Origin>, own_names: &[HostName]) -> Self {
+        Self { listed, own_names: own_names.iter().map(|name| name.0.clone()).collect() }
     }
 
     /// Whether a page of `origin` may open a bridge by a request to `host`, which is its `Host` header.
     #[must_use]
     pub fn admits(&self, origin: Option<&str>, host: Option<&str>) -> bool {
         let Some(origin) = origin else { return true };
-        let origin = origin.to_ascii_lowercase();
-        if self.listed.iter().any(|listed| listed.0 == origin) {
+        let lower = origin.to_ascii_lowercase();
+        if self.listed.iter().any(|listed| listed.0 == lower) {
             return true;
         }
-        let Some((_, authority)) = origin.split_once("://") else { return false };
-        host.is_some_and(|host| host.eq_ignore_ascii_case(authority)) && self.is_own(authority)
+        self.is_from(origin, host) && host.and_then(HostName::of_authority).is_some_and(|host| self.is_own(&host))
     }
 
-    /// Whether no foreign site can make this authority mean the gateway.
-    fn is_own(&self, authority: &str) -> bool {
-        let host = match authority.rsplit_once(':') {
-            Some((host, port)) if !port.contains(']') => host,
-            Some(_) | None => authority,
-        };
-        let bare = host.trim_start_matches('[').trim_end_matches(']');
-        let local = host == "localhost" || host.ends_with(".localhost");
-        local || bare.parse::<IpAddr>().is_ok() || self.own_names.iter().any(|name| name == host)
+    /// Whether a page of `origin` came from the very `host` that it asks.
+    #[must_use]
+    pub fn is_from(&self, origin: &str, host: Option<&str>) -> bool {
+        // A proxy may write the port that goes without saying, which a browser leaves out.
+        let of_host = |scheme: &str| host.and_then(|host| format!("{scheme}://{host}").parse::<Origin>().ok());
+        let Some((scheme, _)) = origin.split_once("://") else { return false };
+        origin.parse::<Origin>().is_ok_and(|origin| of_host(scheme).is_some_and(|host| host == origin))
     }
+
+    /// Whether the gateway may be asked by this host: a name of its own, or one under which a listed page is served.
+    ///
+    /// Any other name is one that a foreign site may have pointed at the gateway's address.
+    #[must_use]
+    pub fn answers_to(&self, host: &HostName) -> bool {
+        let of_listed = |origin: &Origin| HostName::of_authority(origin.authority()).is_some_and(|name| name == *host);
+        self.is_own(host) || self.listed.iter().any(of_listed)
+    }
+
+    /// Whether no foreign site can make this host mean the gateway.
+    fn is_own(&self, host: &HostName) -> bool {
+        host.is_fixed() || self.own_names.contains(&host.0)
+    }
+}
+
+fn authority_of(origin: &str) -> Option<&str> {
+    origin.split_once("://").map(|(_, authority)| authority)
 }
 
 /// Whether `text` can be the host and port of a URL, and nothing more.
 #[must_use]
 pub fn is_authority(text: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']');
-    (1..=255).contains(&text.len()) && text.bytes().all(allowed)
+    text.is_ascii() && may_be_authority(text)
+}
+
+/// The same, where letters of all languages may stand in a name.
+fn may_be_authority(text: &str) -> bool {
+    let allowed =
+        |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | ':' | '[' | ']' | '\u{3002}');
+    (1..=255).contains(&text.len()) && text.chars().all(allowed)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn listed(origins: &[&str]) -> Origins {
-        Origins::new(origins.iter().map(|text| text.parse().expect("valid origin")).collect(), &[])
-    }
-
-    #[test]
-    fn admits_its_own_page() {
-        let origins = Origins::default();
-        for host in ["127.0.0.1:8080", "localhost:8080", "[::1]:8080", "192.0.2.7", "gateway.localhost"] {
-            assert!(origins.admits(Some(&format!("http://{host}")), Some(host)), "{host}");
-        }
-    }
-
-    #[test]
-    fn refuses_another_page() {
-        let origins = Origins::default();
-        for origin in ["https://evil.example", "http://127.0.0.1:8081", "http://127.0.0.1", "null", ""] {
-            assert!(!origins.admits(Some(origin), Some("127.0.0.1:8080")), "{origin}");
-        }
-        assert!(!origins.admits(Some("http://127.0.0.1"), None));
-    }
-
-    #[test]
-    fn refuses_a_name_that_was_pointed_at_the_gateway() {
-        let origins = Origins::default();
-        assert!(!origins.admits(Some("http://evil.example:8080"), Some("evil.example:8080")));
-        assert!(!origins.admits(Some("http://evil.localhost.example"), Some("evil.localhost.example")));
-    }
-
-    #[test]
-    fn admits_its_own_page_under_a_name_of_its_own() {
-        let origins = Origins::new(Vec::new(), &["Site-Laptop.local".to_owned()]);
-        assert!(origins.admits(Some("https://site-laptop.local:8443"), Some("site-laptop.local:8443")));
-        assert!(!origins.admits(Some("https://other.local:8443"), Some("other.local:8443")));
-    }
-
-    #[test]
-    fn admits_a_listed_page_whatever_the_host() {
-        let origins = listed(&["https://Provision.example"]);
-        assert!(origins.admits(Some("https://provision.example"), Some("10.0.0.1:8080")));
-        assert!(!origins.admits(Some("http://provision.example"), Some("10.0.0.1:8080")));
-        assert!(!origins.admits(Some("https://provision.example.evil.example"), Some("10.0.0.1:8080")));
-    }
-
-    #[test]
-    fn admits_a_program_that_states_no_origin() {
-        assert!(Origins::default().admits(None, Some("127.0.0.1:8080")));
-    }
-
-    #[test]
-    fn refuses_to_list_what_is_no_origin() {
-        for text in ["provision.example", "https://", "https://a/b", "https://*.example", "wss://a"] {
-            let error = text.parse::<Origin>().expect_err("no origin");
-            assert_eq!(
-                error.to_string(),
-                format!(
-                    "the origin '{text}' must be http:// or https:// with a host, perhaps a port, and nothing else"
-                )
-            );
-        }
-    }
-}
+mod tests;

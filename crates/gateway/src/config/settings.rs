@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 use serde_json::Value;
 
-/// What the page is told where nobody gave a file.
-const DEFAULT: &str = r#"{"gateway":"/mqtt"}"#;
+/// What the page is told where nobody gave a file: the gateway stands beside the page, wherever that is.
+const DEFAULT: &str = r#"{"gateway":"mqtt"}"#;
 
 /// The text of `/settings.json`; it is a JSON object.
 #[derive(Debug, Clone, PartialEq, Eq)]

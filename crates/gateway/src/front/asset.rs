@@ -36,11 +36,16 @@ impl Asset {
         let digest = hex(&Sha256::digest(&body));
         Self {
             tag: digest.chars().take(DIGEST_LENGTH).collect(),
-            media_type: media_type(name),
+            media_type: media_type(name).unwrap_or("application/octet-stream"),
             cache_control: if is_hashed(name) { IMMUTABLE } else { REVALIDATE },
             brotli: OnceLock::new(),
             body,
         }
+    }
+
+    /// Its content.
+    pub(crate) fn body(&self) -> &[u8] {
+        &self.body
     }
 
     /// Gives it the compressed twin that lay beside it.
@@ -95,7 +100,7 @@ impl Asset {
 }
 
 /// Whether the name ends in a digest of the content, as Trunk's names do: `app-0123456789abcdef_bg.wasm`.
-fn is_hashed(name: &str) -> bool {
+pub(super) fn is_hashed(name: &str) -> bool {
     name.split(['-', '.', '_', '/'])
         .any(|part| part.len() == DIGEST_LENGTH && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
@@ -117,9 +122,14 @@ fn is_known(request: &HeaderMap, tag: &str) -> bool {
     tags.any(|known| known.trim().trim_start_matches("W/") == tag)
 }
 
-fn media_type(name: &str) -> &'static str {
+/// Whether it is of a type that pages are made of. Anything else lies in the folder by mistake: keys, configurations.
+pub(super) fn is_served(name: &str) -> bool {
+    media_type(name).is_some()
+}
+
+fn media_type(name: &str) -> Option<&'static str> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension {
+    Some(match extension.to_ascii_lowercase().as_str() {
         "html" => "text/html; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
@@ -131,9 +141,10 @@ fn media_type(name: &str) -> &'static str {
         "jpg" | "jpeg" => "image/jpeg",
         "webp" => "image/webp",
         "ico" => "image/x-icon",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
+        "woff2" => "font/woff2",
+        "txt" | "md" | "ts" => "text/plain; charset=utf-8",
+        _ => return None,
+    })
 }
 
 fn is_compressible(media_type: &str) -> bool {
@@ -164,6 +175,18 @@ mod tests {
         }
         for name in ["index.html", "boot.js", "service-worker.js", "app-0123456789abcde.js"] {
             assert!(!is_hashed(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn only_what_pages_are_made_of_is_served() {
+        for name in ["index.html", "a.js", "js_api.d.ts", "a_bg.wasm", "icons/icon-192.png", "LICENSE.txt"] {
+            assert!(is_served(name), "{name}");
+        }
+        for name in
+            ["gateway-key.pem", "a.key", "A.PEM", "gateway.toml", "a.p12", "a.crt", "id_rsa", "a.pem.bak", "a.env"]
+        {
+            assert!(!is_served(name), "{name}");
         }
     }
 

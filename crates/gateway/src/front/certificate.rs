@@ -5,18 +5,20 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
 use rustls::ServerConfig;
+use rustls::pki_types::ServerName;
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 use tokio::time::sleep;
 use tokio_rustls::TlsAcceptor;
 use tracing::{info, warn};
+use webpki::EndEntityCert;
 
 use crate::config::tls::{TlsError, provider, unusable};
-use crate::config::{FrontTls, fingerprint};
+use crate::config::{FrontTls, HostName, fingerprint};
 
 /// The certificate that new connections are shown.
 #[derive(Debug)]
-pub(super) struct Certificate {
+pub(crate) struct Certificate {
     current: RwLock<Arc<CertifiedKey>>,
 }
 
@@ -30,6 +32,14 @@ impl Certificate {
     /// Its fingerprint.
     pub(super) fn fingerprint(&self) -> String {
         fingerprint(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whether it is for this host, so that no other's page can have come by it.
+    pub(crate) fn is_for(&self, host: &HostName) -> bool {
+        let pair = Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner));
+        let Ok(name) = ServerName::try_from(host.as_str()) else { return false };
+        let certificate = pair.cert.first().map(EndEntityCert::try_from).and_then(Result::ok);
+        certificate.is_some_and(|certificate| certificate.verify_is_valid_for_subject_name(&name).is_ok())
     }
 
     /// What speaks TLS with it.

@@ -9,10 +9,12 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
 use tracing::info;
 
+use super::greet::OwnSlot;
 use super::router::answer;
 use super::upgrade::{NoUpgrade, Upgrade};
 use crate::bridge::{Browser, Session, part_from_browser};
 use crate::close::CloseReason;
+use crate::config::is_authority;
 use crate::gateway::Gateway;
 use crate::stop::Stage;
 
@@ -35,7 +37,18 @@ pub(super) fn open(gateway: &Arc<Gateway>, name: &str, peer: IpAddr, mut request
         Ok(response) => response,
         Err(refusal) => {
             gateway.metrics.refused(refusal.word());
-            info!(peer = %peer, reason = refusal.word(), "connection refused");
+            match refusal {
+                Refusal::ForeignOrigin => info!(
+                    peer = %peer,
+                    reason = refusal.word(),
+                    origin = shown(request.headers(), header::ORIGIN),
+                    host = shown(request.headers(), header::HOST),
+                    "connection refused: list the origin with --origin, or let the proxy hand on the Host header"
+                ),
+                Refusal::UnlistedUpstream | Refusal::Stopping | Refusal::NoUpgrade(_) => {
+                    info!(peer = %peer, reason = refusal.word(), "connection refused");
+                }
+            }
             refusal.response()
         }
     }
@@ -50,7 +63,7 @@ fn try_open(
     let upstream = gateway.upstreams.find(name).ok_or(Refusal::UnlistedUpstream)?;
     let origin = text(request.headers(), header::ORIGIN)?;
     let host = text(request.headers(), header::HOST)?;
-    if !gateway.origins.admits(origin, host) {
+    if !gateway.admits(origin, host) {
         return Err(Refusal::ForeignOrigin);
     }
     if gateway.stop.stage() != Stage::Running {
@@ -59,6 +72,7 @@ fn try_open(
     let upgrade = Upgrade::check(request).map_err(Refusal::NoUpgrade)?;
     let response = upgrade.response();
     let seat = gateway.guard.sit(peer);
+    let slot = request.extensions().get::<OwnSlot>().cloned();
     let gateway = Arc::clone(gateway);
     tokio::spawn(async move {
         let Some(browser) = upgrade.accept(&gateway.limits).await else {
@@ -70,7 +84,17 @@ fn try_open(
                 session.serve(browser).await;
             }
             // A page cannot read the status of a refused handshake, so a full house opens the door to say that it is full.
-            None => turn_away(&gateway, browser, peer).await,
+            // Until it has heard that, it holds its slot among the HTTP connections, and may have to make room.
+            None => match slot {
+                Some(OwnSlot(slot)) => {
+                    slot.wait();
+                    tokio::select! {
+                        () = turn_away(&gateway, browser, peer) => {}
+                        () = slot.evicted() => {}
+                    }
+                }
+                None => turn_away(&gateway, browser, peer).await,
+            },
         }
     });
     Ok(response)
@@ -90,6 +114,13 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, Refusal> 
     text.map_err(|_| Refusal::ForeignOrigin)
 }
 
+/// A header of a refused request for the log: as much of it as can be an origin or a host, and nothing else.
+fn shown(headers: &HeaderMap, name: HeaderName) -> &str {
+    let Some(value) = headers.get(name) else { return "(none)" };
+    let is_plain = |text: &&str| is_authority(text.split_once("://").map_or(*text, |(_, authority)| authority));
+    value.to_str().ok().filter(is_plain).unwrap_or("(malformed)")
+}
+
 impl Refusal {
     fn word(self) -> &'static str {
         match self {
@@ -104,16 +135,20 @@ impl Refusal {
 
     fn response(self) -> Response<Body> {
         match self {
-            Self::UnlistedUpstream => {
-                answer(StatusCode::NOT_FOUND, "no upstream of this name is listed in the gateway's configuration\n")
-            }
+            Self::UnlistedUpstream => answer(
+                StatusCode::NOT_FOUND,
+                "unlisted-upstream: no upstream of this name is listed in the gateway's configuration\n",
+            ),
             Self::ForeignOrigin => answer(
                 StatusCode::FORBIDDEN,
-                "pages of this origin may not use this gateway; its operator can list the origin\n",
+                "foreign-origin: pages of this origin may not use this gateway; its operator can list the origin with --origin\n",
             ),
-            Self::Stopping => answer(StatusCode::SERVICE_UNAVAILABLE, "the gateway is being stopped\n"),
+            Self::Stopping => {
+                answer(StatusCode::SERVICE_UNAVAILABLE, "gateway-stopping: the gateway is being stopped\n")
+            }
             Self::NoUpgrade(NoUpgrade::NotAsked) => {
-                let mut response = answer(StatusCode::UPGRADE_REQUIRED, "this path speaks MQTT over WebSocket only\n");
+                let mut response =
+                    answer(StatusCode::UPGRADE_REQUIRED, "no-websocket: this path speaks MQTT over WebSocket only\n");
                 let headers = response.headers_mut();
                 headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
                 headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));

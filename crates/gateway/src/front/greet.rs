@@ -1,8 +1,8 @@
 //! Speaks TLS and HTTP with one visitor.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
-use std::sync::{Arc, OnceLock};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
@@ -11,19 +11,26 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use socket2::SockRef;
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 use tracing::debug;
 
 use super::Peer;
-use super::visitors::{Place, Welcome};
+use super::hints::{Hints, Protocol};
+use super::http_stream::{AnswerBody, Answers, HttpStream};
+use super::slots::{Admission, Opener, Slot};
 use crate::gateway::Gateway;
 use crate::wire::Visitor;
 
 /// The most headers that one request may have.
 const MOST_HEADERS: usize = 64;
+/// What a visitor is told for whom there is no room.
+const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n\
+    cache-control: no-store\r\nretry-after: 5\r\ncontent-length: 52\r\nconnection: close\r\n\r\n\
+    the gateway holds as many connections as it may now\n";
 
 /// What greeting a visitor takes.
 #[derive(Clone)]
@@ -31,62 +38,122 @@ pub(super) struct Greeter {
     pub(super) gateway: Arc<Gateway>,
     pub(super) router: Router,
     pub(super) acceptor: Option<TlsAcceptor>,
+    pub(super) hints: Arc<Hints>,
 }
+
+/// The slot of the connection on which a request came, for whoever keeps the connection beyond its answer.
+#[derive(Debug, Clone)]
+pub(super) struct OwnSlot(pub(super) Arc<Slot>);
 
 impl Greeter {
     /// Stays with a visitor until he leaves, turns into a bridge, or has to make room.
     pub(super) async fn greet(self, stream: TcpStream, address: SocketAddr) {
         let metrics = &self.gateway.metrics;
         metrics.visited();
-        let (place, asked_to_leave) = match self.gateway.visitors.welcome() {
-            Welcome::Place(place, asked_to_leave) => (place, asked_to_leave),
-            Welcome::Instead(place, asked_to_leave) => {
+        let slot = match self.gateway.http_slots.admit(self.opener(address.ip())) {
+            Admission::Slot(slot) => slot,
+            Admission::Instead(slot) => {
                 metrics.evicted();
-                (place, asked_to_leave)
+                slot
             }
-            Welcome::Full => return metrics.refused("too-many-visitors"),
+            Admission::Full => {
+                metrics.refused("too-many-visitors");
+                debug!(peer = %address.ip(), "no room for another HTTP connection");
+                return self.say_no_room(&stream);
+            }
         };
         // Without this, small packets wait up to 40 ms for an acknowledgement.
         let _ = stream.set_nodelay(true);
-        tokio::pin!(asked_to_leave);
-        let visit = timeout(self.gateway.limits.visit, self.visit(stream, address, place));
-        tokio::pin!(visit);
+        let slot = Arc::new(slot);
         tokio::select! {
-            ended = &mut visit => if ended.is_err() { debug!("visit took too long") },
-            // Whoever is asked to leave has said nothing yet. A visitor who speaks takes the question with him, and
-            // then it never comes.
-            Err(_) = &mut asked_to_leave => debug!("silent visitor made room"),
+            () = self.visit(stream, address, &slot) => {}
+            () = slot.evicted() => debug!("a waiting connection made room"),
         }
     }
 
-    async fn visit(&self, stream: TcpStream, address: SocketAddr, place: Place) {
-        let limit = self.gateway.limits.handshake;
-        let visitor = match &self.acceptor {
-            None => Visitor::Plain(stream),
-            Some(acceptor) => match timeout(limit, acceptor.accept(stream)).await {
-                Ok(Ok(stream)) => Visitor::Tls(Box::new(stream)),
-                Ok(Err(error)) => return debug!(%error, "TLS with a visitor failed"),
-                Err(_) => return debug!("TLS with a visitor took too long"),
-            },
-        };
-        let spoken = OnceLock::new();
+    /// Tells a visitor for whom there is no room, as far as that goes without waiting: over plain HTTP.
+    pub(super) fn say_no_room(&self, stream: &TcpStream) {
+        if self.acceptor.is_none() {
+            let socket = SockRef::from(stream);
+            let _ = socket.send(NO_ROOM);
+            let _ = socket.shutdown(std::net::Shutdown::Write);
+        }
+    }
+
+    fn opener(&self, address: IpAddr) -> Opener {
+        if self.gateway.trusted_proxies.trusts(address) { Opener::Proxy(address) } else { Opener::Visitor(address) }
+    }
+
+    async fn visit(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<Slot>) {
+        let limits = &self.gateway.limits;
+        let Some(visitor) = self.accept_tls(stream).await else { return };
+        let answers = Arc::<Answers>::default();
         let service = service_fn(|request: Request<Incoming>| {
-            spoken.get_or_init(|| place.speak());
+            let is_ours = slot.become_busy();
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(Peer::new(address));
+            request.extensions_mut().insert(OwnSlot(Arc::clone(slot)));
             let answer = self.router.clone().oneshot(request);
-            async { Ok::<_, Infallible>(answer.await.unwrap_or_else(|never| match never {})) }
+            let answers = &answers;
+            async move {
+                if !is_ours {
+                    // The connection is being dropped; a browser asks again on another one.
+                    std::future::pending::<()>().await;
+                }
+                let answer = answer.await.unwrap_or_else(|never| match never {});
+                Ok::<_, Infallible>(AnswerBody::of(answer, answers))
+            }
         });
+        let stream = HttpStream::new(visitor, Arc::clone(slot), Arc::clone(&answers), Arc::clone(&self.hints));
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
-            .header_read_timeout(limit)
+            .header_read_timeout(limits.handshake)
             .max_headers(MOST_HEADERS)
-            .max_buf_size(self.gateway.limits.head_size)
-            .serve_connection(TokioIo::new(visitor), service)
+            .max_buf_size(limits.head_size)
+            .serve_connection(TokioIo::new(stream), service)
             .with_upgrades();
-        if let Err(error) = connection.await {
-            // The error says what was wrong with the bytes, not what they were.
-            debug!(%error, "visit failed");
+        tokio::pin!(connection);
+        let stalled = answers.stalled(slot, limits.stall);
+        tokio::pin!(stalled);
+        // The error says what was wrong with the bytes, not what they were.
+        let say = |error: hyper::Error| debug!(%error, "visit failed");
+        tokio::select! {
+            ended = &mut connection => return ended.unwrap_or_else(say),
+            () = &mut stalled => return debug!("a visitor has stopped reading"),
+            () = sleep(limits.visit) => {}
+        }
+        if slot.is_waiting() {
+            return debug!("visit took too long");
+        }
+        // The answer on its way is finished, and then no other request is taken.
+        connection.as_mut().graceful_shutdown();
+        tokio::select! {
+            ended = &mut connection => ended.unwrap_or_else(say),
+            () = &mut stalled => debug!("a visitor has stopped reading"),
+            () = sleep(limits.visit.max(2 * limits.stall)) => debug!("an answer took too long"),
+        }
+    }
+
+    /// Sets up TLS where it is spoken; `None` if that fails.
+    async fn accept_tls(&self, stream: TcpStream) -> Option<Visitor> {
+        let Some(acceptor) = &self.acceptor else { return Some(Visitor::Plain(stream)) };
+        let accepted = timeout(self.gateway.limits.handshake, async {
+            let mut first = [0; Protocol::ENOUGH];
+            if let Ok(count) = stream.peek(&mut first).await {
+                self.hints.tell_of(Protocol::of(first.get(..count).unwrap_or_default()));
+            }
+            acceptor.accept(stream).await
+        });
+        match accepted.await {
+            Ok(Ok(stream)) => Some(Visitor::Tls(Box::new(stream))),
+            Ok(Err(error)) => {
+                debug!(%error, "TLS with a visitor failed");
+                None
+            }
+            Err(_) => {
+                debug!("TLS with a visitor took too long");
+                None
+            }
         }
     }
 }

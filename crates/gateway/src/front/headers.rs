@@ -4,10 +4,12 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::config::{ConnectSource, is_authority};
 
-/// What a page may use of the machine: it reads codes with the camera and speaks to devices by cable, it needs nothing
-/// else. Features that only some browsers know are left out, since the others complain of them in the console.
-const PERMISSIONS: &str = "camera=(self), serial=(self), screen-wake-lock=(self), \
-                           geolocation=(), microphone=(), payment=()";
+/// What a page may use of the machine: nothing, since it uses none of these. Features that only some browsers know are left
+/// out, since the others complain of them in the console.
+const PERMISSIONS: &str = "camera=(), serial=(), screen-wake-lock=(), geolocation=(), microphone=(), payment=()";
+
+/// For a year from each visit on, the browser asks this host by HTTPS only.
+const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// The headers that never change.
 const FIXED: [(HeaderName, &str); 5] = [
@@ -30,7 +32,9 @@ pub(crate) struct Policy {
 pub(crate) enum Scheme {
     /// Plain HTTP, perhaps with a proxy in front that speaks HTTPS.
     Http,
-    /// HTTPS.
+    /// HTTPS with a certificate that the gateway made itself, which people have to accept by hand.
+    HttpsSelfMade,
+    /// HTTPS with a certificate of the operator's.
     Https,
 }
 
@@ -46,6 +50,11 @@ impl Policy {
         for (name, value) in FIXED {
             headers.insert(name, HeaderValue::from_static(value));
         }
+        // Behind this header browsers let nobody accept a certificate by hand any more.
+        match self.scheme {
+            Scheme::Https => drop(headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT)),
+            Scheme::Http | Scheme::HttpsSelfMade => {}
+        }
         if let Ok(value) = HeaderValue::try_from(self.content_security_policy(host)) {
             headers.insert(header::CONTENT_SECURITY_POLICY, value);
         }
@@ -56,7 +65,7 @@ impl Policy {
         let own = match host.filter(|host| is_authority(host)) {
             Some(host) => match self.scheme {
                 Scheme::Http => format!(" ws://{host} wss://{host}"),
-                Scheme::Https => format!(" wss://{host}"),
+                Scheme::Https | Scheme::HttpsSelfMade => format!(" wss://{host}"),
             },
             None => String::new(),
         };
@@ -94,6 +103,15 @@ mod tests {
         Policy::new(Scheme::Https, &[]).apply(&mut headers, Some("a"));
         let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text");
         assert!(policy.contains("; connect-src 'self' wss://a;"), "{policy}");
+    }
+
+    #[test]
+    fn only_a_certificate_of_the_operators_binds_browsers_to_https() {
+        for (scheme, is_bound) in [(Scheme::Https, true), (Scheme::HttpsSelfMade, false), (Scheme::Http, false)] {
+            let mut headers = HeaderMap::new();
+            Policy::new(scheme, &[]).apply(&mut headers, Some("a"));
+            assert_eq!(headers.contains_key(header::STRICT_TRANSPORT_SECURITY), is_bound, "{scheme:?}");
+        }
     }
 
     #[test]

@@ -2,24 +2,29 @@
 
 mod asset;
 mod certificate;
+mod complete;
 mod door;
 mod embedded;
 mod greet;
 mod headers;
+mod hints;
+mod http_stream;
 mod identity;
 mod peer;
 mod router;
 mod serve;
+mod shortage;
 mod site;
+mod slots;
 mod upgrade;
-mod visitors;
 mod workers;
 
+pub(crate) use certificate::Certificate;
 pub(crate) use embedded::has_embedded_page;
 pub(crate) use headers::{Policy, Scheme};
 pub(crate) use peer::Peer;
 pub use serve::{Server, StartError};
 pub(crate) use site::Site;
 pub use site::SiteError;
-pub(crate) use visitors::Visitors;
+pub(crate) use slots::HttpSlots;
 pub use workers::Workers;

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::{Method, Response, StatusCode};
+use axum::http::uri::Authority;
+use axum::http::{Method, Response, StatusCode, Version};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{any, get};
 use axum::{Extension, Router};
+use tracing::warn;
 
 use super::{Peer, door, identity};
-use crate::config::DEFAULT_NAME;
+use crate::config::{DEFAULT_NAME, HostName};
 use crate::gateway::Gateway;
 use crate::stop::Stage;
 
@@ -27,6 +29,7 @@ pub(super) fn router(gateway: &Arc<Gateway>) -> Router {
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .fallback(page)
+        .layer(from_fn_with_state(Arc::clone(gateway), check_host))
         .layer(from_fn_with_state(Arc::clone(gateway), add_headers))
         .with_state(Arc::clone(gateway))
 }
@@ -87,6 +90,62 @@ async fn page(gateway: Shared, request: Request) -> Response<Body> {
         .site
         .with(request.uri().path(), |asset| asset.answer(request.headers()))
         .unwrap_or_else(|| answer(StatusCode::NOT_FOUND, "there is nothing at this path\n"))
+}
+
+/// Answers only under hosts that are the gateway's: a page of a site whose name was pointed at this address could read
+/// everything else as if it were its own (DNS rebinding).
+async fn check_host(gateway: Shared, request: Request, next: Next) -> Response<Body> {
+    let asked = AskedHost::of(&request);
+    match asked {
+        AskedHost::None => next.run(request).await,
+        AskedHost::Name(host) if gateway.answers_to(&host) => next.run(request).await,
+        AskedHost::Name(host) => {
+            gateway.metrics.refused("foreign-host");
+            gateway.foreign_host.tell(|repeated| {
+                warn!(
+                    host = host.as_str(),
+                    repeated,
+                    "a request by a host that is not the gateway's was refused: list it with --host, or with --origin, or \
+                     let the proxy hand on the Host header"
+                );
+            });
+            answer(
+                StatusCode::MISDIRECTED_REQUEST,
+                format!(
+                    "foreign-host: this gateway does not go by the name {}; its operator can list it with --host, or let \
+                     the proxy in front hand on the Host header\n",
+                    host.as_str()
+                ),
+            )
+        }
+        AskedHost::Malformed => answer(StatusCode::BAD_REQUEST, "the Host header is not valid\n"),
+    }
+}
+
+/// The host that a request names.
+enum AskedHost {
+    /// None, as only programs of old do it; browsers always name one.
+    None,
+    /// This one.
+    Name(HostName),
+    /// Several, or one that can be none.
+    Malformed,
+}
+
+impl AskedHost {
+    fn of(request: &Request) -> Self {
+        let mut values = request.headers().get_all(header::HOST).iter();
+        let (first, second) = (values.next(), values.next());
+        // A request may name the host in its first line as well, which then counts (RFC 9112, 3.2.2).
+        let authority = request.uri().authority().map(Authority::as_str);
+        let authority = authority.or_else(|| first.and_then(|host| host.to_str().ok()));
+        match (authority, first, second) {
+            (_, Some(_), Some(_)) => Self::Malformed,
+            (None, None, None) if request.version() < Version::HTTP_11 => Self::None,
+            (None, _, _) => Self::Malformed,
+            (Some(authority), _, _) => HostName::of_authority(authority).map_or(Self::Malformed, Self::Name),
+        }
+    }
 }
 
 async fn add_headers(gateway: Shared, request: Request, next: Next) -> Response<Body> {

@@ -8,19 +8,18 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
-use tracing::{info, warn};
+use tracing::{debug, info, warn};
 
 use super::SiteError;
 use super::certificate::Certificate;
 use super::greet::Greeter;
+use super::hints::Hints;
 use super::router::router;
+use super::shortage::{Shortage, is_of_one_connection};
 use super::workers::Workers;
 use crate::config::{Config, FrontTls, TlsError};
 use crate::gateway::Gateway;
 use crate::stop::Stage;
-
-/// How long to wait when the system has no more sockets to give.
-const BREATHER: Duration = Duration::from_millis(50);
 
 /// A gateway that listens already.
 pub struct Server {
@@ -69,7 +68,8 @@ impl Server {
             Some(tls) => Some(Front::open(tls, config.certificate_look)?),
             None => None,
         };
-        let gateway = Arc::new(Gateway::new(config)?);
+        let certificate = front.as_ref().map(|front| Arc::clone(&front.certificate));
+        let gateway = Arc::new(Gateway::new(config, certificate)?);
         let listener = TcpListener::bind(wanted).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         Ok(Self { gateway, listener, address, front })
@@ -83,7 +83,7 @@ impl Server {
         if let Some(tls) = &config.tls {
             Front::open(tls, config.certificate_look)?;
         }
-        Gateway::new(config)?;
+        Gateway::new(config, None)?;
         Ok(())
     }
 
@@ -116,6 +116,7 @@ impl Server {
             router: router(&self.gateway),
             gateway: Arc::clone(&self.gateway),
             acceptor: self.front.as_ref().map(|front| front.acceptor.clone()),
+            hints: Arc::new(Hints::new(self.front.is_some())),
         };
         tokio::select! {
             () = accept(&self.listener, workers, greeter) => {}
@@ -127,17 +128,22 @@ impl Server {
         let grace = self.gateway.limits.grace;
         info!(connections = self.gateway.guard.seated(), ?grace, "stopping");
         tokio::select! {
-            () = self.gateway.guard.empty() => {}
+            () = nothing_runs(&self.gateway) => {}
             () = sleep(grace) => {}
             () = stop() => {}
         }
         self.gateway.stop.advance(Stage::Ending);
         let farewell = self.gateway.limits.farewell;
-        if timeout(farewell, self.gateway.guard.empty()).await.is_err() {
+        if timeout(farewell, nothing_runs(&self.gateway)).await.is_err() {
             warn!(connections = self.gateway.guard.seated(), "cut at the end");
         }
         info!("stopped");
     }
+}
+
+/// Returns once no connection is bridged and no answer is on its way.
+async fn nothing_runs(gateway: &Gateway) {
+    tokio::join!(gateway.guard.empty(), gateway.http_slots.none_busy());
 }
 
 impl Front {
@@ -156,16 +162,17 @@ async fn renew(front: Option<Front>) {
 }
 
 async fn accept(listener: &TcpListener, workers: &Workers, greeter: Greeter) {
+    let mut shortage = Shortage::new();
     loop {
         match listener.accept().await {
             Ok((stream, address)) => {
                 let greeter = greeter.clone();
                 workers.serve(stream, move |stream| greeter.greet(stream, address));
             }
-            Err(error) => {
-                warn!(%error, "cannot accept a connection");
-                sleep(BREATHER).await;
+            Err(error) if is_of_one_connection(&error) => {
+                debug!(%error, "a connection was gone before it was accepted")
             }
+            Err(error) => shortage.relieve(&error, listener, &greeter).await,
         }
     }
 }

@@ -1,34 +1,34 @@
 //! The files of the page, held in memory.
 //!
-//! Requests look names up in a table and never touch the file system, so no path can lead out of the folder.
+//! Requests look names up in a table and never touch the file system, so no path can lead out of the folder. A page that is
+//! built anew is taken up whole or not at all: once nothing in its folder changes any more, and all that it loads is there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Duration, Instant, SystemTime};
+use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::time::{Duration, SystemTime};
 use std::{fs, io, thread};
 
 use bytes::Bytes;
-use tracing::{info, warn};
+use tracing::{debug, info, warn};
 
-use super::asset::Asset;
+use super::asset::{Asset, is_hashed, is_served};
+use super::complete::missing_part;
 use super::embedded;
 use crate::config::PageSource;
 
-/// How long a look at the folder holds.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// The file that makes a folder a page.
 const INDEX: &str = "index.html";
 /// What the name of a compressed twin ends in.
 const TWIN: &str = ".br";
 /// How deep folders may be nested.
 const DEEPEST: usize = 8;
+/// What a private key in PEM begins with, whatever its kind.
+const KEY_MARKS: [&[u8]; 2] = [b"-----BEGIN", b"PRIVATE KEY-----"];
 
 /// The page that is being served.
 pub(crate) struct Site {
-    folder: Option<PathBuf>,
-    files: RwLock<Arc<Files>>,
-    looked: Mutex<Instant>,
+    served: Arc<RwLock<Served>>,
 }
 
 /// Why there is no page to serve.
@@ -50,84 +50,161 @@ pub enum SiteError {
     },
 }
 
+/// The build that is served, and the one before it, of which open pages still load later parts.
+struct Served {
+    current: Arc<Files>,
+    previous: Option<Arc<Files>>,
+}
+
 /// All files of one build.
 #[derive(Default)]
 struct Files {
     assets: HashMap<String, Asset>,
-    built: Option<SystemTime>,
+    stamps: Stamps,
 }
 
+/// Length and time of each file: what shows that something has changed.
+type Stamps = BTreeMap<String, (u64, Option<SystemTime>)>;
+
 impl Site {
-    /// Reads the page into memory and starts to compress it in the background.
-    pub(crate) fn open(source: PageSource) -> Result<Self, SiteError> {
-        let (folder, files) = match source {
-            PageSource::Folder(folder) => {
-                let files = Files::read(&folder)?;
-                (Some(folder), files)
-            }
-            PageSource::Embedded => (None, Files::embedded()),
-            PageSource::None => (None, Files::default()),
+    /// Reads the page into memory, starts to compress it, and from then on looks at its folder every `look_every`.
+    pub(crate) fn open(source: PageSource, look_every: Duration) -> Result<Self, SiteError> {
+        let files = match &source {
+            PageSource::Folder(folder) => Files::first(folder)?,
+            PageSource::Embedded => Files::embedded(),
+            PageSource::None => Files::default(),
         };
-        Ok(Self { folder, files: RwLock::new(serve_compressed(files)), looked: Mutex::new(Instant::now()) })
+        let served = Arc::new(RwLock::new(Served { current: serve_compressed(files), previous: None }));
+        match source {
+            PageSource::Folder(folder) => watch(folder, look_every, Arc::downgrade(&served)),
+            PageSource::Embedded | PageSource::None => {}
+        }
+        Ok(Self { served })
     }
 
     /// Calls `use_it` with the file at `path`, which starts with a slash; `None` if there is no such file.
     pub(crate) fn with<T>(&self, path: &str, use_it: impl FnOnce(&Asset) -> T) -> Option<T> {
-        self.look();
         let name = path.strip_prefix('/')?;
         let name = if name.is_empty() { INDEX } else { name };
-        let files = Arc::clone(&self.files.read().unwrap_or_else(PoisonError::into_inner));
-        files.assets.get(name).map(use_it)
-    }
-
-    /// Takes up a page that was built anew since the last look.
-    fn look(&self) {
-        let Some(folder) = &self.folder else { return };
-        {
-            let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-            if looked.elapsed() < LOOK_EVERY {
-                return;
-            }
-            *looked = Instant::now();
+        let (current, previous) = {
+            let served = self.served.read().unwrap_or_else(PoisonError::into_inner);
+            (Arc::clone(&served.current), served.previous.clone())
+        };
+        if let Some(asset) = current.assets.get(name) {
+            return Some(use_it(asset));
         }
-        let built = built(folder);
-        let serving = self.files.read().unwrap_or_else(PoisonError::into_inner).built;
-        if built.is_none() || built == serving {
-            return;
-        }
-        match Files::read(folder) {
-            Ok(files) => {
-                info!("the page was built anew and is served from now on");
-                *self.files.write().unwrap_or_else(PoisonError::into_inner) = serve_compressed(files);
-            }
-            Err(error) => warn!(%error, "the page was built anew but cannot be read, the old one stays"),
-        }
+        // A name with a digest in it never means anything else.
+        let previous = previous.filter(|_| is_hashed(name))?;
+        previous.assets.get(name).map(use_it)
     }
 }
 
+/// Looks at the folder in a thread of its own, for as long as the page is served.
+fn watch(folder: PathBuf, look_every: Duration, served: Weak<RwLock<Served>>) {
+    let started = thread::Builder::new().name("page".into()).spawn(move || {
+        let mut seen = Stamps::new();
+        let mut complained = Stamps::new();
+        loop {
+            thread::sleep(look_every);
+            let Some(served) = served.upgrade() else { return };
+            let found = stamps(&folder);
+            let is_served = found == served.read().unwrap_or_else(PoisonError::into_inner).current.stamps;
+            let is_settled = found == seen;
+            seen = found;
+            if is_served || !is_settled || seen == complained || !seen.contains_key(INDEX) {
+                continue;
+            }
+            match Files::whole(&folder) {
+                Ok(files) if files.stamps == seen => {
+                    info!("the page was built anew and is served from now on");
+                    let files = serve_compressed(files);
+                    let mut served = served.write().unwrap_or_else(PoisonError::into_inner);
+                    served.previous = Some(std::mem::replace(&mut served.current, files));
+                }
+                // It has changed while it was being read.
+                Ok(_) => {}
+                Err(reason) => {
+                    warn!(%reason, "the page has changed but cannot be served so, the old one stays");
+                    complained.clone_from(&seen);
+                }
+            }
+        }
+    });
+    if let Err(error) = started {
+        warn!(%error, "a page that is built anew is not taken up");
+    }
+}
+
+/// Why a changed page is not taken up.
+#[derive(Debug, thiserror::Error)]
+enum NotTaken {
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    #[error("its part '{0}' is missing, or is not the one that it was built with")]
+    Part(String),
+}
+
 impl Files {
+    /// The page at the start, also where a part of it is missing: there is no other to serve.
+    fn first(folder: &Path) -> Result<Self, SiteError> {
+        let mut files = Self::read(folder)?;
+        if let Some(part) = missing_part(&files.assets) {
+            warn!(part, folder = %folder.display(), "the page is not complete: a part is missing, or is of another build");
+            // So that it is looked at again.
+            files.stamps.clear();
+        }
+        Ok(files)
+    }
+
+    /// The page, if it is complete.
+    fn whole(folder: &Path) -> Result<Self, NotTaken> {
+        let files = Self::read(folder)?;
+        match missing_part(&files.assets) {
+            Some(part) => Err(NotTaken::Part(part)),
+            None => Ok(files),
+        }
+    }
+
     fn read(folder: &Path) -> Result<Self, SiteError> {
-        let Some(built) = built(folder) else {
+        if !folder.join(INDEX).is_file() {
             return Err(SiteError::NoIndex(folder.to_owned()));
-        };
+        }
+        let before = stamps(folder);
         let mut found = HashMap::new();
-        collect(folder, "", 0, &mut found)?;
-        Ok(Self { assets: join_twins(found), built: Some(built) })
+        for name in before.keys() {
+            let path = folder.join(name);
+            let body = fs::read(&path).map_err(|cause| SiteError::Read { path, cause })?;
+            found.insert(name.clone(), body.into());
+        }
+        let after = stamps(folder);
+        let stamps = if before == after { before } else { Stamps::new() };
+        Ok(Self { assets: join_twins(found), stamps })
     }
 
     fn embedded() -> Self {
         let files = embedded::files().iter();
         let found = files.map(|(name, body)| ((*name).to_owned(), Bytes::from_static(body)));
-        Self { assets: join_twins(found.collect()), built: None }
+        Self { assets: join_twins(found.collect()), stamps: Stamps::new() }
     }
 }
 
-/// Puts compressed twins (`name.br`) into the files that they belong to.
+/// Puts compressed twins (`name.br`) into the files that they belong to, and leaves out what is no part of a page.
 fn join_twins(found: HashMap<String, Bytes>) -> HashMap<String, Asset> {
     let (twins, originals): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|(name, _)| name.strip_suffix(TWIN).is_some());
+    let is_page = |(name, body): &(String, Bytes)| {
+        if holds_private_key(body) {
+            warn!(file = name, "a private key lies in the page's folder; it is not served, but does not belong there");
+            return false;
+        }
+        if !is_served(name) {
+            debug!(file = name, "is of no type that a page is made of, and is not served");
+            return false;
+        }
+        true
+    };
     let new = |(name, body): (String, Bytes)| (name.clone(), Asset::new(&name, body));
-    let assets: HashMap<_, _> = originals.into_iter().map(new).collect();
+    let assets: HashMap<_, _> = originals.into_iter().filter(is_page).map(new).collect();
     for (name, body) in twins {
         if let Some(asset) = name.strip_suffix(TWIN).and_then(|original| assets.get(original)) {
             asset.set_brotli(body);
@@ -136,30 +213,33 @@ fn join_twins(found: HashMap<String, Bytes>) -> HashMap<String, Asset> {
     assets
 }
 
-/// When the page in `folder` was built; `None` if there is none.
-fn built(folder: &Path) -> Option<SystemTime> {
-    fs::metadata(folder.join(INDEX)).ok()?.modified().ok()
+fn holds_private_key(body: &[u8]) -> bool {
+    // The page's own program, which looks for keys in what is pasted, is larger and no text.
+    let is_text = body.len() < 64 * 1024 && !body.contains(&0);
+    let at_line_start =
+        |mark: &[u8]| body.split(|byte| *byte == b'\n').any(|line| line.trim_ascii_start().starts_with(mark));
+    let [begin, key] = KEY_MARKS;
+    is_text && at_line_start(begin) && body.windows(key.len()).any(|part| part == key)
 }
 
-/// Reads all files below `folder`, except hidden ones and links, which could lead out of it.
-fn collect(folder: &Path, prefix: &str, depth: usize, found: &mut HashMap<String, Bytes>) -> Result<(), SiteError> {
-    let failed = |path: &Path, cause| SiteError::Read { path: path.to_owned(), cause };
-    for entry in fs::read_dir(folder).map_err(|cause| failed(folder, cause))? {
-        let entry = entry.map_err(|cause| failed(folder, cause))?;
-        let path = entry.path();
+/// All files below `folder`, except hidden ones and links, which could lead out of it. What cannot be read is left out.
+fn stamps(folder: &Path) -> Stamps {
+    let mut found = Stamps::new();
+    collect(folder, "", 0, &mut found);
+    found
+}
+
+fn collect(folder: &Path, prefix: &str, depth: usize, found: &mut Stamps) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
-            continue;
-        };
-        let kind = entry.file_type().map_err(|cause| failed(&path, cause))?;
-        if kind.is_dir() && depth < DEEPEST {
-            collect(&path, &format!("{prefix}{name}/"), depth + 1, found)?;
-        } else if kind.is_file() {
-            let body = fs::read(&path).map_err(|cause| failed(&path, cause))?;
-            found.insert(format!("{prefix}{name}"), body.into());
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
+        let Ok(metadata) = entry.metadata() else { continue };
+        if metadata.is_dir() && depth < DEEPEST {
+            collect(&entry.path(), &format!("{prefix}{name}/"), depth + 1, found);
+        } else if metadata.is_file() {
+            found.insert(format!("{prefix}{name}"), (metadata.len(), metadata.modified().ok()));
         }
     }
-    Ok(())
 }
 
 /// Shares `files`, which are compressed while they are being served already.

@@ -6,10 +6,10 @@ use axum::http::{Method, Request, Response, StatusCode, Version};
 use hyper::upgrade::{OnUpgrade, Parts, Upgraded};
 use hyper_util::rt::TokioIo;
 
+use super::http_stream::HttpStream;
 use crate::bridge::Browser;
 use crate::config::Limits;
 use crate::websocket::{WebSocket, accept_key};
-use crate::wire::Visitor;
 
 /// The subprotocol of MQTT over WebSocket (MQTT-6.0.0-3).
 const SUBPROTOCOL: &str = "mqtt";
@@ -70,12 +70,12 @@ impl Upgrade {
     pub(super) async fn accept(self, limits: &Limits) -> Option<Browser> {
         let upgraded = self.on_upgrade.await.ok()?;
         let Parts { io, read_buf, .. } = unwrap(upgraded)?;
-        Some(WebSocket::new(io.into_inner(), &read_buf, limits.message_size))
+        Some(WebSocket::new(io.into_inner().into_inner(), &read_buf, limits.message_size))
     }
 }
 
 /// The connection itself, without the layers that HTTP put around it.
-fn unwrap(upgraded: Upgraded) -> Option<Parts<TokioIo<Visitor>>> {
+fn unwrap(upgraded: Upgraded) -> Option<Parts<TokioIo<HttpStream>>> {
     upgraded.downcast().ok()
 }
 

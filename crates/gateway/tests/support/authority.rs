@@ -7,14 +7,14 @@ use std::sync::Arc;
 use gateway::config::ClientFiles;
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, SanType};
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::server::WebPkiClientVerifier;
-use rustls::{RootCertStore, ServerConfig, SupportedProtocolVersion};
+use rustls::{ClientConfig, RootCertStore, ServerConfig, SupportedProtocolVersion};
 use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
 use tokio::net::TcpStream;
-use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
+use tokio_rustls::{TlsAcceptor, TlsConnector, client};
 
 /// An authority that signs certificates and keeps them in a folder that goes with it.
 pub struct Authority {
@@ -65,10 +65,22 @@ impl Authority {
         self.issue_for(file, SanType::DnsName(name), Duration::days(1))
     }
 
+    /// A certificate for 127.0.0.1 and these host names.
+    pub fn issue_for_all(&self, file: &str, names: &[&str]) -> Pair {
+        let host = |name: &&str| SanType::DnsName((*name).try_into().expect("a host name"));
+        let mut all: Vec<_> = names.iter().map(host).collect();
+        all.push(SanType::IpAddress(Ipv4Addr::LOCALHOST.into()));
+        self.issue_for_names(file, all, Duration::days(1))
+    }
+
     fn issue_for(&self, file: &str, name: SanType, left: Duration) -> Pair {
+        self.issue_for_names(file, vec![name], left)
+    }
+
+    fn issue_for_names(&self, file: &str, names: Vec<SanType>, left: Duration) -> Pair {
         let key = KeyPair::generate().expect("a key");
         let mut params = CertificateParams::new(Vec::new()).expect("no names");
-        params.subject_alt_names = vec![name];
+        params.subject_alt_names = names;
         params.not_before = OffsetDateTime::now_utc() - Duration::days(2);
         params.not_after = OffsetDateTime::now_utc() + left;
         let certificate = params.signed_by(&key, &self.issuer).expect("a certificate");
@@ -112,6 +124,17 @@ impl Authority {
             key: client.map(|pair| pair.key.clone()),
         }
     }
+}
+
+/// Speaks TLS on a connection to 127.0.0.1.
+pub async fn connect_tls(stream: TcpStream, roots: RootCertStore) -> std::io::Result<client::TlsStream<TcpStream>> {
+    let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions that are known")
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let name = ServerName::from(std::net::IpAddr::from(Ipv4Addr::LOCALHOST));
+    super::soon(TlsConnector::from(Arc::new(config)).connect(name, stream)).await
 }
 
 /// Accepts TLS on the next connection; `None` if the handshake fails.

@@ -12,7 +12,7 @@ use futures_util::{SinkExt, StreamExt};
 use gateway::config::{ClientFiles, Config, DEFAULT_NAME, Limits, Upstream, Upstreams};
 use gateway::{Server, Workers};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -23,6 +23,9 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 
 /// No test waits longer than this for anything.
 pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often a gateway of these tests looks at its certificate and at its page.
+pub const LOOK: Duration = Duration::from_millis(20);
 
 /// A browser's end of a WebSocket.
 pub type Client = WebSocketStream<TcpStream>;
@@ -39,7 +42,8 @@ pub fn config(address: SocketAddr) -> Config {
     let normal = Config::new(upstreams);
     Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-        certificate_look: Duration::from_millis(20),
+        certificate_look: LOOK,
+        page_look: LOOK,
         limits: Limits { farewell: Duration::from_millis(300), ..Limits::default() },
         ..normal
     }
@@ -105,7 +109,11 @@ impl Running {
 
     /// Opens a bridge by `request`.
     pub async fn try_open(&self, request: Request<()>) -> Result<Client, tungstenite::Error> {
-        let stream = TcpStream::connect(self.address).await.expect("the gateway listens");
+        self.try_open_on(TcpStream::connect(self.address).await.expect("the gateway listens"), request).await
+    }
+
+    /// Opens a bridge by `request` on a connection that is there already.
+    pub async fn try_open_on(&self, stream: TcpStream, request: Request<()>) -> Result<Client, tungstenite::Error> {
         stream.set_nodelay(true).expect("a socket without delay");
         soon(client_async(request, stream)).await.map(|(client, _)| client)
     }
@@ -125,6 +133,13 @@ pub async fn listener() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     (listener, address)
+}
+
+/// A connection to `address` from another address of this machine: 127.0.0.2, say.
+pub async fn connect_from(source: [u8; 4], address: SocketAddr) -> TcpStream {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.bind(SocketAddr::from((source, 0))).expect("an address of this machine");
+    soon(socket.connect(address)).await.expect("the gateway listens")
 }
 
 /// The next connection.

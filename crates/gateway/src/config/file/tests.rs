@@ -33,8 +33,9 @@ fn reads_every_key() {
         page = true
         settings = "settings.json"
         origins = ["https://provision.example.com"]
+        hosts = ["bridge.example.com"]
         connect-sources = ["wss://bridge.example.com"]
-        trusted-proxies = ["127.0.0.1", "::1"]
+        trusted-proxies = ["127.0.0.1", "10.0.0.0/8"]
 
         [tls]
         self-made = ["site-laptop", "192.168.1.10"]
@@ -44,6 +45,7 @@ fn reads_every_key() {
         connections = 1
         connections-per-address = 2
         visitors = 3
+        visitors-per-address = 2
         message-size = 4
         head-size = 9000
         handshake = "5s"
@@ -100,7 +102,7 @@ fn names_file_line_and_reason_of_what_is_wrong() {
     );
     assert_eq!(
         refusal("origins = [\n  \"https://a\",\n  \"a\",\n]\n"),
-        "/gateway.toml:3: origins: the origin 'a' must be http:// or https:// with a host, perhaps a port, and nothing else"
+        "/gateway.toml:3: origins: the origin 'a' must start with https:// or http://, as in https://provision.example.com"
     );
 }
 
