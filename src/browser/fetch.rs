@@ -67,6 +67,26 @@ pub async fn head(address: &str, server: Server, limit: u32) -> Result<HeadAnswe
     }
 }
 
+/// Asks the page's own server why it opens no WebSocket at this path, and gives the first word of its answer.
+///
+/// A browser hides the status of a refused WebSocket, but not that of an ordinary question. It states the page's origin with a
+/// `POST`, as it does with a WebSocket, so that both get the same answer.
+pub async fn refusal_word(address: &str, limit: u32) -> Option<String> {
+    let (window, controller) = (window()?, AbortController::new().ok()?);
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_cache(RequestCache::NoStore);
+    request.set_credentials(RequestCredentials::SameOrigin);
+    request.set_signal(Some(&controller.signal()));
+    let guard = Timeout::new(limit, move || controller.abort());
+    let answer = JsFuture::from(window.fetch_with_str_and_init(address, &request)).await.ok()?;
+    let answer = answer.dyn_into::<Response>().ok().filter(|answer| !answer.ok() && !answer.redirected())?;
+    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+    drop(guard);
+    let (word, _) = text.split_once(": ")?;
+    Some(word.to_owned())
+}
+
 /// Whether the browser believes to be online.
 #[must_use]
 pub fn is_online() -> bool {
@@ -92,6 +112,12 @@ pub fn page_address() -> String {
     let part = |part: Option<Result<String, _>>| part.and_then(Result::ok).unwrap_or_default();
     let origin = part(location.as_ref().map(web_sys::Location::origin));
     [origin, part(location.as_ref().map(web_sys::Location::pathname))].concat()
+}
+
+/// The path of the page on its own server.
+#[must_use]
+pub fn page_path() -> String {
+    window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
 /// The page's own host, with its port.

@@ -18,7 +18,10 @@ mod update;
 pub use clipboard::write_to_clipboard;
 pub use clock::{monotonic_millis, unix_millis};
 pub use download::save_file;
-pub use fetch::{HeadAnswer, NoAnswer, Server, head, is_online, on_connection_change, page_address, page_host};
+pub use fetch::{
+    HeadAnswer, NoAnswer, Server, head, is_online, on_connection_change, page_address, page_host, page_path,
+    refusal_word,
+};
 pub use file::read_chosen_file;
 pub use keys::{Key, on_key, on_leave};
 pub use look_away::on_look_away;

@@ -44,6 +44,7 @@ sentences! {
         FaultForbidden: "this page's own policy does not admit the address", "本页的安全策略不允许该地址";
         FaultRefused: "the browser refused to try", "浏览器拒绝尝试";
         FaultClosed: "closed before it was open (code {0})", "打开前已关闭（代码 {0}）";
+        FaultTurnedAway: "refused by the gateway", "被网关拒绝";
         FaultNotMqtt: "open, but without the subprotocol mqtt", "已打开，但不支持 mqtt 子协议";
         Suspects: "What may be the reason, the likeliest first:", "可能的原因，按可能性排序：";
     }
@@ -62,6 +63,7 @@ sentences! {
         WrongPath: "The path may be another one. Most often it is /mqtt.", "路径可能有误，通常为 /mqtt。";
         Proxy: "A proxy may take WebSockets apart. Try another network.", "代理可能不支持 WebSocket，请换一个网络试试。";
         RefusedByGateway: "The gateway may not admit this page, or be full. Ask whoever runs it.", "网关可能不允许本页访问或已满，请联系其管理员。";
+        UnknownOrigin: "The gateway does not admit this page's address. Whoever runs it lists the address with --origin, and lets the proxy in front pass on the Host header.", "网关未登记本页地址。请网关管理员用 --origin 登记该地址，并让前端代理转发 Host 头。";
         NotMqtt: "Something else than an MQTT gateway answers there. Compare the gateway address.", "该地址应答的不是 MQTT 网关，请核对网关地址。";
         PagePolicy: "Whoever runs this page has to add the address to its policy.", "请页面管理员把该地址加入安全策略。";
     }

@@ -18,7 +18,7 @@ mod watch;
 pub use address::GatewayHost;
 pub use clock::{Clock, ClockReading, Offset, Unknown};
 pub use date::parse_http_date;
-pub use probe::{Layer, LayerFault, LayerState, Probe};
+pub use probe::{Layer, LayerFault, LayerState, Probe, Refusal};
 pub use suspect::Suspect;
 pub use throttle::{Ledger, Standing, standing};
 pub use watch::{Found, Watch};

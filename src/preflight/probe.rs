@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::GatewayHost;
-use super::suspect::{Suspect, suspects};
+use super::suspect::{Suspect, certain, suspects};
 
 /// A layer of the way, from the near to the far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,11 +64,37 @@ pub enum LayerFault {
         /// The close code; 1006 where the browser hides the reason.
         code: u16,
     },
+    /// The gateway refused it, and told why.
+    TurnedAway(Refusal),
     /// It is open, but the server did not take the subprotocol `mqtt`.
     NotMqtt {
         /// What it took instead; empty for nothing.
         subprotocol: String,
     },
+}
+
+/// Why a gateway opens no WebSocket, in its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It does not know the page's origin, or the host by which it was asked.
+    UnknownOrigin,
+    /// It has no upstream of the name in the path.
+    UnlistedUpstream,
+    /// It is being stopped.
+    Stopping,
+}
+
+impl Refusal {
+    /// Takes the word that its answer begins with.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        match word {
+            "foreign-origin" | "foreign-host" => Some(Self::UnknownOrigin),
+            "unlisted-upstream" => Some(Self::UnlistedUpstream),
+            "gateway-stopping" => Some(Self::Stopping),
+            _ => None,
+        }
+    }
 }
 
 /// All layers, and what they say together.
@@ -139,9 +165,11 @@ impl Probe {
         let next = order.into_iter().find(waits)?;
         match (&self.browser, &self.socket) {
             (LayerState::Failed(_), _) => None,
-            (_, LayerState::Passed { .. } | LayerState::Failed(LayerFault::Forbidden | LayerFault::NotMqtt { .. })) => {
-                None
-            }
+            (
+                _,
+                LayerState::Passed { .. }
+                | LayerState::Failed(LayerFault::Forbidden | LayerFault::NotMqtt { .. } | LayerFault::TurnedAway(_)),
+            ) => None,
             _ => Some(next),
         }
     }
@@ -165,6 +193,12 @@ impl Probe {
             (LayerState::Failed(_), _) | (_, LayerState::Failed(_)) => Some(false),
             (LayerState::Waiting | LayerState::Running | LayerState::NotNeeded, _) => None,
         }
+    }
+
+    /// The one reason that it cannot, where a layer has said it.
+    #[must_use]
+    pub fn certain_suspect(&self) -> Option<Suspect> {
+        certain(self).first().copied().filter(|_| self.is_reachable() == Some(false))
     }
 
     /// What may be the reason that it cannot, the likeliest first; nothing when it can, or when that is not known.

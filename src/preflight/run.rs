@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Clock, ClockReading, GatewayHost, Layer, LayerFault, LayerState, Probe, Unknown};
+use super::{Clock, ClockReading, GatewayHost, Layer, LayerFault, LayerState, Probe, Refusal, Unknown};
 use crate::browser::{self, HeadAnswer, NoAnswer, PolicyWatch, Server, Trial};
 
 /// How long one layer may take, in milliseconds: patient enough for a bad signal.
@@ -35,7 +35,7 @@ pub(super) async fn ask(layer: Layer, address: &str, host: &GatewayHost) -> Laye
         (Layer::Browser, _) => (!browser::is_online()).then_some(LayerFault::Offline),
         (Layer::Page, _) | (Layer::Host, GatewayHost::Own) => head(&browser::page_address(), Server::Own).await,
         (Layer::Host, GatewayHost::Other { root, .. }) => head(root, Server::Other).await,
-        (Layer::Socket, _) => open(address).await,
+        (Layer::Socket, _) => open(address, host).await,
     };
     let took = Duration::from_millis(browser::monotonic_millis().saturating_sub(start));
     match fault {
@@ -56,14 +56,27 @@ async fn head(address: &str, server: Server) -> Option<LayerFault> {
     }
 }
 
-async fn open(address: &str) -> Option<LayerFault> {
+async fn open(address: &str, host: &GatewayHost) -> Option<LayerFault> {
     match browser::try_socket(address, LIMIT).await {
         Trial::Opened { subprotocol } if subprotocol == "mqtt" => None,
         Trial::Opened { subprotocol } => Some(LayerFault::NotMqtt { subprotocol }),
-        Trial::Closed { code } => Some(LayerFault::Closed { code }),
+        Trial::Closed { code } => {
+            let refusal = match host {
+                GatewayHost::Own => browser::refusal_word(&http_address(address), LIMIT).await,
+                // What another server answers to an ordinary question may not be read.
+                GatewayHost::Other { .. } => None,
+            };
+            let refusal = refusal.and_then(|word| Refusal::of_word(&word));
+            Some(refusal.map_or(LayerFault::Closed { code }, LayerFault::TurnedAway))
+        }
         Trial::Refused { reason } => Some(LayerFault::Refused { reason }),
         Trial::TimedOut => Some(timed_out()),
     }
+}
+
+/// The same place for an ordinary question.
+fn http_address(address: &str) -> String {
+    address.strip_prefix("ws").map_or_else(String::new, |rest| ["http", rest].concat())
 }
 
 fn timed_out() -> LayerFault {

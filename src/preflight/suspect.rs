@@ -1,6 +1,6 @@
 //! What may stand in the way to the gateway, and what each layer that answers rules out.
 
-use super::{GatewayHost, Layer, LayerFault, LayerState, Probe};
+use super::{GatewayHost, Layer, LayerFault, LayerState, Probe, Refusal};
 
 /// A reason for which a gateway cannot be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Suspect {
     WrongPath,
     /// A proxy on the way strips the upgrade to WebSocket.
     Proxy,
+    /// The gateway does not know the page's origin, or the host by which it was asked.
+    UnknownOrigin,
     /// The gateway refuses this page: its origin is not listed there, or the gateway is full.
     RefusedByGateway,
     /// Something else than a gateway for MQTT answers.
@@ -53,18 +55,27 @@ impl Layer {
     }
 }
 
-/// What is left of all suspects, the likeliest first, for a probe that failed.
-pub(super) fn suspects(probe: &Probe) -> Vec<Suspect> {
-    let certain: &[Suspect] = match (probe.state(Layer::Browser), probe.state(Layer::Page), probe.state(Layer::Socket))
-    {
+/// What a layer itself has said to be the reason; nothing where that can only be guessed.
+pub(super) fn certain(probe: &Probe) -> &'static [Suspect] {
+    match (probe.state(Layer::Browser), probe.state(Layer::Page), probe.state(Layer::Socket)) {
         (LayerState::Failed(_), _, _) => &[Suspect::NoNetwork],
         (_, _, LayerState::Failed(LayerFault::Forbidden)) => &[Suspect::PagePolicy],
         (_, _, LayerState::Failed(LayerFault::NotMqtt { .. })) => {
             &[Suspect::NotMqtt, Suspect::WrongPath, Suspect::Proxy]
         }
+        (_, _, LayerState::Failed(LayerFault::TurnedAway(refusal))) => match refusal {
+            Refusal::UnknownOrigin => &[Suspect::UnknownOrigin],
+            Refusal::UnlistedUpstream => &[Suspect::WrongPath],
+            Refusal::Stopping => &[Suspect::GatewayDown],
+        },
         (_, LayerState::Failed(LayerFault::Redirected), _) => &[Suspect::CaptivePortal],
         _ => &[],
-    };
+    }
+}
+
+/// What is left of all suspects, the likeliest first, for a probe that failed.
+pub(super) fn suspects(probe: &Probe) -> Vec<Suspect> {
+    let certain = certain(probe);
     if !certain.is_empty() {
         return certain.to_vec();
     }
@@ -81,7 +92,7 @@ pub(super) fn suspects(probe: &Probe) -> Vec<Suspect> {
     let fits = |suspect: &Suspect| match suspect {
         Suspect::LocalNetworkPermission => is_local,
         Suspect::WrongPath | Suspect::Proxy | Suspect::RefusedByGateway => reached,
-        Suspect::PagePolicy | Suspect::NotMqtt => false,
+        Suspect::PagePolicy | Suspect::NotMqtt | Suspect::UnknownOrigin => false,
         Suspect::NoNetwork
         | Suspect::CaptivePortal
         | Suspect::WrongHost
@@ -93,7 +104,7 @@ pub(super) fn suspects(probe: &Probe) -> Vec<Suspect> {
 }
 
 /// The likeliest first.
-const ALL: [Suspect; 12] = [
+const ALL: [Suspect; 13] = [
     Suspect::NoNetwork,
     Suspect::CaptivePortal,
     Suspect::WrongHost,
@@ -104,6 +115,7 @@ const ALL: [Suspect; 12] = [
     Suspect::WrongPath,
     Suspect::Proxy,
     Suspect::RefusedByGateway,
+    Suspect::UnknownOrigin,
     Suspect::NotMqtt,
     Suspect::PagePolicy,
 ];
@@ -166,6 +178,19 @@ mod tests {
         let policy = other(false).with(Layer::Page, PASSED);
         let policy = policy.with(Layer::Socket, LayerState::Failed(LayerFault::Forbidden));
         assert_eq!(policy.suspects(), [Suspect::PagePolicy]);
+        for (word, suspect) in [
+            ("foreign-origin", Suspect::UnknownOrigin),
+            ("foreign-host", Suspect::UnknownOrigin),
+            ("unlisted-upstream", Suspect::WrongPath),
+            ("gateway-stopping", Suspect::GatewayDown),
+        ] {
+            let fault = LayerFault::TurnedAway(Refusal::of_word(word).unwrap());
+            let refused = Probe::new(GatewayHost::Own).with(Layer::Browser, PASSED).with(Layer::Page, PASSED);
+            let refused = refused.with(Layer::Socket, LayerState::Failed(fault));
+            assert_eq!((refused.suspects(), refused.next()), (vec![suspect], None), "{word}");
+            assert_eq!(refused.certain_suspect(), Some(suspect));
+        }
+        assert_eq!(Refusal::of_word("no-websocket"), None, "an ordinary question is answered so");
         let fault = LayerFault::NotMqtt { subprotocol: String::new() };
         let not_mqtt = other(false).with(Layer::Page, PASSED).with(Layer::Socket, LayerState::Failed(fault));
         assert_eq!(not_mqtt.suspects().first(), Some(&Suspect::NotMqtt));

@@ -92,6 +92,7 @@ fn fault_words(fault: &LayerFault, language: Language) -> String {
         LayerFault::Forbidden => say(Checked::FaultForbidden),
         LayerFault::Refused { .. } => say(Checked::FaultRefused),
         LayerFault::Closed { code } => fill(language.say(Checked::FaultClosed), &[&code.to_string()]),
+        LayerFault::TurnedAway(_) => say(Checked::FaultTurnedAway),
         LayerFault::NotMqtt { .. } => say(Checked::FaultNotMqtt),
     }
 }
@@ -100,7 +101,7 @@ fn suspects(probe: &Probe, language: Language) -> Vec<&'static str> {
     probe.suspects().into_iter().map(|suspect| language.say(suspect_words(suspect))).collect()
 }
 
-const fn suspect_words(suspect: Suspect) -> Reach {
+pub(super) const fn suspect_words(suspect: Suspect) -> Reach {
     match suspect {
         Suspect::NoNetwork => Reach::NoNetwork,
         Suspect::CaptivePortal => Reach::CaptivePortal,
@@ -111,6 +112,7 @@ const fn suspect_words(suspect: Suspect) -> Reach {
         Suspect::Firewall => Reach::Firewall,
         Suspect::WrongPath => Reach::WrongPath,
         Suspect::Proxy => Reach::Proxy,
+        Suspect::UnknownOrigin => Reach::UnknownOrigin,
         Suspect::RefusedByGateway => Reach::RefusedByGateway,
         Suspect::NotMqtt => Reach::NotMqtt,
         Suspect::PagePolicy => Reach::PagePolicy,

@@ -1,10 +1,11 @@
 //! A failure as its card shows it, and the report that may be handed on.
 
-use activation::{Cause, Failure, Remedy, StepState};
+use activation::{Cause, Failure, Remedy, Step, StepState};
 use enos::Timestamp;
 
+use super::check_words::suspect_words;
 use super::failure_words::{fix, reason, step_name, title};
-use super::session::Ending;
+use super::session::{Ending, Record};
 use super::state::Device;
 use super::steps::seconds;
 use crate::activation::{Attempt, Place};
@@ -25,10 +26,30 @@ pub fn failure_view(attempt: &Attempt, failure: &Failure, language: Language) ->
     }
 }
 
+/// Puts what the checks know for certain in front: a browser hides why a WebSocket did not open, but the checks have asked.
+pub(super) fn name_obstacle_first(
+    view: &mut FailureView,
+    device: &Device,
+    record: &Record,
+    failure: &Failure,
+    language: Language,
+) {
+    let is_of_this_gateway =
+        matches!(&record.attempt.place, Place::Gateway(address) if device.address().as_ref() == Some(address));
+    let has_said_why = matches!(failure.cause, Cause::Gateway(..) | Cause::Stopped);
+    let suspect = device.way.as_ref().and_then(|way| way.certain_suspect());
+    if let Some(suspect) = suspect.filter(|_| failure.step == Step::Open && is_of_this_gateway && !has_said_why) {
+        view.fixes.insert(0, FixView { words: language.say(suspect_words(suspect)), action: None });
+    }
+}
+
 /// The failure as plain text: no secret, no password.
 #[must_use]
 pub fn report(attempt: &Attempt, failure: &Failure, at: Timestamp, language: Language) -> String {
-    let view = failure_view(attempt, failure, language);
+    report_view(&failure_view(attempt, failure, language), attempt, at, language)
+}
+
+fn report_view(view: &FailureView, attempt: &Attempt, at: Timestamp, language: Language) -> String {
     let identity = &attempt.identity;
     let mut lines = vec![[language.say(Page::Title), " ", env!("CARGO_PKG_VERSION")].concat(), view.title.to_owned()];
     lines.push(view.reason.clone());
@@ -61,7 +82,11 @@ pub fn report(attempt: &Attempt, failure: &Failure, at: Timestamp, language: Lan
 pub(super) fn report_of(device: &Device, language: Language) -> Option<String> {
     let record = device.shown().attempt()?;
     match &record.ending {
-        Ending::Failed(failure) => Some(report(&record.attempt, failure, record.at, language)),
+        Ending::Failed(failure) => {
+            let mut view = failure_view(&record.attempt, failure, language);
+            name_obstacle_first(&mut view, device, record, failure, language);
+            Some(report_view(&view, &record.attempt, record.at, language))
+        }
         Ending::Running | Ending::Good(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use mqtt::ConnackCode as Code;
 use yew::prelude::*;
 
 use super::Shown;
-use super::failure_view::failure_view;
+use super::failure_view::{failure_view, name_obstacle_first};
 use super::session::{Ending, Record};
 use super::state::Device;
 use super::steps::seconds;
@@ -19,8 +19,8 @@ pub(super) fn verdict(device: &Device, drawer: Html, send: &Send, language: Lang
     let shown = device.shown();
     let failure = match shown {
         Shown::Form | Shown::Running(_) => Html::default(),
-        Shown::Ended(record) => failure(record, None, send, language),
-        Shown::Proof { login, .. } => failure(login, Some(Trouble::ProofFailed), send, language),
+        Shown::Ended(record) => failure(record, device, None, send, language),
+        Shown::Proof { login, .. } => failure(login, device, Some(Trouble::ProofFailed), send, language),
     };
     let login = match shown {
         Shown::Ended(record) if record.is_login() => login(record, language),
@@ -49,9 +49,10 @@ fn result(record: &Record, device: &Device, below: Html, send: &Send, language: 
     result_card(&card, send, language)
 }
 
-fn failure(record: &Record, title: Option<Trouble>, send: &Send, language: Language) -> Html {
+fn failure(record: &Record, device: &Device, title: Option<Trouble>, send: &Send, language: Language) -> Html {
     let Ending::Failed(failure) = &record.ending else { return Html::default() };
     let mut view = failure_view(&record.attempt, failure, language);
+    name_obstacle_first(&mut view, device, record, failure, language);
     let again = match title {
         Some(title) => {
             view.title = language.say(title);
