@@ -7,6 +7,7 @@
 //! - [`PlantedStage`]: the same with secrets that stand nowhere else, to be searched for in the [`Traces`] of a run
 //! - [`Page`]: what a technician does and sees, by accessible names
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
+//! - [`ReverseProxy`]: sits between the browser and the gateway, with the habits of real proxies and bad ones
 //! - [`Axe`]: looks at the accessibility of one state after the other
 //! - [`login`]: a login to EnOS that shares no code with the page
 //!
@@ -30,6 +31,7 @@ mod packets;
 mod page;
 mod planted;
 mod recorder;
+mod reverse_proxy;
 mod road;
 mod secret;
 mod server;
@@ -46,6 +48,7 @@ pub use demo::DemoDevice;
 pub use failure::Failure;
 pub use page::Page;
 pub use planted::{Copies, PlantedStage, on_planted_stage};
+pub use reverse_proxy::{Change, Flood, ReverseProxy};
 pub use secret::secret_in;
 pub use server::Server;
 pub use stage::{Stage, on_stage};

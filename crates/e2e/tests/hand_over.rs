@@ -120,7 +120,7 @@ mod in_the_browser {
             page.wait_for_text("Most likely first", LIMIT).await?;
             let mut report = String::new();
             // The packets come with a part of the page that begins to load with the failure.
-            for _ in 0..40 {
+            for _ in 0..300 {
                 page.press("Copy report").await?;
                 report = tell(stage, "return window.copied.at(-1) ?? '';").await?;
                 if report.contains("CONNACK  ") {

@@ -1,0 +1,197 @@
+//! A reverse proxy between the browser and the gateway, with the habits of real ones, and with bad ones.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha1::{Digest, Sha1};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+
+use crate::trouble::{Result, Trouble};
+
+/// What every server adds to a browser's key before it proves that it speaks WebSocket (RFC 6455, 1.3).
+const WEBSOCKET_SALT: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+/// The largest head of a request that is passed on, in bytes.
+const LARGEST_HEAD: usize = 64 * 1024;
+
+/// What a reverse proxy changes in the requests that it passes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing.
+    None,
+    /// It takes this path off, as nginx does where `proxy_pass` ends in a slash; other paths are not found.
+    TakesOff(&'static str),
+    /// It asks the gateway by the gateway's own address, and not by the name that the browser used.
+    DropsHost,
+}
+
+/// What it sends on a WebSocket instead of passing it on, as a hostile gateway may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flood {
+    /// One binary message of so many bytes.
+    Binary(usize),
+    /// One text message of so many bytes.
+    Text(usize),
+}
+
+/// A running reverse proxy, which ends with this.
+#[derive(Debug)]
+pub struct ReverseProxy {
+    address: SocketAddr,
+    floods: Arc<AtomicBool>,
+    task: JoinHandle<()>,
+}
+
+impl ReverseProxy {
+    /// Stands in front of the gateway at this address (`http://host:port`); from [`Self::flood`] on it sends `flood`.
+    ///
+    /// # Errors
+    /// When there is no free port.
+    pub async fn start(gateway: &str, change: Change, flood: Flood) -> Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let address = listener.local_addr()?;
+        let gateway = gateway.trim_start_matches("http://").to_owned();
+        let floods = Arc::<AtomicBool>::default();
+        let told = Arc::clone(&floods);
+        let task = tokio::spawn(async move {
+            while let Ok((browser, _)) = listener.accept().await {
+                let flood = told.load(Ordering::Relaxed).then_some(flood);
+                let gateway = gateway.clone();
+                tokio::spawn(async move { serve(browser, &gateway, change, flood).await });
+            }
+        });
+        Ok(Self { address, floods, task })
+    }
+
+    /// Its own address, for a browser.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// From now on, WebSockets are flooded.
+    pub fn flood(&self) {
+        self.floods.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for ReverseProxy {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn serve(mut browser: TcpStream, gateway: &str, change: Change, flood: Option<Flood>) -> Result<()> {
+    let head = read_head(&mut browser).await?;
+    let key = header(&head, "sec-websocket-key");
+    if let (Some(key), Some(flood)) = (key, flood) {
+        return flood_with(browser, key, flood).await;
+    }
+    let Some(head) = changed(&head, gateway, change, key.is_some()) else {
+        let answer = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+        return Ok(browser.write_all(answer.as_bytes()).await?);
+    };
+    let mut gateway = TcpStream::connect(gateway).await?;
+    gateway.write_all(head.as_bytes()).await?;
+    copy_bidirectional(&mut browser, &mut gateway).await?;
+    Ok(())
+}
+
+async fn read_head(browser: &mut TcpStream) -> Result<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") && head.len() < LARGEST_HEAD {
+        head.push(browser.read_u8().await?);
+    }
+    String::from_utf8(head)
+        .map_err(|_| Trouble::NotShown { what: "a request of text".to_owned(), instead: String::new() })
+}
+
+fn header<'h>(head: &'h str, name: &str) -> Option<&'h str> {
+    let mut lines = head.lines().filter_map(|line| line.split_once(':'));
+    lines.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+}
+
+/// The head as the gateway gets it: one request on each connection, unless it is for a WebSocket. `None` for a path that is not below the
+/// one to be taken off.
+fn changed(head: &str, gateway: &str, change: Change, is_websocket: bool) -> Option<String> {
+    let (first, rest) = head.split_once("\r\n")?;
+    let first = match change {
+        Change::TakesOff(path) => {
+            let (method, target) = first.split_once(' ')?;
+            let target = target.strip_prefix(path).filter(|target| target.starts_with('/'))?;
+            format!("{method} {target}")
+        }
+        Change::None | Change::DropsHost => first.to_owned(),
+    };
+    let mut lines = vec![first];
+    for line in rest.lines().filter(|line| !line.is_empty()) {
+        let name = line.split_once(':').map_or("", |(name, _)| name);
+        match change {
+            Change::DropsHost if name.eq_ignore_ascii_case("host") => lines.push(format!("host: {gateway}")),
+            Change::None | Change::TakesOff(_) | Change::DropsHost => {
+                if is_websocket || !name.eq_ignore_ascii_case("connection") {
+                    lines.push(line.to_owned());
+                }
+            }
+        }
+    }
+    if !is_websocket {
+        lines.push("connection: close".to_owned());
+    }
+    Some(lines.join("\r\n") + "\r\n\r\n")
+}
+
+/// Opens the WebSocket, waits for the browser's first message, and answers it by one that is too large.
+async fn flood_with(mut browser: TcpStream, key: &str, flood: Flood) -> Result<()> {
+    let accept = STANDARD.encode(Sha1::digest(format!("{key}{WEBSOCKET_SALT}")));
+    let answer = format!(
+        "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\
+         sec-websocket-protocol: mqtt\r\nsec-websocket-accept: {accept}\r\n\r\n"
+    );
+    browser.write_all(answer.as_bytes()).await?;
+    let mut heard = [0; 512];
+    if browser.read(&mut heard).await? == 0 {
+        return Ok(());
+    }
+    let (opcode, length, byte) = match flood {
+        Flood::Binary(length) => (0x82, length, 0),
+        Flood::Text(length) => (0x81, length, b'a'),
+    };
+    // RFC 6455, 5.2: a last frame that is not masked, with its length in eight bytes.
+    browser.write_all(&[opcode, 127]).await?;
+    browser.write_all(&u64::try_from(length).unwrap_or_default().to_be_bytes()).await?;
+    let part = vec![byte; 64 * 1024];
+    let mut left = length;
+    while left > 0 {
+        let part = part.get(..left.min(part.len())).unwrap_or_default();
+        browser.write_all(part).await?;
+        left -= part.len();
+    }
+    while browser.read(&mut heard).await? > 0 {}
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "GET /provision/mqtt HTTP/1.1\r\nHost: provision.example\r\nConnection: keep-alive\r\n\r\n";
+
+    #[test]
+    fn takes_a_path_off() {
+        let head = changed(HEAD, "127.0.0.1:1", Change::TakesOff("/provision"), false).unwrap();
+        assert_eq!(head, "GET /mqtt HTTP/1.1\r\nHost: provision.example\r\nconnection: close\r\n\r\n");
+        assert_eq!(changed(HEAD, "127.0.0.1:1", Change::TakesOff("/other"), false), None);
+    }
+
+    #[test]
+    fn asks_by_the_gateways_own_address() {
+        let head = changed(HEAD, "127.0.0.1:1", Change::DropsHost, true).unwrap();
+        assert_eq!(header(&head, "host"), Some("127.0.0.1:1"));
+        assert_eq!(header(&head, "connection"), Some("keep-alive"));
+    }
+}

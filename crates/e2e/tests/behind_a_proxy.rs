@@ -1,0 +1,57 @@
+//! The page behind a reverse proxy: below a path, and with one that does not pass on what it should.
+#![cfg(test)]
+
+mod in_the_browser {
+    use std::time::Duration;
+
+    use e2e::{Change, Flood, Page, Point, Result, ReverseProxy, on_stage, secret_in};
+    use serde_json::json;
+
+    const LIMIT: Duration = Duration::from_secs(20);
+    const NOTHING: Flood = Flood::Binary(0);
+    const PATH: &str = "/provision";
+    /// The first remedy on the card of a failure.
+    const FIRST_REMEDY: &str = "return document.querySelector('.fixes li')?.textContent ?? '';";
+
+    #[tokio::test]
+    async fn page_bridge_and_worker_stand_below_a_path() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let proxy = ReverseProxy::start(stage.gateway.said(), Change::TakesOff(PATH), NOTHING).await?;
+            let page = Page::open(&stage.browser, &format!("{}{PATH}/", proxy.url())).await?;
+            page.wait_for_value("Gateway address", "/provision/mqtt").await?;
+            page.press("Activate device").await?;
+            page.region("Device secret", LIMIT).await?;
+            page.press("Show secret").await?;
+            let shown = page.region("Device secret", LIMIT).await?;
+            assert!(secret_in(&shown).is_some(), "{shown}");
+            let scope = "return new URL((await navigator.serviceWorker.ready).scope).pathname;";
+            assert_eq!(stage.browser.evaluate(scope).await?, json!("/provision/"));
+            let kept = "const name = (await caches.keys())[0];
+                const paths = (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname);
+                return paths.every((path) => path.startsWith('/provision/'));";
+            assert_eq!(stage.browser.evaluate(kept).await?, json!(true));
+            Ok(())
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn a_page_whose_address_is_not_listed_says_so_first() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let proxy = ReverseProxy::start(stage.gateway.said(), Change::DropsHost, NOTHING).await?;
+            let page = Page::open(&stage.browser, &proxy.url()).await?;
+            page.is_in_use().await?;
+            page.wait_for_text("Gateway not reached", LIMIT).await?;
+            page.press("Activate device").await?;
+            page.wait_for_text("Can't reach the gateway", LIMIT).await?;
+            let first = stage.browser.evaluate(FIRST_REMEDY).await?;
+            let first = first.as_str().unwrap_or_default();
+            assert!(first.starts_with("The gateway does not admit this page's address."), "{first}");
+            let log = stage.gateway.log();
+            let line = log.lines().find(|line| line.contains("foreign-origin")).unwrap_or_default();
+            assert!(line.contains(&proxy.url()), "{log}");
+            Ok(())
+        })
+        .await
+    }
+}
