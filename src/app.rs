@@ -7,9 +7,11 @@ mod copying;
 mod deeds;
 mod device_deeds;
 mod document;
+mod idle;
 mod keys;
 mod listening;
 mod loading;
+mod results;
 mod waiting;
 
 use std::cell::RefCell;
@@ -21,15 +23,20 @@ use gloo::timers::callback::{Interval, Timeout};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use self::copying::Copied;
+use self::idle::LastUse;
 use crate::activation::{Drive, Phase, Success};
-use crate::components::{Action, Drawer, ProfilesDeed, Send, Theme, ToolDeed, button, focus, group, node, top_bar};
-use crate::form::{Entry, PageOrigin, Place, TypedSecret};
+use crate::components::{
+    Action, Drawer, ProfilesDeed, Question, SETTINGS, Send, Theme, ToolDeed, button, clipboard_notice, close_popover,
+    focus, group, node, top_bar,
+};
+use crate::form::{DeskAction, Entry, PageOrigin, Place, TypedSecret};
 use crate::hooks::{guard_leaving, later, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
 use crate::route::Screen;
 use crate::screens::device::session::AttemptId;
-use crate::screens::device::state::Device;
+use crate::screens::device::state::{Clipboard, Device};
 use crate::screens::device::{RESULT, device_screen};
 use crate::screens::parts::{Loader, Loading, Parts, Road, Tools};
 use crate::settings::Settings;
@@ -82,8 +89,8 @@ pub struct App {
     stir: Vec<EventListener>,
     /// The checks that run, and of which address.
     watch: Option<(Option<String>, Watch)>,
-    /// When somebody last did something, in milliseconds.
-    used_at: u64,
+    /// When somebody last did something.
+    used_at: LastUse,
     /// Whether single keys do something.
     has_shortcuts: bool,
     idle: Option<Interval>,
@@ -97,6 +104,11 @@ enum Due {
     /// EnOS takes one connection request of a device in a second.
     Time(AttemptId, #[expect(dead_code, reason = "its drop is what counts")] Timeout),
 }
+/// How long the main buttons do nothing once an attempt has ended, in milliseconds: what was meant for the button that stood
+/// there before must not put away a result that nobody has seen.
+const AFTER_AN_ATTEMPT: u64 = 1_000;
+/// The same once a button has given way to another one because it was pressed.
+const AFTER_A_PRESS: u64 = 600;
 
 /// How often it is looked whether nobody uses the page any more, in milliseconds.
 const LOOK_FOR_IDLENESS: u32 = 15_000;
@@ -129,8 +141,12 @@ pub enum Message {
     Redraw,
     /// The secret that is to be proven can be proven now.
     Prove,
-    /// The browser has copied something, or refused to; and whose secret it was.
-    Copied(Page, Option<AttemptId>),
+    /// The browser has copied something, or refused to.
+    Copied(Copied),
+    /// The clipboard was overwritten, or the browser refused.
+    ClipboardCleared(bool),
+    /// Another tab has kept something.
+    OtherTab,
     /// The address names this screen.
     Screen(Screen),
     /// Somebody begins to use the page.
@@ -186,7 +202,7 @@ impl Component for App {
             listeners: Vec::new(),
             stir: Vec::new(),
             watch: None,
-            used_at: 0,
+            used_at: LastUse::default(),
             has_shortcuts: true,
             idle: None,
         }
@@ -204,7 +220,7 @@ impl Component for App {
                 self.settle_tools();
             }
             Message::Phase(phase) => {
-                self.observe(&phase);
+                self.observe(context, &phase);
                 // What has come together with a passing step, most of all the secret, is not kept waiting for its picture.
                 if phase.is_passing() {
                     self.redraw_soon(context);
@@ -213,13 +229,11 @@ impl Component for App {
             }
             Message::Redraw => self.pending.redraw = false,
             Message::Prove => self.prove_what_is_due(),
-            Message::Copied(notice, secret_of) => {
-                self.notice = Some(notice);
-                if let (Some(device), Some(id)) = (&mut self.device, secret_of) {
-                    device.session.hand_over(id);
-                }
-            }
+            Message::Copied(copied) => self.note_copy(context, copied),
+            Message::ClipboardCleared(done) => self.note_cleared_clipboard(done),
+            Message::OtherTab => self.count_requests(),
             Message::Screen(screen) => {
+                close_popover(SETTINGS);
                 self.screen = screen;
                 self.pending.tools.try_again();
             }
@@ -244,7 +258,7 @@ impl Component for App {
                     device.find(found);
                 }
             }
-            Message::Idle => self.wipe_if_idle(context),
+            Message::Idle => return self.wipe_if_idle(context),
             Message::Hide => {
                 if let Some(device) = &mut self.device {
                     device.open.hide_all();
@@ -255,8 +269,11 @@ impl Component for App {
             Message::Press(key) => self.press(context, key),
             Message::Tick => {
                 if let Some(device) = &mut self.device {
-                    device.now = monotonic();
+                    device.read_clocks(monotonic(), now().as_millis());
                     device.hide_what_is_due();
+                    if device.seconds_on_clipboard() == Some(0) {
+                        self.clear_clipboard(context);
+                    }
                 }
             }
         }
@@ -270,7 +287,10 @@ impl Component for App {
             .as_ref()
             .map(|device| device_screen(device, &self.parts, &self.send, language))
             .unwrap_or_default();
-        let mut parts = vec![top_bar(self.theme, &self.send, language)];
+        let device = self.device.as_ref();
+        let asks_to_wipe = device.filter(|device| device.question == Some(Question::Wipe));
+        let unseen = asks_to_wipe.map(|device| device.session.unseen_secrets());
+        let mut parts = vec![top_bar(self.theme, unseen, &self.send, language)];
         if self.is_update_ready {
             let strip = node("div", "strip").with("role", "status");
             let strip = strip.put(node("span", "").say(language.say(Page::UpdateReady)));
@@ -287,7 +307,11 @@ impl Component for App {
             parts.push(node("main", "").keyed("about").hold(about).end());
         }
         let notice = self.notice.map_or("", |notice| language.say(notice));
-        parts.push(node("p", "toast").keyed("notice").with("role", "status").say(notice).end());
+        let toasts = node("div", "toasts").keyed("notice");
+        let toasts = toasts.put(node("p", "toast").with("role", "status").say(notice));
+        let clipboard = device.filter(|device| device.clipboard != Clipboard::Clear);
+        let clipboard = clipboard.map(|device| clipboard_notice(device.seconds_on_clipboard(), &self.send, language));
+        parts.push(toasts.hold(clipboard.unwrap_or_default()).end());
         group(parts)
     }
 
@@ -331,11 +355,22 @@ impl Component for App {
 }
 
 impl App {
-    fn observe(&mut self, phase: &Phase) {
+    fn observe(&mut self, context: &Context<Self>, phase: &Phase) {
         let Some(device) = &mut self.device else { return };
         device.current = device.session.observe(phase, now());
         device.is_running = phase.is_running();
-        device.now = monotonic();
+        device.read_clocks(monotonic(), now().as_millis());
+        if let Some(road) = self.parts.road {
+            (road.count_requests)(device);
+        }
+        match phase {
+            Phase::Editing | Phase::Running(_) => {}
+            Phase::Done(..) => {
+                device.desk.apply(DeskAction::Done);
+                pause_buttons(device, context, AFTER_AN_ATTEMPT);
+            }
+            Phase::Failed(..) => pause_buttons(device, context, AFTER_AN_ATTEMPT),
+        }
         // The focus goes to a secret when it comes, and not once more when all is done: somebody may be about to press a button.
         let secret = device.shown().secret().map(|record| record.attempt.mark());
         let is_new = secret.is_some() && secret != self.pending.acknowledged;
@@ -353,6 +388,12 @@ impl App {
         };
     }
 
+    fn count_requests(&mut self) {
+        if let (Some(road), Some(device)) = (self.parts.road, &mut self.device) {
+            (road.count_requests)(device);
+        }
+    }
+
     fn redraw_soon(&mut self, context: &Context<Self>) {
         if !std::mem::replace(&mut self.pending.redraw, true) {
             let redraw = context.link().callback(|()| Message::Redraw);
@@ -368,4 +409,12 @@ impl App {
             self.drive(Drive::secret_is_shown);
         }
     }
+}
+
+/// A second tap is meant for the button that was there at the first one.
+fn pause_buttons(device: &mut Device, context: &Context<App>, millis: u64) {
+    device.read_clocks(monotonic(), now().as_millis());
+    device.pause_buttons(millis);
+    let tick = context.link().callback(|()| Message::Tick);
+    later(millis, move || tick.emit(()));
 }

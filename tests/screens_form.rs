@@ -6,7 +6,7 @@ use enos::{SecureMode, Timestamp};
 use enos_provisioner::form::{DeskAction, Draft, PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::screens::device::state::Device;
-use enos_provisioner::screens::device::{form_pane, sign, signature_pane};
+use enos_provisioner::screens::device::{OfRoad, form_pane, sign, signature_pane};
 use enos_provisioner::settings::Settings;
 use yew::prelude::*;
 
@@ -51,7 +51,7 @@ async fn draw(children: Html) -> String {
 
 async fn form(device: &Device, language: Language) -> String {
     let refusals = device.desk.draft.parse(device.desk.place, &origin()).err().unwrap_or_default();
-    draw(form_pane(device, &refusals, Html::default(), &Callback::noop(), language)).await
+    draw(form_pane(device, &refusals, OfRoad::default(), &Callback::noop(), language)).await
 }
 
 async fn signature(device: &Device) -> String {

@@ -63,7 +63,7 @@ fn closed(code: u16, reason: &str) -> CloseInfo {
 
 async fn failure_card(failure: &Failure, language: Language) -> String {
     let view = failure_view(&attempt(), failure, language);
-    draw(components::failure_card(&view, Action::Submit, &Callback::noop(), language)).await
+    draw(components::failure_card(&view, Some(Action::Submit), &Callback::noop(), language)).await
 }
 
 async fn result_card(proof: ProofView, left: Option<u64>, language: Language) -> String {
@@ -75,8 +75,17 @@ async fn result_card(proof: ProofView, left: Option<u64>, language: Language) ->
         device_secret,
     };
     let meta = "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s".to_owned();
-    let card =
-        ResultCard { activated: &activated, meta, left, drawer: None, tool: None, proof, below: Html::default() };
+    let card = ResultCard {
+        activated: &activated,
+        meta,
+        left,
+        drawer: None,
+        tool: None,
+        proof,
+        wait: None,
+        replaced: None,
+        below: Html::default(),
+    };
     draw(components::result_card(&card, &Callback::noop(), language)).await
 }
 
@@ -99,7 +108,8 @@ async fn shows_the_secret_in_an_element_that_cannot_be_edited() {
 async fn names_the_result_and_its_buttons_in_both_languages() {
     let english = result_card(ProofView::Open, None, Language::English).await;
     assert!(english.starts_with("<section") && english.contains(r#"aria-label="Device secret""#), "{english}");
-    for words in [">Show secret</button>", ">Copy secret</button>", ">Prove it</button>", "Device secret received"] {
+    for words in [">Show secret</button>", ">Copy secret</button>", ">Verify secret</button>", "Device secret received"]
+    {
         assert!(english.contains(words), "{words}: {english}");
     }
     let chinese = result_card(ProofView::Open, None, Language::Chinese).await;
@@ -111,9 +121,9 @@ async fn names_the_result_and_its_buttons_in_both_languages() {
 #[tokio::test(flavor = "current_thread")]
 async fn tells_a_proven_secret_from_one_that_only_arrived() {
     let proven = result_card(ProofView::Proven, None, Language::English).await;
-    assert!(proven.contains("Device secret received and verified") && !proven.contains("Prove it"));
+    assert!(proven.contains("Device secret received and verified") && !proven.contains("Verify secret"));
     let arrived = result_card(ProofView::Busy, None, Language::English).await;
-    assert!(!arrived.contains("verified") && !arrived.contains("Prove it"));
+    assert!(!arrived.contains("verified") && !arrived.contains("Verify secret"));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -1,36 +1,104 @@
-//! What is put on the clipboard.
+//! What is put on the clipboard, and what overwrites it.
 
 use yew::prelude::*;
 
 use super::{App, Message};
 use crate::browser;
-use crate::components::Copied;
+use crate::components::{self, Action};
 use crate::form::TypedSecret;
+use crate::hooks::{monotonic, now};
 use crate::i18n::{Language, Page};
+use crate::screens::device::session::AttemptId;
 use crate::screens::device::sign;
-use crate::screens::device::state::Device;
+use crate::screens::device::state::{Clipboard, Device};
 use crate::screens::parts::Parts;
 
+/// What came of copying something.
+#[derive(Clone, Copy, Debug)]
+pub struct Copied {
+    notice: Page,
+    /// Whether what was copied is as good as a secret; nothing where the browser refused.
+    is_secret: Option<bool>,
+    /// Whose secret was copied.
+    secret_of: Option<AttemptId>,
+    /// What is to be done once it is copied.
+    then: Then,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    Stay,
+    NextDevice,
+}
+
+/// What overwrites a secret. Some clipboards do not take an empty text.
+const NOTHING: &str = " ";
+
 impl App {
-    pub(super) fn copy(&mut self, context: &Context<Self>, copied: Copied) {
+    pub(super) fn copy(&mut self, context: &Context<Self>, what: components::Copied, then: Then) {
+        use components::Copied as C;
         let Some(device) = &self.device else { return };
         let record = device.shown().secret();
-        let secret_of =
-            record.map(|record| record.id).filter(|_| matches!(copied, Copied::Secret(_) | Copied::Template));
-        let Some(text) = text_of(device, &self.parts, copied, self.language) else { return };
-        let good = match copied {
-            Copied::Password | Copied::Secret(_) | Copied::Template => Page::Copied,
-            Copied::ClientId | Copied::Username | Copied::Report | Copied::Packets => Page::CopiedPlain,
+        let secret_of = record.map(|record| record.id).filter(|_| matches!(what, C::Secret(_) | C::Template));
+        let Some(text) = text_of(device, &self.parts, what, self.language) else { return };
+        let (notice, is_secret) = match what {
+            C::Password | C::Secret(_) | C::Template => (Page::Copied, true),
+            C::ClientId | C::Username | C::Report | C::Packets => (Page::CopiedPlain, false),
         };
-        let told = context.link().callback(|(notice, id)| Message::Copied(notice, id));
+        let told = context.link().callback(Message::Copied);
         browser::write_to_clipboard(text.expose(), move |done| {
-            told.emit(if done { (good, secret_of) } else { (Page::CopyFailed, None) });
+            told.emit(if done {
+                Copied { notice, is_secret: Some(is_secret), secret_of, then }
+            } else {
+                Copied { notice: Page::CopyFailed, is_secret: None, secret_of: None, then: Then::Stay }
+            });
         });
+    }
+
+    pub(super) fn note_copy(&mut self, context: &Context<Self>, copied: Copied) {
+        let Some(device) = &mut self.device else { return };
+        match copied.is_secret {
+            Some(true) => {
+                device.read_clocks(monotonic(), now().as_millis());
+                device.note_copy();
+            }
+            // Whatever was there before has been overwritten.
+            Some(false) => device.clipboard = Clipboard::Clear,
+            None => {}
+        }
+        if let Some(id) = copied.secret_of {
+            device.session.hand_over(id);
+        }
+        if copied.then == Then::NextDevice {
+            self.act(context, Action::NextAnyway);
+        }
+        self.notice = Some(copied.notice);
+    }
+
+    /// Overwrites the clipboard, where the browser lets the page.
+    pub(super) fn clear_clipboard(&mut self, context: &Context<Self>) {
+        if let Some(device) = &mut self.device {
+            device.clipboard = Clipboard::Stuck;
+        }
+        let told = context.link().callback(Message::ClipboardCleared);
+        browser::write_to_clipboard(NOTHING, move |done| told.emit(done));
+    }
+
+    pub(super) fn note_cleared_clipboard(&mut self, done: bool) {
+        if let Some(device) = self.device.as_mut().filter(|_| done) {
+            device.clipboard = Clipboard::Clear;
+        }
+        // What wiping has to say is more.
+        let is_wiped = matches!(self.notice, Some(Page::Wiped | Page::WipedIdle));
+        if !(done && is_wiped) {
+            self.notice = Some(if done { Page::ClipboardCleared } else { Page::ClipboardRefused });
+        }
     }
 }
 
 /// What is to be copied, written only now, so that no copy of a secret waits in the page.
-fn text_of(device: &Device, parts: &Parts, copied: Copied, language: Language) -> Option<TypedSecret> {
+fn text_of(device: &Device, parts: &Parts, copied: components::Copied, language: Language) -> Option<TypedSecret> {
+    use components::Copied;
     let desk = &device.desk;
     let credentials = || {
         let entry = desk.draft.parse(desk.place, &device.origin).ok()?;

@@ -5,27 +5,43 @@ use enos::{AuthMode, Identity};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::{App, Due, Message, document};
+use super::copying::Then;
+use super::idle::LastUse;
+use super::{AFTER_A_PRESS, App, Due, Message, document, pause_buttons};
 use crate::activation::{Drive, Place as Line};
 use crate::browser;
-use crate::components::{Action, Copied, Drawer, HandOverDeed, ToolDeed};
+use crate::components::{Action, Copied, Drawer, Format, HandOverDeed, Question, SETTINGS, ToolDeed, close_popover};
 use crate::form::{DeskAction, Entry, Field};
 use crate::hooks::{later, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::screens::device::Panel;
-use crate::screens::device::state::{Device, Open};
-use crate::screens::parts::{Loading, Told};
+use crate::screens::device::session::Record;
+use crate::screens::device::state::{Clipboard, Device, Open};
+use crate::screens::parts::{Loading, Objection, Told};
 
-/// After this time without a deed, in milliseconds, the page is wiped.
-const IDLE: u64 = 10 * 60 * 1_000;
 /// EnOS takes one connection request of a device in a second.
 const BETWEEN_REQUESTS: u64 = 1_100;
 
+/// What whoever submits the form has agreed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Consent {
+    None,
+    /// EnOS may lock the device out.
+    ToTheWait,
+    /// And a secret of this session may become invalid.
+    ToAll,
+}
+
 impl App {
     pub(super) fn act(&mut self, context: &Context<Self>, action: Action) {
-        (self.notice, self.used_at) = (None, monotonic());
+        // A laptop that wakes up is used before its timers are.
+        if self.wipe_if_idle(context) {
+            return;
+        }
+        (self.notice, self.used_at) = (None, LastUse::now());
         let language = self.language;
         let Some(device) = &mut self.device else { return self.act_on_page(context, &action) };
+        let question = device.question.take();
         match action {
             Action::Edit(field, text) => device.desk.apply(DeskAction::Edit(field, text, now())),
             Action::Leave(field) => device.desk.apply(DeskAction::Leave(field)),
@@ -35,29 +51,31 @@ impl App {
                 device.desk.apply(DeskAction::Swap(now()));
                 self.pending.focus = Some(Field::ProductKey.id());
             }
-            Action::Submit => self.submit(context),
+            Action::Submit => self.submit(context, Consent::None),
+            Action::SubmitAnyway => self.submit(context, Consent::ToTheWait),
+            Action::SubmitReplacing => self.submit(context, Consent::ToAll),
             Action::Stop => {
                 if self.take_due().is_none() {
                     self.drive(Drive::stop);
                 }
             }
-            Action::Next => {
-                device.clear();
-                let next = device.next(now(), language);
-                device.desk.apply(next);
-                self.pending.focus = Some(Field::DeviceKey.id());
-                self.put_away();
+            Action::Next if device.shown().secret().is_some_and(Record::awaits_handing_over) => {
+                self.ask(context, Question::Leave);
             }
+            Action::CopyAndNext => {
+                // The question stays until the secret has been copied.
+                device.question = question;
+                self.copy(context, Copied::Secret(Format::Raw), Then::NextDevice);
+            }
+            Action::Withdraw => self.withdraw(question),
+            Action::Back => self.back(context),
+            Action::Next | Action::NextAnyway => self.next(context),
             Action::Go(place) => {
                 device.go(place, language);
                 self.put_away();
             }
             Action::Fix(fix) => self.pending.focus = Some(device.fix(fix)),
-            Action::Open(id) => {
-                device.clear();
-                device.selected = Some(id);
-                self.put_away();
-            }
+            Action::Open(id) => self.open(context, id),
             Action::Turn(id) => {
                 device.panel = Panel::of_id(id);
                 self.pending.tools.try_again();
@@ -69,7 +87,7 @@ impl App {
                     let keep = ToolDeed::HandOver(HandOverDeed::KeepTemplate);
                     let _ = tools.act(keep, device, &self.send, language);
                 }
-                self.copy(context, copied);
+                self.copy(context, copied, Then::Stay);
             }
             Action::Prove => {
                 if let Some(id) = device.shown().secret().map(|record| record.id) {
@@ -102,7 +120,14 @@ impl App {
                 device.open.close_tool();
                 device.open.drawer = None;
             }
-            Action::Language(_) | Action::Theme(_) | Action::Shortcuts(_) | Action::Wipe | Action::TakeUpdate => {
+            Action::Wipe if device.session.unseen_secrets() > 0 => self.ask(context, Question::Wipe),
+            Action::ClearClipboard => self.clear_clipboard(context),
+            Action::Language(_)
+            | Action::Theme(_)
+            | Action::Shortcuts(_)
+            | Action::Wipe
+            | Action::WipeAnyway
+            | Action::TakeUpdate => {
                 self.act_on_page(context, &action);
             }
         }
@@ -118,7 +143,8 @@ impl App {
                 self.theme = *theme;
                 document::keep_theme(*theme);
             }
-            Action::Wipe => {
+            Action::Wipe | Action::WipeAnyway => {
+                close_popover(SETTINGS);
                 self.wipe(context);
                 self.notice = Some(Page::Wiped);
             }
@@ -134,8 +160,15 @@ impl App {
             | Action::SignAgain
             | Action::Swap
             | Action::Submit
+            | Action::SubmitAnyway
+            | Action::SubmitReplacing
             | Action::Stop
             | Action::Next
+            | Action::NextAnyway
+            | Action::CopyAndNext
+            | Action::Withdraw
+            | Action::Back
+            | Action::ClearClipboard
             | Action::Go(_)
             | Action::Fix(_)
             | Action::Open(_)
@@ -154,12 +187,19 @@ impl App {
     /// Forgets every key and secret. The settings stay.
     pub(super) fn wipe(&mut self, context: &Context<Self>) {
         self.put_away();
+        if self.device.as_ref().is_some_and(|device| device.clipboard != Clipboard::Clear) {
+            self.clear_clipboard(context);
+        }
         let Some(old) = self.device.take() else { return };
         let props = context.props();
         let (place, filled) = (old.desk.place, old.desk.filled);
         let mut device = Device::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
         device.desk.filled = filled.wrapping_add(1);
         device.desk.signed_at = now();
+        // Nothing in them leads to a key; and EnOS forgets no request.
+        device.requests = old.requests;
+        // Until the browser says that it was overwritten.
+        device.clipboard = old.clipboard;
         self.device = Some(device);
         // What the tools remember goes as well; they come back without being fetched again.
         (self.parts.tools, self.pending.tools, self.waiting) = (None, Loading::Idle, None);
@@ -168,13 +208,15 @@ impl App {
     }
 
     /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
-    pub(super) fn wipe_if_idle(&mut self, context: &Context<Self>) {
-        let Some(device) = &self.device else { return };
-        let is_idle = monotonic().saturating_sub(self.used_at) >= IDLE;
-        if is_idle && device.holds_something() && !device.is_running && !device.session.holds_an_unseen_secret() {
+    /// Tells whether it has wiped.
+    pub(super) fn wipe_if_idle(&mut self, context: &Context<Self>) -> bool {
+        let Some(device) = self.device.as_ref().filter(|_| self.used_at.is_over()) else { return false };
+        let may_go = device.holds_something() && !device.is_running && !device.session.holds_an_unseen_secret();
+        if may_go {
             self.wipe(context);
             self.notice = Some(Page::WipedIdle);
         }
+        may_go
     }
 
     fn speak(&mut self, context: &Context<Self>, language: Language) {
@@ -187,16 +229,25 @@ impl App {
         }
     }
 
-    pub(super) fn submit(&mut self, context: &Context<Self>) {
+    pub(super) fn submit(&mut self, context: &Context<Self>, consent: Consent) {
+        self.count_requests();
         let Some(device) = self.device.as_mut().filter(|device| !device.is_running) else { return };
+        let objection = match (consent, self.parts.road) {
+            (Consent::ToAll, _) | (_, None) => Objection::None,
+            (Consent::None, Some(road)) => (road.objection)(device, false),
+            (Consent::ToTheWait, Some(road)) => (road.objection)(device, true),
+        };
         let desk = &mut device.desk;
         match desk.draft.parse(desk.place, &device.origin) {
             Err(refusals) => {
                 desk.apply(DeskAction::Refuse);
                 self.pending.focus = refusals.first().map(Field::id);
             }
+            Ok(_) if objection == Objection::Wait => {}
+            Ok(_) if objection == Objection::Replaces => self.ask(context, Question::Replace),
             Ok(entry) => {
                 device.selected = None;
+                pause_buttons(device, context, AFTER_A_PRESS);
                 if self.driver.is_none() {
                     device.is_running = true;
                     self.due = Some(Due::Part(entry));
@@ -226,7 +277,7 @@ impl App {
     }
 
     /// Ends what is under way or about to begin, and clears it from the screen.
-    fn put_away(&mut self) {
+    pub(super) fn put_away(&mut self) {
         self.take_due();
         self.drive(Drive::put_away);
     }

@@ -75,7 +75,7 @@ impl Device {
     }
 
     pub(super) fn show_secret(&mut self) {
-        self.now = monotonic();
+        self.read_clocks(monotonic(), now().as_millis());
         self.open.secret = Some(self.now);
         if let Some(id) = self.shown().secret().map(|record| record.id) {
             self.session.hand_over(id);

@@ -30,6 +30,8 @@ impl App {
         if key == STOP {
             if device.is_running {
                 self.act(context, Action::Stop);
+            } else if device.question.is_some() {
+                self.act(context, Action::Withdraw);
             } else if device.open.tool.is_some() || device.open.drawer.is_some() {
                 self.act(context, Action::Close);
             }
@@ -40,7 +42,9 @@ impl App {
         }
         match key {
             DEVICE_KEY => focus(Field::DeviceKey.id()),
-            NEXT if device.shown().is_done() && !device.is_running => self.act(context, Action::Next),
+            NEXT if device.shown().is_done() && !device.is_running && device.is_armed() => {
+                self.act(context, Action::Next);
+            }
             HELP => go_to(Screen::About),
             _ => {}
         }

@@ -3,9 +3,10 @@
 use gloo::timers::callback::Interval;
 use yew::prelude::*;
 
+use super::idle::LastUse;
 use super::{App, LOOK_FOR_IDLENESS, Message, document};
 use crate::browser;
-use crate::hooks::{keeps_profiles, monotonic, on_screen, screen_now};
+use crate::hooks::{keeps_profiles, on_screen, screen_now};
 use crate::settings::fetch_settings;
 
 impl App {
@@ -23,12 +24,14 @@ impl App {
         self.listeners.extend(browser::on_update_ready(move || update.emit(())));
         let idle = link.callback(|()| Message::Idle);
         self.idle = Some(Interval::new(LOOK_FOR_IDLENESS, move || idle.emit(())));
-        (self.used_at, self.has_shortcuts) = (monotonic(), document::has_shortcuts());
+        (self.used_at, self.has_shortcuts) = (LastUse::now(), document::has_shortcuts());
         self.listeners.extend(Self::listen_to_keys(context));
         let hide = link.callback(|()| Message::Hide);
         self.listeners.extend(browser::on_look_away(move || hide.emit(())));
         self.pending.keeps_profiles = keeps_profiles();
         self.listeners.extend(Self::listen_to_links_and_pastes(context));
+        let other_tab = link.callback(|()| Message::OtherTab);
+        self.listeners.extend(browser::on_other_tab(move || other_tab.emit(())));
         let leave = link.callback(|()| Message::Leave);
         self.listeners.extend(browser::on_leave(move || leave.emit(())));
         let stir = link.callback(|()| Message::Stir);

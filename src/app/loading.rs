@@ -7,7 +7,7 @@ use crate::activation::Drive;
 use crate::i18n::Page;
 use crate::route::Screen;
 use crate::screens::device::state::Device;
-use crate::screens::parts::{Loading, Road};
+use crate::screens::parts::{Loading, Objection, Road};
 
 impl App {
     /// Loads what is wanted now: the road at the first sign of use, the tools when one of them is open.
@@ -40,9 +40,17 @@ impl App {
             self.notice = due.is_some().then_some(Page::NotLoaded).or(self.notice);
             return;
         };
+        self.count_requests();
         self.driver = Some((road.driver)(context.link().callback(Message::Phase)));
         if let Some(Due::Part(entry)) = due {
-            self.begin(entry);
+            // Only now is it known what other tabs have asked for.
+            if let Some(device) =
+                self.device.as_mut().filter(|device| (road.objection)(device, false) != Objection::None)
+            {
+                device.is_running = false;
+            } else {
+                self.begin(entry);
+            }
         }
     }
 

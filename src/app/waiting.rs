@@ -6,11 +6,12 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use yew::prelude::*;
 
+use super::idle::LastUse;
 use super::{App, Link, Message};
 use crate::browser;
 use crate::components::{Drawer, PasteDeed, ProfilesDeed, ToolDeed};
 use crate::form::TypedSecret;
-use crate::hooks::{monotonic, on_link};
+use crate::hooks::on_link;
 use crate::route::Screen;
 use crate::screens::parts::Told;
 
@@ -47,7 +48,7 @@ impl App {
     }
 
     fn open_with(&mut self, drawer: Drawer, deed: ToolDeed) {
-        (self.notice, self.used_at) = (None, monotonic());
+        (self.notice, self.used_at) = (None, LastUse::now());
         self.waiting = Some((drawer, deed));
         self.settle_tools();
     }

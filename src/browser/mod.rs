@@ -1,5 +1,6 @@
 //! Thin adapters to the browser. They translate and decide nothing, and know nothing of devices or packets.
 
+mod chance;
 mod clipboard;
 mod clock;
 mod download;
@@ -15,6 +16,7 @@ mod timer;
 mod trial;
 mod update;
 
+pub use chance::chance;
 pub use clipboard::write_to_clipboard;
 pub use clock::{monotonic_millis, unix_millis};
 pub use download::save_file;
@@ -28,7 +30,7 @@ pub use look_away::on_look_away;
 pub use paste::on_paste;
 pub use socket::{Socket, SocketError, SocketEvent};
 pub use stir::on_stir;
-pub use storage::{load, store};
+pub use storage::{load, on_other_tab, store};
 pub use timer::Timer;
 pub use trial::{PolicyWatch, Trial, pause, try_socket};
 pub use update::{is_update_ready, on_update_ready, take_update};

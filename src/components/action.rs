@@ -23,10 +23,22 @@ pub enum Action {
     SignAgain,
     /// The form is to be submitted.
     Submit,
+    /// The form is to be submitted although EnOS will lock the device out.
+    SubmitAnyway,
+    /// The form is to be submitted although that makes a secret of this session invalid.
+    SubmitReplacing,
     /// The attempt that is under way is to end.
     Stop,
     /// The next device.
     Next,
+    /// The next device, although nobody has seen or copied the secret on show.
+    NextAnyway,
+    /// The secret on show is to be copied, and then the next device.
+    CopyAndNext,
+    /// The question that is asked is withdrawn.
+    Withdraw,
+    /// The form is to come back in place of an earlier result.
+    Back,
     /// Somebody else is to answer.
     Go(Place),
     /// A button beside a remedy.
@@ -61,6 +73,10 @@ pub enum Action {
     Shortcuts(bool),
     /// Everything is to be forgotten.
     Wipe,
+    /// Everything is to be forgotten, also secrets that nobody has seen or copied.
+    WipeAnyway,
+    /// The clipboard is to be overwritten.
+    ClearClipboard,
     /// The new build of the page is to be loaded.
     TakeUpdate,
 }
@@ -80,6 +96,22 @@ pub enum Veil {
     More,
     /// What proving it would do.
     Proof,
+}
+
+/// What has to be answered before something is done that cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The next device, although nobody has seen or copied the secret on show?
+    Leave,
+    /// Another activation, which makes a secret of this session invalid?
+    Replace,
+    /// Forget everything, also secrets that nobody has seen or copied?
+    Wipe,
+}
+
+impl Question {
+    /// The id of the question's words. They take the focus when it is asked.
+    pub const TITLE: &'static str = "question-title";
 }
 
 /// What can be copied.

@@ -48,7 +48,7 @@ pub fn credentials_list(
 
 /// Groups of eight, which are easier to compare. The gaps are drawn, not written, so that a selection copies none.
 fn grouped(text: &str) -> Node {
-    text.as_bytes().chunks(8).fold(node("code", ""), |code, group| {
+    text.as_bytes().chunks(8).fold(node("code", "password"), |code, group| {
         code.put(node("span", "group").say(str::from_utf8(group).unwrap_or_default()))
     })
 }

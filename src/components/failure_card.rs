@@ -13,6 +13,8 @@ use crate::i18n::{FailureWord, Language};
 pub struct FailureView {
     /// What.
     pub title: &'static str,
+    /// What is known for certain and comes before everything else; may be empty.
+    pub notice: String,
     /// Why.
     pub reason: String,
     /// What may be done, most likely first.
@@ -42,7 +44,7 @@ pub enum FixAction {
 }
 
 /// The card. Announced as an alert when it appears; it stays until something else is done.
-pub fn failure_card(view: &FailureView, again: Action, send: &Send, language: Language) -> Html {
+pub fn failure_card(view: &FailureView, again: Option<Action>, send: &Send, language: Language) -> Html {
     let mut fixes = node("ol", "fixes");
     for fix in &view.fixes {
         let button = fix.action.map_or_else(Html::default, |action| {
@@ -54,13 +56,16 @@ pub fn failure_card(view: &FailureView, again: Action, send: &Send, language: La
     for (name, value) in &view.facts {
         facts = facts.put(node("dt", "").say(name)).put(node("dd", "").say(value));
     }
-    let again = button("button", language.say(FailureWord::TryAgain), send, again);
+    let again =
+        again.map(|again| button("button", language.say(FailureWord::TryAgain), send, again)).unwrap_or_default();
+    let notice = if view.notice.is_empty() { Html::default() } else { paragraph("known", &view.notice) };
     let report = button("button", language.say(FailureWord::CopyReport), send, Action::Copy(Copied::Report));
     let title = node("h2", "").with("id", "failure-title").with("tabindex", "-1");
     let summary = node("summary", "").say(language.say(FailureWord::Details));
     let card =
         node("section", "card verdict verdict-bad").with("role", "alert").with("aria-labelledby", "failure-title");
     card.put(title.hold(icon(Picture::Cross)).say(view.title))
+        .hold(notice)
         .hold(paragraph("", &view.reason))
         .hold(paragraph("meta", language.say(FailureWord::MostLikely)))
         .put(fixes)

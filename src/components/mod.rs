@@ -4,6 +4,7 @@
 
 mod action;
 mod checks;
+mod clipboard;
 mod credentials_list;
 mod error_summary;
 mod failure_card;
@@ -22,13 +23,14 @@ mod timeline;
 mod tool_deed;
 mod top_bar;
 
-pub use action::{Action, Copied, Format, Send, Veil};
+pub use action::{Action, Copied, Format, Question, Send, Veil};
 pub use checks::{CheckView, Checks, Finding, checks};
+pub use clipboard::clipboard_notice;
 pub use credentials_list::credentials_list;
 pub use error_summary::error_summary;
 pub use failure_card::{FailureView, FixAction, FixView, failure_card};
 pub use field_frame::{FieldFrame, Verdict, field_frame};
-pub use focus::focus;
+pub use focus::{close_popover, focus};
 pub use icon::{Picture, icon};
 pub use markup::{Node, button, group, node, paragraph};
 pub use mode_choice::mode_choice;
@@ -40,4 +42,4 @@ pub use tabs::{Tabs, tabs};
 pub use text_field::{SecretInput, secret_field, text_field};
 pub use timeline::{Mark, StepView, timeline};
 pub use tool_deed::{CompareDeed, Drawer, ExportDeed, HandOverDeed, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
-pub use top_bar::{Theme, top_bar};
+pub use top_bar::{SETTINGS, Theme, top_bar};

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::action::{Action, Copied, Format, Send, Veil};
 use super::markup::{Node, button, group, node, paragraph};
 use super::{Drawer, Picture, icon};
-use crate::i18n::{Language, Outcome, fill};
+use crate::i18n::{Ask, Language, Outcome, fill};
 
 /// Whether the secret is known to work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,10 @@ pub struct ResultCard<'a> {
     pub tool: Option<Drawer>,
     /// Whether it is known to work.
     pub proof: ProofView,
+    /// For how many seconds a login has to wait, lest EnOS lock the device out.
+    pub wait: Option<u64>,
+    /// That a newer secret has taken its place, in words.
+    pub replaced: Option<String>,
     /// That way, drawn by the tools.
     pub below: Html,
 }
@@ -63,7 +67,7 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
     let drawer = match (card.drawer, card.proof) {
         (Some(Veil::Formats), _) => formats(send, language),
         (Some(Veil::More), _) => more(card, send, language),
-        (Some(Veil::Proof), ProofView::Open) => proof(send, language),
+        (Some(Veil::Proof), ProofView::Open) => proof(card.wait, send, language),
         _ => Html::default(),
     };
     let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
@@ -71,6 +75,7 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
     section
         .put(heading.hold(icon(Picture::Check)).say(language.say(title)))
         .hold(paragraph("meta", &card.meta))
+        .hold(card.replaced.as_deref().map(|words| paragraph("known", words)).unwrap_or_default())
         .put(node("p", "secret").put(secret(card)))
         .hold(paragraph("meta", &[&state(card, language), " · ", &fingerprint].concat()))
         .put(node("div", "buttons").hold(group(buttons)))
@@ -144,8 +149,15 @@ fn unfolding(class: &'static str, words: &str, is_open: bool) -> Node {
 }
 
 /// Proving has side effects, so they are said before the button that does it can be pressed.
-fn proof(send: &Send, language: Language) -> Html {
+fn proof(wait: Option<u64>, send: &Send, language: Language) -> Html {
     let words = node("p", "").say(language.say(Outcome::ProveHelp)).say(" ").say(language.say(Outcome::ProveCost));
-    let prove = button("button button-tonal", language.say(Outcome::ProveNow), send, Action::Prove);
-    node("div", "proof").put(words).hold(prove).end()
+    let Some(seconds) = wait else {
+        let prove = button("button button-tonal", language.say(Outcome::ProveNow), send, Action::Prove);
+        return node("div", "proof").put(words).hold(prove).end();
+    };
+    let wait = fill(language.say(Ask::Wait), &[&seconds.to_string()]);
+    let wait = node("button", "button button-tonal").with("type", "button").flag("disabled", true).say(&wait);
+    let anyway = button("link", language.say(Ask::SendAnyway), send, Action::Prove);
+    let known = paragraph("known", &fill(language.say(Ask::SpentNow), &[&seconds.to_string()]));
+    node("div", "proof").put(words).hold(known).put(wait).hold(anyway).end()
 }

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use super::action::{Action, Send};
-use super::markup::{button, node, paragraph};
+use super::action::{Action, Question, Send};
+use super::markup::{button, group, node, paragraph};
 use super::{Picture, icon};
-use crate::i18n::{Language, Page};
+use crate::i18n::{Language, Page, fill};
 use crate::route::Screen;
 
 /// The page's colours.
@@ -53,8 +53,11 @@ impl Theme {
     }
 }
 
-/// The bar.
-pub fn top_bar(theme: Theme, send: &Send, language: Language) -> Html {
+/// The id of the menu with the settings.
+pub const SETTINGS: &str = "settings";
+
+/// The bar. `unseen` secrets are named where wiping has to be confirmed.
+pub fn top_bar(theme: Theme, unseen: Option<usize>, send: &Send, language: Language) -> Html {
     let other = language.other();
     let switch = node("button", "pill").with("type", "button").with("lang", other.tag());
     let switch = switch.on_click(send, Action::Language(other)).say(other.own_name());
@@ -64,19 +67,31 @@ pub fn top_bar(theme: Theme, send: &Send, language: Language) -> Html {
         let input = input.on_choose(send, Action::Theme(which));
         themes = themes.put(node("label", "choice").put(input).say(language.say(which.words())));
     }
-    let summary = node("summary", "pill").hold(icon(Picture::Sliders));
-    let summary = summary.put(node("span", "unseen").say(language.say(Page::Settings)));
+    let opener = node("button", "pill").with("type", "button").with("popovertarget", SETTINGS);
+    let opener = opener.hold(icon(Picture::Sliders)).put(node("span", "unseen").say(language.say(Page::Settings)));
     let about = node("a", "link").with("href", Screen::About.href()).say(language.say(Page::About));
-    let body = node("div", "menu-body card").put(themes).put(node("p", "").put(about));
-    let body = body.hold(button("button button-danger", language.say(Page::WipeNow), send, Action::Wipe));
-    let body = body.hold(paragraph("hint", language.say(Page::WipeHelp)));
+    let body = node("div", "menu card").with("id", SETTINGS).with("popover", "").put(themes);
+    let body = body.put(node("p", "").put(about)).hold(wipe(unseen, send, language));
     let home = node("a", "").with("href", Screen::Device.href()).say(language.say(Page::Title));
     node("header", "bar")
         .put(node("span", "logo").with("aria-hidden", "true").say("E"))
         .put(node("h1", "bar-title").put(home))
         .put(switch)
-        .put(node("details", "menu").put(summary).put(body))
+        .put(opener)
+        .put(body)
         .end()
+}
+
+fn wipe(unseen: Option<usize>, send: &Send, language: Language) -> Html {
+    let Some(unseen) = unseen else {
+        let wipe = button("button button-danger", language.say(Page::WipeNow), send, Action::Wipe);
+        return group(vec![wipe, paragraph("hint", language.say(Page::WipeHelp))]);
+    };
+    let words = fill(language.say(Page::WipeQuestion), &[&unseen.to_string()]);
+    let words = node("p", "").with("id", Question::TITLE).with("tabindex", "-1").say(&words);
+    let keep = button("button", language.say(Page::WipeKeep), send, Action::Withdraw);
+    let wipe = button("button button-danger", language.say(Page::WipeAnyway), send, Action::WipeAnyway);
+    group(vec![words.end(), keep, wipe])
 }
 
 #[cfg(test)]

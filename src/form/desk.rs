@@ -13,6 +13,8 @@ pub struct Desk {
     pub place: Place,
     /// Fields that were left once, so that their mistakes are shown.
     pub visited: PerField<bool>,
+    /// Whether a person entered the client ID for the device in the form. Otherwise it does not outlive a change of the device key.
+    pub has_own_client_id: bool,
     /// The time of the last change, by this machine's clock.
     pub signed_at: Timestamp,
     /// Which time is signed.
@@ -40,6 +42,8 @@ pub enum DeskAction {
     Time(TimeChoice),
     /// Product key and device key change places, at this time.
     Swap(Timestamp),
+    /// The device in the form has received its secret, or has logged in.
+    Done,
     /// Another draft takes the form's place, to be answered from here.
     Replace(Draft, Place, Timestamp),
 }
@@ -49,7 +53,16 @@ impl Desk {
     #[must_use]
     pub fn new(draft: Draft, place: Place, now: Timestamp) -> Self {
         let time = TimeChoice::default();
-        Self { draft, place, visited: PerField::default(), signed_at: now, time, filled: 0, refused: 0 }
+        Self {
+            draft,
+            place,
+            visited: PerField::default(),
+            has_own_client_id: false,
+            signed_at: now,
+            time,
+            filled: 0,
+            refused: 0,
+        }
     }
 
     /// The time with which the credentials on show are signed.
@@ -63,11 +76,19 @@ impl Desk {
             draft,
             place,
             visited: PerField::default(),
+            has_own_client_id: false,
             signed_at: now,
             // Chosen for a comparison or for a wrong clock, neither of which ends with a device.
             time: self.time,
             filled: self.filled.wrapping_add(1),
             refused: 0,
+        }
+    }
+
+    /// A client ID that was filled in belongs to the device it was filled in for.
+    fn drop_client_id_of_other(&mut self) {
+        if !self.has_own_client_id {
+            self.draft.client_id.clear();
         }
     }
 
@@ -83,6 +104,11 @@ impl Desk {
     pub fn apply(&mut self, action: DeskAction) {
         match action {
             DeskAction::Edit(field, text, now) => {
+                match field {
+                    Field::ClientId => self.has_own_client_id = !text.is_empty(),
+                    Field::DeviceKey if text != self.draft.device_key => self.drop_client_id_of_other(),
+                    Field::DeviceKey | Field::ProductKey | Field::Secret | Field::Gateway => {}
+                }
                 self.draft.set(field, text);
                 self.signed_at = now;
             }
@@ -101,9 +127,11 @@ impl Desk {
             DeskAction::Sign(now) => self.signed_at = now,
             DeskAction::Time(time) => self.time = time,
             DeskAction::Swap(now) => {
+                self.drop_client_id_of_other();
                 std::mem::swap(&mut self.draft.product_key, &mut self.draft.device_key);
                 self.signed_at = now;
             }
+            DeskAction::Done => self.has_own_client_id = false,
             DeskAction::Replace(draft, place, now) => *self = self.filled_with(draft, place, now),
         }
     }
@@ -169,6 +197,45 @@ mod tests {
         let desk = after([edit(Field::ProductKey, "dk1"), edit(Field::DeviceKey, "pk1"), DeskAction::Swap(NOW)]);
         assert_eq!((desk.draft.product_key.as_str(), desk.draft.device_key.as_str()), ("pk1", "dk1"));
         assert!(desk.draft.client_id.is_empty());
+    }
+
+    fn filled_in(client_id: &str) -> Desk {
+        let draft = Draft { device_key: "dk1".to_owned(), client_id: client_id.to_owned(), ..Draft::new("/mqtt") };
+        after([DeskAction::Replace(draft, Place::Gateway, NOW)])
+    }
+
+    #[test]
+    fn the_client_id_that_was_filled_in_goes_when_another_device_key_is_entered() {
+        let mut desk = filled_in("client-of-dk1");
+        desk.apply(DeskAction::Edit(Field::DeviceKey, "dk1".to_owned(), NOW));
+        assert_eq!(desk.draft.effective_client_id(), "client-of-dk1");
+        desk.apply(DeskAction::Edit(Field::DeviceKey, "dk2".to_owned(), NOW));
+        assert_eq!((desk.draft.client_id.as_str(), desk.draft.effective_client_id()), ("", "dk2"));
+        let mut swapped = filled_in("client-of-dk1");
+        swapped.apply(DeskAction::Swap(NOW));
+        assert!(swapped.draft.client_id.is_empty());
+    }
+
+    #[test]
+    fn the_client_id_that_a_person_entered_stays_until_it_is_emptied() {
+        let mut desk = filled_in("client-of-dk1");
+        let edit = |field, text: &str| DeskAction::Edit(field, text.to_owned(), NOW);
+        desk.apply(edit(Field::ClientId, "own"));
+        desk.apply(edit(Field::DeviceKey, "dk2"));
+        assert_eq!(desk.draft.effective_client_id(), "own");
+        desk.apply(edit(Field::ClientId, ""));
+        desk.apply(edit(Field::DeviceKey, "dk3"));
+        assert_eq!(desk.draft.effective_client_id(), "dk3");
+    }
+
+    #[test]
+    fn the_client_id_of_a_device_that_is_done_does_not_go_to_the_next_one() {
+        let mut desk = filled_in("");
+        desk.apply(DeskAction::Edit(Field::ClientId, "own".to_owned(), NOW));
+        desk.apply(DeskAction::Done);
+        assert_eq!(desk.draft.effective_client_id(), "own");
+        desk.apply(DeskAction::Edit(Field::DeviceKey, "dk2".to_owned(), NOW));
+        assert_eq!(desk.draft.effective_client_id(), "dk2");
     }
 
     #[test]

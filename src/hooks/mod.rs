@@ -54,11 +54,22 @@ pub fn kept(name: &str) -> Option<String> {
     crate::browser::load(name)
 }
 
+/// Sixteen hexadecimal digits by chance.
+#[must_use]
+pub fn salt() -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    crate::browser::chance().into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
+}
+
 /// Hours, minutes and seconds on this machine's clock.
 #[must_use]
 pub fn time_of_day(at: Timestamp) -> String {
     let seconds = u32::try_from(at.as_millis() / 1000).unwrap_or(u32::MAX);
-    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(f64::from(seconds) * 1000.0));
     let digits = |number: u32| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    if !cfg!(target_arch = "wasm32") {
+        // Native tests have no time zone.
+        return [digits(seconds / 3_600 % 24), digits(seconds / 60 % 60), digits(seconds % 60)].join(":");
+    }
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(f64::from(seconds) * 1000.0));
     [digits(date.get_hours()), digits(date.get_minutes()), digits(date.get_seconds())].join(":")
 }

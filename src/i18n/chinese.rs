@@ -36,6 +36,7 @@ pub struct Words {
     pub(super) template: &'static str,
     pub(super) time: &'static str,
     pub(super) profile: &'static str,
+    pub(super) ask: &'static str,
     pub(super) tool: &'static str,
 }
 
@@ -71,6 +72,7 @@ static WORDS: Words = Words {
     template: super::Template::CHINESE,
     time: super::TimeWord::CHINESE,
     profile: super::ProfileWord::CHINESE,
+    ask: super::Ask::CHINESE,
     tool: super::ToolWord::CHINESE,
 };
 

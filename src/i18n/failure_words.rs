@@ -77,7 +77,7 @@ sentences! {
         EnableDevice: "Enable the device in the EnOS console, if it is disabled.", "如设备已被禁用，请在 EnOS 控制台启用。";
         TurnOnDynamicActivation: "Turn on Enable Dynamic Activation on the product's page, under Device Management > Products.", "在“设备管理 > 产品”的产品详情页打开“动态激活”开关。";
         LookUpSecret: "If the device was online before, its secret is fixed: look it up in the console and use the static login.", "若设备曾经上线，其密钥已固定：请在控制台查询并使用静态认证。";
-        WaitForThrottle: "After four requests in two minutes EnOS closes a device out: wait five minutes.", "两分钟内四次请求会使设备被锁定，请等待五分钟。";
+        WaitForThrottle: "The fourth request within two minutes locks the device out. Wait five minutes, then try again.", "两分钟内的第四次请求会使设备被锁定，请等待五分钟后重试。";
         LetSecretSettle: "Wait two seconds and try again: EnOS may not know the new secret everywhere yet.", "请等待两秒后重试：新密钥可能尚未在 EnOS 内全部生效。";
         TryAgain: "Try again when you are ready. Nothing is repeated by itself.", "准备好后重试；本页不会自动重试。";
         SendReport: "Copy the report and send it to whoever runs the gateway or the cloud.", "复制报告并发给网关或云平台管理员。";

@@ -14,8 +14,9 @@ sentences! {
         Static: "Static login", "静态认证";
         ModeNumber: "mode {0}", "模式 {0}";
         DynamicHelp: "The device receives its own secret, proven by the product's.", "用产品密钥认证，由 EnOS 下发设备密钥。";
-        StaticHelp: "The device already has its secret; the login is tested.", "设备已有自己的密钥，仅验证能否登录。";
+        StaticHelp: "The device already has its own secret. Only the login is tested.", "设备已有自己的密钥，仅测试能否登录。";
         Activate: "Activate device", "激活设备";
+        TestLogin: "Test the login", "登录测试";
         Stop: "Stop", "停止";
         NextDevice: "Next device", "下一台";
         KeepVisible: "Keep this page visible.", "请保持本页可见。";
@@ -37,9 +38,9 @@ sentences! {
         WhatIsSent: "What is sent", "将发送的内容";
         Copy: "Copy", "复制";
         CopyOf: "Copy {0}", "复制 {0}";
-        ShowPassword: "Show password", "显示口令";
-        HidePassword: "Hide password", "隐藏口令";
-        PasswordHelp: "A computed password does not expire: treat it as a secret.", "计算出的口令不会过期，请像密钥一样保管。";
+        ShowPassword: "Show password", "显示密码";
+        HidePassword: "Hide password", "隐藏密码";
+        PasswordHelp: "A computed password does not expire. Treat it like a secret.", "计算出的密码不会过期，请像密钥一样保管。";
         ModeHelp: "securemode={0} means {1} here; on other platforms the number means something else.", "securemode={0} 在此表示{1}；同一数字在其他平台含义不同。";
         Incomplete: "Shown once the fields are complete.", "填写完整后显示。";
         SignedFixed: "Signed with a fixed time, always the same.", "始终使用同一固定时间签名。";

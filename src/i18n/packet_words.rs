@@ -33,7 +33,7 @@ sentences! {
         BadProtocol: "refused: protocol version not supported", "拒绝：协议版本不支持";
         BadClientId: "refused: client ID not allowed", "拒绝：Client ID 不被接受";
         Unavailable: "refused: service not available", "拒绝：服务不可用";
-        BadLogin: "refused: user name or password malformed", "拒绝：用户名或口令格式错误";
+        BadLogin: "refused: bad user name or password", "拒绝：用户名或密码格式错误";
         NotAuthorized: "refused: not authorised", "拒绝：未授权";
     }
 }
@@ -49,7 +49,7 @@ sentences! {
         WillQos: "will QoS", "遗嘱 QoS";
         WillRetain: "will retain", "遗嘱保留";
         UserName: "user name", "用户名";
-        Password: "password", "口令";
+        Password: "password", "密码";
         SessionPresent: "session present", "会话存在";
         Code: "code", "返回码";
         Topic: "topic", "主题";

@@ -5,14 +5,16 @@ sentences! {
     Page in page {
         Title: "EnOS Provisioner", "EnOS 设备激活";
         ActivateADevice: "Activate a device", "激活设备";
+        TestALogin: "Test a login", "登录测试";
         DemoNotice: "Demo – nothing leaves this page", "演示模式：数据不会离开本页";
         PracticeNotice: "Practice – a simulated EnOS answers", "练习模式：由模拟 EnOS 应答";
         TryDemo: "Try the demo", "试用演示";
         LeaveDemo: "Leave the demo", "退出演示";
         DemoPlace: "Simulated EnOS in this page", "本页内的模拟 EnOS";
         NothingStored: "No secret is stored", "不保存任何密钥";
-        NotHandedOver: "You have not handed this secret over yet", "此密钥尚未交付";
+        NotHandedOver: "You have not viewed, copied or saved this secret yet", "此密钥尚未查看、复制或保存";
         DemoDevice: "Demo device {0} of {1}", "演示设备 {0} / {1}";
+        NoDemoDevice: "Not a demo device", "不是演示设备";
         PurposeActivate: "can be activated", "可激活";
         PurposeLogIn: "was online before, logs in statically", "曾上线，使用静态认证";
         PurposeDisabled: "is disabled", "已禁用";
@@ -26,9 +28,12 @@ sentences! {
         ThemeDark: "Dark", "深色";
         ThemeSunlight: "Sunlight", "强光";
         WipeNow: "Wipe now", "立即清除";
-        Wiped: "Wiped: keys and secrets are gone from this page.", "已清除：本页不再保留任何 Key 和密钥。";
-        WipedIdle: "Nobody used this page for ten minutes: keys and secrets are gone from it.", "十分钟无人操作：本页已清除所有 Key 和密钥。";
-        WipeHelp: "Forgets every key and secret that this page holds.", "清除本页持有的所有 Key 和密钥。";
+        Wiped: "All keys and secrets were removed from this page. Close the tab to have the browser forget its copies, too.", "本页的所有 Key 和密钥已清除。请关闭标签页，让浏览器也清除其副本。";
+        WipedIdle: "No activity for ten minutes: all keys and secrets were removed from this page. Close the tab to have the browser forget its copies, too.", "十分钟无人操作：本页的所有 Key 和密钥已清除。请关闭标签页，让浏览器也清除其副本。";
+        WipeHelp: "Removes all keys, secrets and the session list from this page. The browser forgets its own copies when you close the tab.", "清除本页的所有 Key、密钥和会话列表；浏览器自身的副本在关闭标签页后清除。";
+        WipeQuestion: "Secrets that you have not viewed, copied or saved: {0}. Wipe them, too?", "尚未查看、复制或保存的密钥：{0} 个。是否一并清除？";
+        WipeKeep: "Keep everything", "保留全部";
+        WipeAnyway: "Wipe anyway", "仍然清除";
         About: "About", "关于";
         TabTimeline: "Timeline", "步骤";
         TabSignature: "Signature", "签名";
@@ -36,7 +41,12 @@ sentences! {
         TabCompare: "Compare", "对比";
         TabSession: "Session", "本次会话";
         Details: "What the page knows", "详细信息";
-        Copied: "Copied. Clear it when you're done – clipboard history may still keep it.", "已复制。用完请清除；系统剪贴板历史可能仍会保留。";
+        Copied: "Copied. Clear the clipboard when you are done; its history may still keep a copy.", "已复制。用完后请清空剪贴板；剪贴板历史中可能仍有副本。";
+        ClipboardCounts: "Secret on the clipboard: {0} s", "密钥在剪贴板中：{0} 秒";
+        ClipboardStuck: "Secret on the clipboard", "密钥在剪贴板中";
+        ClearClipboard: "Clear clipboard", "清空剪贴板";
+        ClipboardCleared: "The clipboard was overwritten. Its history, or another device it is shared with, may still keep a copy.", "剪贴板已覆盖；剪贴板历史或与之同步的其他设备中可能仍有副本。";
+        ClipboardRefused: "The browser did not let this page overwrite the clipboard. Press Clear clipboard, or copy something else.", "浏览器不允许本页覆盖剪贴板。请点击“清空剪贴板”，或复制其他内容。";
         CopiedPlain: "Copied.", "已复制。";
         CopyFailed: "The browser did not allow copying. Select the text and copy it by hand.", "浏览器不允许复制，请选中文本后手动复制。";
         Saved: "Given to the browser to save.", "已交给浏览器保存。";

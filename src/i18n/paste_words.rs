@@ -60,7 +60,7 @@ sentences! {
         Placeholder: "{0} is only a placeholder.", "{0} 只是占位符。";
         CutOff: "{0} begins with a quotation mark that never closes. Copy it whole.", "{0} 以引号开头但没有结尾引号，请完整复制。";
         AssetId: "The asset ID is not needed: EnOS sends it.", "无需资产 ID，EnOS 会返回。";
-        Password: "A computed password is not needed, and is as good as a secret.", "无需计算出的口令；口令等同于密钥，请妥善保管。";
+        Password: "A computed password is not needed, and is as good as a secret.", "无需计算出的密码；密码等同于密钥，请妥善保管。";
         Timestamp: "The timestamp is not needed.", "无需时间戳。";
         Server: "The address of EnOS itself cannot be opened by a browser; a gateway's starts with wss://.", "浏览器无法打开 EnOS 自身的地址；网关地址以 wss:// 开头。";
         SerialNumber: "The serial number was not used, since there is a client ID.", "已有 Client ID，未使用序列号。";

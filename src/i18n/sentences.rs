@@ -66,7 +66,7 @@ pub fn fill(template: &str, values: &[&str]) -> String {
 mod tests {
     use super::fill;
     use crate::i18n::{
-        AboutWord, Check, Checked, Compared, Differing, FailureWord, Fix, HandOver, Label, Language, Outcome,
+        AboutWord, Ask, Check, Checked, Compared, Differing, FailureWord, Fix, HandOver, Label, Language, Outcome,
         PacketField, Packets, Page, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach, Reason, Sentence,
         SessionWord, Slip, SwapWord, Template, TimeWord, ToolWord, Trouble, Why,
     };
@@ -97,6 +97,7 @@ mod tests {
         agree(Outcome::ALL);
         agree(Trouble::ALL);
         agree(Why::ALL);
+        agree(Ask::ALL);
         agree(Check::ALL);
         agree(Checked::ALL);
         agree(Reach::ALL);

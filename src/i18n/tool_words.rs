@@ -16,7 +16,7 @@ sentences! {
         Gateway: "Why a gateway", "为什么需要网关";
         GatewayText: "EnOS speaks MQTT on ports 11883 and 18883, which no browser can open. The gateway carries the bytes from a WebSocket to that port and reads none of them.", "EnOS 的 MQTT 端口为 11883 和 18883，浏览器无法直接打开。网关只负责把 WebSocket 的字节转发到该端口，不读取内容。";
         Repeat: "Activating again", "重复激活";
-        RepeatText: "While a device has never been online, each activation brings another secret and only the newest is valid. Once it has been online, its secret is fixed and activation is refused. EnOS closes a device out for five minutes after four connection requests in two minutes; this page never repeats one by itself.", "设备从未上线前，每次激活都会得到新的密钥，且仅最新的有效；上线后密钥固定，不能再次激活。两分钟内第四次连接请求会使设备被锁定五分钟；本页不会自动重试。";
+        RepeatText: "While a device has never been online, each activation brings another secret and only the newest is valid. Once it has been online, its secret is fixed and activation is refused. EnOS allows three connection requests in two minutes; the fourth locks the device out for five minutes. This page never repeats one by itself.", "设备从未上线前，每次激活都会得到新的密钥，且仅最新的有效；上线后密钥固定，不能再次激活。EnOS 允许两分钟内三次连接请求，第四次会使设备被锁定五分钟；本页不会自动重试。";
         Keys: "Keys", "快捷键";
         KeysText: "Enter activates. Escape stops, or closes what is open. / goes to the device key, n to the next device, ? leads here.", "Enter 激活；Esc 停止或关闭；/ 跳到 Device Key；n 下一台；? 打开本页。";
         SingleKeys: "Single keys do something", "启用单键快捷键";

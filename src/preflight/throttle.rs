@@ -1,12 +1,9 @@
 //! EnOS's limit on connection requests, counted along: one a second for a device, and the fourth within two minutes closes
 //! the device out for five.
 //!
-//! Only requests of this page are known here; the device itself, or another page, makes requests of its own. Times are
-//! milliseconds on a clock that never goes back.
+//! Only requests of this browser are known here; the device itself, or another browser, makes requests of its own.
 
 use std::time::Duration;
-
-use enos::{DeviceKey, ProductKey};
 
 /// What EnOS will say to the next request of a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,36 +30,6 @@ pub enum Standing {
         /// The time until the device is let in again.
         wait: Duration,
     },
-}
-
-/// The requests of all devices since the page was opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ledger {
-    requests: Vec<Request>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Request {
-    product_key: ProductKey,
-    device_key: DeviceKey,
-    at: u64,
-}
-
-impl Ledger {
-    /// Counts a request. What can no longer matter is forgotten.
-    pub fn note(&mut self, product_key: &ProductKey, device_key: &DeviceKey, now: u64) {
-        // A request may have closed a device out for the length of the lock, and counts towards that for the window before.
-        self.requests.retain(|request| now.saturating_sub(request.at) < WINDOW + LOCKOUT);
-        let (product_key, device_key) = (product_key.clone(), device_key.clone());
-        self.requests.push(Request { product_key, device_key, at: now });
-    }
-
-    /// How a device stands.
-    #[must_use]
-    pub fn standing(&self, product_key: &ProductKey, device_key: &DeviceKey, now: u64) -> Standing {
-        let is_same = |request: &&Request| request.product_key == *product_key && request.device_key == *device_key;
-        standing(self.requests.iter().filter(is_same).map(|request| request.at), now)
-    }
 }
 
 /// How a device stands that made its requests at these times, the earliest first.
@@ -104,6 +71,8 @@ const ALLOWED: usize = 3;
 const INTERVAL: u64 = 1_001;
 const WINDOW: u64 = 120_000;
 const LOCKOUT: u64 = 300_000;
+/// How long a request matters, in milliseconds: it may have closed a device out, and counts towards that for the window before.
+pub const MATTERS_FOR: u64 = WINDOW + LOCKOUT;
 
 #[cfg(test)]
 mod tests {
@@ -157,32 +126,5 @@ mod tests {
     #[test]
     fn the_fourth_after_two_minutes_is_no_fourth() {
         assert_eq!(after(&[0, 10_000, 20_000, 120_000], 125_000), Standing::Spent { wait: wait(5_000) });
-    }
-
-    #[test]
-    fn devices_are_told_apart_by_both_keys() {
-        let (product, other) = (ProductKey::parse("p").unwrap(), ProductKey::parse("q").unwrap());
-        let device = DeviceKey::parse("d").unwrap();
-        let mut ledger = Ledger::default();
-        for at in [0, 2_000, 4_000] {
-            ledger.note(&product, &device, at);
-        }
-        assert_eq!(ledger.standing(&product, &device, 6_000), Standing::Spent { wait: wait(114_000) });
-        assert_eq!(ledger.standing(&other, &device, 6_000), Standing::Free { left: 3 });
-    }
-
-    #[test]
-    fn forgets_what_can_no_longer_matter_and_nothing_else() {
-        let (product, device) = (ProductKey::parse("p").unwrap(), DeviceKey::parse("d").unwrap());
-        let mut ledger = Ledger::default();
-        for at in [0, 2_000, 4_000, 119_000] {
-            ledger.note(&product, &device, at);
-        }
-        let closed_out = ledger.standing(&product, &device, 418_000);
-        ledger.note(&ProductKey::parse("q").unwrap(), &device, 418_000);
-        assert_eq!(ledger.standing(&product, &device, 418_000), closed_out);
-        assert_eq!(closed_out, Standing::ClosedOut { wait: wait(1_000) });
-        ledger.note(&product, &device, 2_000_000);
-        assert_eq!(ledger.requests.len(), 1);
     }
 }

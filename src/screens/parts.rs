@@ -37,6 +37,14 @@ pub struct Road {
     pub timeline: fn(&Device, Language) -> Html,
     /// What is going on, for those who cannot see the steps.
     pub progress: fn(&Device, Language) -> String,
+    /// How many requests EnOS has left for the device in the form.
+    pub requests_left: fn(&Device, Language) -> String,
+    /// Counts connection requests, those of this page and those that the browser has kept.
+    pub count_requests: fn(&mut Device),
+    /// The button below the form, or what is asked in its place.
+    pub form_action: fn(&Device, &Send, Language) -> Html,
+    /// What keeps the form from being submitted; and whether somebody wants to submit it although EnOS will lock the device out.
+    pub objection: fn(&Device, bool) -> Objection,
     /// Checks of clock and gateway, for as long as they are held: of a gateway's address, where there is one.
     pub watch: fn(Option<String>, Callback<Found>) -> Watch,
     /// Checks once more.
@@ -49,6 +57,17 @@ pub struct Road {
     pub report: fn(&Device, Language) -> Option<String>,
     /// Its secret as devices want it.
     pub write: fn(&Record, Format) -> Option<TypedSecret>,
+}
+
+/// What keeps a form from being submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// Nothing.
+    None,
+    /// EnOS would lock the device out, or has done so.
+    Wait,
+    /// It would make a secret of this session invalid, which has to be confirmed.
+    Replaces,
 }
 
 /// Everything that not every visit needs, with what it remembers.

@@ -38,6 +38,8 @@ pub enum Ended<'a> {
     Activated,
     /// A secret came, and a login with it was accepted.
     Proven,
+    /// A secret came, and later another one for the same device, which made it invalid.
+    Replaced,
     /// The login that was asked for was accepted.
     LoggedIn,
     /// It failed, for this reason.
@@ -61,6 +63,7 @@ impl Ended<'_> {
             Self::Unfinished => "unfinished",
             Self::Activated => "activated",
             Self::Proven => "activated and proven",
+            Self::Replaced => "replaced",
             Self::LoggedIn => "logged in",
             Self::Failed(_) => "failed",
         }
@@ -69,7 +72,7 @@ impl Ended<'_> {
     pub(super) const fn reason(&self) -> &str {
         match self {
             Self::Failed(reason) => reason,
-            Self::Unfinished | Self::Activated | Self::Proven | Self::LoggedIn => "",
+            Self::Unfinished | Self::Activated | Self::Proven | Self::Replaced | Self::LoggedIn => "",
         }
     }
 }

@@ -66,19 +66,14 @@ impl<'b> Page<'b> {
         self.on(Kind::Button, name, AT_ONCE, async |button| Ok(button.click().await?)).await
     }
 
-    /// Opens the menu with the settings, has everything wiped, and closes the menu again.
+    /// Opens the menu with the settings and has everything wiped, which closes it again.
     ///
     /// # Errors
     /// When there is no such menu or button, or the page does not say that it has wiped.
     pub async fn wipe(self) -> Result<()> {
-        self.turn_menu().await?;
+        self.press("Settings").await?;
         self.press("Wipe now").await?;
-        self.wait_for_text("Wiped", AT_ONCE).await?;
-        self.turn_menu().await
-    }
-
-    async fn turn_menu(self) -> Result<()> {
-        Ok(self.browser.client().find(Locator::Css("header details > summary")).await?.click().await?)
+        self.wait_for_text("were removed from this page", AT_ONCE).await.map(drop)
     }
 
     /// Puts the text into the field of that name, in place of what is in it.

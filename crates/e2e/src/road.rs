@@ -37,6 +37,6 @@ impl Page<'_> {
         self.fill("Device key", &device.device_key).await?;
         self.fill("Client ID", &device.client_id).await?;
         self.fill("Device secret", device_secret).await?;
-        self.press("Activate device").await
+        self.press("Test the login").await
     }
 }

@@ -93,7 +93,7 @@ mod in_the_browser {
         axe.look("result, shown").await?;
         page.press("Copy as").await?;
         axe.look("ways to copy").await?;
-        page.press("Prove it").await?;
+        page.press("Verify secret").await?;
         axe.look("before the proof").await?;
         page.press("More").await?;
         axe.look("more ways").await?;
@@ -118,18 +118,15 @@ mod in_the_browser {
         page.press("Compare them").await?;
         page.wait_for_text("mistake", LIMIT).await?;
         axe.look("compared").await?;
-        page.press("Prove it").await?;
-        page.press("Log in with it").await?;
+        page.press("Verify secret").await?;
+        page.press("Verify now").await?;
         page.wait_for_text("received and verified", LIMIT).await?;
         axe.look("proven").await?;
-        stage.browser().evaluate("document.querySelector('header details').open = true;").await?;
+        page.press("Settings").await?;
         axe.look("settings").await?;
         page.press("Wipe now").await?;
         axe.look("wiped").await?;
-        stage
-            .browser()
-            .evaluate("document.querySelector('header details').open = false; location.hash = '#/about';")
-            .await?;
+        stage.browser().evaluate("location.hash = '#/about';").await?;
         page.wait_for_text("About", LIMIT).await?;
         axe.look("about").await
     }

@@ -207,8 +207,8 @@ mod in_the_browser {
             page.activate().await?;
             stage.set_faults(&stage.devices()[0], &json!({ "connack": { "refuse": 4 } })).await?;
             sleep(THROTTLE).await;
-            page.press("Prove it").await?;
-            page.press("Log in with it").await?;
+            page.press("Verify secret").await?;
+            page.press("Verify now").await?;
             PROOF_FAILED.are_shown_by(page).await?;
             page.region("设备密钥", LIMIT).await?;
             Ok(())

@@ -210,7 +210,7 @@ mod in_the_browser {
             page.says(&["••••••••"], LIMIT).await?;
             assert!(!tell(stage, DOCUMENT).await?.contains(&secret));
             page.press("Copy with this template").await?;
-            page.wait_for_text("Clear it when you're done", LIMIT).await?;
+            page.wait_for_text("Clear the clipboard when you are done", LIMIT).await?;
             let copied = tell(stage, "return window.copied.at(-1);").await?;
             assert_eq!(copied, format!("AT+KEY=\"{}\",\"{secret}\"\r\n", device.device_key));
             let kept = "return localStorage.getItem('template');";
@@ -229,7 +229,7 @@ mod in_the_browser {
             let page = stage.page().await?;
             stage.browser.evaluate(LISTEN).await?;
             page.press("Activate device").await?;
-            page.wait_for_text("You have not handed this secret over yet", LIMIT).await?;
+            page.wait_for_text("You have not viewed, copied or saved this secret yet", LIMIT).await?;
             page.press("More").await?;
             page.press("Save as file").await?;
             page.says(&["Delete it when you're done"], LIMIT).await?;
@@ -244,7 +244,7 @@ mod in_the_browser {
             assert!(saved[1].as_str().is_some_and(|url| url.starts_with("blob:")), "{saved}");
             assert_eq!(saved[1], saved[2]);
             let text = page.text().await?;
-            assert!(!text.contains("You have not handed this secret over yet"), "{text}");
+            assert!(!text.contains("You have not viewed, copied or saved this secret yet"), "{text}");
             assert_eq!(stage.browser.console().await?, Vec::<String>::new());
             Ok(())
         })

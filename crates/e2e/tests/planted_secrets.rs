@@ -60,8 +60,8 @@ mod in_the_browser {
                 page.choose(tab).await?;
                 search.at(tab, stage).await?;
             }
-            page.press("Prove it").await?;
-            page.press("Log in with it").await?;
+            page.press("Verify secret").await?;
+            page.press("Verify now").await?;
             page.wait_for_text("received and verified", LIMIT).await?;
             search.at("proven", stage).await?;
             page.press("Next device").await?;

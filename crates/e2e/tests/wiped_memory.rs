@@ -118,8 +118,8 @@ mod in_the_browser {
             page.wait_for_text("SUBACK", LIMIT).await?;
             page.choose("Session").await?;
             page.choose("With the device secrets").await?;
-            page.press("Prove it").await?;
-            page.press("Log in with it").await?;
+            page.press("Verify secret").await?;
+            page.press("Verify now").await?;
             page.wait_for_text("received and verified", LIMIT).await?;
             is_gone_after_wipe(stage, page, &secret).await?;
             assert_eq!(stage.copies_in_memory(TYPED).await?, Copies::default());

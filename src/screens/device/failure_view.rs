@@ -20,6 +20,7 @@ pub fn failure_view(attempt: &Attempt, failure: &Failure, language: Language) ->
         failure.remedies().iter().map(|remedy| FixView { words: language.say(fix(*remedy)), action: action(*remedy) });
     FailureView {
         title: language.say(title(failure)),
+        notice: String::new(),
         reason: reason(failure, language),
         fixes: fixes.collect(),
         facts: facts(attempt, failure, language),

@@ -10,11 +10,20 @@ use crate::components::{
 use crate::form::{Desk, Field, PerField, Place, Refusal};
 use crate::i18n::{Label, Language, fill};
 
+/// What the part of the page that makes attempts knows about the keys in the form.
+#[derive(Debug, Default)]
+pub struct OfRoad {
+    /// That both keys look swapped.
+    pub swapped: Html,
+    /// How many requests EnOS has left for the device.
+    pub requests_left: String,
+}
+
 /// All fields, with what is to be said about both keys together. The button that submits them stands elsewhere.
 pub fn form_pane(
     device: &Device,
     refusals: &PerField<Option<Refusal>>,
-    of_both_keys: Html,
+    of_road: OfRoad,
     send: &Send,
     language: Language,
 ) -> Html {
@@ -41,8 +50,8 @@ pub fn form_pane(
         .hold(error_summary(&mistakes, send, language))
         .hold(mode_choice(draft.mode, device.is_running, send, language))
         .hold(text(Field::ProductKey, &draft.product_key, "", String::new()))
-        .hold(text(Field::DeviceKey, &draft.device_key, "", device.requests_left(language)))
-        .put(node("div", "live").with("role", "status").hold(of_both_keys))
+        .hold(text(Field::DeviceKey, &draft.device_key, "", of_road.requests_left))
+        .put(node("div", "live").with("role", "status").hold(of_road.swapped))
         .hold(text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note))
         .hold(secret(device, &frame(Field::Secret, length, language.say(Label::MemoryOnly)), send, language));
     if desk.place == Place::Gateway {

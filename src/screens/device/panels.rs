@@ -98,6 +98,7 @@ pub(crate) fn session(device: &Device, send: &Send, language: Language) -> Html 
 fn row(record: &Record, language: Language) -> SessionRow {
     let (is_good, result) = match &record.ending {
         Ending::Running => (true, Outcome::Running),
+        Ending::Good(_) | Ending::Failed(_) if record.replaced_at.is_some() => (false, Outcome::Replaced),
         Ending::Failed(_) => (false, Outcome::Failed),
         Ending::Good(_) if record.is_login() => (true, Outcome::Proven),
         Ending::Good(_) if record.is_proven => (true, Outcome::ReceivedProven),

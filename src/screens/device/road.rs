@@ -1,6 +1,7 @@
 //! An attempt and what is to be seen of it, joined.
 
-use super::{check_words, failure_view, panels, screen, swapped, verdict};
+use super::state::Device;
+use super::{check_words, failure_view, main_buttons, panels, screen, swapped, verdict};
 use crate::activation::Driver;
 use crate::preflight::Watch;
 use crate::screens::parts::Road;
@@ -13,6 +14,10 @@ pub fn road() -> Road {
         verdict: verdict::verdict,
         timeline: panels::timeline,
         progress: screen::progress,
+        requests_left: Device::requests_left,
+        count_requests: main_buttons::count_requests,
+        form_action: main_buttons::form_action,
+        objection: main_buttons::objection,
         watch: |address, told| Watch::start(address, move |found| told.emit(found)),
         watch_again: Watch::again,
         checks: check_words::checks,

@@ -1,15 +1,15 @@
 //! Form, run and result of one device, side by side or one below the other.
 
+use enos::SecureMode;
 use yew::prelude::*;
 
 use super::Shown;
 use super::panels::Panel;
-use super::session::Record;
 use super::state::Device;
 use super::steps::announcement;
-use super::{form_pane, sign, signature_pane};
-use crate::components::{Action, Drawer, Node, Send, Tabs, group, node, paragraph, strip, tabs};
-use crate::i18n::{Label, Language, Page};
+use super::{OfRoad, form_pane, main_buttons, sign, signature_pane};
+use crate::components::{Action, Drawer, Node, Send, Tabs, group, node, strip, tabs};
+use crate::i18n::{Checked, Label, Language, Page};
 use crate::screens::parts::Parts;
 
 /// The whole work on one device.
@@ -43,18 +43,29 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
     } else {
         Html::default()
     };
-    let swapped = parts.road.map(|road| (road.swapped)(device, send, language)).unwrap_or_default();
+    let of_road = parts.road.map(|road| OfRoad {
+        swapped: (road.swapped)(device, send, language),
+        requests_left: (road.requests_left)(device, language),
+    });
+    let action = match parts.road {
+        Some(road) => (road.form_action)(device, send, language),
+        None => main_buttons::submit(device, true, language).end(),
+    };
+    let title = match desk.draft.mode {
+        SecureMode::Dynamic => Page::ActivateADevice,
+        SecureMode::Static => Page::TestALogin,
+    };
     let form = node("form", "pane-form").with("novalidate", "").with("autocomplete", "off");
     let form = form.on_submit(send, Action::Submit);
     let form = form
         .put(line)
-        .put(node("h2", "").say(language.say(Page::ActivateADevice)))
+        .put(node("h2", "").say(language.say(title)))
         .hold(unsendable)
         .put(openers(device, send, language))
         .hold(parts.drawer(false, device, send, language))
-        .hold(form_pane(device, &refusals, swapped, send, language))
-        .put(node("div", "action").hold(buttons(device, send, language)));
-    let work = node("div", "panes").with("data-phase", if is_folded(device) { "busy" } else { "form" });
+        .hold(form_pane(device, &refusals, of_road.unwrap_or_default(), send, language))
+        .put(node("div", "action").hold(action));
+    let work = node("div", "panes").with("data-phase", phase(device));
     let work = work
         .put(
             node("div", "pane-verdict").hold(
@@ -72,12 +83,13 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
                 .say(&parts.road.map(|road| (road.progress)(device, language)).unwrap_or_default()),
         );
     let strip = strip(device.setting(), &device.note(language), device.is_running, send, language);
-    let checks = parts.road.map(|road| (road.checks)(device, send, language)).unwrap_or_default();
+    let checks = match parts.road {
+        Some(road) => (road.checks)(device, send, language),
+        // The room that they will take.
+        None => node("div", "checks checks-to-come").say(language.say(Checked::ClockWaiting)).end(),
+    };
     group(vec![strip, checks, work.end()])
 }
-
-/// The id of the button that submits the form.
-pub const SUBMIT: &str = "activate";
 
 /// Other ways to fill the form in.
 fn openers(device: &Device, send: &Send, language: Language) -> Node {
@@ -90,52 +102,14 @@ fn openers(device: &Device, send: &Send, language: Language) -> Node {
     node("div", "links").put(paste).put(opener(Drawer::Profiles, Label::Profiles))
 }
 
-/// A phone folds the form away while something runs or a result is on show.
-fn is_folded(device: &Device) -> bool {
-    (device.is_running || device.shown().is_done()) && !device.is_unfolded
-}
-
-/// One button at a time, unless another device was entered beside a result.
-fn buttons(device: &Device, send: &Send, language: Language) -> Html {
-    let key = |key: &'static str, class: &'static str, action: Action, words: &'static str| {
-        node("button", class).keyed(key).with("type", "button").on_click(send, action).say(words).end()
-    };
-    if device.is_running {
-        let stop = key("stop", "button button-stop", Action::Stop, language.say(Label::Stop));
-        return group(vec![stop, paragraph("hint", language.say(Label::KeepVisible))]);
+/// A phone folds the form away while something runs or a result is on show, and hides it where the result is another device's.
+fn phase(device: &Device) -> &'static str {
+    match (device.is_unfolded, device.is_running, device.shown().is_done()) {
+        (false, true, _) => "running",
+        (false, false, true) if main_buttons::is_other(device, device.shown()) => "other",
+        (false, false, true) => "done",
+        (true, _, _) | (false, false, false) => "form",
     }
-    let shown = device.shown();
-    let is_done = shown.is_done();
-    let mut parts = Vec::new();
-    if is_done {
-        parts.push(key("next", "button button-go", Action::Next, language.say(Label::NextDevice)));
-    }
-    if is_done && shown.secret().is_some_and(Record::awaits_handing_over) {
-        parts.push(paragraph("hint", language.say(Page::NotHandedOver)));
-    }
-    if !is_done || is_other(device, shown) {
-        let class = if is_done { "button" } else { "button button-go" };
-        parts.push(
-            node("button", class)
-                .keyed("go")
-                .with("id", SUBMIT)
-                .with("type", "submit")
-                .say(language.say(Label::Activate))
-                .end(),
-        );
-    }
-    group(parts)
-}
-
-/// Whether the form is about another device, or another way to log in, than the result beside it.
-fn is_other(device: &Device, shown: Shown<'_>) -> bool {
-    let draft = &device.desk.draft;
-    shown.secret().or(shown.attempt()).is_none_or(|record| {
-        let identity = record.identity();
-        draft.device_key != identity.device_key.as_str()
-            || draft.product_key != identity.product_key.as_str()
-            || draft.mode != record.mode()
-    })
 }
 
 /// What is going on, for those who cannot see the steps.

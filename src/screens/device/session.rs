@@ -7,7 +7,7 @@ use activation::{Activated, Failure, Road, Step, StepState, Timeline};
 use enos::{Identity, Secret, SecureMode, Timestamp};
 use mqtt::session::Instant;
 
-use crate::activation::{Attempt, Phase, Success};
+use crate::activation::{Attempt, Phase, Place, Success};
 
 /// What tells one attempt from another: when it began.
 pub type AttemptId = Instant;
@@ -27,6 +27,10 @@ pub struct Record {
     pub is_handed_over: bool,
     /// Whether a login with its secret was accepted.
     pub is_proven: bool,
+    /// When a newer secret of the same device came, which made this one invalid.
+    pub replaced_at: Option<Timestamp>,
+    /// Whether its connection request has been counted.
+    pub is_counted: bool,
 }
 
 /// What came of an attempt.
@@ -65,6 +69,32 @@ impl Session {
         self.records.iter().any(Record::awaits_handing_over)
     }
 
+    /// How many secrets would be lost with the page.
+    #[must_use]
+    pub fn unseen_secrets(&self) -> usize {
+        self.records.iter().filter(|record| record.awaits_handing_over()).count()
+    }
+
+    /// The attempt that brought the newest secret of a device of EnOS, or of the simulated EnOS inside the page.
+    #[must_use]
+    pub fn holder(&self, product_key: &str, device_key: &str, is_demo: bool) -> Option<&Record> {
+        let is_it = |record: &&Record| {
+            record.is_of(product_key, device_key) && record.is_demo() == is_demo && record.secret().is_some()
+        };
+        self.records.iter().rev().find(is_it)
+    }
+
+    /// Attempts whose connection request has not been counted yet; from now on they are.
+    pub fn take_uncounted(&mut self) -> Vec<Record> {
+        let uncounted = self.records.iter_mut().filter(|record| record.has_asked() && !record.is_counted);
+        uncounted
+            .map(|record| {
+                record.is_counted = true;
+                record.clone()
+            })
+            .collect()
+    }
+
     /// Takes in how far an attempt has come, and tells which one it is.
     pub fn observe(&mut self, phase: &Phase, now: Timestamp) -> Option<AttemptId> {
         let seen = Record::of(phase, now)?;
@@ -76,6 +106,7 @@ impl Session {
             }
             None => self.records.push(seen),
         }
+        self.mark_replaced(id, now);
         Some(id)
     }
 
@@ -96,23 +127,22 @@ impl Session {
     /// The newest secret that a device received.
     #[must_use]
     pub fn secret_of(&self, identity: &Identity) -> Option<&Secret> {
-        let records = self.of_device(identity.product_key.as_str(), identity.device_key.as_str());
-        records.rev().find_map(Record::secret).map(|activated| &activated.device_secret)
+        let (product_key, device_key) = (identity.product_key.as_str(), identity.device_key.as_str());
+        let is_it = |record: &&Record| record.is_of(product_key, device_key) && record.secret().is_some();
+        let newest = self.records.iter().rev().find(is_it)?;
+        newest.secret().map(|activated| &activated.device_secret)
     }
 
-    /// When the connection requests of a device were made, the earliest first.
-    #[must_use]
-    pub fn requests(&self, product_key: &str, device_key: &str) -> Vec<u64> {
-        let made = self.of_device(product_key, device_key).filter(|record| record.has_asked());
-        made.map(|record| record.id.as_millis()).collect()
-    }
-
-    /// The attempts of a device, the oldest first.
-    fn of_device(&self, product_key: &str, device_key: &str) -> impl DoubleEndedIterator<Item = &Record> {
-        self.records.iter().filter(move |record| {
-            let identity = record.identity();
-            identity.product_key.as_str() == product_key && identity.device_key.as_str() == device_key
-        })
+    /// Only the newest secret of a device is valid.
+    fn mark_replaced(&mut self, id: AttemptId, now: Timestamp) {
+        let Some(newest) = self.record(id).filter(|record| record.secret().is_some()) else { return };
+        let (identity, is_demo) = (newest.identity().clone(), newest.is_demo());
+        for record in &mut self.records {
+            let is_same = record.is_of(identity.product_key.as_str(), identity.device_key.as_str());
+            if is_same && record.is_demo() == is_demo && record.id < id && record.secret().is_some() {
+                record.replaced_at.get_or_insert(now);
+            }
+        }
     }
 
     fn find(&mut self, id: AttemptId) -> Option<&mut Record> {
@@ -133,10 +163,24 @@ impl Record {
         &self.attempt.identity
     }
 
+    fn is_of(&self, product_key: &str, device_key: &str) -> bool {
+        let identity = self.identity();
+        identity.product_key.as_str() == product_key && identity.device_key.as_str() == device_key
+    }
+
     /// Whether it brought a secret that nobody has seen or copied.
     #[must_use]
     pub fn awaits_handing_over(&self) -> bool {
-        self.secret().is_some() && !self.is_handed_over
+        self.secret().is_some() && !self.is_handed_over && self.replaced_at.is_none()
+    }
+
+    /// Whether the simulated EnOS inside the page answered.
+    #[must_use]
+    pub const fn is_demo(&self) -> bool {
+        match self.attempt.place {
+            Place::Demo => true,
+            Place::Gateway(_) => false,
+        }
     }
 
     /// Whether CONNECT was sent, which is what EnOS counts.
@@ -174,7 +218,16 @@ impl Record {
             Phase::Failed(attempt, failure) => (attempt, Ending::Failed(Rc::clone(failure))),
         };
         let id = attempt.timeline.started();
-        Some(Self { id, at, attempt: attempt.clone(), ending, is_handed_over: false, is_proven: false })
+        Some(Self {
+            id,
+            at,
+            attempt: attempt.clone(),
+            ending,
+            is_handed_over: false,
+            is_proven: false,
+            replaced_at: None,
+            is_counted: false,
+        })
     }
 }
 

@@ -4,15 +4,16 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use activation::Road;
-use enos::Timestamp;
+use enos::{SecureMode, Timestamp};
 use mqtt::session::Instant;
 use yew::NodeRef;
 
 use super::Shown;
 use super::panels::Panel;
-use super::session::{AttemptId, Session};
+use super::requests::Requests;
+use super::session::{AttemptId, Record, Session};
 use super::steps::whole_seconds;
-use crate::components::{Drawer, Setting, Veil};
+use crate::components::{Drawer, Question, Setting, Veil};
 use crate::form::{DemoDevice, Desk, DeskAction, Draft, GatewayAddress, PageOrigin, Place};
 use crate::i18n::{Check, Language, Page, fill};
 use crate::preflight::{Clock, Found, Probe, Standing, standing};
@@ -45,6 +46,17 @@ pub struct Device {
     pub open: Open,
     /// The clock that never goes back, in milliseconds.
     pub now: u64,
+    /// This machine's clock at the same reading, in milliseconds since 1970.
+    pub wall: u64,
+    /// When connection requests were made.
+    pub requests: Requests,
+    /// Before this time on the clock that never goes back, the main buttons do nothing: a second tap was meant for the button
+    /// that was there before.
+    pub armed_at: u64,
+    /// What has to be answered before anything else is done.
+    pub question: Option<Question>,
+    /// Whether the clipboard holds a secret that this page put there.
+    pub clipboard: Clipboard,
     /// What is known of this machine's clock.
     pub clock: Clock,
     /// What has to be added to its time to have the server's, in milliseconds, where the two differ.
@@ -74,8 +86,22 @@ pub struct Open {
     pub tool: Option<Drawer>,
 }
 
+/// What this page has put on the clipboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clipboard {
+    /// No secret, or one that it has overwritten.
+    #[default]
+    Clear,
+    /// A secret, which is to be overwritten at this reading of the clock.
+    Secret(u64),
+    /// A secret, which the browser did not let the page overwrite.
+    Stuck,
+}
+
 /// How long a secret stays in sight, in milliseconds.
 const SHOWN: u64 = 30_000;
+/// How long a secret stays on the clipboard, in milliseconds.
+const ON_CLIPBOARD: u64 = 60_000;
 
 impl Device {
     /// A form with the first device to practise with, where there is one.
@@ -95,6 +121,11 @@ impl Device {
             is_unfolded: false,
             open: Open::default(),
             now: 0,
+            wall: 0,
+            requests: Requests::default(),
+            armed_at: 0,
+            question: None,
+            clipboard: Clipboard::default(),
             clock: Clock::default(),
             clock_offset: None,
             way: None,
@@ -117,6 +148,44 @@ impl Device {
             (None, Some(attempt)) if self.is_running => Shown::Running(attempt),
             (None, Some(attempt)) => Shown::Ended(attempt),
         }
+    }
+
+    /// Takes in what the clocks show.
+    pub fn read_clocks(&mut self, monotonic: u64, unix: u64) {
+        (self.now, self.wall) = (monotonic, unix);
+    }
+
+    /// Has the main buttons do nothing for so many milliseconds.
+    pub fn pause_buttons(&mut self, millis: u64) {
+        self.armed_at = self.now + millis;
+    }
+
+    /// Whether the main buttons do something.
+    #[must_use]
+    pub const fn is_armed(&self) -> bool {
+        self.now >= self.armed_at
+    }
+
+    /// A secret was copied.
+    pub fn note_copy(&mut self) {
+        self.clipboard = Clipboard::Secret(self.now + ON_CLIPBOARD);
+    }
+
+    /// For how many seconds more a secret stays on the clipboard; zero when its time is over.
+    #[must_use]
+    pub fn seconds_on_clipboard(&self) -> Option<u64> {
+        match self.clipboard {
+            Clipboard::Secret(until) => Some(until.saturating_sub(self.now).div_ceil(1_000)),
+            Clipboard::Clear | Clipboard::Stuck => None,
+        }
+    }
+
+    /// The attempt whose secret another activation would make invalid.
+    #[must_use]
+    pub fn would_replace(&self) -> Option<&Record> {
+        let draft = &self.desk.draft;
+        let holder = || self.session.holder(&draft.product_key, &draft.device_key, self.desk.place == Place::Demo);
+        if draft.mode == SecureMode::Dynamic { holder() } else { None }
     }
 
     /// Whether there is anything to wipe: what is there to practise with is no secret.
@@ -189,7 +258,8 @@ impl Device {
         if self.is_running || self.open.secret.is_some() || self.open.code.is_some() {
             return Some(500);
         }
-        (!self.session.records().is_empty()).then_some(1_000)
+        let counts = !self.session.records().is_empty() || !self.requests.is_empty();
+        (counts || matches!(self.clipboard, Clipboard::Secret(_))).then_some(1_000)
     }
 
     /// Puts the first device to practise with into the form, where there is one.
@@ -224,7 +294,8 @@ impl Device {
     pub fn note(&self, language: Language) -> String {
         let devices = self.practice(language);
         let Some((place, device)) = (1_usize..).zip(devices.iter()).find(|(_, device)| self.is_in_form(device)) else {
-            return String::new();
+            // Said rather than left out, so that the lines below stay where they are.
+            return if devices.is_empty() { String::new() } else { language.say(Page::NoDemoDevice).to_owned() };
         };
         let count = fill(language.say(Page::DemoDevice), &[&place.to_string(), &devices.len().to_string()]);
         if device.note.is_empty() { count } else { [&count, ": ", &device.note].concat() }
@@ -242,14 +313,26 @@ impl Device {
         DeskAction::Replace(draft, self.desk.place, now)
     }
 
-    /// How many requests EnOS has left for the device in the form; nothing before its first one.
+    /// What EnOS will say to the next request of the device in the form; nothing before its first one.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        let draft = &self.desk.draft;
+        self.standing_of(&draft.product_key, &draft.device_key, self.desk.place == Place::Demo)
+    }
+
+    /// What EnOS will say to the next request of a device; nothing before its first one.
+    #[must_use]
+    pub fn standing_of(&self, product_key: &str, device_key: &str, is_demo: bool) -> Option<Standing> {
+        let requests = self.requests.times(product_key, device_key, is_demo);
+        (!requests.is_empty()).then(|| standing(requests.into_iter(), self.wall))
+    }
+
+    /// How many requests EnOS has left for the device in the form, in words.
     #[must_use]
     pub fn requests_left(&self, language: Language) -> String {
-        let requests = self.session.requests(&self.desk.draft.product_key, &self.desk.draft.device_key);
-        if requests.is_empty() {
-            return String::new();
-        }
-        let (words, value) = match standing(requests.iter().copied(), self.now) {
+        let Some(standing) = self.standing() else { return String::new() };
+        let (words, value) = match standing {
+            Standing::Free { left: 1 } => (Check::RequestsOne, 1),
             Standing::Free { left } => (Check::RequestsFree, u64::from(left)),
             Standing::TooSoon { wait, .. } => (Check::RequestsSoon, whole_seconds(wait)),
             Standing::Spent { wait } => (Check::RequestsSpent, whole_seconds(wait)),

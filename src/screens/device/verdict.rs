@@ -6,13 +6,14 @@ use yew::prelude::*;
 
 use super::Shown;
 use super::failure_view::{failure_view, name_obstacle_first};
+use super::main_buttons::{result_action, wait_of};
 use super::session::{Ending, Record};
 use super::state::Device;
 use super::steps::seconds;
 use crate::components::{
     Action, FixView, Picture, ProofView, ResultCard, Send, failure_card, group, icon, node, paragraph, result_card,
 };
-use crate::i18n::{Fix, Language, Outcome, Trouble, fill};
+use crate::i18n::{Ask, Fix, Language, Outcome, Trouble, fill};
 
 /// The cards.
 pub(super) fn verdict(device: &Device, drawer: Html, send: &Send, language: Language) -> Html {
@@ -27,14 +28,14 @@ pub(super) fn verdict(device: &Device, drawer: Html, send: &Send, language: Lang
         Shown::Form | Shown::Running(_) | Shown::Ended(_) | Shown::Proof { .. } => Html::default(),
     };
     let secret = shown.secret().map(|record| result(record, device, drawer, send, language)).unwrap_or_default();
-    group(vec![failure, secret, login])
+    group(vec![failure, secret, login, result_action(device, send, language)])
 }
 
 fn result(record: &Record, device: &Device, below: Html, send: &Send, language: Language) -> Html {
     let Some(activated) = record.secret() else { return Html::default() };
     let proof = match record.ending {
         Ending::Good(_) | Ending::Failed(_) if record.is_proven => ProofView::Proven,
-        Ending::Good(_) | Ending::Failed(_) if !device.is_running => ProofView::Open,
+        Ending::Good(_) | Ending::Failed(_) if !device.is_running && record.replaced_at.is_none() => ProofView::Open,
         Ending::Running | Ending::Good(_) | Ending::Failed(_) => ProofView::Busy,
     };
     let card = ResultCard {
@@ -44,6 +45,8 @@ fn result(record: &Record, device: &Device, below: Html, send: &Send, language: 
         drawer: device.open.drawer,
         tool: device.open.tool,
         proof,
+        wait: wait_of(device, record).map(|(seconds, _)| seconds),
+        replaced: record.replaced_at.map(|at| fill(language.say(Ask::Replaced), &[&crate::hooks::time_of_day(at)])),
         below,
     };
     result_card(&card, send, language)
@@ -66,7 +69,13 @@ fn failure(record: &Record, device: &Device, title: Option<Trouble>, send: &Send
         }
         None => Action::Submit,
     };
-    failure_card(&view, again, send, language)
+    // What is known comes before what may be; and pressing the same button once more would only make it worse.
+    let wait = wait_of(device, record);
+    if let Some((seconds, words)) = wait {
+        view.notice = fill(language.say(words), &[&seconds.to_string()]);
+        view.fixes.retain(|fix| fix.words != language.say(Fix::WaitForThrottle));
+    }
+    failure_card(&view, wait.is_none().then_some(again), send, language)
 }
 
 fn login(record: &Record, language: Language) -> Html {

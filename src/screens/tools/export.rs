@@ -73,6 +73,7 @@ fn row(record: &Record, language: Language) -> Row<'_> {
     let (identity, activated, took) = (record.identity(), record.secret(), record.took());
     let ended = match &record.ending {
         Ending::Running => Ended::Unfinished,
+        Ending::Good(_) | Ending::Failed(_) if record.replaced_at.is_some() => Ended::Replaced,
         Ending::Failed(failure) => Ended::Failed(language.say(failure_title(failure))),
         Ending::Good(_) if record.is_login() => Ended::LoggedIn,
         Ending::Good(_) if record.is_proven => Ended::Proven,

@@ -1,0 +1,17 @@
+//! That the clipboard holds a secret, and the button that overwrites it.
+
+use yew::prelude::*;
+
+use super::action::{Action, Send};
+use super::markup::{button, node};
+use crate::i18n::{Language, Page, fill};
+
+/// With the seconds until the page overwrites it itself, where the browser lets it; without them once that has failed.
+pub fn clipboard_notice(seconds: Option<u64>, send: &Send, language: Language) -> Html {
+    let words = match seconds {
+        Some(seconds) => fill(language.say(Page::ClipboardCounts), &[&seconds.to_string()]),
+        None => language.say(Page::ClipboardStuck).to_owned(),
+    };
+    let clear = button("link", language.say(Page::ClearClipboard), send, Action::ClearClipboard);
+    node("div", "clipboard").put(node("span", "").say(&words)).hold(clear).end()
+}
