@@ -41,10 +41,37 @@ impl Screen {
     }
 }
 
-/// Whether a location's hash is the link to a profile rather than to a screen.
+/// Whether a location's hash is the link to a profile rather than to a screen, also where a mail filter has encoded it again.
 #[must_use]
 pub fn is_link(hash: &str) -> bool {
-    hash.starts_with("#profile=")
+    let mut rest = hash.trim_start_matches(['#', '/']);
+    // A `#` or a `=` that was encoded, however often.
+    rest = after_escape(rest, "23");
+    rest.strip_prefix("profile").is_some_and(|behind| behind.starts_with('=') || after_escape(behind, "3D") != behind)
+}
+
+/// What follows `%23`, `%2523` and so on.
+fn after_escape<'a>(text: &'a str, digits: &str) -> &'a str {
+    let Some(mut rest) = text.strip_prefix('%') else { return text };
+    while let Some(behind) = rest.strip_prefix("25") {
+        rest = behind;
+    }
+    let (front, behind) = rest.split_at_checked(2).unwrap_or((rest, ""));
+    if front.eq_ignore_ascii_case(digits) { behind } else { text }
+}
+
+/// Whether an address names a secret, as in `#secret=…` or `?productSecret=…`: it was passed on by mistake.
+#[must_use]
+pub fn names_a_secret(address: &str) -> bool {
+    let plain = address.to_ascii_lowercase().replace("%25", "%").replace("%25", "%").replace("%3d", "=");
+    let plain = plain.replace("%3a", ":").replace("%5f", "_");
+    ["secret", "passw", "pwd", "token", "密钥", "口令", "密码", "%e5%af%86"].iter().any(|word| {
+        plain.match_indices(word).any(|(place, _)| {
+            let behind = plain.get(place + word.len()..).unwrap_or_default();
+            let name_end = behind.find(['=', ':', '&', '#', '?', '/']).and_then(|end| behind.get(end..));
+            name_end.is_some_and(|end| end.starts_with(['=', ':']))
+        })
+    })
 }
 
 #[cfg(test)]
@@ -62,6 +89,39 @@ mod tests {
     fn tells_links_to_profiles_from_links_to_screens() {
         assert!(is_link("#profile=1&name=Site"));
         assert!(Screen::ALL.into_iter().all(|screen| !is_link(screen.href())));
+    }
+
+    #[test]
+    fn knows_links_that_were_encoded_again() {
+        for hash in
+            ["#profile%3D1%26name%3DSite", "#profile%253d1", "#%23profile=1&name=Site", "#/profile=1", "##profile=1"]
+        {
+            assert!(is_link(hash), "{hash}");
+        }
+        for hash in ["#profiles=1", "#profile", "#profile%2", "#/about", "#"] {
+            assert!(!is_link(hash), "{hash}");
+        }
+    }
+
+    #[test]
+    fn knows_an_address_with_a_secret_in_it() {
+        for address in [
+            "#secret=x",
+            "?productSecret=x",
+            "?a=1&device_secret=x",
+            "#deviceSecret%3Dx",
+            "#secret%253Dx",
+            "#PASSWORD:x",
+            "?pwd=x",
+            "#token=x",
+            "#密钥=x",
+            "#secret1=x",
+        ] {
+            assert!(names_a_secret(address), "{address}");
+        }
+        for address in ["", "#/", "#/about", "#profile=1&name=Our%20secret%20place&gateway=/mqtt", "?lang=zh"] {
+            assert!(!names_a_secret(address), "{address}");
+        }
     }
 
     #[test]

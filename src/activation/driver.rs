@@ -73,7 +73,7 @@ impl Driver {
             SocketEvent::Text => flow.handle(Input::Text, now()),
             SocketEvent::TooLarge { length } => flow.handle(Input::TooLarge { length }, now()),
             SocketEvent::Closed { code, reason, clean } => {
-                flow.handle(Input::Closed(CloseInfo { code, reason, clean }), now());
+                flow.handle(Input::Closed(CloseInfo { code, reason: reason.into(), clean }), now());
             }
         });
     }
@@ -105,7 +105,7 @@ impl Drive for Driver {
         });
         let line = line.unwrap_or_else(|SocketError { reason }| {
             // What the browser will not even try fails like a connection that never opened, with the browser's words.
-            flow.handle(Input::Closed(CloseInfo { code: 1006, reason, clean: false }), now());
+            flow.handle(Input::Closed(CloseInfo { code: 1006, reason: reason.into(), clean: false }), now());
             Line::Refused
         });
         let running = Running {

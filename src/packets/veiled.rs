@@ -39,55 +39,24 @@ impl Veiled {
         })
     }
 
-    /// The last bytes as text, at most so many characters of it: a bullet for each byte that is hidden, and in escapes what cannot
-    /// be seen or would turn the line around.
+    /// The last bytes as text, at most so many characters of it: a bullet for each byte that is hidden, and spelled what
+    /// cannot be seen or would turn the line around.
     #[must_use]
     pub(super) fn last_as_text(&self, bytes: usize, most_characters: usize) -> String {
         let start = self.0.len().saturating_sub(bytes);
         let mut text = String::new();
         let mut seen = Vec::new();
-        let mut left = most_characters;
         // A hidden byte, or the end, ends a stretch of bytes that are seen.
         for byte in self.0.get(start..).unwrap_or_default().iter().map(Some).chain([None]) {
             if let Some(Some(byte)) = byte {
                 seen.push(*byte);
                 continue;
             }
-            let stretch = String::from_utf8_lossy(&seen);
-            for character in stretch.chars().chain(byte.map(|_| BULLET)) {
-                if left == 0 {
-                    text.push('…');
-                    return text;
-                }
-                left -= 1;
-                push_visible(&mut text, character);
-            }
-            drop(stretch);
+            text.push_str(&String::from_utf8_lossy(&seen));
+            text.extend(byte.map(|_| BULLET));
             seen.clear();
         }
-        text
-    }
-}
-
-/// The character, or an escape for one that is invisible, ends the line, or changes the direction of writing.
-fn push_visible(text: &mut String, character: char) {
-    match character {
-        '\n' => text.push_str("\\n"),
-        '\r' => text.push_str("\\r"),
-        '\t' => text.push_str("\\t"),
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
-            push_escape(text, character);
-        }
-        _ if character.is_control() => push_escape(text, character),
-        _ => text.push(character),
-    }
-}
-
-fn push_escape(text: &mut String, character: char) {
-    text.push_str("\\u");
-    // All of them lie below U+10000.
-    for shift in [8, 0] {
-        text.push_str(&two_digits(low_byte(u32::from(character) as usize >> shift)));
+        foreign_text::visible_line(&text, most_characters)
     }
 }
 
@@ -136,13 +105,16 @@ mod tests {
         let line = veiled.lines().next().unwrap();
         assert_eq!(line.hex, "61 7f •• •• •• •• •• •• 21");
         assert_eq!(line.ascii, "a.••••••!");
-        assert_eq!(veiled.last_as_text(9, 99), "a\\u007f••••••!");
+        assert_eq!(veiled.last_as_text(9, 99), "a⟨U+007F⟩••••••!");
         assert!(!format!("{veiled:?}").contains(&u32::from('s').to_string()));
     }
 
     #[test]
     fn shows_what_is_invisible_or_turns_a_line_around() {
-        assert_eq!(shown("设\n\u{202e}\u{1b}\u{feff}é".as_bytes()).last_as_text(99, 99), "设\\n\\u202e\\u001b\\ufeffé");
+        assert_eq!(
+            shown("设\n\u{202e}\u{1b}\u{feff}é".as_bytes()).last_as_text(99, 99),
+            "设⟨LF⟩⟨U+202E⟩⟨ESC⟩⟨U+FEFF⟩é"
+        );
         assert_eq!(shown(b"\xff\xfe").last_as_text(1, 99), "\u{fffd}");
     }
 

@@ -26,19 +26,54 @@ impl Profile {
         fragment
     }
 
-    /// Reads a fragment. `None` when it is none of a profile.
+    /// Reads a fragment, also one that a mail filter, a chat or a sentence around it has changed: encoded twice, with `&amp;` in
+    /// it, with a bracket or a full stop behind it. `None` when it is none of a profile.
     #[must_use]
     pub fn of_fragment(fragment: &str) -> Option<Result<Self, ProfileRefusal>> {
-        fragment.strip_prefix(START).map(|rest| read(rest, fragment.len()))
+        if fragment.len() > Self::LINK_LIMIT {
+            let is_link = fragment.starts_with(START);
+            return is_link.then_some(Err(ProfileRefusal::TooLong { limit: Self::LINK_LIMIT }));
+        }
+        let mut first = None;
+        let mut text = fragment.to_owned();
+        for _ in 0..=MOST_DECODINGS {
+            for candidate in [text.clone(), tidied(&text), without_full_stop(&tidied(&text))] {
+                let Some(rest) = candidate.strip_prefix(START) else { continue };
+                match read(rest) {
+                    // Somebody who passed a secret on learns about it, whatever else is wrong.
+                    read @ (Ok(_) | Err(ProfileRefusal::HoldsSecret)) => return Some(read),
+                    Err(refusal) => first = first.or(Some(refusal)),
+                }
+            }
+            match percent::decode(&text) {
+                Some(decoded) if decoded != text => text = decoded,
+                Some(_) | None => break,
+            }
+        }
+        first.map(Err)
     }
 }
 
 const START: &str = "#profile=";
 
-fn read(rest: &str, length: usize) -> Result<Profile, ProfileRefusal> {
-    if length > Profile::LINK_LIMIT {
-        return Err(ProfileRefusal::TooLong { limit: Profile::LINK_LIMIT });
-    }
+/// Some mail filters encode what a chat had encoded before.
+const MOST_DECODINGS: usize = 3;
+
+/// Without what stands around a link in a text, and with the marks that HTML has changed. A `#` may have been encoded.
+fn tidied(fragment: &str) -> String {
+    let text = fragment.replace("&amp;", "&").replace("%23", "#");
+    let is_of_link = |character: char| character.is_ascii_alphanumeric() || "-._~%=&/:".contains(character);
+    let text = text.trim_end_matches(|character| !is_of_link(character));
+    let closing = ["%3E", "%3e", "%22", "%29", "%5D", "%5d"];
+    let text = closing.iter().fold(text, |text, mark| text.strip_suffix(mark).unwrap_or(text));
+    ["#", text.trim_start_matches(['#', '/', '<', '?'])].concat()
+}
+
+fn without_full_stop(fragment: &str) -> String {
+    fragment.trim_end_matches(['.', ':']).to_owned()
+}
+
+fn read(rest: &str) -> Result<Profile, ProfileRefusal> {
     let (version, pairs) = rest.split_once('&').unwrap_or((rest, ""));
     // Looked for first, so that somebody who passed a secret on learns about it, whatever else is wrong.
     if holds_secret(rest) || percent::decode(rest).is_some_and(|plain| holds_secret(&plain)) {

@@ -1,6 +1,7 @@
 //! One profile.
 
 use enos::{ProductKey, SecureMode};
+use foreign_text::{first_hidden, is_combining, is_plain_host};
 
 use super::ProfileRefusal;
 
@@ -34,7 +35,8 @@ impl Profile {
         if length == 0 {
             return Err(ProfileRefusal::Missing("name"));
         }
-        if length > Self::NAME_LIMIT || name.chars().any(is_hidden) {
+        let joins_what_is_before = name.chars().next().is_some_and(is_combining);
+        if length > Self::NAME_LIMIT || first_hidden(name).is_some() || joins_what_is_before {
             return Err(ProfileRefusal::Name);
         }
         check_gateway(gateway)?;
@@ -60,8 +62,7 @@ impl Profile {
     /// The gateway's host and port, to be shown before a profile of somebody else's is used. Empty for the page's own server.
     #[must_use]
     pub fn host(&self) -> &str {
-        let behind = self.gateway.split_once("://").map_or("", |(_, behind)| behind);
-        behind.split(['/', '?']).next().unwrap_or_default()
+        host_of(&self.gateway)
     }
 
     /// The product; may be empty.
@@ -112,16 +113,18 @@ fn check_gateway(gateway: &str) -> Result<(), ProfileRefusal> {
     let starts = |head: &str| gateway.get(..head.len()).is_some_and(|front| front.eq_ignore_ascii_case(head));
     let is_path = gateway.starts_with('/') && !gateway.starts_with("//");
     let is_web_socket = is_path || starts("wss://") || starts("ws://");
-    let is_foreign =
-        |character: char| character.is_whitespace() || is_hidden(character) || matches!(character, '#' | '@' | '\\');
-    if !is_web_socket || gateway.len() > Profile::GATEWAY_LIMIT || gateway.chars().any(is_foreign) {
+    let is_foreign = |character: char| character.is_whitespace() || matches!(character, '#' | '@' | '\\');
+    let holds_foreign = gateway.chars().any(is_foreign) || first_hidden(gateway).is_some();
+    if !is_web_socket || gateway.len() > Profile::GATEWAY_LIMIT || holds_foreign {
         return Err(ProfileRefusal::Gateway);
+    }
+    if !is_path && !is_plain_host(host_of(gateway)) {
+        return Err(ProfileRefusal::Host);
     }
     Ok(())
 }
 
-/// Controls, and what turns the direction of writing or takes no room: it may make a name look like another.
-fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+fn host_of(gateway: &str) -> &str {
+    let behind = gateway.split_once("://").map_or("", |(_, behind)| behind);
+    behind.split(['/', '?']).next().unwrap_or_default()
 }

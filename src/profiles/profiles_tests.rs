@@ -98,6 +98,43 @@ fn refuses_a_secret_wherever_it_stands() {
 }
 
 #[test]
+fn reads_a_link_that_was_changed_on_its_way() {
+    let profile = profile("EU 2 & \"north\"");
+    let link = profile.to_fragment();
+    let once = ["#", &percent::encode(&link[1..])].concat();
+    let twice = ["#", &percent::encode(&once[1..])].concat();
+    let values_twice = link.replace('%', "%25");
+    for changed in [
+        once.clone(),
+        twice,
+        values_twice,
+        link.replace('&', "&amp;"),
+        once.replace("%26", "%26amp%3B"),
+        link.replacen('#', "#%23", 1),
+        link.replacen('#', "##", 1),
+        link.replacen('#', "#/", 1),
+        [&link, ">"].concat(),
+        [&link, "%3E"].concat(),
+        [&link, "."].concat(),
+        [&link, ")."].concat(),
+        [&link, "\">"].concat(),
+        [&link, "”。"].concat(),
+        [&link, ","].concat(),
+    ] {
+        assert_eq!(Profile::of_fragment(&changed), Some(Ok(profile.clone())), "{changed}");
+    }
+}
+
+#[test]
+fn a_secret_in_a_link_that_was_encoded_again_is_still_found() {
+    let link = "profile=1&name=a&gateway=%2Fmqtt&secret=planted";
+    let once = ["#", &percent::encode(link)].concat();
+    for changed in [once.clone(), ["#", &percent::encode(&once[1..])].concat(), ["#%23", link].concat()] {
+        assert_eq!(of_link(&changed), Err(ProfileRefusal::HoldsSecret), "{changed}");
+    }
+}
+
+#[test]
 fn refuses_other_versions_and_other_parts() {
     for (fragment, refusal) in [
         ("#profile=", ProfileRefusal::Version),
@@ -180,7 +217,38 @@ fn refuses_parts_that_hide_what_they_are() {
     ] {
         assert_eq!(Profile::new("a", gateway, "", None), Err(ProfileRefusal::Gateway), "{gateway}");
     }
-    for name in ["a\u{0}b", "a\nb", "EU\u{202e}2", "a\u{200b}b"] {
+    for gateway in [
+        "wss://gаteway.example/mqtt",
+        "wss://bridge.example。evil.example",
+        "wss://bridge.example%2eevil.example",
+        "wss:///evil.example/mqtt",
+        "wss:////evil.example",
+        "wss://2130706433/mqtt",
+        "ws://0x7f.1/mqtt",
+        "wss://ｇw.example",
+        "wss://gw.example:/mqtt",
+        "wss://设备.example/mqtt",
+    ] {
+        assert_eq!(Profile::new("a", gateway, "", None), Err(ProfileRefusal::Host), "{gateway}");
+    }
+    for name in [
+        "a\u{0}b",
+        "a\nb",
+        "EU\u{202e}2",
+        "a\u{200b}b",
+        "\u{3164}",
+        "\u{2800}",
+        "\u{115f}\u{1160}",
+        "\u{ffa0}",
+        "a\u{61c}b",
+        "a\u{ad}b",
+        "a\u{34f}b",
+        "a\u{180e}b",
+        "a\u{fe0f}b",
+        "a\u{e0041}b",
+        "\u{301}a",
+        "\u{fff9}a",
+    ] {
         assert_eq!(Profile::new(name, "/mqtt", "", None), Err(ProfileRefusal::Name), "{name}");
     }
     assert!(matches!(Profile::new("a", "/mqtt", "p/k", None), Err(ProfileRefusal::ProductKey(_))));
@@ -227,6 +295,7 @@ fn says_every_refusal_in_both_languages() {
         ProfileRefusal::Missing("gateway"),
         ProfileRefusal::Name,
         ProfileRefusal::Gateway,
+        ProfileRefusal::Host,
         ProfileRefusal::ProductKey(IdentityFault::Empty),
         ProfileRefusal::Mode,
         ProfileRefusal::TooMany,

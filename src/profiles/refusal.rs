@@ -30,6 +30,8 @@ pub enum ProfileRefusal {
     Name,
     /// The gateway's address is no WebSocket address, too long, or holds what it may not.
     Gateway,
+    /// The gateway's host is not written as a browser would show it.
+    Host,
     /// The product key is none.
     ProductKey(IdentityFault),
     /// The mode is neither `static` nor `dynamic`.
@@ -53,6 +55,7 @@ impl ProfileRefusal {
             Self::Missing(part) => with(ProfileWord::Missing, &[part]),
             Self::Name => with(ProfileWord::Name, &[&Profile::NAME_LIMIT.to_string()]),
             Self::Gateway => with(ProfileWord::Gateway, &[]),
+            Self::Host => with(ProfileWord::Host, &[]),
             Self::ProductKey(_) => with(ProfileWord::ProductKey, &[]),
             Self::Mode => with(ProfileWord::Mode, &[]),
             Self::TooMany => with(ProfileWord::Full, &[&Profiles::LIMIT.to_string()]),

@@ -41,9 +41,9 @@ impl Export {
     pub fn of(rows: &[Row<'_>], format: Format, secrets: Secrets, now: Timestamp) -> Self {
         let (ending, media_type, text) = match format {
             Format::Csv => (".csv", "text/csv;charset=utf-8", csv::write(rows, secrets)),
-            Format::Json => (".json", "application/json", json::write(rows, secrets, now)),
+            Format::Json => (".json", "application/json", json::write(rows, secrets, now).finish()),
         };
-        Self { name: ["enos-session-", &time::in_file_names(now), ending].concat(), media_type, text: text.finish() }
+        Self { name: ["enos-session-", &time::in_file_names(now), ending].concat(), media_type, text }
     }
 }
 

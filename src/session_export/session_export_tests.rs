@@ -33,20 +33,17 @@ fn json(rows: &[Row<'_>], secrets: Secrets) -> String {
     Export::of(rows, Format::Json, secrets, NOW).text.expose().to_owned()
 }
 
-/// The fields of one line, read as RFC 4180 says.
-fn fields(line: &str) -> Vec<String> {
-    let mut fields = vec![String::new()];
-    let (mut is_quoted, mut characters) = (false, line.chars().peekable());
-    while let Some(character) = characters.next() {
-        match character {
-            '"' if is_quoted && characters.peek() == Some(&'"') => fields.last_mut().unwrap().extend(characters.next()),
-            '"' => is_quoted = !is_quoted,
-            ',' if !is_quoted => fields.push(String::new()),
-            other => fields.last_mut().unwrap().push(other),
-        }
-    }
-    assert!(!is_quoted);
-    fields
+/// The cells of each row behind the head, with the one apostrophe taken off that the writer puts in front.
+fn cells(text: &str) -> Vec<Vec<String>> {
+    let mut reader = ::csv::Reader::from_reader(text.strip_prefix('\u{feff}').unwrap().as_bytes());
+    let plain = |cell: &str| cell.strip_prefix('\'').unwrap_or(cell).to_owned();
+    reader.records().map(|record| record.unwrap().iter().map(plain).collect()).collect()
+}
+
+/// The cells of the first row, as they stand in the file.
+fn raw_cells(text: &str) -> Vec<String> {
+    let mut reader = ::csv::Reader::from_reader(text.strip_prefix('\u{feff}').unwrap().as_bytes());
+    reader.records().next().unwrap().unwrap().iter().map(str::to_owned).collect()
 }
 
 /// The members of the first device, read by the reader of EnOS's messages.
@@ -74,8 +71,9 @@ fn writes_a_table_for_spreadsheets() {
     let abcdefg = secret("abcdefg");
     assert_eq!(
         csv(&[row(&abcdefg)], Secrets::LeftOut),
-        "\u{feff}time,productKey,deviceKey,clientId,mode,result,reason,durationMs,fingerprint,assetId,gateway\r\n\
-         2026-11-22T17:45:09.007Z,pk1,test,\"client 1\",dynamic,activated,,812,D708-D019,a1,wss://g.example/mqtt\r\n"
+        "\u{feff}\"time\",\"productKey\",\"deviceKey\",\"clientId\",\"mode\",\"result\",\"reason\",\"durationMs\",\"fingerprint\",\
+         \"assetId\",\"gateway\"\r\n\"2026-11-22T17:45:09.007Z\",\"pk1\",\"test\",\"client 1\",\"dynamic\",\"activated\",\"\",\"812\",\
+         \"D708-D019\",\"a1\",\"wss://g.example/mqtt\"\r\n"
     );
 }
 
@@ -99,8 +97,8 @@ fn writes_secrets_only_when_asked() {
         assert!(!text.contains("planted") && !text.contains("deviceSecret"), "{text}");
     }
     let table = csv(&rows, Secrets::Included);
-    assert!(table.starts_with("\u{feff}time,") && table.lines().next().unwrap().ends_with(",gateway,deviceSecret"));
-    assert_eq!(fields(table.lines().nth(2).unwrap()).last().unwrap(), "planted\"\\,设");
+    assert!(table.starts_with("\u{feff}\"time\",") && table.lines().next().unwrap().ends_with(",\"deviceSecret\""));
+    assert_eq!(cells(&table)[1].last().unwrap(), "planted\"\\,设");
     let members = members(&json(&rows, Secrets::Included));
     assert_eq!(members.last().unwrap(), &("deviceSecret".to_owned(), "planted\"\\,设".to_owned()));
     let without = Row { secret: None, ..row(&planted) };
@@ -117,34 +115,68 @@ fn names_the_file_by_its_time_and_nothing_else() {
 }
 
 #[test]
-fn defuses_what_a_spreadsheet_would_compute() {
+fn puts_an_apostrophe_before_what_a_spreadsheet_would_compute() {
     let abcdefg = secret("abcdefg");
-    for field in
-        ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "=HYPERLINK(\"http://x\",\"y\")", "＝1"]
-    {
+    for field in [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        " =1",
+        "=HYPERLINK(\"http://x\",\"y\")",
+        "＝1",
+        "＋x",
+        "－x",
+        "＠x",
+        "\u{200b}=HYPERLINK(\"http://x\")",
+        "\u{feff}=1+1",
+        "\0=1+1",
+        "\u{202e}=x",
+        "\u{3164}@x",
+        "\u{a0}\u{ad}-x",
+        "\tx",
+        "\rx",
+        "'x",
+        "＇x",
+    ] {
         let rows =
             [Row { device_key: field, client_id: field, gateway: field, ended: Ended::Failed(field), ..row(&abcdefg) }];
-        let text = csv(&rows, Secrets::LeftOut);
-        let line = text.split_once("gateway\r\n").unwrap().1.strip_suffix("\r\n").unwrap();
-        let fields = fields(line);
+        let raw = raw_cells(&csv(&rows, Secrets::LeftOut));
         for place in [2, 3, 6, 10] {
-            assert_eq!(fields[place], format!("'{field}"), "{line}");
+            assert_eq!(raw[place], format!("'{field}"));
         }
     }
     let formula = secret("=cmd|x");
-    assert!(csv(&[row(&formula)], Secrets::Included).ends_with(",'=cmd|x\r\n"));
+    assert!(csv(&[row(&formula)], Secrets::Included).ends_with(",\"'=cmd|x\"\r\n"));
 }
 
 #[test]
 fn keeps_keys_text() {
     let abcdefg = secret("abcdefg");
-    for key in ["00123", "123456789012345678", "12E5", "1-2", "3/4", "0.10", "654321"] {
-        let line = csv(&[Row { product_key: key, ..row(&abcdefg) }], Secrets::LeftOut);
-        assert!(line.contains(&format!(",'{key},")), "{line}");
+    let asset = |key| raw_cells(&csv(&[Row { asset_id: Some(key), ..row(&abcdefg) }], Secrets::LeftOut))[9].clone();
+    for key in [
+        "00123",
+        "123456789012345678",
+        "12E5",
+        "1-2",
+        "3/4",
+        "0.10",
+        "654321",
+        "MAR1",
+        "Sept-2",
+        "1-dec",
+        "TRUE",
+        "5%",
+        "(7)",
+        "００１",
+    ] {
+        assert_eq!(asset(key), format!("'{key}"));
     }
-    for key in ["INV-0001", "12ab", "e", "-"] {
-        let line = csv(&[Row { asset_id: Some(key), ..row(&abcdefg) }], Secrets::LeftOut);
-        assert_eq!(line.contains(&format!(",{key},")), key != "-", "{line}");
+    for key in ["INV-0001", "12ab", "e", "a'b", "8Xk2Qw", "march", "MARS-1x"] {
+        assert_eq!(asset(key), key);
     }
 }
 
@@ -153,12 +185,65 @@ fn keeps_quotes_breaks_and_chinese_in_one_field() {
     let abcdefg = secret("abcdefg");
     for name in ["a\"b", "a,b", "a;b", "a\nb", "a\r\nb", "设备 1", "\"", "\"\"", "a\u{1}b\\"] {
         let rows = [Row { client_id: name, gateway: "", asset_id: None, fingerprint: None, ..row(&abcdefg) }];
-        let text = csv(&rows, Secrets::LeftOut);
-        let fields = fields(text.split_once("gateway\r\n").unwrap().1.strip_suffix("\r\n").unwrap());
-        assert_eq!((fields.len(), fields[3].as_str()), (11, name), "{text}");
+        let cells = cells(&csv(&rows, Secrets::LeftOut)).remove(0);
+        assert_eq!((cells.len(), cells[3].as_str()), (11, name));
         let members = members(&json(&rows, Secrets::LeftOut));
         assert!(members.contains(&("clientId".to_owned(), name.to_owned())), "{members:?}");
         assert!(!members.iter().any(|(name, _)| ["assetId", "gateway", "fingerprint"].contains(&name.as_str())));
+    }
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Any text, with what tables are made of more often than chance would have it.
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            any::<char>().prop_map(String::from),
+            prop::sample::select(vec![
+                "'", "''", "=", "+", "-", "@", "\t", "\r", "\n", "\r\n", "\"", ",", ";", "\u{feff}", "\u{200b}", "\0",
+                " ", "00", "1", "e5",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn every_value_comes_back_as_it_was(fields in prop::collection::vec(text(), 6), planted in "[ -~]{1,20}") {
+            let planted = secret(&planted);
+            let [product_key, device_key, client_id, reason, asset_id, gateway] = fields.as_slice() else {
+                panic!("six fields");
+            };
+            let rows = [Row {
+                product_key,
+                device_key,
+                client_id,
+                ended: Ended::Failed(reason),
+                asset_id: Some(asset_id),
+                gateway,
+                ..row(&planted)
+            }];
+            let cells = cells(&csv(&rows, Secrets::Included)).remove(0);
+            let places = [(1, product_key), (2, device_key), (3, client_id), (6, reason), (9, asset_id), (10, gateway)];
+            for (place, value) in places {
+                prop_assert_eq!(&cells[place], value);
+            }
+            prop_assert_eq!(cells[11].as_str(), planted.expose());
+        }
+
+        #[test]
+        fn no_cell_begins_with_what_acts(field in text()) {
+            let abcdefg = secret("abcdefg");
+            let rows = [Row { client_id: &field, ..row(&abcdefg) }];
+            let raw = raw_cells(&csv(&rows, Secrets::LeftOut)).remove(3);
+            let first = raw.chars().find(|character| foreign_text::hidden(*character).is_none() && !character.is_whitespace());
+            prop_assert!(!matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')), "{:?}", raw);
+            prop_assert!(!raw.starts_with(['\t', '\r', '\n', '\0']), "{:?}", raw);
+        }
     }
 }
 
@@ -167,7 +252,7 @@ fn tells_each_ending_apart() {
     let abcdefg = secret("abcdefg");
     let result = |ended| {
         let text = csv(&[Row { ended, mode: SecureMode::Static, ..row(&abcdefg) }], Secrets::LeftOut);
-        fields(text.lines().nth(1).unwrap())[4..7].join("|")
+        cells(&text)[0][4..7].join("|")
     };
     assert_eq!(result(Ended::Unfinished), "static|unfinished|");
     assert_eq!(result(Ended::Proven), "static|activated and proven|");

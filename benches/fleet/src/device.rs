@@ -154,7 +154,7 @@ fn hand_in(flow: &mut Flow, message: Option<std::result::Result<Message, Error>>
         Some(Ok(Message::Close(frame))) => {
             let (code, reason) =
                 frame.map_or((1005, String::new()), |frame| (frame.code.into(), frame.reason.to_string()));
-            flow.handle(Input::Closed(CloseInfo { code, reason, clean: true }), now());
+            flow.handle(Input::Closed(CloseInfo { code, reason: reason.into(), clean: true }), now());
         }
         Some(Err(error)) => flow.handle(Input::Closed(broken(&error)), now()),
         None => flow.handle(Input::Closed(broken(&Error::ConnectionClosed)), now()),
@@ -162,7 +162,7 @@ fn hand_in(flow: &mut Flow, message: Option<std::result::Result<Message, Error>>
 }
 
 fn broken(error: &Error) -> CloseInfo {
-    CloseInfo { code: 1006, reason: error.to_string(), clean: false }
+    CloseInfo { code: 1006, reason: error.to_string().into(), clean: false }
 }
 
 /// What the flow wants done with the wire, in order.

@@ -2,15 +2,15 @@
 
 use alloc::boxed::Box;
 
-use enos::{ActivationMessage, DeviceKey, Fingerprint, Secret};
+use enos::{ActivationMessage, AssetId, DeviceKey, Fingerprint, Secret};
 
 /// The device's secret, as EnOS sent it.
 #[derive(Clone, Debug)]
 pub struct Activated {
     /// The id of the message that brought it.
     pub message_id: Box<str>,
-    /// The device's asset in EnOS, where EnOS named it.
-    pub asset_id: Option<Box<str>>,
+    /// The device's asset in EnOS, as far as EnOS named one.
+    pub asset_id: AssetId,
     /// The secret with which the device logs in from now on.
     pub device_secret: Secret,
     /// The short mark of that secret.

@@ -25,6 +25,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod asset;
 mod auth;
 mod claim;
 mod credentials;
@@ -39,6 +40,7 @@ mod signature;
 mod timestamp;
 mod topics;
 
+pub use asset::AssetId;
 pub use auth::{AuthMode, SecureMode};
 pub use claim::{Claim, ClaimError};
 pub use credentials::Credentials;

@@ -7,7 +7,7 @@ use core::fmt;
 use zeroize::Zeroizing;
 
 use crate::json::{Kind, Reader};
-use crate::{DeviceKey, JsonError, ProductKey, Secret, SecretError};
+use crate::{AssetId, DeviceKey, JsonError, ProductKey, Secret, SecretError};
 
 /// What EnOS publishes on [`activation_topic`](crate::activation_topic): a JSON object with `id`, `version` "1.0",
 /// `method` "thing.activate.info" and `params` that hold `assetId`, `productKey`, `deviceKey` and `deviceSecret`.
@@ -15,8 +15,8 @@ use crate::{DeviceKey, JsonError, ProductKey, Secret, SecretError};
 pub struct ActivationMessage {
     /// The message's id, which the reply repeats. At most 256 bytes.
     pub id: Box<str>,
-    /// The device's asset, where EnOS names it.
-    pub asset_id: Option<Box<str>>,
+    /// The device's asset, as far as EnOS names one.
+    pub asset_id: AssetId,
     /// The device's own secret.
     pub device_secret: Secret,
 }
@@ -32,8 +32,6 @@ pub enum MessageField {
     Method,
     /// `params`
     Params,
-    /// `params.assetId`
-    AssetId,
     /// `params.productKey`
     ProductKey,
     /// `params.deviceKey`
@@ -91,7 +89,8 @@ impl ActivationMessage {
 
     /// Reads the message and checks that it is meant for this device.
     ///
-    /// Fields that the specification does not name are passed over. `assetId` may be missing, null or a number.
+    /// Fields that the specification does not name are passed over. `assetId` may be anything: what cannot be used is
+    /// [`AssetId::Unusable`].
     ///
     /// # Errors
     /// When the payload is anything else than the specified message, or is for another device.
@@ -111,7 +110,7 @@ impl ActivationMessage {
         let secret = present(MessageField::DeviceSecret, params.device_secret)?;
         Ok(Self {
             id: present(MessageField::Id, fields.id)?.as_str().into(),
-            asset_id: params.asset_id.map(|asset| asset.as_str().into()),
+            asset_id: params.asset_id.unwrap_or_default(),
             device_secret: Secret::parse(&secret).map_err(MessageError::BadSecret)?,
         })
     }
@@ -130,8 +129,7 @@ struct Fields {
 
 #[derive(Default)]
 struct Params {
-    asset_id: Text,
-    asset_id_came: bool,
+    asset_id: Option<AssetId>,
     product_key: Text,
     device_key: Text,
     device_secret: Text,
@@ -178,21 +176,18 @@ impl Params {
         Ok(params)
     }
 
-    /// The asset id is of use but not needed, so it must not cost the secret by being a number or null.
     fn take_asset_id(&mut self, reader: &mut Reader<'_>) -> Result<(), MessageError> {
-        let field = MessageField::AssetId;
-        if core::mem::replace(&mut self.asset_id_came, true) {
-            return Err(MessageError::Duplicate(field));
-        }
-        match reader.kind()? {
-            Kind::Null => Ok(reader.skip()?),
-            Kind::Number => {
-                self.asset_id = Some(Zeroizing::new(reader.number()?.into()));
-                Ok(())
+        let asset_id = match reader.kind()? {
+            Kind::Text => AssetId::parse(&reader.text()?),
+            Kind::Number => AssetId::parse(reader.number()?),
+            kind @ (Kind::Null | Kind::Object | Kind::Array | Kind::Bool) => {
+                reader.skip()?;
+                if kind == Kind::Null { AssetId::Absent } else { AssetId::Unusable }
             }
-            Kind::Text => take_text(reader, field, &mut self.asset_id),
-            Kind::Object | Kind::Array | Kind::Bool => Err(MessageError::WrongType(field)),
-        }
+        };
+        let is_first = self.asset_id.is_none();
+        self.asset_id = Some(if is_first { asset_id } else { AssetId::Unusable });
+        Ok(())
     }
 }
 
@@ -237,7 +232,6 @@ impl MessageField {
             Self::Version => "version",
             Self::Method => "method",
             Self::Params => "params",
-            Self::AssetId => "params.assetId",
             Self::ProductKey => "params.productKey",
             Self::DeviceKey => "params.deviceKey",
             Self::DeviceSecret => "params.deviceSecret",

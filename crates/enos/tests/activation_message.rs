@@ -2,7 +2,7 @@
 
 #![cfg(test)]
 
-use enos::{ActivationMessage, DeviceKey, JsonProblem, MessageError, MessageField, ProductKey, SecretError};
+use enos::{ActivationMessage, AssetId, DeviceKey, JsonProblem, MessageError, MessageField, ProductKey, SecretError};
 
 /// As it stands in the specification.
 const SPECIFIED: &str = r#"{
@@ -37,7 +37,7 @@ fn error_with(from: &str, to: &str) -> MessageError {
 fn reads_the_message_of_the_specification() {
     let message = parse(SPECIFIED).unwrap();
     assert_eq!(&*message.id, "1");
-    assert_eq!(message.asset_id.as_deref(), Some("12344"));
+    assert_eq!(message.asset_id, AssetId::Named("12344".into()));
     assert_eq!(message.device_secret.expose(), "yourDeviceSecret");
     assert!(!format!("{message:?}").contains("yourDeviceSecret"));
 }
@@ -49,16 +49,49 @@ fn passes_over_fields_that_are_not_specified() {
     assert_eq!(parse(&text).unwrap().device_secret.expose(), "yourDeviceSecret");
 }
 
+fn asset_with(from: &str, to: &str) -> AssetId {
+    assert!(SPECIFIED.contains(from));
+    let message = parse(&SPECIFIED.replacen(from, to, 1)).unwrap();
+    assert_eq!(message.device_secret.expose(), "yourDeviceSecret");
+    message.asset_id
+}
+
 #[test]
 fn does_without_an_asset_id() {
-    assert_eq!(parse(&SPECIFIED.replace("\"assetId\": \"12344\",", "")).unwrap().asset_id, None);
-    assert_eq!(parse(&SPECIFIED.replace("\"12344\"", "null")).unwrap().asset_id, None);
-    assert_eq!(parse(&SPECIFIED.replace("\"12344\"", "12344")).unwrap().asset_id.as_deref(), Some("12344"));
-    assert_eq!(error_with("\"12344\"", "{}"), MessageError::WrongType(MessageField::AssetId));
-    assert_eq!(
-        error_with("\"assetId\"", "\"assetId\": null, \"assetId\""),
-        MessageError::Duplicate(MessageField::AssetId)
-    );
+    assert_eq!(asset_with("\"assetId\": \"12344\",", ""), AssetId::Absent);
+    assert_eq!(asset_with("\"12344\"", "null"), AssetId::Absent);
+    assert_eq!(asset_with("\"12344\"", "12344"), AssetId::Named("12344".into()));
+}
+
+#[test]
+fn an_asset_id_with_hidden_characters_is_not_kept_and_costs_no_secret() {
+    for asset in [
+        r"a1\r\nAT+FACTORYRESET\r\nrm -rf ~ #",
+        r"A1 \u202es 80.0",
+        r"a\u0000",
+        r"\u001b[2J",
+        r"\u009b2J",
+        r"a\u200bb",
+        r"\ufeffa",
+        r"\u3164",
+        r"\u2066a\u2069",
+        r"\u2028",
+        r"\udb40\udc41",
+        "a\u{202d}b",
+    ] {
+        assert_eq!(asset_with("12344", asset), AssetId::Unusable, "{asset}");
+    }
+    assert_eq!(asset_with("12344", "设备 (1)"), AssetId::Named("设备 (1)".into()));
+}
+
+#[test]
+fn an_asset_id_of_another_kind_or_a_second_one_costs_no_secret() {
+    for asset in ["{}", "{\"a\": [1]}", "[1, 2]", "true"] {
+        assert_eq!(asset_with("\"12344\"", asset), AssetId::Unusable, "{asset}");
+    }
+    assert_eq!(asset_with("12344", &"a".repeat(257)), AssetId::Unusable);
+    assert_eq!(asset_with("\"assetId\"", "\"assetId\": null, \"assetId\""), AssetId::Unusable);
+    assert_eq!(asset_with("\"assetId\"", "\"assetId\": \"other\", \"assetId\""), AssetId::Unusable);
 }
 
 #[test]

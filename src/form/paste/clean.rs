@@ -1,5 +1,7 @@
 //! A value as it was meant: without what copying and typing put around it.
 
+use foreign_text::half_width;
+
 use super::{Note, Wiped};
 
 /// What kind of value it is, which decides what may be changed.
@@ -49,15 +51,6 @@ pub(super) fn clean(raw: &str, kind: Kind, writing: Writing) -> (Wiped, Vec<Note
 pub(super) fn add(notes: &mut Vec<Note>, note: Note) {
     if !notes.contains(&note) {
         notes.push(note);
-    }
-}
-
-/// The ASCII character that a full-width one looks like. The ideographic space is one of them.
-pub(super) fn half_width(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        '\u{3000}' => ' ',
-        _ => character,
     }
 }
 
@@ -145,6 +138,7 @@ fn is_code_end(text: &str) -> bool {
         .all(|character| matches!(character, ',' | ';' | ')' | '}' | ']' | '，' | '；') || character.is_whitespace())
 }
 
+/// Whether a character is not seen. Tabs and line breaks are white space here.
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+    foreign_text::hidden(character).is_some() && !character.is_whitespace()
 }

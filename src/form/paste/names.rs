@@ -56,7 +56,7 @@ const LENGTH_LIMIT: usize = 80;
 
 /// Letters and digits, in lower case and half width.
 fn normalized(name: &str) -> String {
-    let plain = name.chars().map(super::clean::half_width);
+    let plain = name.chars().map(foreign_text::half_width);
     plain.filter(|character| character.is_alphanumeric()).map(|character| character.to_ascii_lowercase()).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Dynamic activation that succeeds.
 
 use activation::{Evidence, Outcome, SignOff, Step, StepState, Subscription};
+use enos::AssetId;
 use mqtt::Qos;
 use mqtt::session::{CloseCode, Input};
 
@@ -42,7 +43,7 @@ fn walks_the_whole_road() {
 
     assert_eq!(bench.secrets.len(), 1);
     assert_eq!(bench.secrets[0].device_secret.expose(), "s3cret");
-    assert_eq!(bench.secrets[0].asset_id.as_deref(), Some("a1"));
+    assert_eq!(bench.secrets[0].asset_id, AssetId::Named("a1".into()));
     assert_eq!(bench.line.sent[2], PUBACK_7);
     let reply = &bench.line.sent[3];
     assert_eq!(reply[0], 0x32, "the reply goes out with QoS 1");

@@ -162,7 +162,7 @@ fn is_failed(state: &StepState) -> bool {
 }
 
 pub(crate) fn close_info(code: u16) -> CloseInfo {
-    CloseInfo { code, reason: String::new(), clean: code == 1000 }
+    CloseInfo { code, reason: "".into(), clean: code == 1000 }
 }
 
 pub(crate) fn seconds(seconds: u64) -> Duration {

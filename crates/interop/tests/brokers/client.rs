@@ -175,7 +175,7 @@ impl Client {
             Some(Ok(tungstenite::Message::Close(frame))) => {
                 let info = frame.map(|frame| CloseInfo {
                     code: frame.code.into(),
-                    reason: frame.reason.to_string(),
+                    reason: frame.reason.to_string().into(),
                     clean: true,
                 });
                 self.session.handle(Input::Closed(info.unwrap_or_default()), now);

@@ -158,7 +158,7 @@ impl fmt::Display for CloseInfo {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "code {}", self.code)?;
         if !self.reason.is_empty() {
-            write!(formatter, ", {}", self.reason)?;
+            write!(formatter, ", {}", self.reason.visible())?;
         }
         Ok(())
     }

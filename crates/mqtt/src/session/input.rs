@@ -1,5 +1,6 @@
-use alloc::string::String;
 use core::fmt;
+
+use foreign_text::ForeignText;
 
 /// What the transport tells a session. `Debug` shows the number of bytes only: there may be a secret in them.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,8 +30,8 @@ pub enum Input<'a> {
 pub struct CloseInfo {
     /// The close code; 1006 if the other side sent none.
     pub code: u16,
-    /// The reason in words; mostly empty.
-    pub reason: String,
+    /// The reason in the words of the other side; mostly empty.
+    pub reason: ForeignText,
     /// Whether both sides said good-bye.
     pub clean: bool,
 }

@@ -168,5 +168,5 @@ const fn seconds(seconds: u64) -> Duration {
 
 /// What a browser reports of a connection that broke.
 fn broken() -> CloseInfo {
-    CloseInfo { code: 1006, reason: String::new(), clean: false }
+    CloseInfo { code: 1006, reason: "".into(), clean: false }
 }

@@ -34,7 +34,7 @@ fn entry(stage: Stage, name: &str, section: &'static str, bytes: &[u8]) -> Entry
         acts.extend(Stage::shown());
     }
     acts.push(Act::Raw(bytes.to_vec()));
-    let lost = Cause::Closed(CloseInfo { code: 1006, reason: String::new(), clean: false });
+    let lost = Cause::Closed(CloseInfo { code: 1006, reason: "".into(), clean: false });
     let expected = Expected { closing: Closing::Whatever, ..Expected::ended(stage, lost) };
     Entry::new(format!("{name}, {}", stage.name()), section, acts, expected)
 }

@@ -35,7 +35,7 @@ pub(super) fn entries() -> Vec<Entry> {
 
 fn at(stage: Stage) -> Vec<Entry> {
     let mut entries: Vec<Entry> = CODES.map(|(code, reason)| with_code(stage, code, reason)).into();
-    let info = CloseInfo { code: 1005, reason: String::new(), clean: true };
+    let info = CloseInfo { code: 1005, reason: "".into(), clean: true };
     entries.push(ended(
         format!("a close without a code {}", stage.name()),
         stage,
@@ -48,7 +48,7 @@ fn at(stage: Stage) -> Vec<Entry> {
 }
 
 fn with_code(stage: Stage, code: u16, reason: &'static str) -> Entry {
-    let info = CloseInfo { code, reason: reason.to_owned(), clean: true };
+    let info = CloseInfo { code, reason: reason.into(), clean: true };
     let name = format!("a close with {code} `{reason}` {}", stage.name());
     ended(name, stage, stage.acts(), Act::Close { code, reason }, info)
 }
@@ -57,7 +57,7 @@ fn with_code(stage: Stage, code: u16, reason: &'static str) -> Entry {
 fn behind_every_byte() -> Vec<Entry> {
     let bytes = stream();
     let ends = [
-        (Act::Close { code: 1000, reason: "" }, CloseInfo { code: 1000, reason: String::new(), clean: true }),
+        (Act::Close { code: 1000, reason: "" }, CloseInfo { code: 1000, reason: "".into(), clean: true }),
         (Act::Cut, cut()),
     ];
     let behind = (0..bytes.len()).zip(ends.into_iter().cycle()).map(|(count, (end, info))| {
@@ -83,5 +83,5 @@ fn ended(name: String, stage: Stage, mut acts: Vec<Act>, end: Act, info: CloseIn
 }
 
 fn cut() -> CloseInfo {
-    CloseInfo { code: 1006, reason: String::new(), clean: false }
+    CloseInfo { code: 1006, reason: "".into(), clean: false }
 }

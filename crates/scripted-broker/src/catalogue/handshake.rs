@@ -35,7 +35,7 @@ fn entry(name: &str, rule: &'static str, handshake: Handshake) -> Entry {
         | Handshake::Subprotocol(_)
         | Handshake::Status(_)
         | Handshake::Garbage(_)
-        | Handshake::Cut => Cause::NotOpened(CloseInfo { code: 1006, reason: String::new(), clean: false }),
+        | Handshake::Cut => Cause::NotOpened(CloseInfo { code: 1006, reason: "".into(), clean: false }),
     };
     let failure = Failure { road: Road::Activate, step: Step::Open, cause, subscription: Subscription::Unanswered };
     let expected = Expected {

@@ -51,9 +51,9 @@ pub(super) fn entries() -> Vec<Entry> {
         ended(
             "a close to a login",
             Act::Close { code: 1000, reason: "" },
-            CloseInfo { code: 1000, reason: String::new(), clean: true },
+            CloseInfo { code: 1000, reason: "".into(), clean: true },
         ),
-        ended("a cut to a login", Act::Cut, CloseInfo { code: 1006, reason: String::new(), clean: false }),
+        ended("a cut to a login", Act::Cut, CloseInfo { code: 1006, reason: "".into(), clean: false }),
     ]);
     entries.into_iter().map(Entry::log_in).collect()
 }

@@ -136,9 +136,9 @@ impl Client {
 
     async fn closed(&mut self, frame: Option<CloseFrame>) {
         let info = match frame {
-            Some(frame) => CloseInfo { code: frame.code.into(), reason: frame.reason.to_string(), clean: true },
+            Some(frame) => CloseInfo { code: frame.code.into(), reason: frame.reason.to_string().into(), clean: true },
             // RFC 6455, section 7.1.5.
-            None => CloseInfo { code: 1005, reason: String::new(), clean: true },
+            None => CloseInfo { code: 1005, reason: "".into(), clean: true },
         };
         self.say_goodbye().await;
         self.handle(Input::Closed(info)).await;
@@ -146,7 +146,7 @@ impl Client {
 
     async fn lost(&mut self) {
         self.socket = None;
-        self.handle(Input::Closed(CloseInfo { code: 1006, reason: String::new(), clean: false })).await;
+        self.handle(Input::Closed(CloseInfo { code: 1006, reason: "".into(), clean: false })).await;
     }
 
     async fn handle(&mut self, input: Input<'_>) {
