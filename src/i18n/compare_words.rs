@@ -24,16 +24,42 @@ sentences! {
         Digit: "a digit", "数字";
         Space: "a space", "空格";
         LineBreak: "a line break", "换行";
+        Unseen: "{0}, which cannot be seen", "{0}（不可见）";
+        NoteWrongField: "It was pasted into the field “{0}”.", "它被粘贴在“{0}”一栏。";
+        NoteLabel: "The name in front of it was left out.", "已忽略前面的名称。";
+        NoteStringPrefix: "The mark of a string in source text (such as b'…') was left out.", "已忽略源代码的字符串前缀（如 b'…'）。";
+        NoteQuotes: "Quotation marks around it were left out. Make sure that the device does not send them.", "已忽略引号，请确认设备不会发送引号。";
+        NoteBrackets: "Brackets around it were left out. Make sure that the device does not send them.", "已忽略括号，请确认设备不会发送括号。";
+        NoteMark: "“{0}” at an end was left out. Make sure that the device does not send it.", "已忽略首尾的“{0}”，请确认设备不会发送它。";
+        NoteBackslashes: "Backslashes were left out: AT commands and source text need them. Make sure that the device does not send them.", "已忽略反斜杠：AT 指令和源代码需要它，请确认设备不会发送反斜杠。";
+        NoteLineBreak: "Line breaks in it were left out. Make sure that the device does not send them.", "已忽略其中的换行，请确认设备不会发送换行。";
+        NotePercent: "It is percent-encoded (%7C for |) and was decoded. Make sure that the device does not send it so.", "内容经过百分号编码（%7C 表示 |），已解码，请确认设备发送的不是编码后的内容。";
+        NoteHtml: "It is HTML-encoded (&amp; for &) and was decoded. Make sure that the device does not send it so.", "内容经过 HTML 编码（&amp; 表示 &），已解码，请确认设备发送的不是编码后的内容。";
+        NoteMail: "It is encoded as in a mail (=3D for =) and was decoded.", "内容经过邮件编码（=3D 表示 =），已解码。";
+        NoteFullWidth: "Full-width characters were read as plain ones. Make sure that the device sends plain ones.", "已将全角字符视为半角，请确认设备发送的是半角字符。";
+        NoteInvisible: "{0}, invisible, was left out. Make sure that the device does not send it.", "已忽略不可见字符 {0}，请确认设备不会发送它。";
+        NoteSeparators: "“{0}” between the digits was left out. EnOS takes 64 hex digits with nothing between them.", "已忽略数字之间的“{0}”。EnOS 只接受连续的 64 位十六进制数字。";
+        NoteSpaces: "Spaces between the digits were left out. EnOS takes 64 hex digits with nothing between them.", "已忽略数字之间的空格。EnOS 只接受连续的 64 位十六进制数字。";
+        NoteHexPrefix: "0x or \\x in front of the digits was left out. EnOS takes 64 hex digits alone.", "已忽略数字前的 0x 或 \\x。EnOS 只接受 64 位十六进制数字。";
         NoteOuterSpace: "White space around it was left out. Make sure that the device does not send it.", "已忽略首尾空白，请确认设备不会发送这些空白。";
         NoteLowerCase: "It is in lower case, which EnOS takes.", "为小写，EnOS 可接受。";
         NoteMixedCase: "It mixes lower and upper case.", "大小写混用。";
         NoteHmacsha256: "signmethod is called hmacsha256, which EnOS takes for the plain SHA-256.", "signmethod 写作 hmacsha256，EnOS 按普通 SHA-256 处理。";
         NoteSeconds: "The timestamp is in seconds; EnOS documents milliseconds.", "时间戳单位为秒，EnOS 文档要求毫秒。";
         NoteFraction: "The timestamp is a decimal fraction; it has to be signed with the same characters.", "时间戳带小数，签名时必须使用完全相同的字符。";
-        FoundRight: "The password is right for this client ID and user name.", "此密码与该 Client ID 和用户名一致。";
+        FoundRight: "The password is right.", "密码正确。";
+        FoundRightMarked: "The password is right without the marks named above. Make sure that the device does not send them.", "去掉上面列出的字符后，密码正确。请确认设备不会发送这些字符。";
+        FoundRightBut: "The password is computed right from what the device sends. What differs above has to be corrected.", "密码与设备发送的内容一致，计算正确。请更正上面不一致的内容。";
+        FoundUnclear: "None of the known mistakes produces this password ({0} ways tried). Correct what is named above, then compare again.", "已知错误均不能得到此密码（已尝试 {0} 种）。请先更正上面列出的问题，再重新对比。";
+        FoundNoTime: "None of the known mistakes produces this password ({0} ways tried). Paste the client ID as well: its timestamp is signed.", "已知错误均不能得到此密码（已尝试 {0} 种）。请同时粘贴 Client ID：签名包含其中的时间戳。";
+        NotAPassword: "This is not a password: {0} of 64 characters. Paste all 64 hex digits.", "这不是密码：只有 {0} 个字符，应为 64 个。请粘贴全部 64 位十六进制数字。";
+        NotHex: "This is not a password: it holds other characters than hex digits.", "这不是密码：含有非十六进制字符。";
+        NothingGiven: "Paste at least one of the three.", "请至少粘贴三项中的一项。";
+        TakenApart: "Several values were in one text. They have been put into their fields.", "文本中包含多项，已分别填入对应的输入框。";
+        NoTime: "cannot be judged without the client ID: its timestamp is signed", "缺少 Client ID，无法判断：签名包含其中的时间戳";
         FoundMistake: "This is what the device does wrong:", "设备的错误在于：";
-        FoundMistakes: "These mistakes together bring forth exactly this password:", "以下错误同时存在时，正好得到此密码：";
-        FoundNothing: "None of the known mistakes brings forth this password ({0} ways tried). Most likely the secret is another one.", "已知错误均不能得到此密码（已尝试 {0} 种）。很可能是密钥不同。";
+        FoundMistakes: "These mistakes together produce exactly this password:", "以下错误同时存在时，正好得到此密码：";
+        FoundNothing: "None of the known mistakes produces this password ({0} ways tried). Most likely the secret is another one.", "已知错误均不能得到此密码（已尝试 {0} 种）。很可能是密钥不同。";
     }
 }
 
@@ -58,6 +84,7 @@ sentences! {
         ProductKey: "The product key differs", "Product Key 不同";
         KeysSwapped: "Device key and product key are swapped: the device key comes first", "Device Key 与 Product Key 颠倒：Device Key 应在前";
         PasswordLength: "The password has {0} characters and should have 64", "密码有 {0} 个字符，应为 64 个";
+        LengthOf: "The password has {0} characters and should have 64: {1} gives {0}", "密码有 {0} 个字符，应为 64 个（{0} 个字符是 {1} 的长度）";
         NotHex: "The password has a character that is no hex digit", "密码含有非十六进制字符";
         Password: "The password is another one", "密码不同";
     }
@@ -71,6 +98,8 @@ sentences! {
         PaddingLost: "Bytes below 16 are written with one digit. Use %02x, not %x.", "小于 16 的字节只写了一位，请用 %02x 而不是 %x。";
         SignExtended: "Bytes from 128 on are written with ffffff in front. Use unsigned bytes.", "大于等于 128 的字节前多了 ffffff，请使用无符号字节。";
         CutOff: "Only the first {0} digits are sent. Look for a buffer that is too short.", "只发送了前 {0} 位，请检查缓冲区是否过短。";
+        StartMissing: "The first {0} digits are missing. Copy all 64.", "缺少开头的 {0} 位，请复制全部 64 位。";
+        TooLong: "Behind the 64 digits of the right password stand {0} characters more. Send the 64 digits alone.", "正确的 64 位之后多了 {0} 个字符，请只发送 64 位。";
         PlainSecret: "The secret itself is sent as password. It has been shown to whoever listened: have it replaced.", "直接把密钥当密码发送。密钥可能已泄露，请更换。";
         PlainContent: "The content is sent without being hashed.", "发送了未经哈希的内容。";
         PlainContentAndSecret: "Content and secret are sent without being hashed. Have the secret replaced.", "发送了未经哈希的内容和密钥，请更换密钥。";

@@ -1,10 +1,11 @@
 //! What a comparison found, in words.
 
 use diagnosis::{
-    Case, Comparison, Difference, Finding, Function, Glyph, Joints, Mistake, Note, Part, Plain, SecretKind, SecretSlip,
-    Spelling, Value, Verdict,
+    Case, Comparison, Diagnosis, Difference, Field, Finding, Function, Glyph, Joints, Mistake, Note, Part, Plain,
+    SecretKind, SecretSlip, Spelling, Value, Verdict,
 };
 use enos::PartName;
+use foreign_text::{Odd, code_point, odd};
 
 use super::{Compared, Differing, Language, Slip, fill};
 
@@ -27,27 +28,56 @@ pub fn verdicts(comparison: &Comparison, language: Language) -> Vec<(&'static st
 
 /// The finding: a headline, and a sentence for each mistake. `None` when there was nothing to look into.
 #[must_use]
-pub fn finding(finding: &Finding, language: Language) -> Option<(String, Vec<String>)> {
+pub fn finding(diagnosis: &Diagnosis, language: Language) -> Option<(String, Vec<String>)> {
+    let Diagnosis { comparison, finding } = diagnosis;
     let headline = |words: Compared| language.say(words).to_owned();
+    let tried_words = |words: Compared, tried: u32| (fill(language.say(words), &[&tried.to_string()]), Vec::new());
     Some(match finding {
         Finding::NothingToCheck => return None,
-        Finding::Right => (headline(Compared::FoundRight), Vec::new()),
+        Finding::Right => (headline(right_words(comparison)), Vec::new()),
         Finding::Explained { mistakes } => {
             let words = if mistakes.len() == 1 { Compared::FoundMistake } else { Compared::FoundMistakes };
             (headline(words), mistakes.iter().map(|mistake| mistake_words(*mistake, language)).collect())
         }
-        Finding::Unexplained { tried } => {
-            (fill(language.say(Compared::FoundNothing), &[&tried.to_string()]), Vec::new())
+        Finding::NotAPassword { length: 64 } => (headline(Compared::NotHex), Vec::new()),
+        Finding::NotAPassword { length } => {
+            (fill(language.say(Compared::NotAPassword), &[&length.to_string()]), Vec::new())
         }
+        Finding::Unclear { tried } if comparison.password == Verdict::NoTime => {
+            tried_words(Compared::FoundNoTime, *tried)
+        }
+        Finding::Unclear { tried } => tried_words(Compared::FoundUnclear, *tried),
+        Finding::Unexplained { tried } => tried_words(Compared::FoundNothing, *tried),
     })
 }
 
+/// A right password, beside what has to be corrected elsewhere.
+fn right_words(comparison: &Comparison) -> Compared {
+    let others = [&comparison.client_id, &comparison.username];
+    if others.iter().any(|verdict| matches!(verdict, Verdict::Differs { .. })) {
+        return Compared::FoundRightBut;
+    }
+    let is_marked = |verdict: &Verdict| match verdict {
+        Verdict::Accepted { notes } => notes.iter().any(|note| note.is_of_form()),
+        Verdict::NotGiven | Verdict::NoSecret | Verdict::NoTime | Verdict::Differs { .. } => false,
+    };
+    let all = [&comparison.client_id, &comparison.username, &comparison.password];
+    if all.into_iter().any(is_marked) { Compared::FoundRightMarked } else { Compared::FoundRight }
+}
+
+/// Whether there is nothing to compare: none of the three was given.
+#[must_use]
+pub fn is_nothing_given(comparison: &Comparison) -> bool {
+    let all = [&comparison.client_id, &comparison.username, &comparison.password];
+    all.into_iter().all(|verdict| *verdict == Verdict::NotGiven)
+}
+
 fn verdict_words(verdict: &Verdict, language: Language) -> Option<(Option<bool>, Vec<String>)> {
-    let noted =
-        |notes: &[Note]| notes.iter().map(|note| language.say(note_words(*note)).to_owned()).collect::<Vec<_>>();
+    let noted = |notes: &[Note]| notes.iter().map(|note| note_words(*note, language)).collect::<Vec<_>>();
     Some(match verdict {
         Verdict::NotGiven => return None,
         Verdict::NoSecret => (None, vec![language.say(Compared::NoSecret).to_owned()]),
+        Verdict::NoTime => (None, vec![language.say(Compared::NoTime).to_owned()]),
         Verdict::Accepted { notes } => (Some(true), noted(notes)),
         Verdict::Differs { first, notes } => {
             let mut sentences = vec![difference_words(first, language)];
@@ -57,15 +87,43 @@ fn verdict_words(verdict: &Verdict, language: Language) -> Option<(Option<bool>,
     })
 }
 
-const fn note_words(note: Note) -> Compared {
-    match note {
+fn note_words(note: Note, language: Language) -> String {
+    let words = match note {
+        Note::WrongField(field) => {
+            let field = match field {
+                Field::ClientId => Compared::ClientId,
+                Field::UserName => Compared::UserName,
+                Field::Password => Compared::Password,
+            };
+            return fill(language.say(Compared::NoteWrongField), &[language.say(field)]);
+        }
+        Note::Mark(mark) => {
+            return fill(language.say(Compared::NoteMark), &[&glyph_words(Glyph::Character(mark), language)]);
+        }
+        Note::Invisible(mark) => return fill(language.say(Compared::NoteInvisible), &[&code_point(mark)]),
+        Note::Separators(mark) if mark.is_whitespace() => Compared::NoteSpaces,
+        Note::Separators(mark) => {
+            return fill(language.say(Compared::NoteSeparators), &[&glyph_words(Glyph::Character(mark), language)]);
+        }
+        Note::Label => Compared::NoteLabel,
+        Note::StringPrefix => Compared::NoteStringPrefix,
+        Note::Quotes => Compared::NoteQuotes,
+        Note::Brackets => Compared::NoteBrackets,
+        Note::Backslashes => Compared::NoteBackslashes,
+        Note::LineBreak => Compared::NoteLineBreak,
+        Note::PercentEncoded => Compared::NotePercent,
+        Note::HtmlEncoded => Compared::NoteHtml,
+        Note::MailEncoded => Compared::NoteMail,
+        Note::FullWidth => Compared::NoteFullWidth,
+        Note::HexPrefix => Compared::NoteHexPrefix,
         Note::OuterSpace => Compared::NoteOuterSpace,
         Note::LowerCase => Compared::NoteLowerCase,
         Note::MixedCase => Compared::NoteMixedCase,
         Note::Hmacsha256 => Compared::NoteHmacsha256,
         Note::Seconds => Compared::NoteSeconds,
         Note::Fraction => Compared::NoteFraction,
-    }
+    };
+    language.say(words).to_owned()
 }
 
 fn difference_words(difference: &Difference, language: Language) -> String {
@@ -93,7 +151,11 @@ fn glyph_words(glyph: Glyph, language: Language) -> String {
     match glyph {
         Glyph::Character(' ') => language.say(Compared::Space).to_owned(),
         Glyph::Character('\n' | '\r') => language.say(Compared::LineBreak).to_owned(),
-        Glyph::Character(character) => character.to_string(),
+        Glyph::Character(character) => match odd(character) {
+            None => character.to_string(),
+            Some(Odd::Hidden(_) | Odd::Blank) => fill(language.say(Compared::Unseen), &[&code_point(character)]),
+            Some(_) => [character.encode_utf8(&mut [0; 4]), " (", &code_point(character), ")"].concat(),
+        },
         Glyph::Digit => language.say(Compared::Digit).to_owned(),
         Glyph::End | Glyph::Hidden => language.say(Compared::End).to_owned(),
     }
@@ -119,7 +181,15 @@ fn part_words(part: Part, language: Language) -> String {
         Part::ProductKey => Differing::ProductKey,
         Part::KeysSwapped => Differing::KeysSwapped,
         Part::PasswordLength { length } => {
-            return fill(language.say(Differing::PasswordLength), &[&length.to_string()]);
+            let function = match length {
+                32 => "MD5",
+                40 => "SHA-1",
+                56 => "SHA-224",
+                96 => "SHA-384",
+                128 => "SHA-512",
+                _ => return fill(language.say(Differing::PasswordLength), &[&length.to_string()]),
+            };
+            return fill(language.say(Differing::LengthOf), &[&length.to_string(), function]);
         }
         Part::NotHex => Differing::NotHex,
         Part::Password => Differing::Password,
@@ -135,6 +205,8 @@ fn mistake_words(mistake: Mistake, language: Language) -> String {
         Mistake::PaddingLost => with(Slip::PaddingLost, &[]),
         Mistake::SignExtended => with(Slip::SignExtended, &[]),
         Mistake::CutOff { digits } => with(Slip::CutOff, &[&digits.to_string()]),
+        Mistake::StartMissing { digits } => with(Slip::StartMissing, &[&digits.to_string()]),
+        Mistake::TooLong { more } => with(Slip::TooLong, &[&more.to_string()]),
         Mistake::NotHashed(Plain::Secret) => with(Slip::PlainSecret, &[]),
         Mistake::NotHashed(Plain::Content) => with(Slip::PlainContent, &[]),
         Mistake::NotHashed(Plain::ContentAndSecret) => with(Slip::PlainContentAndSecret, &[]),

@@ -187,6 +187,8 @@ pub(crate) fn apply<'a>(mistake: &Mistake, recipe: &mut Recipe<'a>, base: &Base<
         | Mistake::PaddingLost
         | Mistake::SignExtended
         | Mistake::CutOff { .. }
+        | Mistake::StartMissing { .. }
+        | Mistake::TooLong { .. }
         | Mistake::NotHashed(_)
         | Mistake::MillisecondsSigned { .. }
         | Mistake::OtherTimestamp { .. } => false,

@@ -15,6 +15,17 @@ pub struct Sent<'a> {
     pub password: &'a str,
 }
 
+/// One of the three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// MQTT's client id.
+    ClientId,
+    /// The user name.
+    UserName,
+    /// The password.
+    Password,
+}
+
 /// What is known of the device.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {

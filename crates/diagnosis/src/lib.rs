@@ -4,7 +4,7 @@
 //! them) gets two answers here:
 //!
 //! - [`compare()`]: the first difference of each from what is expected, named by the part in which it lies;
-//! - [`find_mistake`]: which known mistake, or which two of them, brings forth exactly the password that was sent.
+//! - [`find_mistake`]: which known mistake, or which two of them, produces exactly the password that was sent.
 //!
 //! Nothing here knows a socket or a clock, and no answer holds a secret: positions, names and numbers only.
 //!
@@ -44,19 +44,24 @@ extern crate std;
 mod base;
 mod candidates;
 mod compare;
+mod diagnose;
 mod difference;
+mod form;
 mod function;
 mod hash;
 mod input;
 mod mistake;
+mod place;
 mod reading;
 mod recipe;
 mod search;
 mod timestamps;
 
-pub use compare::{Comparison, Note, Verdict, compare};
+pub use compare::{Comparison, Note, Verdict};
+pub use diagnose::{Diagnosis, compare, diagnose, find_mistake};
 pub use difference::{Difference, Glyph, Part};
 pub use function::{Function, Inner};
-pub use input::{Known, Sent};
+pub use input::{Field, Known, Sent};
 pub use mistake::{Case, Joints, Mistake, Plain, SecretKind, SecretSlip, Spelling, Value};
-pub use search::{Finding, find_mistake};
+pub use place::{Parts, take_apart};
+pub use search::Finding;

@@ -20,6 +20,16 @@ pub enum Mistake {
         /// How many.
         digits: usize,
     },
+    /// The first digits of the right password are missing.
+    StartMissing {
+        /// How many.
+        digits: usize,
+    },
+    /// Something stands behind the 64 digits of the right password.
+    TooLong {
+        /// How many characters.
+        more: usize,
+    },
     /// Nothing was hashed at all.
     NotHashed(Plain),
     /// Another function than SHA-256 over content and secret.

@@ -1,4 +1,4 @@
-//! Looks for the mistake that brings forth the password that is sent.
+//! Looks for the mistake that produces the password that is sent.
 
 use alloc::vec::Vec;
 
@@ -9,7 +9,7 @@ use crate::candidates::{apply, other_secret, single, structural};
 use crate::reading::{Reading, readings};
 use crate::recipe::Recipe;
 use crate::timestamps;
-use crate::{Known, Mistake, Plain, Sent};
+use crate::{Mistake, Plain};
 
 /// What came of the search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,12 +18,23 @@ pub enum Finding {
     NothingToCheck,
     /// It is the password that EnOS computes from what is sent; in lower case it is as good.
     Right,
-    /// These mistakes bring forth exactly this password: one or two, and perhaps one more in how it is written.
+    /// These mistakes produce exactly this password: one or two, and perhaps one more in how it is written.
     Explained {
         /// The mistakes, none of which can be left out.
         mistakes: Vec<Mistake>,
     },
-    /// None of the known mistakes does. Most likely the secret is another one.
+    /// It is no password: neither 64 hex digits nor a digest in another writing.
+    NotAPassword {
+        /// How many characters it has.
+        length: usize,
+    },
+    /// None of the known mistakes does, and something about the form of the texts is odd, or a part of them is missing: that has
+    /// to be put right first.
+    Unclear {
+        /// How many ways were tried.
+        tried: u32,
+    },
+    /// None of the known mistakes does, although nothing about the form of the texts is odd. Most likely the secret is another one.
     Unexplained {
         /// How many ways were tried.
         tried: u32,
@@ -33,14 +44,14 @@ pub enum Finding {
 /// Tries every known mistake, then every pair of one in the way of building and another one, then other times.
 ///
 /// The simplest explanation wins. The work is bounded: some six thousand hashes, which take milliseconds.
-#[must_use]
-pub fn find_mistake(sent: &Sent<'_>, known: &Known<'_>) -> Finding {
-    let Some(base) = Base::of(sent, known) else { return Finding::NothingToCheck };
-    let text = sent.password.trim();
-    if let Some(mistakes) = not_hashed(text, &base).or_else(|| badly_written(text, &base)) {
+pub(crate) fn search(text: &str, base: &Base<'_>) -> Finding {
+    if let Some(mistakes) = not_hashed(text, base).or_else(|| badly_written(text, base)) {
         return Finding::Explained { mistakes };
     }
-    let mut search = Search { base, readings: readings(text), tried: 0 };
+    let mut search = Search { base: *base, readings: readings(text), tried: 0 };
+    if search.readings.is_empty() {
+        return Finding::NotAPassword { length: text.chars().count() };
+    }
     match search.run() {
         Some(mistakes) if mistakes.is_empty() => Finding::Right,
         Some(mistakes) => Finding::Explained { mistakes },
@@ -56,9 +67,6 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn run(&mut self) -> Option<Vec<Mistake>> {
-        if self.readings.is_empty() {
-            return None;
-        }
         let right = Recipe::right(&self.base);
         if let Some(found) = self.attempt(&right, &[]) {
             return Some(found);
@@ -140,6 +148,20 @@ fn badly_written(text: &str, base: &Base<'_>) -> Option<Vec<Mistake>> {
     let cut = right.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
     if cut && (SHORTEST..right.len()).contains(&text.len()) {
         return Some([Mistake::CutOff { digits: text.len() }].into());
+    }
+    let end = right.len().checked_sub(text.len());
+    if let Some((missing, end)) = end.and_then(|missing| right.split_at_checked(missing))
+        && (SHORTEST..right.len()).contains(&text.len())
+        && end.eq_ignore_ascii_case(text)
+        && missing.contains(|digit| digit != '0')
+    {
+        return Some([Mistake::StartMissing { digits: missing.len() }].into());
+    }
+    if let Some((start, more)) = text.split_at_checked(right.len())
+        && !more.is_empty()
+        && start.eq_ignore_ascii_case(&right)
+    {
+        return Some([Mistake::TooLong { more: more.chars().count() }].into());
     }
     let mut unpadded = Zeroizing::new(Vec::with_capacity(right.len()));
     for pair in right.as_bytes().chunks(2) {

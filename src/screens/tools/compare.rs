@@ -1,6 +1,6 @@
 //! The comparison of what a device sends with what it should send, and the search for its mistake.
 
-use diagnosis::{Comparison, Finding, Known, Sent, find_mistake};
+use diagnosis::{Diagnosis, Known, Sent, diagnose, take_apart};
 use yew::prelude::*;
 
 use super::super::device::state::Device;
@@ -8,7 +8,7 @@ use super::super::parts::Told;
 use crate::components::{Action, CompareDeed, Node, Picture, Send, ToolDeed, icon, node, paragraph};
 use crate::form::TypedSecret;
 use crate::hooks::now;
-use crate::i18n::{Compared, Label, Language, fill, finding, verdicts};
+use crate::i18n::{Compared, Label, Language, fill, finding, is_nothing_given, verdicts};
 
 /// What was pasted, and what came of it.
 #[derive(Debug, Default)]
@@ -16,22 +16,18 @@ pub(super) struct Compare {
     client_id: String,
     username: String,
     password: TypedSecret,
-    answer: Option<Answer>,
-}
-
-/// What came of it. It is put into words when it is drawn.
-#[derive(Debug)]
-struct Answer {
-    comparison: Comparison,
-    finding: Finding,
+    /// The last text that was pasted held several values.
+    is_taken_apart: bool,
+    /// What came of it. It is put into words when it is drawn.
+    answer: Option<Diagnosis>,
 }
 
 impl Compare {
     pub(super) fn act(&mut self, deed: CompareDeed, device: &Device) -> Told {
         match deed {
-            CompareDeed::ClientId(text) => self.client_id = text,
-            CompareDeed::UserName(text) => self.username = text,
-            CompareDeed::Password(text) => self.password = TypedSecret::new(text),
+            CompareDeed::ClientId(text) => self.take(text, |compare, text| compare.client_id = text),
+            CompareDeed::UserName(text) => self.take(text, |compare, text| compare.username = text),
+            CompareDeed::Password(text) => self.take(text, |compare, text| compare.password = TypedSecret::new(text)),
             CompareDeed::Ask => {
                 self.answer = self.ask(device);
                 return Told { focus: Some("compared-title"), ..Told::default() };
@@ -40,6 +36,20 @@ impl Compare {
         // An answer to another question would mislead.
         self.answer = None;
         Told::default()
+    }
+
+    /// A whole log line or CONNECT is taken apart at once, so that no password stays in a field where it can be read.
+    fn take(&mut self, text: String, keep: impl FnOnce(&mut Self, String)) {
+        let Some(parts) = take_apart(&text) else {
+            self.is_taken_apart = false;
+            return keep(self, text);
+        };
+        // The text may hold a password: it is overwritten when this is dropped.
+        drop(TypedSecret::new(text));
+        self.is_taken_apart = true;
+        self.client_id = parts.client_id.unwrap_or_default();
+        self.username = parts.username.unwrap_or_default();
+        self.password = TypedSecret::new(parts.password.map(|password| (*password).clone()).unwrap_or_default());
     }
 
     pub(super) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
@@ -78,13 +88,17 @@ impl Compare {
             }));
         let go = node("button", "button button-tonal").with("type", "submit").say(language.say(Compared::Ask));
         let about = fill(language.say(Compared::For), &[identity.device_key.as_str()]);
-        card.put(form.put(go))
+        let mut live = node("div", "live").with("role", "status");
+        if self.is_taken_apart {
+            live = live.put(node("p", "hint").say(language.say(Compared::TakenApart)));
+        }
+        card.put(form.put(live).put(go))
             .hold(paragraph("hint", &about))
-            .hold(self.answer.as_ref().map(|answer| answer.draw(language)).unwrap_or_default())
+            .hold(self.answer.as_ref().map(|answer| draw_answer(answer, language)).unwrap_or_default())
             .end()
     }
 
-    fn ask(&self, device: &Device) -> Option<Answer> {
+    fn ask(&self, device: &Device) -> Option<Diagnosis> {
         let draft = &device.desk.draft;
         let identity = draft.identity()?;
         let typed = |secret: &TypedSecret| secret.parse().ok();
@@ -99,37 +113,38 @@ impl Compare {
             timestamp: now(),
         };
         let sent = Sent { client_id: &self.client_id, username: &self.username, password: self.password.expose() };
-        Some(Answer { comparison: diagnosis::compare(&sent, &known), finding: find_mistake(&sent, &known) })
+        Some(diagnose(&sent, &known))
     }
 }
 
-impl Answer {
-    fn draw(&self, language: Language) -> Html {
-        let title = node("h4", "").with("id", "compared-title").with("tabindex", "-1");
-        let mut list = node("div", "stack").put(title.say(language.say(Compared::Found)));
-        for (name, is_right, sentences) in verdicts(&self.comparison, language) {
-            let (class, picture, words) = match is_right {
-                Some(true) => ("mark-good", Picture::Check, Compared::Right),
-                Some(false) => ("mark-bad", Picture::Cross, Compared::Wrong),
-                None => ("mark-odd", Picture::Warning, Compared::Open),
-            };
-            let mark = node("span", class).hold(icon(picture));
-            let head = node("strong", "").say(name).say(" ").say(language.say(words));
-            let mut row = node("div", "compared").put(mark).put(head);
-            for sentence in &sentences {
-                row = row.hold(paragraph("", sentence));
-            }
-            list = list.put(row);
-        }
-        if let Some((headline, mistakes)) = finding(&self.finding, language) {
-            let mut found = node("ul", "");
-            for mistake in &mistakes {
-                found = found.put(node("li", "").say(mistake));
-            }
-            list = list.put(node("div", "notice").put(node("p", "").put(node("strong", "").say(&headline))).put(found));
-        }
-        list.end()
+fn draw_answer(answer: &Diagnosis, language: Language) -> Html {
+    let title = node("h4", "").with("id", "compared-title").with("tabindex", "-1");
+    let mut list = node("div", "stack").put(title.say(language.say(Compared::Found)));
+    if is_nothing_given(&answer.comparison) {
+        list = list.hold(paragraph("", language.say(Compared::NothingGiven)));
     }
+    for (name, is_right, sentences) in verdicts(&answer.comparison, language) {
+        let (class, picture, words) = match is_right {
+            Some(true) => ("mark-good", Picture::Check, Compared::Right),
+            Some(false) => ("mark-bad", Picture::Cross, Compared::Wrong),
+            None => ("mark-odd", Picture::Warning, Compared::Open),
+        };
+        let mark = node("span", class).hold(icon(picture));
+        let head = node("strong", "").say(name).say(" ").say(language.say(words));
+        let mut row = node("div", "compared").put(mark).put(head);
+        for sentence in &sentences {
+            row = row.hold(paragraph("", sentence));
+        }
+        list = list.put(row);
+    }
+    if let Some((headline, mistakes)) = finding(answer, language) {
+        let mut found = node("ul", "");
+        for mistake in &mistakes {
+            found = found.put(node("li", "").say(mistake));
+        }
+        list = list.put(node("div", "notice").put(node("p", "").put(node("strong", "").say(&headline))).put(found));
+    }
+    list.end()
 }
 
 fn plain(value: &str) -> Node {

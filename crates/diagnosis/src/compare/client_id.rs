@@ -13,7 +13,7 @@ const NAMES: [&str; 3] = ["securemode", "signmethod", "timestamp"];
 const MISPRINT: &str = "sighmethod";
 
 /// The first difference, read from left to right.
-pub(super) fn difference(text: &str, known: &Known<'_>, notes: &mut Vec<Note>) -> Option<Difference> {
+pub(crate) fn difference(text: &str, known: &Known<'_>, notes: &mut Vec<Note>) -> Option<Difference> {
     let bare = known.identity.client_id.as_str();
     let Some((head, tail)) = text.split_once('|') else {
         return Some(without_bar(text, bare));

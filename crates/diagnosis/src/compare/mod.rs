@@ -1,13 +1,12 @@
 //! What the device sends beside what is expected.
 
-mod client_id;
-mod password;
-mod username;
+pub(crate) mod client_id;
+pub(crate) mod password;
+pub(crate) mod username;
 
 use alloc::vec::Vec;
 
-use crate::base::Base;
-use crate::{Difference, Known, Sent};
+use crate::{Difference, Field};
 
 /// One verdict for each of the three texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +26,8 @@ pub enum Verdict {
     NotGiven,
     /// The secret that has to sign is not known, so there is nothing to hold the password against.
     NoSecret,
+    /// Its time is signed, and the client id that holds it is not given, or holds none that can be read.
+    NoTime,
     /// It is right, or EnOS takes it all the same.
     Accepted {
         /// What is unusual about it.
@@ -41,11 +42,42 @@ pub enum Verdict {
     },
 }
 
-/// Something unusual that does no harm as far as is known.
+/// Something unusual: what was left out of the pasted text, which does harm if the device sends it too; or what does no harm as
+/// far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// White space around what was pasted; it does harm if the device sends it too.
+    /// White space around what was pasted.
     OuterSpace,
+    /// It was pasted into the field of another one.
+    WrongField(Field),
+    /// A name in front, such as `password:`.
+    Label,
+    /// The mark of a string in source text: `b'…'`, `u"…"`.
+    StringPrefix,
+    /// Quotation marks, or the asterisks of a chat.
+    Quotes,
+    /// Brackets.
+    Brackets,
+    /// A comma, a semicolon or another mark at an end.
+    Mark(char),
+    /// Backslashes in front of commas or quotation marks, as in AT commands and source text.
+    Backslashes,
+    /// Line breaks within.
+    LineBreak,
+    /// `%7C` for `|`.
+    PercentEncoded,
+    /// `&amp;` for `&`.
+    HtmlEncoded,
+    /// `=3D` for `=`.
+    MailEncoded,
+    /// Full-width characters.
+    FullWidth,
+    /// Characters that cannot be seen; the first of them.
+    Invisible(char),
+    /// Marks between the digits; the first of them.
+    Separators(char),
+    /// `0x` or `\\x` in front of the digits.
+    HexPrefix,
     /// The hex digits are in lower case, as two of the vendor's SDKs send them.
     LowerCase,
     /// The hex digits are partly in lower and partly in upper case.
@@ -58,31 +90,28 @@ pub enum Note {
     Fraction,
 }
 
-/// Compares.
-#[must_use]
-pub fn compare(sent: &Sent<'_>, known: &Known<'_>) -> Comparison {
-    Comparison {
-        client_id: verdict(sent.client_id, |text, notes| client_id::difference(text, known, notes)),
-        username: verdict(sent.username, |text, _| username::difference(text, known.identity)),
-        password: match Base::of(sent, known) {
-            None if !sent.password.trim().is_empty() => Verdict::NoSecret,
-            None => Verdict::NotGiven,
-            Some(base) => verdict(sent.password, |text, notes| password::difference(text, &base, notes)),
-        },
-    }
-}
-
-fn verdict(pasted: &str, difference: impl FnOnce(&str, &mut Vec<Note>) -> Option<Difference>) -> Verdict {
-    let text = pasted.trim();
-    if text.is_empty() {
-        return Verdict::NotGiven;
-    }
-    let mut notes = Vec::new();
-    if text.len() != pasted.len() {
-        notes.push(Note::OuterSpace);
-    }
-    match difference(text, &mut notes) {
-        None => Verdict::Accepted { notes },
-        Some(first) => Verdict::Differs { first, notes },
+impl Note {
+    /// Whether it is about the form of the pasted text rather than about what it says.
+    #[must_use]
+    pub const fn is_of_form(self) -> bool {
+        match self {
+            Self::OuterSpace
+            | Self::WrongField(_)
+            | Self::Label
+            | Self::StringPrefix
+            | Self::Quotes
+            | Self::Brackets
+            | Self::Mark(_)
+            | Self::Backslashes
+            | Self::LineBreak
+            | Self::PercentEncoded
+            | Self::HtmlEncoded
+            | Self::MailEncoded
+            | Self::FullWidth
+            | Self::Invisible(_)
+            | Self::Separators(_)
+            | Self::HexPrefix => true,
+            Self::LowerCase | Self::MixedCase | Self::Hmacsha256 | Self::Seconds | Self::Fraction => false,
+        }
     }
 }

@@ -6,10 +6,10 @@ use super::Note;
 use crate::base::Base;
 use crate::{Difference, Glyph, Part};
 
-const LENGTH: usize = 64;
+pub(crate) const LENGTH: usize = 64;
 
 /// The first difference. Which digit stands where is not told: the password does not expire.
-pub(super) fn difference(text: &str, base: &Base<'_>, notes: &mut Vec<Note>) -> Option<Difference> {
+pub(crate) fn difference(text: &str, base: &Base<'_>, notes: &mut Vec<Note>) -> Option<Difference> {
     let hidden = |part, position| Difference { part, position, expected: Glyph::Hidden, found: Glyph::Hidden };
     let mut numbered = (1..).zip(text.chars());
     if let Some((position, _)) = numbered.find(|(_, character)| !character.is_ascii_hexdigit()) {

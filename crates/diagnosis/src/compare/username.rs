@@ -6,7 +6,7 @@ use crate::difference::first_difference;
 use crate::{Difference, Glyph, Part};
 
 /// The first difference, read from left to right.
-pub(super) fn difference(text: &str, identity: &Identity) -> Option<Difference> {
+pub(crate) fn difference(text: &str, identity: &Identity) -> Option<Difference> {
     let (device_key, product_key) = (identity.device_key.as_str(), identity.product_key.as_str());
     let Some((head, tail)) = text.split_once('&') else {
         return Some(without_ampersand(text, device_key));

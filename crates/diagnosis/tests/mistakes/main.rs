@@ -1,4 +1,4 @@
-//! Every known mistake is named from the password it brings forth. The passwords were made by Python's hashlib and hmac.
+//! Every known mistake is named from the password it produces. The passwords were made by Python's hashlib and hmac.
 #![cfg(test)]
 
 mod pairs;
