@@ -12,9 +12,12 @@
 // The exported function is called from JavaScript, which the compiler does not see.
 #![allow(unreachable_pub)]
 
-use enos::{AuthMode, ClientId, Credentials, DeviceKey, Identity, ProductKey, Secret, Timestamp};
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use enos::{
+    AuthMode, ClientId, Credentials, DeviceKey, Identity, IdentityFault, ProductKey, Secret, SecretError, Timestamp,
+    TimestampError,
+};
+use foreign_text::code_point;
+use js_sys::{Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -43,91 +46,193 @@ export type Credentials = { clientId: string; username: string; password: string
 ///
 /// # Errors
 /// Throws an `Error` that names the field and the reason, when a field is missing, of the wrong type or not allowed.
-/// A secret is never part of the message.
+/// No value of the request is part of the message: a secret may stand in any field by mistake.
 #[wasm_bindgen(js_name = computeCredentials, unchecked_return_type = "Credentials")]
 pub fn compute_credentials(
     #[wasm_bindgen(unchecked_param_type = "LoginRequest")] request: JsValue,
 ) -> Result<JsValue, JsError> {
-    let request: Request = serde_wasm_bindgen::from_value(request).map_err(|error| JsError::new(&error.to_string()))?;
-    let credentials = request.compute()?;
-    let answer = Answer {
-        client_id: &credentials.client_id,
-        username: &credentials.username,
-        password: credentials.password.expose(),
-    };
-    serde_wasm_bindgen::to_value(&answer).map_err(|error| JsError::new(&error.to_string()))
+    let Request { mode, identity, timestamp } =
+        Request::read(&request).map_err(|Refusal(words)| JsError::new(&words))?;
+    let credentials = Credentials::compute(&identity, &mode, timestamp);
+    let answer = Object::new();
+    for (name, value) in [
+        ("clientId", credentials.client_id.as_str()),
+        ("username", credentials.username.as_str()),
+        ("password", credentials.password.expose()),
+    ] {
+        // An object that was just made takes every property.
+        let _ = Reflect::set(&answer, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    Ok(answer.into())
 }
 
 fn main() {}
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Request {
-    mode: Mode,
-    client_id: String,
-    device_key: String,
-    product_key: String,
-    timestamp: Moment,
-    device_secret: Option<SecretText>,
-    product_secret: Option<SecretText>,
-}
+/// Why a request was refused. No value of a request is repeated, since a secret may stand in any of its fields.
+struct Refusal(String);
 
-/// A secret as it came. What is no text is refused without being repeated, as the library would do.
-struct SecretText(Zeroizing<String>);
-
-impl<'de> Deserialize<'de> for SecretText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer).map_err(|_| D::Error::custom("a secret must be a string"))?;
-        Ok(Self(Zeroizing::new(text)))
+impl Refusal {
+    fn of(field: &str, reason: &str) -> Self {
+        Self([field, " ", reason].concat())
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Mode {
-    Static,
-    Dynamic,
-}
-
-/// Digits, or a number that JavaScript holds without loss.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Moment {
-    Number(u64),
-    Digits(String),
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Answer<'a> {
-    client_id: &'a str,
-    username: &'a str,
-    password: &'a str,
+struct Request {
+    mode: AuthMode,
+    identity: Identity,
+    timestamp: Timestamp,
 }
 
 impl Request {
-    fn compute(&self) -> Result<Credentials, JsError> {
+    fn read(request: &JsValue) -> Result<Self, Refusal> {
+        if !request.is_object() || Array::is_array(request) {
+            return Err(Refusal::of("the request", &["must be an object, not ", &kind(request)].concat()));
+        }
+        let mode = read_mode(request)?;
+        let name = |field: &'static str| required_text(request, field);
         let identity = Identity {
-            client_id: ClientId::parse(&self.client_id)?,
-            device_key: DeviceKey::parse(&self.device_key)?,
-            product_key: ProductKey::parse(&self.product_key)?,
+            client_id: ClientId::parse(&name("clientId")?).map_err(|error| name_refusal("clientId", error.fault))?,
+            device_key: DeviceKey::parse(&name("deviceKey")?)
+                .map_err(|error| name_refusal("deviceKey", error.fault))?,
+            product_key: ProductKey::parse(&name("productKey")?)
+                .map_err(|error| name_refusal("productKey", error.fault))?,
         };
-        let timestamp = match &self.timestamp {
-            Moment::Number(millis) => Timestamp::from_millis(*millis),
-            Moment::Digits(digits) => Timestamp::parse(digits)?,
-        };
-        Ok(Credentials::compute(&identity, &self.auth_mode()?, timestamp))
+        let timestamp = read_timestamp(&value(request, "timestamp")?)?;
+        Ok(Self { mode, identity, timestamp })
     }
+}
 
-    fn auth_mode(&self) -> Result<AuthMode, JsError> {
-        let error = |reason| Err(JsError::new(reason));
-        match (&self.mode, &self.device_secret, &self.product_secret) {
-            (Mode::Static, Some(secret), None) => Ok(AuthMode::Static { device_secret: Secret::parse(&secret.0)? }),
-            (Mode::Dynamic, None, Some(secret)) => Ok(AuthMode::Dynamic { product_secret: Secret::parse(&secret.0)? }),
-            (Mode::Static, None, _) => error("deviceSecret is missing: static mode signs with the device's secret"),
-            (Mode::Dynamic, _, None) => error("productSecret is missing: dynamic mode signs with the product's secret"),
-            (Mode::Static, Some(_), Some(_)) => error("productSecret is not used in static mode: leave it out"),
-            (Mode::Dynamic, Some(_), Some(_)) => error("deviceSecret is not used in dynamic mode: leave it out"),
+fn read_mode(request: &JsValue) -> Result<AuthMode, Refusal> {
+    let word = required_text(request, "mode")?;
+    match word.as_str() {
+        "static" => {
+            let device_secret = read_secret(request, "deviceSecret", "static mode signs with the device's secret")?;
+            unused(request, "productSecret", "static")?;
+            Ok(AuthMode::Static { device_secret })
+        }
+        "dynamic" => {
+            let product_secret = read_secret(request, "productSecret", "dynamic mode signs with the product's secret")?;
+            unused(request, "deviceSecret", "dynamic")?;
+            Ok(AuthMode::Dynamic { product_secret })
+        }
+        _ => {
+            let is_other_case = ["static", "dynamic"].iter().any(|mode| word.trim().eq_ignore_ascii_case(mode));
+            let why = if is_other_case { ", in lower case and without spaces" } else { "" };
+            Err(Refusal::of("mode", &["must be \"static\" or \"dynamic\"", why].concat()))
         }
     }
 }
+
+fn read_secret(request: &JsValue, field: &str, why: &str) -> Result<Secret, Refusal> {
+    let secret = value(request, field)?;
+    if secret.is_undefined() || secret.is_null() {
+        return Err(Refusal::of(field, &["is missing: ", why].concat()));
+    }
+    Secret::parse(&text(field, &secret)?).map_err(|error| Refusal(secret_refusal(field, error)))
+}
+
+fn unused(request: &JsValue, field: &str, mode: &str) -> Result<(), Refusal> {
+    let secret = value(request, field)?;
+    if secret.is_undefined() || secret.is_null() {
+        return Ok(());
+    }
+    Err(Refusal::of(field, &["is not used in ", mode, " mode: leave it out"].concat()))
+}
+
+fn read_timestamp(moment: &JsValue) -> Result<Timestamp, Refusal> {
+    let refused = |reason: &str| Err(Refusal::of("timestamp", reason));
+    if let Some(number) = moment.as_f64() {
+        return if number.is_nan() {
+            refused("must be a number, and NaN is none")
+        } else if number.is_infinite() {
+            refused("must be finite")
+        } else if number < 0.0 {
+            refused("must not be negative")
+        } else if number.fract() != 0.0 {
+            refused("must be a whole number of milliseconds, without a fraction")
+        } else if number > MAX_SAFE_INTEGER {
+            refused(
+                "is larger than 2^53 - 1, which a number of JavaScript does not hold exactly: give its digits as a string",
+            )
+        } else {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range")]
+            Ok(Timestamp::from_millis(number as u64))
+        };
+    }
+    if moment.is_undefined() {
+        return refused("is missing");
+    }
+    if !moment.is_string() {
+        return refused(&["must be a number or a string of digits, not ", &kind(moment)].concat());
+    }
+    Timestamp::parse(&text("timestamp", moment)?).or_else(|error| match error {
+        TimestampError::Empty => refused("is empty"),
+        TimestampError::NotDigits { .. } => refused("holds another character than the digits 0 to 9"),
+        TimestampError::LeadingZero => refused("starts with a zero, which would not be sent"),
+        TimestampError::TooLarge => refused("is larger than 2^64 - 1"),
+    })
+}
+
+fn required_text(request: &JsValue, field: &str) -> Result<Zeroizing<String>, Refusal> {
+    let value = value(request, field)?;
+    if value.is_undefined() {
+        return Err(Refusal::of(field, "is missing"));
+    }
+    text(field, &value)
+}
+
+fn value(request: &JsValue, field: &str) -> Result<JsValue, Refusal> {
+    Reflect::get(request, &JsValue::from_str(field)).map_err(|_| Refusal::of(field, "cannot be read"))
+}
+
+/// A string, which JavaScript allows to hold half of a surrogate pair. Made into UTF-8, two such strings would be the same.
+fn text(field: &str, value: &JsValue) -> Result<Zeroizing<String>, Refusal> {
+    let Some(string) = value.dyn_ref::<JsString>() else {
+        return Err(Refusal::of(field, &["must be a string, not ", &kind(value)].concat()));
+    };
+    if !string.is_valid_utf16() {
+        return Err(Refusal::of(field, "holds half of a surrogate pair, so it is no text"));
+    }
+    Ok(Zeroizing::new(String::from(string)))
+}
+
+fn kind(value: &JsValue) -> String {
+    if value.is_null() {
+        return "null".to_owned();
+    }
+    if Array::is_array(value) {
+        return "an array".to_owned();
+    }
+    match value.js_typeof().as_string().unwrap_or_default().as_str() {
+        "object" => "an object".to_owned(),
+        "undefined" => "undefined".to_owned(),
+        other => ["a ", other].concat(),
+    }
+}
+
+fn name_refusal(field: &str, fault: IdentityFault) -> Refusal {
+    match fault {
+        IdentityFault::Empty => Refusal::of(field, "is empty"),
+        IdentityFault::TooLong { length, limit } => {
+            Refusal(format!("{field} has {length} characters, and at most {limit} are allowed"))
+        }
+        IdentityFault::Forbidden { character, position } => {
+            Refusal(format!("{field} may not hold {}, its character {position}", code_point(character)))
+        }
+    }
+}
+
+fn secret_refusal(field: &str, error: SecretError) -> String {
+    match error {
+        SecretError::Empty => [field, " is empty"].concat(),
+        SecretError::TooLong { length } => {
+            format!("{field} has {length} bytes, and at most {} are allowed", Secret::LIMIT)
+        }
+        SecretError::ControlCharacter { position } => {
+            format!("{field} holds a line break or another control character as its character {position}")
+        }
+    }
+}
+
+/// 2^53 - 1, `Number.MAX_SAFE_INTEGER`.
+const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
