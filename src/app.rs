@@ -34,7 +34,7 @@ use crate::form::{DeskAction, Entry, PageOrigin, Place, TypedSecret};
 use crate::hooks::{guard_leaving, later, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
-use crate::route::Screen;
+use crate::route::{Screen, is_link};
 use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::{Clipboard, Device};
 use crate::screens::device::{RESULT, device_screen};
@@ -184,16 +184,20 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
         let link = context.link();
+        let (passed, secret) = match props.link.take() {
+            Some(passed) if !is_link(passed.expose()) => (None, Some(Page::SecretInAddress)),
+            passed => (passed, None),
+        };
         Self {
             language: props.language,
             theme: props.theme,
             screen: Screen::default(),
             device: None,
-            notice: None,
+            notice: secret,
             is_update_ready: false,
             parts: Parts::default(),
             driver: None,
-            waiting: props.link.take().map(|link| (Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)))),
+            waiting: passed.map(|link| (Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)))),
             due: None,
             send: link.callback(Message::Act),
             pending: Pending::default(),

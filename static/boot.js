@@ -4,6 +4,35 @@
 // load as a script goes through the policy `boot`, the only one that the Content-Security-Policy admits, and that lets
 // nothing pass but the addresses listed here.
 
+// An address may carry a secret that somebody passed on by mistake. It leaves the address bar, and with it the history of this
+// tab, before anything else happens. The page asks for it once, to say so. `src/route.rs` knows the same names.
+let passedSecret = "";
+{
+  const decode = (escaped) => {
+    try {
+      return decodeURIComponent(escaped);
+    } catch {
+      return escaped.replace(/%([0-7][0-9a-f])/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
+    }
+  };
+  const namesSecret = (address) => {
+    let plain = address;
+    for (let round = 0; round < 4; round += 1) plain = plain.replace(/(?:%[0-9a-f]{2})+/gi, decode);
+    return /(?:secret|passw|pwd|token|密钥|口令|密码)[^=:&#?/]*[=:＝：]|(?:^|[#?&;])(?:ps|ds)=/i.test(plain);
+  };
+  const inQuery = namesSecret(location.search);
+  if (inQuery || namesSecret(location.hash)) {
+    // A link to a profile goes to the tool that refuses it.
+    passedSecret = inQuery ? "#secret=" : location.hash;
+    history.replaceState(null, "", location.pathname);
+  }
+}
+globalThis.takePassedSecret = () => {
+  const passed = passedSecret;
+  passedSecret = "";
+  return passed;
+};
+
 const tag = document.querySelector("script[data-js][data-wasm]");
 const script = new URL(tag.dataset.js, document.baseURI).href;
 const wasm = new URL(tag.dataset.wasm, document.baseURI).href;

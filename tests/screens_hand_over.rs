@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use activation::{Activated, Flow, Limits, Request, Road, SignOff};
-use enos::{AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
+use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
 use enos_provisioner::activation::{Attempt, Phase, Place as Line, Success, Traffic, Way};
 use enos_provisioner::components::{Copied, Drawer, HandOverDeed, ToolDeed, Veil};
 use enos_provisioner::form::{PageOrigin, Place};
@@ -48,7 +48,7 @@ fn identity() -> Identity {
 fn activated() -> Activated {
     let device_secret = Secret::parse(PLANTED).unwrap();
     let fingerprint = Fingerprint::of(&identity().device_key, &device_secret);
-    Activated { message_id: "1".into(), asset_id: None, fingerprint, device_secret }
+    Activated { message_id: "1".into(), asset_id: AssetId::Absent, fingerprint, device_secret }
 }
 
 fn exchanged() -> Traffic {

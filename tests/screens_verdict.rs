@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use activation::{Activated, Cause, Failure, Flow, GatewayFault, Limits, Request, Road, Step, Subscription};
-use enos::{AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
+use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
 use enos_provisioner::activation::{Attempt, Place};
 use enos_provisioner::components::{self, Action, Mark, ProofView, ResultCard, StepView};
 use enos_provisioner::i18n::Language;
@@ -58,7 +58,7 @@ fn failure(step: Step, cause: Cause) -> Failure {
 }
 
 fn closed(code: u16, reason: &str) -> CloseInfo {
-    CloseInfo { code, reason: reason.to_owned(), clean: false }
+    CloseInfo { code, reason: reason.into(), clean: false }
 }
 
 async fn failure_card(failure: &Failure, language: Language) -> String {
@@ -70,11 +70,11 @@ async fn result_card(proof: ProofView, left: Option<u64>, language: Language) ->
     let device_secret = Secret::parse(PLANTED).unwrap();
     let activated = Activated {
         message_id: "1".into(),
-        asset_id: Some("8Xk2Qw".into()),
+        asset_id: AssetId::Named("8Xk2Qw".into()),
         fingerprint: Fingerprint::of(&identity().device_key, &device_secret),
         device_secret,
     };
-    let meta = "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s".to_owned();
+    let meta = components::paragraph("meta", "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s");
     let card = ResultCard {
         activated: &activated,
         meta,

@@ -12,7 +12,8 @@ use crate::browser;
 use crate::components::{Drawer, PasteDeed, ProfilesDeed, ToolDeed};
 use crate::form::TypedSecret;
 use crate::hooks::on_link;
-use crate::route::Screen;
+use crate::i18n::Page;
+use crate::route::{Screen, is_link};
 use crate::screens::parts::Told;
 
 impl Link {
@@ -34,8 +35,12 @@ impl App {
         links.into_iter().chain(pastes).collect()
     }
 
-    /// The link to a profile was opened.
+    /// The link to a profile was opened, or an address that names a secret.
     pub(super) fn follow(&mut self, link: TypedSecret) {
+        if !is_link(link.expose()) {
+            self.notice = Some(Page::SecretInAddress);
+            return;
+        }
         self.open_with(Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)));
     }
 

@@ -19,7 +19,7 @@ pub struct FailureView {
     pub reason: String,
     /// What may be done, most likely first.
     pub fixes: Vec<FixView>,
-    /// Names and values for those who want to know exactly.
+    /// Names and values for those who want to know exactly. The values are [visible](foreign_text::visible).
     pub facts: Vec<(&'static str, String)>,
 }
 
@@ -54,7 +54,7 @@ pub fn failure_card(view: &FailureView, again: Option<Action>, send: &Send, lang
     }
     let mut facts = node("dl", "facts");
     for (name, value) in &view.facts {
-        facts = facts.put(node("dt", "").say(name)).put(node("dd", "").say(value));
+        facts = facts.put(node("dt", "").say(name)).put(node("dd", "").say_foreign(value));
     }
     let again =
         again.map(|again| button("button", language.say(FailureWord::TryAgain), send, again)).unwrap_or_default();

@@ -12,6 +12,7 @@ use yew::virtual_dom::{Listener, VTag, VText};
 use super::ToolDeed;
 use super::action::{Action, Send, on_choose, on_click, on_edit, on_leave, on_submit, on_type};
 use crate::form::Field;
+use crate::i18n::next_place;
 
 /// An element that is being put together. Boxed, because each call hands it on.
 #[derive(Debug)]
@@ -79,6 +80,26 @@ impl Node {
     pub fn say(mut self, text: &str) -> Self {
         self.0.add_child(VText::new(text.to_owned()).into());
         self
+    }
+
+    /// With a text of somebody else's behind what it holds, in an element of its own, so that its direction of writing changes
+    /// nothing around it. The text has been made [visible](foreign_text::visible).
+    #[must_use]
+    #[inline(never)]
+    pub fn say_foreign(self, visible: &str) -> Self {
+        self.put(node("bdi", "").say(visible))
+    }
+
+    /// With a sentence behind what it holds, and these values of somebody else's in its places; see [`Node::say_foreign`].
+    #[must_use]
+    #[inline(never)]
+    pub fn say_filled(mut self, sentence: &str, values: &[&str]) -> Self {
+        let mut rest = sentence;
+        while let Some((before, place, behind)) = next_place(rest) {
+            self = self.say(before).say_foreign(values.get(place).copied().unwrap_or_default());
+            rest = behind;
+        }
+        self.say(rest)
     }
 
     /// With this behind what it holds.

@@ -1,11 +1,13 @@
 //! The secret that arrived, and what can be done with it.
 
 use activation::Activated;
+use foreign_text::visible;
 use yew::prelude::*;
 
 use super::action::{Action, Copied, Format, Send, Veil};
 use super::markup::{Node, button, group, node, paragraph};
 use super::{Drawer, Picture, icon};
+use crate::form::Remark;
 use crate::i18n::{Ask, Language, Outcome, fill};
 
 /// Whether the secret is known to work.
@@ -25,7 +27,7 @@ pub struct ResultCard<'a> {
     /// The secret.
     pub activated: &'a Activated,
     /// The device, and how long it took.
-    pub meta: String,
+    pub meta: Html,
     /// For how many seconds it will be seen; `None` while it is hidden.
     pub left: Option<u64>,
     /// What is open below the buttons: the ways to copy it, other ways to hand it on, or what proving it would do.
@@ -74,9 +76,10 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
     let section = node("section", "card verdict verdict-good").with("aria-label", language.say(Outcome::Region));
     section
         .put(heading.hold(icon(Picture::Check)).say(language.say(title)))
-        .hold(paragraph("meta", &card.meta))
+        .hold(card.meta.clone())
         .hold(card.replaced.as_deref().map(|words| paragraph("known", words)).unwrap_or_default())
         .put(node("p", "secret").put(secret(card)))
+        .hold(oddity(card, language))
         .hold(paragraph("meta", &[&state(card, language), " · ", &fingerprint].concat()))
         .put(node("div", "buttons").hold(group(buttons)))
         .hold(drawer)
@@ -102,10 +105,20 @@ impl Format {
 
 fn secret(card: &ResultCard<'_>) -> Node {
     if card.left.is_some() {
-        node("output", "").say(card.activated.device_secret.expose())
+        // What cannot be seen is spelled; *Copy* copies the secret as it is.
+        node("output", "").say(&visible(card.activated.device_secret.expose()))
     } else {
         node("span", "bullets").with("aria-hidden", "true").say("•••• •••• •••• ••••")
     }
+}
+
+/// What a reader of the secret must know: which character in it is not what it looks like.
+fn oddity(card: &ResultCard<'_>, language: Language) -> Html {
+    let remark = Remark::of_secret(card.activated.device_secret.expose());
+    remark.map_or_else(Html::default, |remark| {
+        let words = fill(language.say(Outcome::OddSecret), &[&remark.words(language)]);
+        paragraph("hint hint-odd", &words)
+    })
 }
 
 fn state(card: &ResultCard<'_>, language: Language) -> String {

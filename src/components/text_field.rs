@@ -1,5 +1,6 @@
 //! Fields for names, for the address, and for a secret.
 
+use foreign_text::visible;
 use yew::prelude::*;
 
 use super::action::{Action, Send, Veil};
@@ -51,7 +52,7 @@ pub fn secret_field(frame: &FieldFrame, secret: &SecretInput<'_>, send: &Send) -
         *toggle = button.on_click(send, Action::Toggle(Veil::Typed)).say(words).end();
     }
     if secret.is_shown {
-        *revealed = node("output", "revealed").with("for", frame.field.id()).say(secret.value.expose()).end();
+        *revealed = node("output", "revealed").with("for", frame.field.id()).say(&visible(secret.value.expose())).end();
     }
     field_frame(frame, group(parts.into()))
 }

@@ -1,5 +1,7 @@
 //! The gateway's address: `wss://`, or `ws://` to this very machine, or a path of the page's own server.
 
+use foreign_text::{hidden, is_plain_host, visible};
+
 use crate::i18n::{Language, Reason, fill};
 
 /// Where the page itself came from.
@@ -37,6 +39,11 @@ pub enum AddressError {
     },
     /// Nothing stands where the host should.
     NoHost,
+    /// The host is not written as a browser shows it.
+    Host {
+        /// What stands in its place.
+        host: String,
+    },
     /// The port is not a number from 1 to 65535.
     Port {
         /// What stands in its place.
@@ -111,19 +118,22 @@ impl AddressError {
         let with = |reason: Reason, values: &[&str]| fill(language.say(reason), values);
         match self {
             Self::Empty => with(Reason::AddressEmpty, &[]),
-            Self::NotWebSocket { address } => with(Reason::AddressScheme, &[address]),
+            Self::NotWebSocket { address } => with(Reason::AddressScheme, &[&visible(address)]),
             Self::Insecure { host } => with(Reason::AddressInsecure, &[host]),
             Self::PageInsecure { host } => with(Reason::AddressPageInsecure, &[host]),
             Self::NoHost => with(Reason::AddressHost, &[]),
-            Self::Port { port } => with(Reason::AddressPort, &[port]),
-            Self::Character { character } => with(Reason::AddressCharacter, &[character.encode_utf8(&mut [0; 4])]),
+            Self::Host { host } => with(Reason::AddressHostForm, &[&visible(host)]),
+            Self::Port { port } => with(Reason::AddressPort, &[&visible(port)]),
+            Self::Character { character } => {
+                with(Reason::AddressCharacter, &[&visible(character.encode_utf8(&mut [0; 4]))])
+            }
         }
     }
 }
 
 /// A fragment is refused by `new WebSocket`; a user name in an address is a way to hide its true host.
 fn is_foreign(character: char) -> bool {
-    character.is_whitespace() || character.is_control() || matches!(character, '#' | '@' | '\\')
+    character.is_whitespace() || hidden(character).is_some() || matches!(character, '#' | '@' | '\\')
 }
 
 fn strip_scheme<'a>(text: &'a str, scheme: &str) -> Option<&'a str> {
@@ -139,7 +149,8 @@ fn check_host(rest: &str) -> Result<&str, AddressError> {
         return Err(AddressError::NoHost);
     }
     match port.map(str::parse::<u16>) {
-        None | Some(Ok(1..)) => Ok(host),
+        None | Some(Ok(1..)) if is_plain_host(host) => Ok(host),
+        None | Some(Ok(1..)) => Err(AddressError::Host { host: host.to_owned() }),
         Some(Ok(0) | Err(_)) => Err(AddressError::Port { port: port.unwrap_or_default().to_owned() }),
     }
 }

@@ -70,5 +70,23 @@ fn refuses_what_names_no_host_or_port() {
 fn refuses_what_hides_the_true_host() {
     assert_eq!(refused("wss://bank.example@evil.example"), AddressError::Character { character: '@' });
     assert_eq!(refused("wss://gw.example/#x"), AddressError::Character { character: '#' });
+    for host in [
+        "gаteway.example",
+        "a.example。evil.example",
+        "a.example%2eevil.example",
+        "2130706433",
+        "0x7f.1",
+        "设备.example",
+    ] {
+        assert_eq!(refused(&format!("wss://{host}/mqtt")), AddressError::Host { host: host.to_owned() });
+    }
+    for mark in ['\u{202e}', '\u{200b}', '\u{ad}', '\u{e0041}', '\u{3164}'] {
+        assert_eq!(refused(&format!("wss://gw{mark}.example")), AddressError::Character { character: mark });
+        let words = refused(&format!("wss://gw{mark}.example")).words(Language::English);
+        assert!(
+            words.contains(&foreign_text::code_point(mark)) && foreign_text::first_hidden(&words).is_none(),
+            "{words}"
+        );
+    }
     assert_eq!(refused("ws://127.0.0.1\\@evil.example"), AddressError::Character { character: '\\' });
 }

@@ -1,6 +1,7 @@
 //! The form's contents, understood.
 
 use enos::{AuthMode, ClientId, DeviceKey, Identity, IdentityFault, ProductKey, SecureMode};
+use foreign_text::{Hidden, Odd, code_point, first_odd};
 
 use super::{Draft, Field, GatewayAddress, PageOrigin, PerField, Refusal};
 use crate::i18n::{Label, Language, fill};
@@ -33,6 +34,15 @@ pub enum Remark {
     UnusualCharacter(char),
     /// White space at an end of the secret.
     OuterSpace,
+    /// A character that cannot be seen, or that looks like another one.
+    Odd {
+        /// What is odd about it.
+        odd: Odd,
+        /// Its place, counted in characters from 1.
+        position: usize,
+        /// The character, where it may be told.
+        character: Option<char>,
+    },
 }
 
 impl Draft {
@@ -80,13 +90,21 @@ impl Draft {
     pub fn remark(&self, field: Field) -> Option<Remark> {
         match field {
             Field::ProductKey => {
-                ProductKey::parse(&self.product_key).ok()?.unusual_character().map(Remark::UnusualCharacter)
+                let unusual = ProductKey::parse(&self.product_key).ok()?.unusual_character();
+                Remark::of_name(&self.product_key).or_else(|| unusual.map(Remark::UnusualCharacter))
             }
             Field::DeviceKey => {
-                DeviceKey::parse(&self.device_key).ok()?.unusual_character().map(Remark::UnusualCharacter)
+                let unusual = DeviceKey::parse(&self.device_key).ok()?.unusual_character();
+                Remark::of_name(&self.device_key).or_else(|| unusual.map(Remark::UnusualCharacter))
             }
-            Field::Secret => self.secret().parse().ok()?.has_outer_space().then_some(Remark::OuterSpace),
-            Field::ClientId | Field::Gateway => None,
+            Field::Secret => {
+                let secret = self.secret().parse().ok()?;
+                let outer = secret.has_outer_space().then_some(Remark::OuterSpace);
+                // A space of another kind at an end is named rather than called a space.
+                Remark::of_secret(secret.expose()).or(outer)
+            }
+            Field::ClientId => Remark::of_name(&self.client_id),
+            Field::Gateway => None,
         }
     }
 
@@ -106,6 +124,21 @@ impl Draft {
 }
 
 impl Remark {
+    /// What is odd about a name, which may be in any script.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (position, character, odd) = first_odd(name)?;
+        (odd != Odd::NotAscii).then_some(Self::Odd { odd, position, character: Some(character) })
+    }
+
+    /// What is odd about a secret. Of its letters and digits none is told.
+    #[must_use]
+    pub fn of_secret(secret: &str) -> Option<Self> {
+        let (position, character, odd) = first_odd(secret)?;
+        let is_told = !matches!(odd, Odd::FullWidth | Odd::NotAscii);
+        Some(Self::Odd { odd, position, character: is_told.then_some(character) })
+    }
+
     /// The sentence to show at the field.
     #[must_use]
     pub fn words(self, language: Language) -> String {
@@ -114,6 +147,19 @@ impl Remark {
                 fill(language.say(Label::UnusualCharacter), &[character.encode_utf8(&mut [0; 4])])
             }
             Self::OuterSpace => language.say(Label::OuterSpace).to_owned(),
+            Self::Odd { odd, position, character } => {
+                let words = match odd {
+                    Odd::Hidden(Hidden::Direction) => Label::OddDirection,
+                    Odd::Hidden(Hidden::Control | Hidden::Invisible) => Label::OddInvisible,
+                    Odd::Blank => Label::OddBlank,
+                    Odd::FullWidth => Label::OddFullWidth,
+                    Odd::Dash => Label::OddDash,
+                    Odd::Quote => Label::OddQuote,
+                    Odd::NotAscii => Label::OddNotAscii,
+                };
+                let mark = character.map(code_point).unwrap_or_default();
+                fill(language.say(words), &[&position.to_string(), &mark])
+            }
         }
     }
 }

@@ -61,6 +61,39 @@ fn needs_no_gateway_for_the_demo() {
 }
 
 #[test]
+fn names_a_character_that_is_not_what_it_looks_like_and_quotes_no_secret() {
+    let remark = |field: Field, text: &str| {
+        let mut draft = Draft::new("/mqtt");
+        draft.set(field, text.to_owned());
+        draft.remark(field).map(|remark| remark.words(Language::English)).unwrap_or_default()
+    };
+    for (text, named) in [
+        ("practice-inverter-secret\u{200b}", "Character 25 is U+200B, invisible."),
+        ("\u{feff}abcdef", "Character 1 is U+FEFF, invisible."),
+        ("abc\u{202e}def", "Character 4 is U+202E, invisible, and changes the direction"),
+        ("abc\u{e0041}def", "Character 4 is U+E0041, invisible."),
+        ("abc\u{a0}def", "Character 4 is U+00A0, which looks like a space."),
+        ("abc–def", "Character 4 is U+2013, a dash."),
+        ("abc−def", "Character 4 is U+2212, a dash."),
+        ("abc’def", "Character 4 is U+2019, a typographic quotation mark."),
+        ("abcＡdef", "Character 4 is full-width."),
+        ("abcаdef", "Character 4 is not a letter, digit or sign of ASCII."),
+    ] {
+        let words = remark(Field::Secret, text);
+        assert!(words.starts_with(named), "{words}");
+        assert!(!words.contains(text) && foreign_text::first_hidden(&words).is_none(), "{words}");
+    }
+    for field in [Field::ProductKey, Field::DeviceKey, Field::ClientId] {
+        assert!(remark(field, "dk\u{200b}1").starts_with("Character 3 is U+200B, invisible."), "{field:?}");
+        assert!(remark(field, "dk–1").starts_with("Character 3 is U+2013, a dash."), "{field:?}");
+        assert!(remark(field, "ｄk1").starts_with("Character 1 is full-width."), "{field:?}");
+        assert_eq!(remark(field, "dk-1"), "");
+    }
+    assert_eq!(remark(Field::ClientId, "设备"), "");
+    assert_eq!(remark(Field::Secret, "aB3-_+/=!"), "");
+}
+
+#[test]
 fn remarks_on_what_is_unusual_but_allowed() {
     let odd =
         Draft { device_key: "设备-1".to_owned(), product_secret: TypedSecret::new("secret ".to_owned()), ..draft() };

@@ -1,6 +1,7 @@
 //! Why a field was refused, and the words for it.
 
 use enos::{ClientId, IdentityFault, SecretError, SecureMode};
+use foreign_text::{Odd, code_point, odd};
 
 use super::{AddressError, Field};
 use crate::i18n::{Label, Language, Reason, fill};
@@ -34,7 +35,11 @@ impl Refusal {
             }
             Self::Name(IdentityFault::Forbidden { character, position }) => {
                 let position = position.to_string();
-                if character.is_whitespace() || character.is_control() {
+                if matches!(odd(*character), Some(Odd::Hidden(_) | Odd::Blank))
+                    && !matches!(character, '\t' | '\n' | '\r')
+                {
+                    with(Reason::Unseen, &[name, &code_point(*character), &position])
+                } else if character.is_whitespace() || character.is_control() {
                     with(Reason::Space, &[name, &position])
                 } else if matches!(field, Field::ClientId) {
                     with(Reason::Bar, &[name, &position])

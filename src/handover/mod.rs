@@ -11,5 +11,5 @@ mod template_error;
 pub use qr::{QrCode, QrError};
 pub use qr_content::{identity_text, secret_text};
 pub use spoken::{GROUP, SpokenCharacter, spell};
-pub use template::{CopyTemplate, Placeholder};
+pub use template::{BreaksLine, CopyTemplate, Placeholder};
 pub use template_error::TemplateError;

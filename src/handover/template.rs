@@ -1,6 +1,7 @@
 //! A technician's own way to write down what a device needs.
 
-use enos::{Identity, Secret};
+use enos::{Identity, Secret, quote};
+use foreign_text::{ForeignText, Hidden, hidden};
 
 use super::TemplateError;
 use crate::form::TypedSecret;
@@ -8,7 +9,9 @@ use crate::form::TypedSecret;
 /// A template that was understood, such as `AT+KEY="{deviceKey}","{deviceSecret}"\r\n`.
 ///
 /// `{{` stands for an opening brace; a closing one stands for itself. `\n`, `\r`, `\t` and `\\` are a line break, a return, a tab
-/// and a backslash. Values are put in as they are: what quotes them, and what a quote inside them does, is up to the template.
+/// and a backslash. `{deviceKey:json}` puts a value in between double quotation marks, as JSON, C and AT commands read them,
+/// `{deviceKey:sh}` between single ones, as a shell does. Without that a value is put in as it is, and one that would end its
+/// line or its quotation marks is refused: whoever answers as EnOS must not write commands into a technician's terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopyTemplate(Vec<Piece>);
 
@@ -30,7 +33,24 @@ pub enum Placeholder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    Value(Placeholder),
+    Value(Placeholder, Quoting),
+}
+
+/// What is put around a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Quoting {
+    None,
+    Json,
+    Shell,
+}
+
+/// Says that a value would break the line in which it is to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BreaksLine {
+    /// Which value.
+    pub placeholder: Placeholder,
+    /// The first character that would do so.
+    pub character: char,
 }
 
 impl CopyTemplate {
@@ -68,10 +88,10 @@ impl CopyTemplate {
                     .get(1..)
                     .and_then(|inner| inner.split_once('}'))
                     .ok_or(TemplateError::Unclosed { position })?;
-                let placeholder = Placeholder::of_name(name)
-                    .ok_or_else(|| TemplateError::Unknown { name: name.to_owned(), position })?;
+                let (placeholder, quoting) =
+                    of_name(name).ok_or_else(|| TemplateError::Unknown { name: name.to_owned(), position })?;
                 pieces.push(Piece::Text(std::mem::take(&mut text)));
-                pieces.push(Piece::Value(placeholder));
+                pieces.push(Piece::Value(placeholder, quoting));
                 behind
             };
         }
@@ -83,27 +103,114 @@ impl CopyTemplate {
     /// Whether a value is asked for.
     #[must_use]
     pub fn asks_for(&self, placeholder: Placeholder) -> bool {
-        self.0.contains(&Piece::Value(placeholder))
+        self.0.iter().any(|piece| matches!(piece, Piece::Value(asked, _) if *asked == placeholder))
     }
 
     /// Puts the values in.
-    #[must_use]
-    pub fn write(&self, identity: &Identity, asset_id: Option<&str>, secret: &Secret) -> TypedSecret {
-        let pieces: Vec<&str> = self
-            .0
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => text.as_str(),
-                Piece::Value(Placeholder::ProductKey) => identity.product_key.as_str(),
-                Piece::Value(Placeholder::DeviceKey) => identity.device_key.as_str(),
-                Piece::Value(Placeholder::ClientId) => identity.client_id.as_str(),
-                Piece::Value(Placeholder::DeviceSecret) => secret.expose(),
-                Piece::Value(Placeholder::AssetId) => asset_id.unwrap_or_default(),
-            })
-            .collect();
+    ///
+    /// # Errors
+    /// When a value would break its line.
+    pub fn write(
+        &self,
+        identity: &Identity,
+        asset_id: Option<&ForeignText>,
+        secret: &Secret,
+    ) -> Result<TypedSecret, BreaksLine> {
+        let value = |placeholder: Placeholder| match placeholder {
+            Placeholder::ProductKey => identity.product_key.as_str(),
+            Placeholder::DeviceKey => identity.device_key.as_str(),
+            Placeholder::ClientId => identity.client_id.as_str(),
+            Placeholder::DeviceSecret => secret.expose(),
+            Placeholder::AssetId => asset_id.map_or("", ForeignText::as_received),
+        };
+        let mut pieces = Vec::with_capacity(self.0.len());
+        for (place, piece) in self.0.iter().enumerate() {
+            pieces.push(match piece {
+                Piece::Text(text) => TypedSecret::new(text.clone()),
+                Piece::Value(placeholder, quoting) => {
+                    let text = value(*placeholder);
+                    let breaks = |character: &char| match quoting {
+                        Quoting::None => self.around(place).is_broken_by(*character),
+                        Quoting::Json | Quoting::Shell => acts(*character),
+                    };
+                    if let Some(character) = text.chars().find(breaks) {
+                        return Err(BreaksLine { placeholder: *placeholder, character });
+                    }
+                    TypedSecret::new(match quoting {
+                        Quoting::None => text.to_owned(),
+                        Quoting::Json => quote(text),
+                        Quoting::Shell => ["'", &text.replace('\'', r"'\''"), "'"].concat(),
+                    })
+                }
+            });
+        }
         // `concat` measures first, so no copy of the secret stays behind in a text that was outgrown.
-        TypedSecret::new(pieces.concat())
+        Ok(TypedSecret::new(pieces.iter().map(TypedSecret::expose).collect::<Vec<_>>().concat()))
     }
+
+    /// What stands around a value: between two texts, the one in front of it and the one behind it.
+    fn around(&self, place: usize) -> Around {
+        let text = |place: Option<usize>| match place.and_then(|place| self.0.get(place)) {
+            Some(Piece::Text(text)) => text.as_str(),
+            Some(Piece::Value(..)) | None => "",
+        };
+        let (before, behind) = (text(place.checked_sub(1)), text(place.checked_add(1)));
+        let is_within = |mark: char| before.ends_with(mark) && behind.starts_with(mark);
+        let is_alone = self.0.iter().all(|piece| match piece {
+            Piece::Text(text) => text.trim().is_empty(),
+            Piece::Value(..) => true,
+        });
+        if is_within('"') {
+            Around::Double
+        } else if is_within('\'') {
+            Around::Single
+        } else if is_alone {
+            Around::Nothing
+        } else {
+            Around::Text
+        }
+    }
+}
+
+/// What stands around a value in a template.
+#[derive(Clone, Copy)]
+enum Around {
+    /// Double quotation marks.
+    Double,
+    /// Single quotation marks.
+    Single,
+    /// No other text in the whole template.
+    Nothing,
+    /// Anything else.
+    Text,
+}
+
+impl Around {
+    fn is_broken_by(self, character: char) -> bool {
+        acts(character)
+            || match self {
+                Self::Double => matches!(character, '"' | '\\' | '$' | '`'),
+                Self::Single => character == '\'',
+                Self::Nothing => false,
+                Self::Text => "\"'`\\,;$&|<>".contains(character),
+            }
+    }
+}
+
+/// Whether a character ends a line, starts a terminal's command, or turns the line around.
+fn acts(character: char) -> bool {
+    matches!(hidden(character), Some(Hidden::Control | Hidden::Direction))
+}
+
+/// A placeholder's name, and how its value is to be quoted.
+fn of_name(name: &str) -> Option<(Placeholder, Quoting)> {
+    let (name, quoting) = match name.split_once(':') {
+        None => (name, Quoting::None),
+        Some((name, "json")) => (name, Quoting::Json),
+        Some((name, "sh")) => (name, Quoting::Shell),
+        Some(_) => return None,
+    };
+    Some((Placeholder::of_name(name)?, quoting))
 }
 
 impl Placeholder {

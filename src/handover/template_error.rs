@@ -1,6 +1,8 @@
 //! Why a template was refused.
 
-use super::CopyTemplate;
+use foreign_text::visible;
+
+use super::{BreaksLine, CopyTemplate, Placeholder};
 use crate::i18n::{Language, Template, fill};
 
 /// What is wrong with a template. Places are counted in characters from 1.
@@ -43,12 +45,29 @@ impl TemplateError {
                 with(Template::TooLong, &[&length.to_string(), &CopyTemplate::LIMIT.to_string()])
             }
             Self::Unknown { name, position } => {
-                let braced = ["{", name, "}"].concat();
+                let braced = ["{", &visible(name), "}"].concat();
                 with(Template::Unknown, &[&braced, &position.to_string()])
             }
             Self::Unclosed { position } => with(Template::Unclosed, &[&position.to_string()]),
             Self::Escape { position } => with(Template::Escape, &[&position.to_string()]),
         }
+    }
+}
+
+impl BreaksLine {
+    /// The sentence to show at the field. Which character of a secret it is is not told.
+    #[must_use]
+    pub fn words(self, language: Language) -> String {
+        let name = self.placeholder.name();
+        let [plain, quoted] = ["}", ":json}"].map(|end| ["{", name, end].concat());
+        let words = match self.placeholder {
+            Placeholder::DeviceSecret => Template::SecretBreaks,
+            Placeholder::ProductKey | Placeholder::DeviceKey | Placeholder::ClientId | Placeholder::AssetId => {
+                Template::ValueBreaks
+            }
+        };
+        let character = visible(self.character.encode_utf8(&mut [0; 4]));
+        fill(language.say(words), &[&plain, &quoted, &character])
     }
 }
 

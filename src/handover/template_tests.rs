@@ -8,8 +8,22 @@ fn written(template: &str) -> String {
         device_key: DeviceKey::parse("dk1").unwrap(),
         product_key: ProductKey::parse("pk1").unwrap(),
     };
-    let secret = Secret::parse("s{deviceKey}\\n3").unwrap();
-    CopyTemplate::parse(template).unwrap().write(&identity, Some("a1"), &secret).expose().to_owned()
+    with_values(template, &identity, "a1", "s{deviceKey}3").unwrap()
+}
+
+fn with_values(template: &str, identity: &Identity, asset: &str, secret: &str) -> Result<String, BreaksLine> {
+    let secret = Secret::parse(secret).unwrap();
+    let written = CopyTemplate::parse(template).unwrap().write(identity, Some(&asset.into()), &secret);
+    written.map(|text| text.expose().to_owned())
+}
+
+fn with_foreign(template: &str, asset: &str, secret: &str) -> Result<String, (Placeholder, char)> {
+    let identity = Identity {
+        client_id: ClientId::parse("c1").unwrap(),
+        device_key: DeviceKey::parse("dk1").unwrap(),
+        product_key: ProductKey::parse("pk1").unwrap(),
+    };
+    with_values(template, &identity, asset, secret).map_err(|breaks| (breaks.placeholder, breaks.character))
 }
 
 fn refused(template: &str) -> TemplateError {
@@ -25,7 +39,7 @@ fn puts_every_value_in_its_place() {
 
 #[test]
 fn what_stands_in_a_value_is_not_read_again() {
-    assert_eq!(written("<{deviceSecret}>"), "<s{deviceKey}\\n3>");
+    assert_eq!(written("<{deviceSecret}>"), "<s{deviceKey}3>");
 }
 
 #[test]
@@ -75,7 +89,7 @@ fn without_an_asset_its_place_is_empty_and_one_can_ask_beforehand() {
         device_key: DeviceKey::parse("d").unwrap(),
         product_key: ProductKey::parse("p").unwrap(),
     };
-    assert_eq!(template.write(&identity, None, &Secret::parse("s").unwrap()).expose(), "[]");
+    assert_eq!(template.write(&identity, None, &Secret::parse("s").unwrap()).unwrap().expose(), "[]");
 }
 
 #[test]
@@ -83,4 +97,65 @@ fn every_placeholder_is_found_by_its_name() {
     for placeholder in Placeholder::ALL {
         assert!(CopyTemplate::parse(&format!("{{{}}}", placeholder.name())).unwrap().asks_for(placeholder));
     }
+}
+
+#[test]
+fn a_value_that_would_end_its_line_is_refused() {
+    let asset = Placeholder::AssetId;
+    for (value, character) in [
+        ("a1\r\nAT+FACTORYRESET\r\nrm -rf ~ #", '\r'),
+        ("a\u{2028}b", '\u{2028}'),
+        ("a\u{1b}[2J", '\u{1b}'),
+        ("a\u{202e}b", '\u{202e}'),
+        ("a,1", ','),
+        ("a;reboot", ';'),
+        ("$(reboot)", '$'),
+        ("`reboot`", '`'),
+        ("a|sh", '|'),
+        ("a&b", '&'),
+        ("a>b", '>'),
+        ("a\"b", '"'),
+        ("a'b", '\''),
+    ] {
+        let refused = Err((asset, character));
+        assert_eq!(with_foreign("AT+SET={deviceSecret},{assetId}\\r\\n", value, "s"), refused, "{value}");
+    }
+    assert_eq!(with_foreign("KEY={deviceSecret}", "", "a;b"), Err((Placeholder::DeviceSecret, ';')));
+    let base64 = "uZAy1Jx/b3snsirlzS+Tw1ox4bzLyDugoqa7MnL7sWY=";
+    assert!(with_foreign("KEY={deviceSecret}", "", base64).is_ok());
+}
+
+#[test]
+fn a_value_within_quotation_marks_must_not_end_them() {
+    for secret in ["a\"b", "a\\", "$x", "`x`"] {
+        assert!(with_foreign("AT+K=\"{deviceSecret}\"", "", secret).is_err(), "{secret}");
+    }
+    assert_eq!(with_foreign("AT+K=\"{deviceSecret}\"", "", "a,b;c'd"), Ok("AT+K=\"a,b;c'd\"".to_owned()));
+    assert_eq!(with_foreign("K='{deviceSecret}'", "", "a'b"), Err((Placeholder::DeviceSecret, '\'')));
+    assert_eq!(with_foreign("K='{deviceSecret}'", "", "a$\"b"), Ok("K='a$\"b'".to_owned()));
+}
+
+#[test]
+fn a_value_can_be_quoted_by_choice() {
+    assert_eq!(with_foreign("K={deviceSecret:json}", "", "a\"b\\,"), Ok(r#"K="a\"b\\,""#.to_owned()));
+    assert_eq!(with_foreign("K={assetId:sh}", "a'b;$(x)", "s"), Ok(r"K='a'\''b;$(x)'".to_owned()));
+    assert_eq!(with_foreign("K={assetId:sh}", "a\nb", "s"), Err((Placeholder::AssetId, '\n')));
+    let error = refused("K={assetId:xml}");
+    assert_eq!(error, TemplateError::Unknown { name: "assetId:xml".to_owned(), position: 3 });
+}
+
+#[test]
+fn a_value_alone_is_written_as_it_is() {
+    assert_eq!(with_foreign("{deviceSecret}\\n", "", "a,\"b\u{200b}"), Ok("a,\"b\u{200b}\n".to_owned()));
+}
+
+#[test]
+fn the_reason_names_the_value_and_tells_nothing_of_a_secret() {
+    let breaks = BreaksLine { placeholder: Placeholder::AssetId, character: '\n' };
+    assert_eq!(
+        breaks.words(crate::i18n::Language::English),
+        "{assetId} holds “⟨LF⟩”, which would break this line. Write {assetId:json} to have it quoted."
+    );
+    let breaks = BreaksLine { placeholder: Placeholder::DeviceSecret, character: ';' };
+    assert!(!breaks.words(crate::i18n::Language::English).contains(';'));
 }

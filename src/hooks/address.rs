@@ -1,10 +1,11 @@
 //! The address of the page: the screen that it names, and the question before it is left.
 
 use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::prelude::*;
 use yew::Event;
 
 use crate::form::TypedSecret;
-use crate::route::{Screen, is_link};
+use crate::route::{Screen, is_link, names_a_secret};
 
 /// The screen behind `#`.
 #[must_use]
@@ -13,17 +14,28 @@ pub fn screen_now() -> Screen {
     Screen::of_hash(&hash.unwrap_or_default())
 }
 
-/// The profile's link by which the page was opened: what stands behind `#`, if it is one. It is gone from the address bar at
-/// once, and from the history of this tab, since nobody can know what was passed on with it.
+#[wasm_bindgen]
+extern "C" {
+    /// What `boot.js` has taken out of the address bar because it names a secret; empty when it had nothing to take.
+    #[wasm_bindgen(catch, js_name = takePassedSecret)]
+    fn take_passed_secret() -> Result<String, JsValue>;
+}
+
+/// The profile's link by which the page was opened, or another address that names a secret, which was passed on by mistake. It is
+/// gone from the address bar at once, and from the history of this tab, since nobody can know what was passed on with it.
 #[must_use]
 pub fn take_link() -> Option<TypedSecret> {
+    let passed = take_passed_secret().ok().filter(|passed| !passed.is_empty());
+    if let Some(passed) = passed {
+        return Some(TypedSecret::new(passed));
+    }
     let location = web_sys::window()?.location();
-    let hash = TypedSecret::new(location.hash().ok().filter(|hash| is_link(hash))?);
+    let hash = TypedSecret::new(location.hash().ok().filter(|hash| is_link(hash) || names_a_secret(hash))?);
     let _ = location.replace(Screen::Device.href());
     Some(hash)
 }
 
-/// Tells of a profile's link that is opened while the page is there already, for as long as the listener is kept.
+/// Tells of a profile's link, or of an address that names a secret, that is opened while the page is there already, for as long as the listener is kept.
 pub fn on_link(tell: impl Fn(TypedSecret) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "hashchange", move |_| {

@@ -44,6 +44,8 @@ sentences! {
         LoginRegion: "Login", "登录";
         Asset: "asset {0}", "资产 {0}";
         NoAsset: "no asset named", "未返回资产";
+        UnusableAsset: "the asset ID that came cannot be used", "返回的资产 ID 无法使用";
+        OddSecret: "{0} It is spelled out below Show; Copy copies the secret exactly.", "{0}显示时会标出该字符，复制的内容保持原样。";
         Fingerprint: "fingerprint {0}", "指纹 {0}";
         Hidden: "Hidden, {0} characters", "已隐藏，{0} 个字符";
         ShowSecret: "Show secret", "显示密钥";

@@ -52,6 +52,13 @@ sentences! {
         SignedAt: "Signed with the time of your last change; activating signs anew.", "按最近一次修改的时间签名；激活时会重新签名。";
         Empty: "empty", "未填";
         UnusualCharacter: "“{0}” is unusual in a key. Compare it with the console.", "Key 中很少出现“{0}”，请与控制台核对。";
+        OddInvisible: "Character {0} is {1}, invisible. Most likely it was copied along: remove it.", "第 {0} 个字符是 {1}（不可见），多半是复制时带上的，请删除。";
+        OddDirection: "Character {0} is {1}, invisible, and changes the direction of writing. Remove it.", "第 {0} 个字符是 {1}（不可见），会改变文字方向，请删除。";
+        OddBlank: "Character {0} is {1}, which looks like a space. Remove it, or type a space.", "第 {0} 个字符是 {1}，看起来像空格，请删除或改为空格。";
+        OddFullWidth: "Character {0} is full-width. Type it in half width.", "第 {0} 个字符是全角字符，请改为半角。";
+        OddDash: "Character {0} is {1}, a dash. Most likely it is a hyphen in the console.", "第 {0} 个字符是破折号 {1}，控制台中多半是连字符“-”。";
+        OddQuote: "Character {0} is {1}, a typographic quotation mark. Compare it with the console.", "第 {0} 个字符是排版引号 {1}，请与控制台核对。";
+        OddNotAscii: "Character {0} is not a letter, digit or sign of ASCII. Compare it with the console.", "第 {0} 个字符不是 ASCII 字符，请与控制台核对。";
         OuterSpace: "The secret starts or ends with a space. Most likely it was copied along.", "密钥首尾有空格，多半是复制时带上的。";
     }
 }
@@ -63,6 +70,7 @@ sentences! {
         EmptyProductSecret: "Product secret is missing. It stands in the EnOS console, on the product's page.", "缺少产品密钥。可在 EnOS 控制台的产品页面查到。";
         TooLong: "{0} has {1} characters; EnOS takes at most {2}. Shorten it.", "{0} 有 {1} 个字符，最多允许 {2} 个，请缩短。";
         DeviceKeyTooLongForClient: "The device key has {0} characters, too many for a client ID. Enter one of at most {1}.", "Device Key 有 {0} 个字符，不能用作 Client ID，请另填不超过 {1} 个字符的 Client ID。";
+        Unseen: "{0} holds {1} as character {2}, which cannot be seen. Remove it.", "{0} 的第 {2} 个字符是 {1}（不可见），请删除。";
         Space: "{0} holds a space or line break as character {1}. Remove it.", "{0} 的第 {1} 个字符是空格或换行，请删除。";
         Forbidden: "{0} may not hold “{1}” (character {2}), because keys stand in topics and in the user name. Remove it.", "{0} 不能包含“{1}”（第 {2} 个字符），因为它会出现在主题和用户名中，请删除。";
         Bar: "{0} may not hold “|” (character {1}): it separates the parameters. Remove it and what follows.", "{0} 不能包含“|”（第 {1} 个字符），它用来分隔参数，请删除它及其后的内容。";
@@ -73,6 +81,7 @@ sentences! {
         AddressInsecure: "ws:// is not encrypted, and “{0}” is not this machine. Use wss:// instead.", "ws:// 未加密，而“{0}”不是本机，请改用 wss://。";
         AddressPageInsecure: "This page itself came unencrypted from “{0}”. Open it through https:// to use its gateway.", "本页通过未加密连接从“{0}”打开，请用 https:// 打开后再使用其网关。";
         AddressHost: "The gateway address names no host. Write it like wss://gateway.example/mqtt.", "网关地址缺少主机名，请写成 wss://gateway.example/mqtt。";
+        AddressHostForm: "“{0}” is not a host as a browser shows it: it may hold letters, digits, “-” and “.”. An international name starts with xn--.", "“{0}”不是浏览器显示的主机名写法：只能使用字母、数字、“-”和“.”，国际化域名以 xn-- 开头。";
         AddressPort: "“{0}” is not a port. Use a number from 1 to 65535.", "“{0}”不是端口号，请填 1 到 65535 的数字。";
         AddressCharacter: "The gateway address may not hold “{0}”. Remove it.", "网关地址不能包含“{0}”，请删除。";
     }

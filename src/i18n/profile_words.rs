@@ -28,7 +28,8 @@ sentences! {
         Save: "Save as profile", "保存为配置";
         CopyLink: "Copy link", "复制链接";
         AskHost: "This profile sends logins to “{0}”. Use it only if you trust who gave it to you.", "此配置会把登录请求发往“{0}”，仅在信任其来源时使用。";
-        AskOwn: "This profile uses this page's own gateway.", "此配置使用本页所在的网关。";
+        AskPath: "This profile changes the gateway address to “{0}” on this page's own server. Use it only if you trust who gave it to you.", "此配置会把网关地址改为本页服务器上的“{0}”，仅在信任其来源时使用。";
+        AskOwn: "This profile uses the gateway address that the form has.", "此配置使用表单中已有的网关地址。";
         HoldsSecret: "It holds a secret, so it was not taken. Profiles never do: tell whoever made it, and have the secret replaced.", "其中含有密钥，未采用。配置不应包含密钥：请告知制作者并更换该密钥。";
         Version: "This page does not know this version of a profile. Load the page again, or ask for a new profile.", "本页不支持此版本的配置，请重新加载页面或索取新的配置。";
         TooLong: "It has more than {0} bytes, which no profile has.", "超过 {0} 字节，不是有效的配置。";
@@ -38,6 +39,7 @@ sentences! {
         Missing: "It lacks a part: {0}.", "缺少内容：{0}。";
         Name: "The name has more than {0} characters, or invisible ones.", "名称超过 {0} 个字符或含有不可见字符。";
         Gateway: "The gateway address cannot be used. It starts with wss://, or is a path like /mqtt.", "网关地址无效，应以 wss:// 开头或为 /mqtt 这样的路径。";
+        Host: "The gateway's host is not written as a browser would show it. It may hold letters, digits, “-” and “.”; an international name starts with xn--.", "网关主机名的写法与浏览器显示的不同。只能使用字母、数字、“-”和“.”；国际化域名以 xn-- 开头。";
         ProductKey: "The product key cannot be one.", "Product Key 无效。";
         Mode: "The mode is none that this page knows.", "认证方式无效。";
         Full: "At most {0} profiles are kept. Remove one first.", "最多保存 {0} 个配置，请先删除一个。";

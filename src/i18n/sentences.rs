@@ -51,15 +51,21 @@ pub(super) fn line(text: &'static str, place: usize) -> &'static str {
 pub fn fill(template: &str, values: &[&str]) -> String {
     let mut text = String::new();
     let mut rest = template;
-    while let Some((before, behind)) = rest.split_once('{') {
+    while let Some((before, place, behind)) = next_place(rest) {
         text.push_str(before);
-        let Some((place, after)) = behind.split_once('}') else { return text };
-        let value = place.parse::<usize>().ok().and_then(|index| values.get(index));
-        text.push_str(value.copied().unwrap_or_default());
-        rest = after;
+        text.push_str(values.get(place).copied().unwrap_or_default());
+        rest = behind;
     }
     text.push_str(rest);
     text
+}
+
+/// What stands in front of the next place of a sentence, the place's number, and what follows.
+#[must_use]
+pub fn next_place(template: &str) -> Option<(&str, usize, &str)> {
+    let (before, behind) = template.split_once('{')?;
+    let (place, behind) = behind.split_once('}')?;
+    Some((before, place.parse().ok()?, behind))
 }
 
 #[cfg(test)]

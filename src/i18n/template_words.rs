@@ -4,8 +4,10 @@ sentences! {
     /// The template, and why one was refused.
     Template in template {
         Title: "Own template", "自定义模板";
-        Help: "Placeholders: {0}. Write {1} for a brace, and \\n, \\r, \\t, \\\\ for a line break, a return, a tab and a backslash.", "占位符：{0}。花括号写作 {1}；\\n、\\r、\\t、\\\\ 分别表示换行、回车、制表符和反斜杠。";
+        Help: "Placeholders: {0}. Add :json or :sh, as in {2}, to have a value quoted. Write {1} for a brace, and \\n, \\r, \\t, \\\\ for a line break, a return, a tab and a backslash.", "占位符：{0}。加 :json 或 :sh（如 {2}）可为值加引号。花括号写作 {1}；\\n、\\r、\\t、\\\\ 分别表示换行、回车、制表符和反斜杠。";
         NoAsset: "EnOS named no asset: {0} stays empty.", "EnOS 未返回资产：{0} 将为空。";
+        ValueBreaks: "{0} holds “{2}”, which would break this line. Write {1} to have it quoted.", "{0} 含有“{2}”，会破坏此行。请改写为 {1} 以加引号。";
+        SecretBreaks: "{0} holds a mark that would break this line. Write {1} to have it quoted.", "{0} 含有会破坏此行的字符。请改写为 {1} 以加引号。";
         Empty: "The template is empty.", "模板为空。";
         TooLong: "The template has {0} characters; at most {1} are taken.", "模板有 {0} 个字符，最多允许 {1} 个。";
         Unknown: "“{0}” is no placeholder (character {1}).", "“{0}”不是占位符（第 {1} 个字符）。";

@@ -2,6 +2,7 @@
 
 use activation::{Cause, Failure, Remedy, Step, StepState};
 use enos::Timestamp;
+use foreign_text::{visible, visible_line};
 
 use super::check_words::suspect_words;
 use super::failure_words::{fix, reason, step_name, title};
@@ -56,9 +57,10 @@ fn report_view(view: &FailureView, attempt: &Attempt, at: Timestamp, language: L
     lines.push(view.reason.clone());
     let mut line = |name: &str, value: &str| lines.push([name, ": ", value].concat());
     line(language.say(FailureWord::Time), &[&at.to_string(), " ms"].concat());
-    line("productKey", identity.product_key.as_str());
-    line("deviceKey", identity.device_key.as_str());
-    line("clientId", identity.client_id.as_str());
+    // Names and reasons may be somebody else's words: each stays in its own line, whatever is in it.
+    line("productKey", &visible(identity.product_key.as_str()));
+    line("deviceKey", &visible(identity.device_key.as_str()));
+    line("clientId", &visible(identity.client_id.as_str()));
     for (name, value) in &view.facts {
         line(name, value);
     }
@@ -78,6 +80,11 @@ fn report_view(view: &FailureView, attempt: &Attempt, at: Timestamp, language: L
     lines.push(String::new());
     lines.join("\n")
 }
+
+/// The most characters that are shown of a gateway's address, and of the reason with which a connection was closed: RFC 6455
+/// leaves 123 bytes for it.
+const LONGEST_ADDRESS: usize = 512;
+const LONGEST_REASON: usize = 123;
 
 /// The failure on show, if there is one, in the same way.
 pub(super) fn report_of(device: &Device, language: Language) -> Option<String> {
@@ -110,12 +117,13 @@ fn facts(attempt: &Attempt, failure: &Failure, language: Language) -> Vec<(&'sta
     if let Some(StepState::Failed { took }) = attempt.timeline.state(failure.step) {
         fact(FailureWord::After, &seconds(*took));
     }
-    fact(FailureWord::Gateway, place_words(&attempt.place, language));
+    fact(FailureWord::Gateway, &visible_line(place_words(&attempt.place, language), LONGEST_ADDRESS));
     match &failure.cause {
         Cause::NotOpened(info) | Cause::Gateway(_, info) | Cause::Closed(info) => {
             fact(FailureWord::CloseCode, &info.code.to_string());
             if !info.reason.is_empty() {
-                fact(FailureWord::CloseReason, &info.reason);
+                let words = info.reason.visible_line(LONGEST_REASON);
+                fact(FailureWord::CloseReason, &["“", &words, "”"].concat());
             }
         }
         Cause::Refused(code) => fact(FailureWord::Technical, &["CONNACK ", &code.code().to_string()].concat()),

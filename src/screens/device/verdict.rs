@@ -1,6 +1,8 @@
 //! What came of an attempt: the secret, the login, or the failure.
 
 use activation::Cause;
+use enos::AssetId;
+use foreign_text::visible;
 use mqtt::ConnackCode as Code;
 use yew::prelude::*;
 
@@ -83,20 +85,24 @@ fn login(record: &Record, language: Language) -> Html {
     node("section", "card verdict verdict-good")
         .with("aria-label", language.say(Outcome::LoginRegion))
         .put(heading.hold(icon(Picture::Check)).say(language.say(Outcome::LoginProven)))
-        .hold(paragraph("meta", &meta(record, language)))
+        .hold(meta(record, language))
         .hold(paragraph("", language.say(Outcome::LoginProvenText)))
         .end()
 }
 
-fn meta(record: &Record, language: Language) -> String {
-    let took = seconds(record.took());
-    let device = record.identity().device_key.as_str();
-    let asset = record.secret().map(|activated| match &activated.asset_id {
-        Some(asset) => fill(language.say(Outcome::Asset), &[asset]),
-        None => language.say(Outcome::NoAsset).to_owned(),
-    });
-    match asset {
-        Some(asset) => [device, " · ", &asset, " · ", &took].concat(),
-        None => [device, " · ", &took].concat(),
-    }
+/// The device, its asset and the time it took. Asset and key are somebody else's words, each in an element of its own.
+fn meta(record: &Record, language: Language) -> Html {
+    let line = node("p", "meta").say_foreign(&visible(record.identity().device_key.as_str()));
+    let line = match record.secret().map(|activated| &activated.asset_id) {
+        Some(AssetId::Named(asset)) => {
+            line.say(" · ").say_filled(language.say(Outcome::Asset), &[&asset.visible_line(ASSET_SHOWN)])
+        }
+        Some(AssetId::Absent) => line.say(" · ").say(language.say(Outcome::NoAsset)),
+        Some(AssetId::Unusable) => line.say(" · ").say(language.say(Outcome::UnusableAsset)),
+        None => line,
+    };
+    line.say(" · ").say(&seconds(record.took())).end()
 }
+
+/// The most characters of an asset's id that are shown.
+const ASSET_SHOWN: usize = 64;

@@ -1,5 +1,6 @@
 //! The session: its table, and the file of it.
 
+use foreign_text::ForeignText;
 use yew::prelude::*;
 
 use super::super::device::session::{Ending, Record};
@@ -88,7 +89,7 @@ fn row(record: &Record, language: Language) -> Row<'_> {
         ended,
         took_ms: took.as_secs() * 1_000 + u64::from(took.subsec_millis()),
         fingerprint: activated.map(|activated| activated.fingerprint),
-        asset_id: activated.and_then(|activated| activated.asset_id.as_deref()),
+        asset_id: activated.and_then(|activated| activated.asset_id.named()).map(ForeignText::as_received),
         gateway: match &record.attempt.place {
             Place::Gateway(_) => place_words(&record.attempt.place, language),
             Place::Demo => "",

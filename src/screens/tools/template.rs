@@ -7,7 +7,7 @@ use super::super::device::session::Record;
 use super::super::device::state::Device;
 use crate::components::{Action, Copied, HandOverDeed, Send, ToolDeed, button, group, node, paragraph};
 use crate::form::TypedSecret;
-use crate::handover::{CopyTemplate, Placeholder};
+use crate::handover::{BreaksLine, CopyTemplate, Placeholder};
 use crate::hooks::keep;
 use crate::i18n::{HandOver, Language, Template, fill};
 
@@ -43,20 +43,26 @@ impl OwnTemplate {
     /// What is to be copied.
     pub(super) fn write(&self, device: &Device) -> Option<TypedSecret> {
         let record = device.shown().secret()?;
-        Some(written(&CopyTemplate::parse(self.0.expose()).ok()?, record, &record.secret()?.device_secret))
+        written(&CopyTemplate::parse(self.0.expose()).ok()?, record, &record.secret()?.device_secret).ok()
     }
 
     pub(super) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
         let Some(record) = device.shown().secret() else { return Html::default() };
         let parsed = CopyTemplate::parse(self.0.expose());
         let placeholders = Placeholder::ALL.map(|placeholder| ["{", placeholder.name(), "}"].concat()).join(" ");
-        let help = fill(language.say(Template::Help), &[&placeholders, "{{"]);
+        let help = fill(language.say(Template::Help), &[&placeholders, "{{", "{deviceSecret:json}"]);
         let secret = ["{", Placeholder::DeviceSecret.name(), "}"].concat();
         let refusal = match &parsed {
             Err(error) => error.words(language),
             Ok(_) if self.holds_a_secret(device) => fill(language.say(HandOver::TemplateHoldsSecret), &[&secret]),
-            Ok(_) => String::new(),
+            Ok(template) => {
+                match record.secret().map(|activated| written(template, record, &activated.device_secret)) {
+                    Some(Err(breaks)) => breaks.words(language),
+                    Some(Ok(_)) | None => String::new(),
+                }
+            }
         };
+        let is_writable = self.write(device).is_some();
         let input = node("textarea", "area").with("id", "template").with("rows", "3").value(self.0.expose());
         let input = input.with("autocomplete", "off").with("spellcheck", "false").with("autocapitalize", "none");
         let input = if refusal.is_empty() { input } else { input.with("aria-invalid", "true") };
@@ -76,16 +82,19 @@ impl OwnTemplate {
         *field = node("div", "field").put(head).put(input).put(hint.with("id", HINT)).end();
         *kept = paragraph("hint", language.say(HandOver::TemplateKept));
         if let Ok(template) = &parsed {
-            let has_asset = record.secret().is_some_and(|activated| activated.asset_id.is_some());
+            let has_asset = record.secret().is_some_and(|activated| activated.asset_id.named().is_some());
             if template.asks_for(Placeholder::AssetId) && !has_asset {
                 let asset = ["{", Placeholder::AssetId.name(), "}"].concat();
                 *without_asset = paragraph("hint", &fill(language.say(Template::NoAsset), &[&asset]));
             }
-            if let (Ok(hidden), false) = (Secret::parse("••••••••"), self.holds_a_secret(device)) {
-                let text = node("pre", "preview").say(written(template, record, &hidden).expose());
+            let hidden = Secret::parse("••••••••").ok().and_then(|hidden| written(template, record, &hidden).ok());
+            if let (Some(preview_text), false) = (hidden, self.holds_a_secret(device)) {
+                let text = node("pre", "preview").say(preview_text.expose());
                 *preview = node("div", "").hold(paragraph("hint", language.say(HandOver::Preview))).put(text).end();
             }
-            *copy = button("button", language.say(HandOver::CopyIt), send, Action::Copy(Copied::Template));
+            if is_writable {
+                *copy = button("button", language.say(HandOver::CopyIt), send, Action::Copy(Copied::Template));
+            }
         }
         group(parts.into())
     }
@@ -100,7 +109,7 @@ impl OwnTemplate {
     }
 }
 
-fn written(template: &CopyTemplate, record: &Record, secret: &Secret) -> TypedSecret {
-    let asset = record.secret().and_then(|activated| activated.asset_id.as_deref());
+fn written(template: &CopyTemplate, record: &Record, secret: &Secret) -> Result<TypedSecret, BreaksLine> {
+    let asset = record.secret().and_then(|activated| activated.asset_id.named());
     template.write(record.identity(), asset, secret)
 }

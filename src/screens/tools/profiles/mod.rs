@@ -1,7 +1,7 @@
 //! Sites whose gateway and product key are kept, and those that come by a link or a file.
 //!
-//! A profile of somebody else's is put into the form at once only if it stays with this page's own gateway; before any other, the
-//! host is shown and asked about.
+//! A profile of somebody else's is put into the form at once only if it keeps the gateway address that the form has; before any
+//! other, the address is shown and asked about.
 
 mod shelf;
 mod view;
@@ -114,11 +114,13 @@ impl ProfilesTool {
         view::view(self, device, send, language)
     }
 
-    /// A profile from elsewhere. One that leads to another host waits for an answer.
+    /// A profile from elsewhere. One that leads somewhere else than the form does waits for an answer.
     fn offer(&mut self, profile: Result<Profile, ProfileRefusal>, device: &mut Device) {
         (self.offered, self.taken) = (None, None);
+        let desk = &device.desk;
+        let changes = |profile: &Profile| shelf::changes_address(profile, &desk.draft, desk.place, &device.origin);
         match profile {
-            Ok(profile) if device.is_running || shelf::is_foreign(&profile, &device.origin) => {
+            Ok(profile) if device.is_running || changes(&profile) => {
                 self.said = None;
                 self.offered = Some(profile);
             }

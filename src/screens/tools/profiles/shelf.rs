@@ -1,13 +1,13 @@
 //! The profiles that are kept, and what becomes of the form when one is used.
 
-use crate::form::{Draft, PageOrigin, Place, TypedSecret};
-use crate::i18n::{Language, ProfileWord, fill};
+use crate::form::{Draft, GatewayAddress, PageOrigin, Place, TypedSecret};
+use crate::i18n::{Language, ProfileWord};
 use crate::profiles::{ListError, Profile, ProfileRefusal, Profiles};
 
 /// What was done last, or why it was not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Said {
-    /// The profile of this name is in the form.
+    /// The profile of this name is in the form. Names are somebody else's words.
     InUse(String),
     /// The profile of this name is kept.
     Kept(String),
@@ -49,17 +49,17 @@ impl Shelf {
 }
 
 impl Said {
-    /// The sentence to show, and whether it is about something that did not work.
-    pub(super) fn words(&self, language: Language) -> (String, bool) {
-        let named = |word: ProfileWord, name: &str| (fill(language.say(word), &[name]), false);
+    /// The sentence to show with the name in it, where there is one, and whether it is about something that did not work.
+    pub(super) fn words(&self, language: Language) -> (String, Option<&str>, bool) {
+        let named = |word: ProfileWord, name| (language.say(word).to_owned(), Some(name), false);
         match self {
             Self::InUse(name) => named(ProfileWord::InUse, name),
             Self::Kept(name) => named(ProfileWord::Kept, name),
             Self::Removed(name) => named(ProfileWord::Removed, name),
-            Self::Declined => (language.say(ProfileWord::Unusable).to_owned(), false),
-            Self::Refused(refusal) => (refusal.words(language), true),
-            Self::Full(error) => (error.words(language), true),
-            Self::Unreadable => (language.say(ProfileWord::Unreadable).to_owned(), true),
+            Self::Declined => (language.say(ProfileWord::Unusable).to_owned(), None, false),
+            Self::Refused(refusal) => (refusal.words(language), None, true),
+            Self::Full(error) => (error.words(language), None, true),
+            Self::Unreadable => (language.say(ProfileWord::Unreadable).to_owned(), None, true),
         }
     }
 }
@@ -68,6 +68,16 @@ impl Said {
 pub(super) fn is_foreign(profile: &Profile, page: &PageOrigin) -> bool {
     let host = profile.host();
     !host.is_empty() && !host.eq_ignore_ascii_case(&page.host)
+}
+
+/// Whether a profile leads somewhere else than the form does: to another host, or by another path of the same one, behind which
+/// there may be another EnOS.
+pub(super) fn changes_address(profile: &Profile, draft: &Draft, place: Place, page: &PageOrigin) -> bool {
+    let address = |gateway: &str| GatewayAddress::parse(gateway, page).map(|address| address.as_str().to_owned());
+    match (place, address(profile.gateway()), address(&draft.gateway)) {
+        (Place::Gateway, Ok(new), Ok(old)) => new != old,
+        (Place::Gateway | Place::Demo, _, _) => true,
+    }
 }
 
 /// The form with a profile in it. The device and the secret of another product have no business there.

@@ -52,6 +52,27 @@ fn only_another_host_is_foreign() {
 }
 
 #[test]
+fn every_other_address_is_asked_about() {
+    let page = PageOrigin { secure: true, host: "gw.example".to_owned() };
+    let changes = |gateway: &str, old: &str, place| {
+        changes_address(&profile(gateway, ""), &Draft { gateway: old.to_owned(), ..draft() }, place, &page)
+    };
+    assert!(!changes("/mqtt", "/mqtt", Place::Gateway));
+    assert!(!changes("wss://gw.example/mqtt", "/mqtt", Place::Gateway));
+    for (gateway, old) in [
+        ("/mqtt/real", "/mqtt"),
+        ("/mqtt?upstream=real", "/mqtt"),
+        ("wss://gw.example/other", "/mqtt"),
+        ("wss://other.example/mqtt", "/mqtt"),
+        ("/mqtt", "wss://other.example/mqtt"),
+        ("/mqtt", ""),
+    ] {
+        assert!(changes(gateway, old, Place::Gateway), "{gateway} {old}");
+    }
+    assert!(changes("/mqtt", "/mqtt", Place::Demo));
+}
+
+#[test]
 fn a_kept_text_that_cannot_be_read_is_told_about_and_leaves_the_shelf_empty() {
     let mut shelf = Shelf::default();
     shelf.keep(profile("/mqtt", "pk1")).unwrap();

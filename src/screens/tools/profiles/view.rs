@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use enos::SecureMode;
+use foreign_text::{registrable_end, visible};
 use yew::html::onchange;
 use yew::prelude::*;
 
 use super::super::frame::{formless, frame};
-use super::shelf::is_foreign;
+use super::shelf::{changes_address, is_foreign};
 use super::{ProfilesTool, file, tell};
 use crate::components::{Drawer, Node, ProfilesDeed, Send, ToolDeed, button, node, paragraph};
 use crate::hooks::read_chosen_file;
-use crate::i18n::{Label, Language, ProfileWord, fill};
+use crate::i18n::{Label, Language, ProfileWord, fill, next_place};
 use crate::profiles::Profile;
 use crate::screens::device::state::Device;
 
@@ -19,10 +20,14 @@ use crate::screens::device::state::Device;
 pub(super) fn view(tool: &ProfilesTool, device: &Device, send: &Send, language: Language) -> Html {
     let view = View { device, send, language };
     let said = tool.said.as_ref().map(|said| said.words(language));
-    let class = if said.as_ref().is_some_and(|(_, is_bad)| *is_bad) { "notice notice-bad" } else { "hint" };
+    let class = if said.as_ref().is_some_and(|(_, _, is_bad)| *is_bad) { "notice notice-bad" } else { "hint" };
     let mut live = node("div", "live").with("role", "status");
-    if let Some((words, _)) = &said {
-        live = live.put(node("p", class).say(words));
+    if let Some((words, name, _)) = &said {
+        let sentence = node("p", class);
+        live = live.put(match name {
+            Some(name) => sentence.say_filled(words, &[&visible(name)]),
+            None => sentence.say(words),
+        });
     }
     let kept = tool.shelf.profiles().all();
     let mut list = node("ul", "profiles");
@@ -51,20 +56,24 @@ impl View<'_> {
     /// A profile of somebody else's, with the host that would see every login.
     fn offered(&self, profile: &Profile) -> Html {
         let language = self.language;
-        let title = fill(language.say(ProfileWord::Offered), &[profile.name()]);
-        let asked = if is_foreign(profile, &self.device.origin) {
-            fill(language.say(ProfileWord::AskHost), &[profile.host()])
+        let Device { desk, origin, .. } = self.device;
+        let asked = if is_foreign(profile, origin) {
+            let sentence = language.say(ProfileWord::AskHost);
+            let (before, _, behind) = next_place(sentence).unwrap_or((sentence, 0, ""));
+            node("p", "").say(before).put(host(profile.host())).say(behind)
+        } else if changes_address(profile, &desk.draft, desk.place, origin) {
+            node("p", "").say_filled(language.say(ProfileWord::AskPath), &[&visible(profile.gateway())])
         } else {
-            language.say(ProfileWord::AskOwn).to_owned()
+            node("p", "").say(language.say(ProfileWord::AskOwn))
         };
         let accept =
             self.act("button button-tonal", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesDeed::Accept);
         let accept = accept.flag("disabled", self.device.is_running);
         let decline = button("button", language.say(ProfileWord::Decline), self.send, tell(ProfilesDeed::Decline));
         node("div", "notice notice-odd stack")
-            .put(node("h4", "").say(&title))
-            .hold(paragraph("meta", &self.about(profile)))
-            .hold(paragraph("", &asked))
+            .put(node("h4", "").say_filled(language.say(ProfileWord::Offered), &[&visible(profile.name())]))
+            .put(self.about(node("p", "meta"), profile))
+            .put(asked)
             .put(node("div", "buttons").put(accept).hold(decline))
             .end()
     }
@@ -89,24 +98,29 @@ impl View<'_> {
         node("li", "profile stack")
             .put(
                 node("div", "")
-                    .put(node("strong", "").say(profile.name()))
-                    .put(node("small", "").say(&self.about(profile))),
+                    .put(node("strong", "").say_foreign(&visible(profile.name())))
+                    .put(self.about(node("small", ""), profile)),
             )
             .put(node("div", "buttons").put(use_it).put(copy).put(save).put(remove))
     }
 
     /// Where it leads, for which product, and how its devices log in.
-    fn about(&self, profile: &Profile) -> String {
-        let host = match profile.host() {
-            "" => self.language.say(ProfileWord::OwnGateway),
-            host => host,
+    fn about(&self, line: Node, profile: &Profile) -> Node {
+        let line = match profile.host() {
+            "" => {
+                line.say(self.language.say(ProfileWord::OwnGateway)).say(" ").say_foreign(&visible(profile.gateway()))
+            }
+            name => line.put(host(name)),
         };
-        let mode = profile.mode().map(|mode| match mode {
-            SecureMode::Dynamic => self.language.say(Label::Dynamic),
-            SecureMode::Static => self.language.say(Label::Static),
-        });
-        let parts = [Some(host), Some(profile.product_key()).filter(|key| !key.is_empty()), mode];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let line = match profile.product_key() {
+            "" => line,
+            key => line.say(" · ").say_foreign(&visible(key)),
+        };
+        match profile.mode() {
+            Some(SecureMode::Dynamic) => line.say(" · ").say(self.language.say(Label::Dynamic)),
+            Some(SecureMode::Static) => line.say(" · ").say(self.language.say(Label::Static)),
+            None => line,
+        }
     }
 
     fn act(
@@ -151,3 +165,15 @@ impl View<'_> {
 
 const NAME: &str = "profile-name";
 const FILE: &str = "profile-file";
+
+/// A host with the end that had to be registered marked: whose it is is told by its end, and what stands in front may be anything.
+fn host(name: &str) -> Node {
+    let (front, end) = registrable_end(name);
+    let hidden = front.chars().count().saturating_sub(LONGEST_FRONT);
+    let shown: String = front.chars().skip(hidden).collect();
+    let front = if hidden == 0 { shown } else { ["…", &shown].concat() };
+    node("bdi", "host").say(&visible(&front)).put(node("strong", "").say(&visible(end)))
+}
+
+/// The most characters that are shown in front of that end.
+const LONGEST_FRONT: usize = 40;
