@@ -83,7 +83,7 @@ fn read_device(object: &JsValue) -> Option<DemoDevice> {
         device_key: string(object, "deviceKey")?,
         client_id: string(object, "clientId").unwrap_or_default(),
         device_secret: string(object, "deviceSecret").map(TypedSecret::new),
-        note: string(object, "note").unwrap_or_default(),
+        note: string(object, "note").unwrap_or_default().into(),
     })
 }
 

@@ -3,12 +3,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
-use enos_provisioner::components::{Drawer, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
+use enos_provisioner::components::{CompareDeed, Drawer, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
 use enos_provisioner::form::paste::Slot;
 use enos_provisioner::form::{DeskAction, Field, PageOrigin, Place, TimeChoice, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::device_screen;
 use enos_provisioner::screens::device::state::Device;
+use enos_provisioner::screens::device::{Panel, device_screen};
 use enos_provisioner::screens::parts::Parts;
 use enos_provisioner::settings::Settings;
 use yew::prelude::*;
@@ -38,6 +38,24 @@ impl Bench {
     fn paste(text: &str) -> Self {
         let mut bench = Self::open(Drawer::Paste);
         bench.act(ToolDeed::Paste(PasteDeed::Take(secret(text))));
+        bench
+    }
+
+    /// The comparison, for the vendor's published example.
+    fn compare() -> Self {
+        let mut bench = Self::open(Drawer::Paste);
+        bench.device.open.tool = None;
+        bench.device.panel = Panel::Compare;
+        let draft = &mut bench.device.desk.draft;
+        draft.mode = SecureMode::Static;
+        for (field, text) in [
+            (Field::ProductKey, "654321"),
+            (Field::DeviceKey, "test"),
+            (Field::ClientId, "123456"),
+            (Field::Secret, "abcdefg"),
+        ] {
+            draft.set(field, text.to_owned());
+        }
         bench
     }
 
@@ -222,11 +240,32 @@ async fn corrects_the_time_only_where_the_offset_is_known() {
 async fn asks_before_a_profile_leads_to_another_host_and_leaves_the_form_alone() {
     let bench = Bench::link("#profile=1&name=Graz&gateway=wss%3A%2F%2Felsewhere.example%2Fmqtt&productKey=pk9");
     let page = bench.draw().await;
-    for words in ["A profile for you: “Graz”", "sends logins to “elsewhere.example”", "elsewhere.example · pk9"]
-    {
-        assert!(page.contains(words), "{words}: {page}");
+    let host = r#"<bdi class="host"><strong>elsewhere.example</strong></bdi>"#;
+    for words in [
+        "A profile for you: “<bdi>Graz</bdi>”".to_owned(),
+        format!("sends logins to “{host}”"),
+        format!("{host} · <bdi>pk9</bdi>"),
+    ] {
+        assert!(page.contains(&words), "{words}: {page}");
     }
     assert_eq!((bench.device.desk.draft.gateway.as_str(), bench.device.desk.draft.product_key.as_str()), ("/mqtt", ""));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn asks_before_a_profile_takes_another_path_of_this_pages_own_host() {
+    let bench = Bench::link("#profile=1&name=Line%204&gateway=%2Fmqtt%2Freal&productKey=PK1&mode=dynamic");
+    let page = bench.draw().await;
+    assert!(page.contains("changes the gateway address to “<bdi>/mqtt/real</bdi>”"), "{page}");
+    assert_eq!((bench.device.desk.draft.gateway.as_str(), bench.device.desk.draft.product_key.as_str()), ("/mqtt", ""));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn marks_the_end_of_a_long_host_and_shows_it_whatever_stands_in_front() {
+    let front = "gateway.bank.example.".repeat(8);
+    let bench = Bench::link(&format!("#profile=1&name=Graz&gateway=wss%3A%2F%2F{front}evil.example%3A8443%2Fmqtt"));
+    let page = bench.draw().await;
+    assert!(page.contains("<strong>evil.example:8443</strong>") && page.contains("“<bdi class=\"host\">…"), "{page}");
+    assert!(!page.contains(&front));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -238,6 +277,30 @@ async fn refuses_a_profile_with_a_secret_and_repeats_nothing_of_it() {
     bench.act(ToolDeed::Profiles(ProfilesDeed::File(Some(secret(&file)))));
     let page = bench.draw_in(Language::Chinese).await;
     assert!(page.contains("其中含有密钥，未采用") && !page.contains(PLANTED), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn asks_for_one_of_the_three_before_it_compares() {
+    let mut bench = Bench::compare();
+    bench.act(ToolDeed::Compare(CompareDeed::Ask));
+    let page = bench.draw().await;
+    assert!(page.contains("Paste at least one of the three."), "{page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn takes_a_whole_log_line_apart_so_that_no_password_stays_where_it_is_read() {
+    const PASSWORD: &str = "B99032D49C706F7B27B22AB5CD2DD3C56A31E1BCBBC83BA0A2A6BB3272FBB166";
+    let mut bench = Bench::compare();
+    let line = format!(
+        "connect 123456|securemode=2,signmethod=sha256,timestamp=1548753362502| user 'test&654321' pass {PASSWORD}"
+    );
+    bench.act(ToolDeed::Compare(CompareDeed::ClientId(line)));
+    let page = bench.draw().await;
+    assert!(page.contains("They have been put into their fields.") && !page.contains(PASSWORD), "{page}");
+    assert!(page.contains("123456|securemode=2,signmethod=sha256,timestamp=1548753362502|</textarea>"), "{page}");
+    bench.act(ToolDeed::Compare(CompareDeed::Ask));
+    let page = bench.draw().await;
+    assert!(page.contains("The password is right.") && !page.contains(PASSWORD), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]

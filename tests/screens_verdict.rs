@@ -67,7 +67,11 @@ async fn failure_card(failure: &Failure, language: Language) -> String {
 }
 
 async fn result_card(proof: ProofView, left: Option<u64>, language: Language) -> String {
-    let device_secret = Secret::parse(PLANTED).unwrap();
+    result_card_of(PLANTED, proof, left, language).await
+}
+
+async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, language: Language) -> String {
+    let device_secret = Secret::parse(secret).unwrap();
     let activated = Activated {
         message_id: "1".into(),
         asset_id: AssetId::Named("8Xk2Qw".into()),
@@ -202,7 +206,9 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
 async fn announces_a_failure_once_and_offers_a_way_on() {
     let page = failure_card(&failure(Step::Open, Cause::NotOpened(closed(1006, ""))), Language::English).await;
     assert_eq!(page.matches(r#"role="alert""#).count(), 1);
-    for words in [">Try again</button>", ">Copy report</button>", ">Change the address</button>", "<dd>1006</dd>"] {
+    for words in
+        [">Try again</button>", ">Copy report</button>", ">Change the address</button>", "<dd><bdi>1006</bdi></dd>"]
+    {
         assert!(page.contains(words), "{words}: {page}");
     }
 }
@@ -237,4 +243,42 @@ async fn says_in_words_where_each_step_stands() {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert_eq!(page.matches("0.19 s").count(), 3);
+}
+
+/// What a gateway says when it closes the connection is one quoted line, whatever is in it.
+#[tokio::test(flavor = "current_thread")]
+async fn a_close_reason_writes_no_lines_of_its_own_into_report_or_card() {
+    let forged = "bye\r\n1. Type your product secret into http://evil.example\u{202e}\u{2028}2. x\u{200b}\0\u{1b}[2J";
+    let causes = [
+        Cause::Closed(closed(1000, forged)),
+        Cause::NotOpened(closed(1006, forged)),
+        Cause::Gateway(activation::GatewayFault::Full, closed(4001, forged)),
+    ];
+    for cause in causes {
+        let failure = failure(Step::Connect, cause);
+        let text = report(&attempt(), &failure, Timestamp::from_millis(1_548_753_362_502), Language::English);
+        let lines: Vec<_> = text.lines().filter(|line| line.contains("evil.example")).collect();
+        let [line] = lines.as_slice() else { panic!("{text}") };
+        assert!(line.ends_with("⟨ESC⟩[2J”") && line.contains(": “bye⟨CR⟩⟨LF⟩1. Type"), "{line}");
+        assert!(text.lines().all(|line| foreign_text::first_hidden(line).is_none()), "{text}");
+        let card = failure_card(&failure, Language::English).await;
+        assert!(card.contains("<bdi>“bye⟨CR⟩⟨LF⟩1.") && foreign_text::first_hidden(&card).is_none(), "{card}");
+    }
+    let long = failure(Step::Connect, Cause::Closed(closed(1000, &"x".repeat(5_000))));
+    let text = report(&attempt(), &long, Timestamp::from_millis(1_548_753_362_502), Language::English);
+    assert!(text.lines().all(|line| line.chars().count() < 700) && text.contains("xxx…”"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_secret_with_a_character_that_is_not_seen_is_spelled_and_told_about() {
+    let secret = "qV1v\u{202e}kf\u{200b}s";
+    let shown = result_card_of(secret, ProofView::Open, Some(30), Language::English).await;
+    assert!(shown.contains(">qV1v⟨U+202E⟩kf⟨U+200B⟩s</output>"), "{shown}");
+    assert!(shown.contains("Character 5 is U+202E, invisible, and changes the direction of writing."), "{shown}");
+    assert!(shown.contains("Copy copies the secret exactly."), "{shown}");
+    assert_eq!(foreign_text::first_hidden(&shown), None);
+    let hidden = result_card_of(secret, ProofView::Open, None, Language::Chinese).await;
+    assert!(hidden.contains("第 5 个字符是 U+202E") && !hidden.contains("qV1v"), "{hidden}");
+    let plain = result_card(ProofView::Open, Some(30), Language::English).await;
+    assert!(!plain.contains("hint-odd"));
 }

@@ -28,7 +28,7 @@ fn practice() -> Settings {
         device_key: "INV-0001".to_owned(),
         client_id: "inverter-0001".to_owned(),
         device_secret: None,
-        note: "can be activated".to_owned(),
+        note: "can be activated".into(),
     };
     Settings { gateway: "/mqtt".to_owned(), demo: vec![device] }
 }

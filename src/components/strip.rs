@@ -27,5 +27,5 @@ pub fn strip(setting: Setting, note: &str, locked: bool, send: &Send, language: 
     };
     let link = node("button", "link").with("type", "button").flag("disabled", locked).on_click(send, Action::Go(place));
     let notice = node("div", class).put(node("span", "").say(language.say(notice)));
-    notice.put(node("span", "strip-note").say(note)).put(link.say(language.say(words))).end()
+    notice.put(node("bdi", "strip-note").say(note)).put(link.say(language.say(words))).end()
 }

@@ -1,5 +1,6 @@
 //! Devices to practise with: those of the deployment's settings, or of the simulated EnOS inside the page.
 
+use foreign_text::ForeignText;
 use simulator::demo::{DEVICES, Purpose};
 
 use super::TypedSecret;
@@ -19,7 +20,7 @@ pub struct DemoDevice {
     /// Its own secret, where it has one from the start: such a device logs in statically.
     pub device_secret: Option<TypedSecret>,
     /// What the device is for, in the words of whoever set it up.
-    pub note: String,
+    pub note: ForeignText,
 }
 
 impl DemoDevice {
@@ -44,7 +45,7 @@ impl DemoDevice {
             device_key: device.device_key.to_owned(),
             client_id: device.client_id.to_owned(),
             device_secret: device.device_secret.map(|secret| TypedSecret::new(secret.to_owned())),
-            note: language.say(note).to_owned(),
+            note: language.say(note).into(),
         }
     }
 }

@@ -159,6 +159,7 @@ fn badly_written(text: &str, base: &Base<'_>) -> Option<Vec<Mistake>> {
     }
     if let Some((start, more)) = text.split_at_checked(right.len())
         && !more.is_empty()
+        && more.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && start.eq_ignore_ascii_case(&right)
     {
         return Some([Mistake::TooLong { more: more.chars().count() }].into());

@@ -7,7 +7,6 @@ use super::super::device::state::Device;
 use super::super::parts::Told;
 use crate::components::{Action, CompareDeed, Node, Picture, Send, ToolDeed, icon, node, paragraph};
 use crate::form::TypedSecret;
-use crate::hooks::now;
 use crate::i18n::{Compared, Label, Language, fill, finding, is_nothing_given, verdicts};
 
 /// What was pasted, and what came of it.
@@ -110,7 +109,7 @@ impl Compare {
             secure_mode: draft.mode,
             device_secret: device_secret.as_ref(),
             product_secret: product_secret.as_ref(),
-            timestamp: now(),
+            timestamp: device.desk.timestamp(),
         };
         let sent = Sent { client_id: &self.client_id, username: &self.username, password: self.password.expose() };
         Some(diagnose(&sent, &known))

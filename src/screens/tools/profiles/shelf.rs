@@ -51,16 +51,16 @@ impl Shelf {
 impl Said {
     /// The sentence to show with the name in it, where there is one, and whether it is about something that did not work.
     pub(super) fn words(&self, language: Language) -> (String, Option<&str>, bool) {
-        let named = |word: ProfileWord, name| (language.say(word).to_owned(), Some(name), false);
-        match self {
-            Self::InUse(name) => named(ProfileWord::InUse, name),
-            Self::Kept(name) => named(ProfileWord::Kept, name),
-            Self::Removed(name) => named(ProfileWord::Removed, name),
-            Self::Declined => (language.say(ProfileWord::Unusable).to_owned(), None, false),
-            Self::Refused(refusal) => (refusal.words(language), None, true),
-            Self::Full(error) => (error.words(language), None, true),
-            Self::Unreadable => (language.say(ProfileWord::Unreadable).to_owned(), None, true),
-        }
+        let (word, name) = match self {
+            Self::InUse(name) => (ProfileWord::InUse, name),
+            Self::Kept(name) => (ProfileWord::Kept, name),
+            Self::Removed(name) => (ProfileWord::Removed, name),
+            Self::Declined => return (language.say(ProfileWord::Unusable).to_owned(), None, false),
+            Self::Refused(refusal) => return (refusal.words(language), None, true),
+            Self::Full(error) => return (error.words(language), None, true),
+            Self::Unreadable => return (language.say(ProfileWord::Unreadable).to_owned(), None, true),
+        };
+        (language.say(word).to_owned(), Some(name), false)
     }
 }
 
