@@ -30,6 +30,9 @@ impl Profile {
     /// it, with a bracket or a full stop behind it. `None` when it is none of a profile.
     #[must_use]
     pub fn of_fragment(fragment: &str) -> Option<Result<Self, ProfileRefusal>> {
+        if !fragment.starts_with('#') {
+            return None;
+        }
         if fragment.len() > Self::LINK_LIMIT {
             let is_link = fragment.starts_with(START);
             return is_link.then_some(Err(ProfileRefusal::TooLong { limit: Self::LINK_LIMIT }));
@@ -37,7 +40,8 @@ impl Profile {
         let mut first = None;
         let mut text = fragment.to_owned();
         for _ in 0..=MOST_DECODINGS {
-            for candidate in [text.clone(), tidied(&text), without_full_stop(&tidied(&text))] {
+            let plain = tidied(&text);
+            for candidate in [&text, &plain, &tidied(&without_full_stop(&plain))] {
                 let Some(rest) = candidate.strip_prefix(START) else { continue };
                 match read(rest) {
                     // Somebody who passed a secret on learns about it, whatever else is wrong.
@@ -69,8 +73,9 @@ fn tidied(fragment: &str) -> String {
     ["#", text.trim_start_matches(['#', '/', '<', '?'])].concat()
 }
 
+/// Without the end of a sentence, which may be a part of the last value.
 fn without_full_stop(fragment: &str) -> String {
-    fragment.trim_end_matches(['.', ':']).to_owned()
+    fragment.trim_end_matches(['.', ':', ')', ']', '>']).to_owned()
 }
 
 fn read(rest: &str) -> Result<Profile, ProfileRefusal> {

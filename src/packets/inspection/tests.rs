@@ -192,7 +192,7 @@ fn a_text_from_the_broker_cannot_make_lines_of_its_own() {
     let inspection = inspect(&[(RECEIVED, 0, &publish("a\n\u{202e}b", b"x\r\ny"))], &[]);
     let values: Vec<_> = inspection.rows[0].fields().iter().map(|field| &field.value).collect();
     assert_eq!(values[0], &Value::Text("a⟨LF⟩⟨U+202E⟩b".to_owned()));
-    assert_eq!(values[4], &Value::Text("x\\r\\ny".to_owned()));
+    assert_eq!(values[4], &Value::Text("x⟨CR⟩⟨LF⟩y".to_owned()));
 }
 
 #[test]
