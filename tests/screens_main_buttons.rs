@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use activation::{Activated, Cause, Failure, Flow, Limits, Request, Road, SignOff, Step, Subscription};
-use enos::{AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
+use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
 use enos_provisioner::activation::{Attempt, Phase, Place as Line, Success, Traffic};
 use enos_provisioner::components::{Question, Theme, top_bar};
 use enos_provisioner::form::{DeskAction, PageOrigin, Place, TypedSecret};
@@ -75,7 +75,7 @@ fn attempt(device_key: &str, began: u64, secret: Option<&str>) -> Attempt {
     let activated = |secret: &str| {
         let device_secret = Secret::parse(secret).unwrap();
         let fingerprint = Fingerprint::of(&identity(device_key).device_key, &device_secret);
-        Rc::new(Activated { message_id: "1".into(), asset_id: None, fingerprint, device_secret })
+        Rc::new(Activated { message_id: "1".into(), asset_id: AssetId::Absent, fingerprint, device_secret })
     };
     Attempt {
         identity: identity(device_key),
