@@ -17,6 +17,7 @@ mod waiting;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use activation::SecretId;
 use enos::Timestamp;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
@@ -119,7 +120,7 @@ struct Pending {
     focus: Option<&'static str>,
     dressed: Option<(Language, Theme, Screen)>,
     filled: u32,
-    acknowledged: Option<(AttemptId, usize)>,
+    acknowledged: Option<SecretId>,
     road: Loading,
     tools: Loading,
     /// A drawing is under way already.
@@ -376,7 +377,7 @@ impl App {
             Phase::Failed(..) => pause_buttons(device, context, AFTER_AN_ATTEMPT),
         }
         // The focus goes to a secret when it comes, and not once more when all is done: somebody may be about to press a button.
-        let secret = device.shown().secret().map(|record| record.attempt.mark());
+        let secret = device.shown().secret().and_then(|record| record.attempt.secret_id());
         let is_new = secret.is_some() && secret != self.pending.acknowledged;
         self.pending.focus = match phase {
             Phase::Running(_) if is_new => Some(RESULT),
@@ -408,9 +409,9 @@ impl App {
     /// A secret is acknowledged to EnOS only once it stands in the document; and each secret only once.
     fn acknowledge(&mut self) {
         let secret = self.device.as_ref().and_then(|device| device.shown().secret());
-        let Some(mark) = secret.map(|record| record.attempt.mark()) else { return };
-        if self.pending.acknowledged.replace(mark) != Some(mark) {
-            self.drive(Drive::secret_is_shown);
+        let Some(id) = secret.and_then(|record| record.attempt.secret_id()) else { return };
+        if self.pending.acknowledged.replace(id) != Some(id) {
+            self.drive(|driver| driver.secret_is_shown(id));
         }
     }
 }

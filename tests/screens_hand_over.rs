@@ -4,8 +4,8 @@
 
 use std::rc::Rc;
 
-use activation::{Activated, Flow, Limits, Request, Road, SignOff};
-use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
+use activation::{Activated, Flow, Limits, Request, Road, SecretId, SignOff};
+use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, MessageId, ProductKey, Secret, Timestamp};
 use enos_provisioner::activation::{Attempt, Phase, Place as Line, Success, Traffic, Way};
 use enos_provisioner::components::{Copied, Drawer, HandOverDeed, ToolDeed, Veil};
 use enos_provisioner::form::{PageOrigin, Place};
@@ -48,7 +48,14 @@ fn identity() -> Identity {
 fn activated() -> Activated {
     let device_secret = Secret::parse(PLANTED).unwrap();
     let fingerprint = Fingerprint::of(&identity().device_key, &device_secret);
-    Activated { message_id: "1".into(), asset_id: AssetId::Absent, fingerprint, device_secret }
+    Activated {
+        id: SecretId::first(Instant::from_millis(100)),
+        message_id: Some(MessageId::Text("1".into())),
+        remarks: Vec::new(),
+        asset_id: AssetId::Absent,
+        fingerprint,
+        device_secret,
+    }
 }
 
 fn exchanged() -> Traffic {
@@ -92,6 +99,7 @@ fn device(traffic: Traffic) -> Device {
         timeline: flow.timeline().clone(),
         secret: Some(Rc::new(activated())),
         superseded: 0,
+        unread: None,
         traffic: Rc::new(traffic),
     };
     let done = Phase::Done(attempt, Success::Activated(SignOff::Acknowledged));

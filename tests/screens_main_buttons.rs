@@ -75,7 +75,14 @@ fn attempt(device_key: &str, began: u64, secret: Option<&str>) -> Attempt {
     let activated = |secret: &str| {
         let device_secret = Secret::parse(secret).unwrap();
         let fingerprint = Fingerprint::of(&identity(device_key).device_key, &device_secret);
-        Rc::new(Activated { message_id: "1".into(), asset_id: AssetId::Absent, fingerprint, device_secret })
+        Rc::new(Activated {
+            id: activation::SecretId::first(Instant::from_millis(0)),
+            message_id: None,
+            remarks: Vec::new(),
+            asset_id: AssetId::Absent,
+            fingerprint,
+            device_secret,
+        })
     };
     Attempt {
         identity: identity(device_key),
@@ -84,6 +91,7 @@ fn attempt(device_key: &str, began: u64, secret: Option<&str>) -> Attempt {
         timeline: flow.timeline().clone(),
         secret: secret.map(activated),
         superseded: 0,
+        unread: None,
         traffic: Rc::new(Traffic::default()),
     }
 }

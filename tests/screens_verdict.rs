@@ -2,8 +2,14 @@
 #![cfg(test)]
 #![cfg(not(target_arch = "wasm32"))]
 
-use activation::{Activated, Cause, Failure, Flow, GatewayFault, Limits, Request, Road, Step, Subscription};
-use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, Timestamp};
+use activation::{
+    Activated, Cause, ConnackForm, Failure, Flow, GatewayFault, Limits, NonStandardRefusal, Request, Road, SecretId,
+    Step, Subscription,
+};
+use enos::{
+    AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, KeyDifference, MessageError, MessageField,
+    MessageId, ProductKey, Secret, Timestamp,
+};
 use enos_provisioner::activation::{Attempt, Place};
 use enos_provisioner::components::{self, Action, Mark, ProofView, ResultCard, StepView};
 use enos_provisioner::i18n::Language;
@@ -49,6 +55,7 @@ fn attempt() -> Attempt {
         timeline: flow.timeline().clone(),
         secret: None,
         superseded: 0,
+        unread: None,
         traffic: std::rc::Rc::default(),
     }
 }
@@ -63,7 +70,7 @@ fn closed(code: u16, reason: &str) -> CloseInfo {
 
 async fn failure_card(failure: &Failure, language: Language) -> String {
     let view = failure_view(&attempt(), failure, language);
-    draw(components::failure_card(&view, Some(Action::Submit), &Callback::noop(), language)).await
+    draw(components::failure_card(&view, Html::default(), Some(Action::Submit), &Callback::noop(), language)).await
 }
 
 async fn result_card(proof: ProofView, left: Option<u64>, language: Language) -> String {
@@ -73,7 +80,9 @@ async fn result_card(proof: ProofView, left: Option<u64>, language: Language) ->
 async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, language: Language) -> String {
     let device_secret = Secret::parse(secret).unwrap();
     let activated = Activated {
-        message_id: "1".into(),
+        id: SecretId::first(Instant::from_millis(0)),
+        message_id: Some(MessageId::Text("1".into())),
+        remarks: Vec::new(),
         asset_id: AssetId::Named("8Xk2Qw".into()),
         fingerprint: Fingerprint::of(&identity().device_key, &device_secret),
         device_secret,
@@ -89,6 +98,7 @@ async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, langu
         wait: None,
         replaced: None,
         below: Html::default(),
+        remarks: Html::default(),
     };
     draw(components::result_card(&card, &Callback::noop(), language)).await
 }
@@ -189,8 +199,42 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
             failure(Step::Secret, Cause::Closed(closed(1000, ""))),
             "Connection lost before the secret arrived",
             "收到密钥前连接中断",
-            "Turn on",
+            "Look for another login of this device",
         ),
+        (
+            failure(Step::Connect, Cause::Closed(closed(1006, ""))),
+            "The connection broke",
+            "连接中断",
+            "Check the network",
+        ),
+        (
+            failure(Step::Secret, Cause::Closed(closed(1006, ""))),
+            "The connection broke",
+            "连接中断",
+            "Check the network",
+        ),
+        (
+            failure(Step::Connect, Cause::Closed(closed(1000, ""))),
+            "EnOS closed the connection at the login",
+            "登录时连接被 EnOS 断开",
+            "Enter the product secret again",
+        ),
+        (non_standard(0x87, ConnackForm::ReservedCode), "Not allowed", "未授权", "Register the device"),
+        (non_standard(0x86, ConnackForm::ReservedCode), "Wrong key or secret", "密钥或密码错误", "Enter the product"),
+        (non_standard(6, ConnackForm::ReservedCode), "The login was refused", "登录被拒绝", "The server must take"),
+        (
+            non_standard(0x84, ConnackForm::Version5),
+            "The server speaks MQTT 5",
+            "服务器使用 MQTT 5",
+            "The server must take",
+        ),
+        (
+            unread(MessageError::NotAnObject),
+            "The activation message was not understood",
+            "无法识别激活消息",
+            "Copy the report",
+        ),
+        (other_device(), "Reply doesn't match this device", "返回内容不匹配", "Compare product key and device key"),
         (failure(Step::Connect, Cause::Stopped), "Stopped", "已停止", "Try again"),
     ];
     for (failure, english, chinese, first_fix) in cases {
@@ -200,6 +244,60 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
         assert!(fixes.starts_with(first_fix), "{english}: {fixes}");
         assert!(failure_card(&failure, Language::Chinese).await.contains(chinese), "{chinese}");
     }
+}
+
+fn non_standard(code: u8, form: ConnackForm) -> Failure {
+    failure(Step::Connect, Cause::NonStandardRefusal(NonStandardRefusal { code, form }))
+}
+
+fn unread(error: MessageError) -> Failure {
+    failure(Step::Secret, Cause::WrongMessage(Box::new(error)))
+}
+
+fn other_device() -> Failure {
+    let key =
+        |field, expected: &str, value: &str| KeyDifference { field, expected: expected.into(), value: value.into() };
+    unread(MessageError::OtherDevice(vec![
+        key(MessageField::ProductKey, "pK11111", "pK22222"),
+        key(MessageField::DeviceKey, "WTG-0417-INV02", "WTG-0417\u{202e}-INV03"),
+    ]))
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn names_why_a_message_was_not_understood_on_the_card_in_the_details_and_in_the_report() {
+    let errors = [
+        (MessageError::NotUtf8 { position: 17 }, "not text in UTF-8 (byte 17)"),
+        (MessageError::Missing(MessageField::DeviceSecret), "params.deviceSecret is missing"),
+        (
+            MessageError::Unexpected { field: MessageField::Method, value: "thing.info".into() },
+            "method is “thing.info”",
+        ),
+    ];
+    for (error, words) in errors {
+        let failure = unread(error);
+        let page = failure_card(&failure, Language::English).await;
+        let (card, details) = page.split_once("<details").unwrap();
+        assert!(card.contains(words) && details.contains(words), "{words}: {page}");
+        let text = report(&attempt(), &failure, Timestamp::from_millis(7), Language::English);
+        assert!(text.contains(words) && text.contains("not acknowledged"), "{text}");
+    }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_which_key_of_another_devices_message_differs_with_both_values() {
+    let page = failure_card(&other_device(), Language::English).await;
+    for words in ["product key is “pK22222”; this device's is “pK11111”", "device key is “WTG-0417", "“WTG-0417-INV02”"]
+    {
+        assert!(page.replace("&#x27;", "'").replace("&#39;", "'").contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains('\u{202e}'), "what turns a line around is spelled out");
+}
+
+#[test]
+fn names_the_code_of_a_refusal_that_mqtt_3_1_1_does_not_have() {
+    let text = |failure| report(&attempt(), &failure, Timestamp::from_millis(7), Language::English);
+    assert!(text(non_standard(0x87, ConnackForm::ReservedCode)).contains("CONNACK 135 (0x87, not authorized)"));
+    assert!(text(non_standard(0x84, ConnackForm::Version5)).contains("in the form of MQTT 5"));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::{Rc, Weak};
 
-use activation::{Activated, Event, Flow, Outcome, Request, pump};
+use activation::{Activated, Event, Flow, Outcome, Request, SecretId, UnreadMessage, pump};
 use mqtt::session::{CloseInfo, ConfigError, Input, Instant};
 use zeroize::Zeroize;
 
@@ -23,8 +23,8 @@ pub trait Drive: fmt::Debug {
     fn start(&self, request: Request, place: Place) -> Result<(), ConfigError>;
     /// Ends the attempt that is under way, and keeps what it has brought.
     fn stop(&self);
-    /// Says that the secret stands on the screen, so that it may be acknowledged.
-    fn secret_is_shown(&self);
+    /// Says that this secret stands on the screen, so that it may be acknowledged.
+    fn secret_is_shown(&self, id: SecretId);
     /// Puts the last attempt away, and with it its secret.
     fn put_away(&self);
 }
@@ -44,6 +44,7 @@ struct Running {
     place: Place,
     secret: Option<Rc<Activated>>,
     superseded: usize,
+    unread: Option<Rc<UnreadMessage>>,
     traffic: Rc<Traffic>,
     outcome: Option<Outcome>,
 }
@@ -115,6 +116,7 @@ impl Drive for Driver {
             place,
             secret: None,
             superseded: 0,
+            unread: None,
             traffic: Rc::default(),
             outcome: None,
         };
@@ -128,8 +130,8 @@ impl Drive for Driver {
         self.with_flow(|flow| flow.stop(now()));
     }
 
-    fn secret_is_shown(&self) {
-        self.with_flow(|flow| flow.secret_is_safe(now()));
+    fn secret_is_shown(&self, id: SecretId) {
+        self.with_flow(|flow| flow.secret_is_safe(id, now()));
     }
 
     fn put_away(&self) {
@@ -155,8 +157,19 @@ impl Running {
         for event in pumped.events {
             match event {
                 Event::Secret(activated) => {
-                    let last = self.secret.replace(Rc::new(activated));
-                    self.superseded += usize::from(last.is_some());
+                    // The same secret once more, as after a repeated delivery, makes nothing worthless.
+                    let is_new = |last: &Rc<Activated>| last.device_secret.expose() != activated.device_secret.expose();
+                    self.superseded += usize::from(self.secret.as_ref().is_some_and(is_new));
+                    self.secret = Some(Rc::new(activated));
+                    // Whatever it held, this secret is newer.
+                    self.unread = None;
+                }
+                Event::Unread(message) => {
+                    let is_of_another = message.error.is_for_another_device();
+                    let outranks = |last: &UnreadMessage| !is_of_another || last.error.is_for_another_device();
+                    if self.unread.as_deref().is_none_or(outranks) {
+                        self.unread = Some(Rc::new(message));
+                    }
                 }
                 Event::Ended(outcome) => self.outcome = Some(outcome),
             }
@@ -181,6 +194,7 @@ impl Running {
             timeline: self.flow.timeline().clone(),
             secret: self.secret.clone(),
             superseded: self.superseded,
+            unread: self.unread.clone(),
             traffic: Rc::clone(&self.traffic),
         };
         match &self.outcome {

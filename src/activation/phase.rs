@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use activation::{Activated, Failure, Road, SignOff, Timeline};
+use activation::{Activated, Failure, Road, SecretId, SignOff, Timeline, UnreadMessage};
 use enos::Identity;
-use mqtt::session::Instant;
 
 use super::{Place, Traffic};
 
@@ -36,15 +35,17 @@ pub struct Attempt {
     pub secret: Option<Rc<Activated>>,
     /// How many secrets came before that one and are no longer valid.
     pub superseded: usize,
+    /// A message on the activation topic that was not understood, the newest one that may be for this device.
+    pub unread: Option<Rc<UnreadMessage>>,
     /// What was exchanged, while the driver keeps it.
     pub traffic: Rc<Traffic>,
 }
 
 impl Attempt {
-    /// What tells its secret from every other: when it began, and how many secrets came before.
+    /// Which secret is shown, if there is one.
     #[must_use]
-    pub fn mark(&self) -> (Instant, usize) {
-        (self.timeline.started(), self.superseded)
+    pub fn secret_id(&self) -> Option<SecretId> {
+        self.secret.as_ref().map(|activated| activated.id)
     }
 }
 

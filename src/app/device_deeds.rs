@@ -54,6 +54,16 @@ impl Device {
                     self.open.close_tool();
                 }
             }
+            Veil::Unread if self.open.unread.is_some() => self.open.unread = None,
+            Veil::Unread => {
+                self.now = monotonic();
+                self.open.unread = Some(self.now);
+                // Where there is a secret as well, it has not been seen by this.
+                if let Some(record) = self.shown().attempt().filter(|record| record.secret().is_none()) {
+                    let id = record.id;
+                    self.session.hand_over(id);
+                }
+            }
             Veil::Secret if self.open.secret.is_some() => self.open.hide_secret(),
             Veil::Secret => self.show_secret(),
         }

@@ -96,6 +96,8 @@ pub enum Veil {
     More,
     /// What proving it would do.
     Proof,
+    /// A message that was not understood.
+    Unread,
 }
 
 /// What has to be answered before something is done that cannot be taken back.

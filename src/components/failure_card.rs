@@ -44,7 +44,8 @@ pub enum FixAction {
 }
 
 /// The card. Announced as an alert when it appears; it stays until something else is done.
-pub fn failure_card(view: &FailureView, again: Option<Action>, send: &Send, language: Language) -> Html {
+/// `message` is what came instead of what was expected.
+pub fn failure_card(view: &FailureView, message: Html, again: Option<Action>, send: &Send, language: Language) -> Html {
     let mut fixes = node("ol", "fixes");
     for fix in &view.fixes {
         let button = fix.action.map_or_else(Html::default, |action| {
@@ -67,6 +68,7 @@ pub fn failure_card(view: &FailureView, again: Option<Action>, send: &Send, lang
     card.put(title.hold(icon(Picture::Cross)).say(view.title))
         .hold(notice)
         .hold(paragraph("", &view.reason))
+        .hold(message)
         .hold(paragraph("meta", language.say(FailureWord::MostLikely)))
         .put(fixes)
         .put(node("div", "buttons").hold(again).hold(report))

@@ -22,6 +22,7 @@ mod text_field;
 mod timeline;
 mod tool_deed;
 mod top_bar;
+mod unread_message;
 
 pub use action::{Action, Copied, Format, Question, Send, Veil};
 pub use checks::{CheckView, Checks, Finding, checks};
@@ -43,3 +44,4 @@ pub use text_field::{SecretInput, secret_field, text_field};
 pub use timeline::{Mark, StepView, timeline};
 pub use tool_deed::{CompareDeed, Drawer, ExportDeed, HandOverDeed, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
 pub use top_bar::{SETTINGS, Theme, top_bar};
+pub use unread_message::unread_message;

@@ -42,6 +42,8 @@ pub struct ResultCard<'a> {
     pub replaced: Option<String>,
     /// That way, drawn by the tools.
     pub below: Html,
+    /// How the message differed from the specification; and what came behind it and was not understood.
+    pub remarks: Html,
 }
 
 /// The card. Hidden, the secret is nowhere in the document.
@@ -81,6 +83,7 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
         .put(node("p", "secret").put(secret(card)))
         .hold(oddity(card, language))
         .hold(paragraph("meta", &[&state(card, language), " · ", &fingerprint].concat()))
+        .hold(card.remarks.clone())
         .put(node("div", "buttons").hold(group(buttons)))
         .hold(drawer)
         .end()

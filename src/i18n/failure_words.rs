@@ -13,11 +13,15 @@ sentences! {
         Busy: "EnOS is busy", "服务暂不可用";
         WrongSecret: "Wrong key or secret", "密钥或密码错误";
         NotAllowed: "Not allowed", "未授权";
+        LoginRefused: "The login was refused", "登录被拒绝";
+        Version5: "The server speaks MQTT 5", "服务器使用 MQTT 5";
+        Broken: "The connection broke", "连接中断";
         LoginCut: "EnOS closed the connection at the login", "登录时连接被 EnOS 断开";
         CannotListen: "Can't listen for the secret", "无法订阅激活主题";
         NoSecret: "Accepted, but no secret arrived", "已连接，但未收到密钥";
         LostBeforeSecret: "Connection lost before the secret arrived", "收到密钥前连接中断";
         WrongReply: "Reply doesn't match this device", "返回内容不匹配";
+        Unread: "The activation message was not understood", "无法识别激活消息";
         LostAtSignOff: "Connection lost while signing off", "断开前连接中断";
         ProofFailed: "Secret received, login failed", "已收到密钥，但登录失败";
     }
@@ -48,7 +52,12 @@ sentences! {
         SubackRefused: "EnOS refused the subscription (SUBACK 0x80), and no secret came all the same.", "EnOS 拒绝订阅（SUBACK 0x80），也未下发密钥。";
         NoPush: "EnOS accepted the login but did not send the secret in time.", "EnOS 已接受登录，但未在时限内下发密钥。";
         ClosedEarly: "The connection was closed before the secret arrived.", "收到密钥前连接已被关闭。";
-        WrongMessage: "What came on the activation topic is not this device's activation message, so nothing of it is shown.", "激活主题上收到的内容不是此设备的激活消息，因此不予显示。";
+        WrongMessage: "The activation message that came is for another device. It was not acknowledged, and nothing of it is kept for this device.", "收到的激活消息属于其他设备，未予确认，也不用于此设备。";
+        UnreadMessage: "A message came on the activation topic, but it is not the one that is specified. It was not acknowledged to EnOS.", "激活主题上收到一条消息，但不符合规范，未向 EnOS 确认。";
+        ReservedCode: "The server refused the login with {0}, a code that MQTT 3.1.1 does not have.", "服务器以 {0} 拒绝登录，MQTT 3.1.1 中没有此代码。";
+        Version5: "The server answered with {0}. EnOS speaks MQTT 3.1.1, so this is most likely another server.", "服务器返回 {0}。EnOS 使用 MQTT 3.1.1，这很可能是其他服务器。";
+        BrokenAtLogin: "The connection broke before the login was answered, and nobody said why. That is the network, a proxy or the gateway rather than EnOS.", "登录未得到应答时连接中断，且未说明原因。问题多在网络、代理或网关，而非 EnOS。";
+        BrokenEarly: "EnOS had accepted the login; then the connection broke, and nobody said why. That is the network, a proxy or the gateway rather than EnOS.", "EnOS 已接受登录，随后连接中断，且未说明原因。问题多在网络、代理或网关，而非 EnOS。";
         ClosedAtEnd: "EnOS had accepted the login before the connection ended.", "连接结束前 EnOS 已接受登录。";
     }
 }
@@ -77,6 +86,7 @@ sentences! {
         EnableDevice: "Enable the device in the EnOS console, if it is disabled.", "如设备已被禁用，请在 EnOS 控制台启用。";
         TurnOnDynamicActivation: "Turn on Enable Dynamic Activation on the product's page, under Device Management > Products.", "在“设备管理 > 产品”的产品详情页打开“动态激活”开关。";
         LookUpSecret: "If the device was online before, its secret is fixed: look it up in the console and use the static login.", "若设备曾经上线，其密钥已固定：请在控制台查询并使用静态认证。";
+        CheckOtherLogin: "Look for another login of this device, in a second tab or by the device itself: EnOS keeps only the newest connection.", "检查该设备是否在别处登录（另一标签页或设备本身）：EnOS 只保留最新的连接。";
         WaitForThrottle: "The fourth request within two minutes locks the device out. Wait five minutes, then try again.", "两分钟内的第四次请求会使设备被锁定，请等待五分钟后重试。";
         LetSecretSettle: "Wait two seconds and try again: EnOS may not know the new secret everywhere yet.", "请等待两秒后重试：新密钥可能尚未在 EnOS 内全部生效。";
         TryAgain: "Try again when you are ready. Nothing is repeated by itself.", "准备好后重试；本页不会自动重试。";

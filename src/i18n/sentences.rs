@@ -72,9 +72,9 @@ pub fn next_place(template: &str) -> Option<(&str, usize, &str)> {
 mod tests {
     use super::fill;
     use crate::i18n::{
-        AboutWord, Ask, Check, Checked, Compared, Differing, FailureWord, Fix, HandOver, Label, Language, Outcome,
-        PacketField, Packets, Page, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach, Reason, Sentence,
-        SessionWord, Slip, SwapWord, Template, TimeWord, ToolWord, Trouble, Why,
+        AboutWord, Ask, Check, Checked, Compared, Differing, FailureWord, Fix, HandOver, Label, Language, MessageWord,
+        Outcome, PacketField, Packets, Page, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach, Reason,
+        Sentence, SessionWord, Slip, SwapWord, Template, TimeWord, ToolWord, Trouble, Unread, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -125,6 +125,8 @@ mod tests {
         agree(TimeWord::ALL);
         agree(ProfileWord::ALL);
         agree(ToolWord::ALL);
+        agree(Unread::ALL);
+        agree(MessageWord::ALL);
     }
 
     #[test]

@@ -124,8 +124,9 @@ async fn drive(flow: &mut Flow, socket: &mut Socket) -> (Outcome, Option<Secret>
                 match event {
                     Event::Secret(activated) => {
                         secret = Some(activated.device_secret);
-                        flow.secret_is_safe(now());
+                        flow.secret_is_safe(activated.id, now());
                     }
+                    Event::Unread(_) => {}
                     Event::Ended(outcome) => ended = Some(outcome),
                 }
             }

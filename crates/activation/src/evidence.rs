@@ -15,8 +15,8 @@ pub enum Evidence {
     Subscription(Subscription),
     /// The activation message, with its id.
     Message {
-        /// The `id` in the message.
-        id: Box<str>,
+        /// The `id` in the message, where it has one.
+        id: Option<Box<str>>,
     },
     /// The reply was acknowledged, and DISCONNECT sent.
     ReplyAcknowledged,

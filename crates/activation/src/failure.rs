@@ -6,7 +6,7 @@ use enos::MessageError;
 use mqtt::ConnackCode;
 use mqtt::session::{CloseInfo, Violation};
 
-use crate::{GatewayFault, Remedy, Road, Step, Subscription, remedy};
+use crate::{GatewayFault, NonStandardRefusal, Remedy, Road, Step, Subscription, remedy};
 
 /// An attempt that brought neither a secret nor a login.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +36,23 @@ pub enum Cause {
     Gateway(GatewayFault, CloseInfo),
     /// The login was refused.
     Refused(ConnackCode),
+    /// The login was refused with a code, or in a form, that MQTT 3.1.1 does not have.
+    NonStandardRefusal(NonStandardRefusal),
     /// The connection was closed by the other side.
     Closed(CloseInfo),
     /// The other side broke the rules of MQTT.
     Violation(Violation),
-    /// What came on the activation topic was not this device's activation message.
+    /// What came on the activation topic was not understood, or is not for this device. It was not acknowledged.
     WrongMessage(Box<MessageError>),
 }
 
 impl Failure {
+    /// Whether an open connection was ended by the network, a proxy or the gateway, and not by EnOS.
+    #[must_use]
+    pub const fn is_by_the_line(&self) -> bool {
+        matches!(&self.cause, Cause::Closed(info) if is_by_the_line(info))
+    }
+
     /// What may be done, most likely first. Never empty.
     #[must_use]
     pub fn remedies(&self) -> &'static [Remedy] {
@@ -59,4 +67,10 @@ impl Cause {
             None => Self::Closed(info),
         }
     }
+}
+
+/// Whether a connection that was open was ended by what lies between: a browser's 1006 means that nobody said goodbye, and
+/// the other codes of RFC 6455 (section 7.4.1) from 1002 on are about the WebSocket, of which EnOS knows nothing.
+pub(crate) const fn is_by_the_line(info: &CloseInfo) -> bool {
+    matches!(info.code, 1002..=1004 | 1006..=1015)
 }

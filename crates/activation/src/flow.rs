@@ -6,11 +6,16 @@ use alloc::vec::Vec;
 use core::mem;
 use core::time::Duration;
 
-use enos::{ActivationMessage, Credentials, MessageError, activation_reply, activation_reply_topic, activation_topic};
+use enos::{
+    ActivationMessage, Credentials, MessageError, MessageId, activation_reply, activation_reply_topic, activation_topic,
+};
 use mqtt::session::{CloseCode, Config, ConfigError, Delivery, Ending, Input, Instant, Message, Session};
-use mqtt::{PacketId, Qos, SubscribeOutcome};
+use mqtt::{PacketId, Payload, Qos, SubscribeOutcome};
 
-use crate::{Activated, Cause, Evidence, Failure, Outcome, Request, Road, SignOff, Step, Subscription, Timeline};
+use crate::{
+    Activated, Cause, Evidence, Failure, Outcome, Request, Road, SecretId, SignOff, Step, Subscription, Timeline,
+    UnreadMessage,
+};
 
 /// One attempt, from the opening of the WebSocket to its end, as a state machine.
 ///
@@ -24,6 +29,8 @@ pub struct Flow {
     state: State,
     subscription: Subscription,
     timeline: Timeline,
+    /// The id of the next secret.
+    next_secret: SecretId,
     events: VecDeque<Event>,
     now: Instant,
 }
@@ -45,8 +52,11 @@ pub enum Output {
 #[derive(Clone, Debug)]
 pub enum Event {
     /// The secret is here. Nothing is acknowledged, and nothing that can fail is done, before [`Flow::secret_is_safe`] is
-    /// called. Should EnOS send another one, that one is valid and this one is not.
+    /// called with its id. Should EnOS send another one, that one is valid and this one is not.
     Secret(Activated),
+    /// A message on the activation topic was not understood, or is not for this device. It is not acknowledged. One for this
+    /// device may hold a secret that is newer than any that has come before.
+    Unread(UnreadMessage),
     /// The attempt is over. Comes once, and last.
     Ended(Outcome),
 }
@@ -57,9 +67,17 @@ enum State {
     Opening { until: Instant },
     Connack,
     Secret { until: Instant, wrong: Option<Box<MessageError>> },
-    Safety { message_id: Box<str>, deliveries: Vec<Delivery> },
+    Safety { held: VecDeque<HeldSecret> },
     ReplyAcknowledged { reply: Option<PacketId>, until: Instant },
     Ended,
+}
+
+/// A secret that has arrived and is not in safe hands yet.
+#[derive(Debug)]
+struct HeldSecret {
+    id: SecretId,
+    message_id: Option<MessageId>,
+    delivery: Option<Delivery>,
 }
 
 /// How long a right message may still follow a wrong one.
@@ -83,6 +101,7 @@ impl Flow {
             state: State::Opening { until },
             subscription: Subscription::Unanswered,
             timeline,
+            next_secret: SecretId::first(now),
             events: VecDeque::new(),
             now,
             request,
@@ -100,17 +119,27 @@ impl Flow {
         self.session.handle(input, now);
     }
 
-    /// Command: the secret has been put where nothing that happens next can lose it. Now it is acknowledged, and EnOS gets
-    /// its reply.
-    pub fn secret_is_safe(&mut self, now: Instant) {
+    /// Command: this secret has been put where nothing that happens next can lose it. Now it is acknowledged, and so are those
+    /// before it, which it has made worthless. EnOS gets the reply once the newest is safe, and for that one only.
+    ///
+    /// The id of a secret that is safe already, or of another attempt, changes nothing.
+    pub fn secret_is_safe(&mut self, id: SecretId, now: Instant) {
         self.now = now;
-        let State::Safety { message_id, deliveries } = &mut self.state else { return };
-        for delivery in mem::take(deliveries) {
-            self.session.accept(delivery, now);
+        let State::Safety { held } = &mut self.state else { return };
+        let Some(place) = held.iter().position(|secret| secret.id == id) else { return };
+        let mut message_id = None;
+        for secret in held.drain(..=place) {
+            message_id = secret.message_id;
+            if let Some(delivery) = secret.delivery {
+                self.session.accept(delivery, now);
+            }
+        }
+        if !held.is_empty() {
+            return;
         }
         let identity = &self.request.identity;
         let topic = activation_reply_topic(&identity.product_key, &identity.device_key);
-        let reply = activation_reply(message_id);
+        let reply = activation_reply(message_id.as_ref());
         match self.session.publish(&topic, reply.as_bytes(), Qos::AtLeastOnce, false, now) {
             Ok(reply) => {
                 let until = now + self.request.limits.sign_off;
@@ -247,37 +276,48 @@ impl Flow {
         }
         match ActivationMessage::parse(&message.payload, product_key, device_key) {
             Ok(activation) => {
-                let activated = Activated::new(activation, device_key);
+                let id = self.next_secret;
+                self.next_secret = id.next();
+                let activated = Activated::new(id, activation, device_key);
                 self.hold(activated, message.delivery);
             }
-            Err(error) => {
-                self.acknowledge(message.delivery);
-                if let State::Secret { until, wrong } = &mut self.state {
-                    *until = (*until).min(self.now + PATIENCE_AFTER_A_WRONG_MESSAGE);
-                    *wrong = Some(Box::new(error));
-                }
-            }
+            Err(error) => self.decline(error, message.payload, message.delivery),
         }
     }
 
+    /// A message that was not understood is not acknowledged: what EnOS keeps until then would be lost with it.
+    fn decline(&mut self, error: MessageError, payload: Payload, delivery: Option<Delivery>) {
+        if let Some(delivery) = delivery {
+            self.session.decline(delivery, self.now);
+        }
+        if let State::Secret { until, wrong } = &mut self.state {
+            *until = (*until).min(self.now + PATIENCE_AFTER_A_WRONG_MESSAGE);
+            // One that may have been this device's says more than one for another device.
+            if wrong.as_ref().is_none_or(|wrong| wrong.is_for_another_device() || !error.is_for_another_device()) {
+                *wrong = Some(Box::new(error.clone()));
+            }
+        }
+        self.events.push_back(Event::Unread(UnreadMessage::new(error, payload)));
+    }
+
     fn hold(&mut self, activated: Activated, delivery: Option<Delivery>) {
-        let message_id = activated.message_id.clone();
-        self.timeline.done(Step::Secret, self.now, Evidence::Message { id: message_id.clone() });
+        let id = activated.message_id.as_ref().map(|id| id.as_str().into());
+        self.timeline.done(Step::Secret, self.now, Evidence::Message { id });
         // A second secret may come before the first is acknowledged; acknowledgements keep their order.
-        let mut deliveries = match &mut self.state {
-            State::Safety { deliveries, .. } => mem::take(deliveries),
+        let mut held = match &mut self.state {
+            State::Safety { held } => mem::take(held),
             State::Opening { .. }
             | State::Connack
             | State::Secret { .. }
             | State::ReplyAcknowledged { .. }
-            | State::Ended => Vec::new(),
+            | State::Ended => VecDeque::new(),
         };
-        deliveries.extend(delivery);
-        self.state = State::Safety { message_id, deliveries };
+        held.push_back(HeldSecret { id: activated.id, message_id: activated.message_id.clone(), delivery });
+        self.state = State::Safety { held };
         self.events.push_back(Event::Secret(activated));
     }
 
-    /// Every message is acknowledged, wanted or not (MQTT-4.5.0-2).
+    /// Every message on another topic is acknowledged, wanted or not (MQTT-4.5.0-2).
     fn acknowledge(&mut self, delivery: Option<Delivery>) {
         if let Some(delivery) = delivery {
             self.session.accept(delivery, self.now);
@@ -305,6 +345,9 @@ impl Flow {
             Ending::NotOpened(info) => self.interrupted(Cause::NotOpened(info)),
             Ending::WithoutConnack(info) | Ending::ByPeer(info) => self.interrupted(Cause::closed(info)),
             Ending::Refused(code) => self.interrupted(Cause::Refused(code)),
+            Ending::Violation(violation) if matches!(self.state, State::Connack) => {
+                self.interrupted(Cause::of_connack(violation));
+            }
             Ending::Violation(violation) => self.interrupted(Cause::Violation(violation)),
             Ending::TimedOut(_) => self.interrupted(Cause::TimedOut),
             Ending::SubprotocolRefused { .. } => self.interrupted(Cause::SubprotocolRefused),

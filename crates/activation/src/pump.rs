@@ -30,7 +30,7 @@ pub struct Pumped {
 /// Drains the flow: everything to be sent goes to the wire, everything that happened is returned.
 ///
 /// Call it after every input and every command. Where [`Event::Secret`] is among the events, put the secret into safe hands,
-/// call [`Flow::secret_is_safe`], and pump again.
+/// call [`Flow::secret_is_safe`] with its id, and pump again.
 pub fn pump(flow: &mut Flow, wire: &mut impl Wire) -> Pumped {
     let mut events = Vec::new();
     loop {

@@ -2,7 +2,8 @@
 
 use mqtt::ConnackCode;
 
-use crate::{Cause, Failure, GatewayFault, Road, Step, Subscription};
+use crate::failure::is_by_the_line;
+use crate::{Cause, ConnackForm, Failure, GatewayFault, Road, Step, Subscription};
 
 /// One thing to try. The page has a sentence for each, and for some a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub enum Remedy {
     TurnOnDynamicActivation,
     /// The device was online before: its secret is fixed. Look it up in the console and log in statically.
     LookUpSecret,
+    /// Another login of the device, from a second tab or by the device itself, takes a connection's place.
+    CheckOtherLogin,
     /// EnOS closes a device out after four requests in two minutes: wait five minutes.
     WaitForThrottle,
     /// Try once more, when you are ready.
@@ -65,11 +68,23 @@ pub(crate) fn for_failure(failure: &Failure) -> &'static [Remedy] {
         Cause::TimedOut => for_time_out(failure),
         Cause::NotOpened(_) => NOT_OPENED,
         Cause::SubprotocolRefused => &[R::CheckGatewayPath, R::CheckProxy, R::SendReport],
+        // A login that takes the place of another ends that one's connection, and a gateway may see that as a cut.
+        Cause::Gateway(GatewayFault::UpstreamReset, _) if matches!(failure.step, Step::Subscribe | Step::Secret) => {
+            &[R::CheckOtherLogin, R::CheckUpstream, R::TryAgain, R::SendReport]
+        }
         Cause::Gateway(fault, _) => for_gateway(*fault),
         Cause::Refused(code) => for_refusal(*code, failure.road),
+        Cause::NonStandardRefusal(refusal) => match (refusal.form, refusal.nearest()) {
+            (ConnackForm::ReservedCode, Some(code)) => for_refusal(code, failure.road),
+            (ConnackForm::ReservedCode | ConnackForm::Version5, _) => {
+                &[R::CheckServerVersion, R::CheckGatewayAddress, R::CheckUpstream, R::SendReport]
+            }
+        },
+        Cause::Closed(info) if is_by_the_line(info) => for_break(failure),
         Cause::Closed(_) => for_close(failure),
         Cause::Violation(_) => &[R::CheckGatewayPath, R::SendReport],
-        Cause::WrongMessage(_) => &[R::CheckKeys, R::SendReport],
+        Cause::WrongMessage(error) if error.is_for_another_device() => &[R::CheckKeys, R::SendReport],
+        Cause::WrongMessage(_) => &[R::SendReport, R::LookUpSecret],
     }
 }
 
@@ -118,6 +133,18 @@ fn for_refusal(code: ConnackCode, road: Road) -> &'static [Remedy] {
     }
 }
 
+/// The connection broke, and neither EnOS nor the gateway said a word: the network, a proxy, or the gateway itself.
+fn for_break(failure: &Failure) -> &'static [Remedy] {
+    match failure.step {
+        Step::Open => NOT_OPENED,
+        Step::Connect => &[R::CheckNetwork, R::CheckProxy, R::CheckUpstream, R::WaitForThrottle, R::SendReport],
+        Step::Subscribe | Step::Secret => {
+            &[R::CheckNetwork, R::CheckProxy, R::CheckOtherLogin, R::LookUpSecret, R::SendReport]
+        }
+        Step::SignOff => &[R::CheckNetwork, R::SendReport],
+    }
+}
+
 fn for_close(failure: &Failure) -> &'static [Remedy] {
     match (failure.step, failure.road) {
         (Step::Open, _) => NOT_OPENED,
@@ -133,7 +160,8 @@ fn for_close(failure: &Failure) -> &'static [Remedy] {
             &[R::RetypeDeviceSecret, R::RegisterDevice, R::EnableDevice, R::WaitForThrottle, R::CheckUpstream]
         }
         (Step::Subscribe | Step::Secret, _) => {
-            &[R::TurnOnDynamicActivation, R::LookUpSecret, R::CheckNetwork, R::SendReport]
+            // A login that EnOS accepted was allowed to activate.
+            &[R::CheckOtherLogin, R::TurnOnDynamicActivation, R::LookUpSecret, R::CheckNetwork, R::SendReport]
         }
         (Step::SignOff, _) => &[R::CheckNetwork, R::SendReport],
     }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use activation::{Limits, Outcome, Request};
 use enos::{AuthMode, ClientId, DeviceKey, Identity, IdentityError, ProductKey, Secret, Timestamp};
-use enos_provisioner::activation::{Drive, Driver, Phase, Place, Success};
+use enos_provisioner::activation::{Attempt, Drive, Driver, Phase, Place, Success};
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -52,12 +52,12 @@ fn driver(resolve: Function) -> Rc<Driver> {
     let me: Rc<RefCell<Option<std::rc::Weak<Driver>>>> = Rc::default();
     let itself = Rc::clone(&me);
     let driver = Driver::new(move |phase| {
-        let mark = phase.attempt().filter(|attempt| attempt.secret.is_some()).map(|attempt| attempt.superseded);
-        if mark.is_some() && shown.replace(mark) != mark {
+        let id = phase.attempt().and_then(Attempt::secret_id);
+        if let Some(id) = id.filter(|id| shown.replace(Some(*id)) != Some(*id)) {
             let driver = itself.borrow().clone();
             spawn_local(async move {
                 if let Some(driver) = driver.and_then(|driver| driver.upgrade()) {
-                    driver.secret_is_shown();
+                    driver.secret_is_shown(id);
                 }
             });
         }

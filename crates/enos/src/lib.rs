@@ -47,7 +47,7 @@ pub use credentials::Credentials;
 pub use fingerprint::Fingerprint;
 pub use identity::{ClientId, DeviceKey, Identity, IdentityError, IdentityFault, IdentityField, ProductKey};
 pub use json::{JsonError, JsonProblem, Kind as JsonKind, Reader as JsonReader, quote};
-pub use message::{ActivationMessage, MessageError, MessageField};
+pub use message::{ActivationMessage, KeyDifference, MessageError, MessageField, MessageId, Remark};
 pub use reply::activation_reply;
 pub use secret::{Secret, SecretError};
 pub use signature::{Part, PartName, StringToSign};

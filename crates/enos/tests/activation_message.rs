@@ -2,7 +2,10 @@
 
 #![cfg(test)]
 
-use enos::{ActivationMessage, AssetId, DeviceKey, JsonProblem, MessageError, MessageField, ProductKey, SecretError};
+use enos::{
+    ActivationMessage, AssetId, DeviceKey, JsonProblem, KeyDifference, MessageError, MessageField, MessageId,
+    ProductKey, Remark, SecretError,
+};
 
 /// As it stands in the specification.
 const SPECIFIED: &str = r#"{
@@ -36,7 +39,8 @@ fn error_with(from: &str, to: &str) -> MessageError {
 #[test]
 fn reads_the_message_of_the_specification() {
     let message = parse(SPECIFIED).unwrap();
-    assert_eq!(&*message.id, "1");
+    assert_eq!(message.id, Some(MessageId::Text("1".into())));
+    assert_eq!(message.remarks, []);
     assert_eq!(message.asset_id, AssetId::Named("12344".into()));
     assert_eq!(message.device_secret.expose(), "yourDeviceSecret");
     assert!(!format!("{message:?}").contains("yourDeviceSecret"));
@@ -109,19 +113,31 @@ fn refuses_another_version_or_method() {
 #[test]
 fn refuses_the_message_of_another_device() {
     let error = error_with("deviceKey1234", "deviceKey9999");
-    assert_eq!(error.to_string(), "the message is for another device: params.deviceKey is \"deviceKey9999\"");
     assert_eq!(
-        error_with("1234556554", "1234556555"),
-        MessageError::OtherDevice { field: MessageField::ProductKey, value: "1234556555".into() }
+        error.to_string(),
+        "the message is for another device: params.deviceKey is \"deviceKey9999\" and not \"deviceKey1234\""
+    );
+    let other =
+        |field, expected: &str, value: &str| KeyDifference { field, expected: expected.into(), value: value.into() };
+    let product = other(MessageField::ProductKey, "1234556554", "1234556555");
+    assert_eq!(error_with("1234556554", "1234556555"), MessageError::OtherDevice(vec![product]));
+    // Keys that differ in letter case only are those of another device.
+    let device = other(MessageField::DeviceKey, "deviceKey1234", "DEVICEKEY1234");
+    assert_eq!(error_with("deviceKey1234", "DEVICEKEY1234"), MessageError::OtherDevice(vec![device]));
+    // Both at once: they may have been swapped.
+    let swapped = SPECIFIED.replace("1234556554", "deviceKey").replace("deviceKey1234\"", "1234556554\"");
+    assert_eq!(
+        parse(&swapped).unwrap_err(),
+        MessageError::OtherDevice(vec![
+            other(MessageField::ProductKey, "1234556554", "deviceKey"),
+            other(MessageField::DeviceKey, "deviceKey1234", "1234556554"),
+        ])
     );
 }
 
 #[test]
-fn names_each_field_that_is_missing_doubled_or_of_the_wrong_type() {
+fn names_each_field_that_matters_and_is_missing_doubled_or_of_the_wrong_type() {
     let fields = [
-        ("\"id\"", MessageField::Id),
-        ("\"version\"", MessageField::Version),
-        ("\"method\"", MessageField::Method),
         ("\"params\"", MessageField::Params),
         ("\"productKey\"", MessageField::ProductKey),
         ("\"deviceKey\"", MessageField::DeviceKey),
@@ -129,12 +145,141 @@ fn names_each_field_that_is_missing_doubled_or_of_the_wrong_type() {
     ];
     for (name, field) in fields {
         assert_eq!(error_with(name, "\"other\""), MessageError::Missing(field));
-        assert_eq!(error_with(name, &format!("{name}: 1, \"was\"")), MessageError::WrongType(field));
+        assert_eq!(error_with(name, &format!("{name}: null, \"was\"")), MessageError::Missing(field));
+        assert_eq!(error_with(name, &format!("{name}: true, \"was\"")), MessageError::WrongType(field));
+        assert_eq!(error_with(name, &format!("{name}: [], \"was\"")), MessageError::WrongType(field));
     }
-    assert_eq!(error_with("\"id\"", "\"id\": \"0\", \"id\""), MessageError::Duplicate(MessageField::Id));
+    // A number has lost its leading zeros, if it had any.
+    assert_eq!(error_with("\"yourDeviceSecret\"", "7"), MessageError::WrongType(MessageField::DeviceSecret));
+    assert_eq!(error_with("\"id\"", "\"version\": \"1\", \"id\""), MessageError::Duplicate(MessageField::Version));
     assert_eq!(error_with("\"params\"", "\"params\": {}, \"params\""), MessageError::Duplicate(MessageField::Params));
     let error = error_with("\"deviceSecret\"", "\"deviceSecret\": \"a\", \"deviceSecret\"");
     assert_eq!(error, MessageError::Duplicate(MessageField::DeviceSecret));
+}
+
+/// What comes of the message of the specification when this is put in place of that.
+#[track_caller]
+fn tolerated(from: &str, to: &str) -> (Option<MessageId>, Vec<Remark>) {
+    assert!(SPECIFIED.contains(from));
+    let message = parse(&SPECIFIED.replacen(from, to, 1)).unwrap_or_else(|error| panic!("{to}: {error}"));
+    assert_eq!(message.device_secret.expose(), "yourDeviceSecret");
+    (message.id, message.remarks)
+}
+
+#[test]
+fn takes_an_id_of_any_kind_and_repeats_only_one_that_can_be_repeated() {
+    let number = Some(MessageId::Number("1".into()));
+    assert_eq!(tolerated("\"id\": \"1\"", "\"id\": 1"), (number, vec![Remark::OtherType(MessageField::Id)]));
+    let ignored = (None, vec![Remark::Ignored(MessageField::Id)]);
+    for id in ["true", "{}", "[1]", &format!("\"{}\"", "1".repeat(257)), "\"1\", \"id\": \"2\""] {
+        assert_eq!(tolerated("\"id\": \"1\"", &format!("\"id\": {id}")), ignored, "{id}");
+    }
+    assert_eq!(tolerated("\"id\": \"1\",", ""), (None, vec![Remark::Missing(MessageField::Id)]));
+    assert_eq!(tolerated("\"id\": \"1\"", "\"id\": null"), (None, vec![Remark::Missing(MessageField::Id)]));
+    assert_eq!(tolerated("\"id\": \"1\"", "\"id\": \"\"").0, Some(MessageId::Text("".into())));
+}
+
+#[test]
+fn takes_a_message_whose_version_or_method_is_missing_or_written_differently() {
+    use MessageField::{Method, Version};
+    let cases = [
+        ("\"version\": \"1.0\",", "", Remark::Missing(Version)),
+        ("\"1.0\"", "null", Remark::Missing(Version)),
+        ("\"1.0\"", "1.0", Remark::OtherType(Version)),
+        ("\"1.0\"", "1", Remark::OtherType(Version)),
+        ("\"1.0\"", "\"1\"", Remark::Spelling(Version)),
+        ("\"1.0\"", "\" 1.0\"", Remark::Spelling(Version)),
+        ("\"1.0\"", "\"V1.1\"", Remark::Spelling(Version)),
+        ("\"method\": \"thing.activate.info\",", "", Remark::Missing(Method)),
+        ("\"thing.activate.info\"", "null", Remark::Missing(Method)),
+        ("thing.activate.info", "Thing.Activate.Info\\n", Remark::Spelling(Method)),
+    ];
+    for (from, to, remark) in cases {
+        assert_eq!(tolerated(from, to).1, [remark], "{to}");
+    }
+    for (from, to) in [
+        ("\"1.0\"", "2"),
+        ("\"1.0\"", "\"11\""),
+        ("\"1.0\"", "\"\""),
+        ("thing.activate.info", "thing.activate.info_reply"),
+        ("thing.activate.info", ""),
+    ] {
+        assert!(matches!(error_with(from, to), MessageError::Unexpected { .. }), "{to}");
+    }
+}
+
+#[test]
+fn takes_keys_and_a_secret_that_leave_no_doubt() {
+    use MessageField::{DeviceKey, DeviceSecret, ProductKey};
+    let cases = [
+        ("\"1234556554\"", "1234556554", Remark::OtherType(ProductKey)),
+        ("\"1234556554\"", "\" 1234556554\\n\"", Remark::Spelling(ProductKey)),
+        ("\"deviceKey\"", "\"deviceKey\": \"deviceKey1234\", \"deviceKey\"", Remark::Repeated(DeviceKey)),
+        (
+            "\"deviceSecret\"",
+            "\"deviceSecret\": \"yourDeviceSecret\", \"deviceSecret\"",
+            Remark::Repeated(DeviceSecret),
+        ),
+    ];
+    for (from, to, remark) in cases {
+        assert_eq!(tolerated(from, to).1, [remark], "{to}");
+    }
+    assert!(matches!(error_with("\"1234556554\"", "1234556554.0"), MessageError::OtherDevice(_)));
+}
+
+#[test]
+fn takes_a_message_with_marks_around_it_or_in_a_wrapping() {
+    let quoted = serde_json::to_string(SPECIFIED).unwrap();
+    let params =
+        serde_json::to_string(&SPECIFIED[SPECIFIED.find("{\n        ").unwrap()..SPECIFIED.len() - 2]).unwrap();
+    let nested = [&SPECIFIED[..SPECIFIED.find("\"params\":").unwrap() + 9], &params, "}"].concat();
+    let utf16 = |mark: &[u8], unit: fn(u16) -> [u8; 2]| {
+        [mark, &*SPECIFIED.encode_utf16().flat_map(unit).collect::<Vec<_>>()].concat()
+    };
+    let cases = [
+        (SPECIFIED.as_bytes().to_vec(), None),
+        (format!("\r\n {SPECIFIED}\t\n").into_bytes(), None),
+        (format!("\u{feff}{SPECIFIED}").into_bytes(), Some(Remark::Padding)),
+        (format!("{SPECIFIED}\0\0").into_bytes(), Some(Remark::Padding)),
+        (format!("\0{SPECIFIED}\n\0").into_bytes(), Some(Remark::Padding)),
+        (format!("\u{a0}\u{200b}{SPECIFIED}\u{1a}").into_bytes(), Some(Remark::Padding)),
+        (format!("[{SPECIFIED}]").into_bytes(), Some(Remark::Wrapped)),
+        (quoted.into_bytes(), Some(Remark::Wrapped)),
+        (nested.into_bytes(), Some(Remark::Wrapped)),
+        (utf16(b"", u16::to_le_bytes), Some(Remark::Utf16)),
+        (utf16(b"", u16::to_be_bytes), Some(Remark::Utf16)),
+    ];
+    for (payload, remark) in cases {
+        let message = parse_bytes(&payload).unwrap_or_else(|error| panic!("{remark:?}: {error}"));
+        assert_eq!(message.device_secret.expose(), "yourDeviceSecret");
+        assert_eq!(message.remarks, remark.into_iter().collect::<Vec<_>>());
+    }
+    for mark in [b"\xff\xfe", b"\xfe\xff"] {
+        let unit = if mark[0] == 0xff { u16::to_le_bytes } else { u16::to_be_bytes };
+        assert_eq!(parse_bytes(&utf16(mark, unit)).unwrap().remarks, [Remark::Utf16, Remark::Padding]);
+    }
+}
+
+#[test]
+fn refuses_more_than_one_message_and_says_where() {
+    assert_eq!(parse(&format!("[{SPECIFIED},{SPECIFIED}]")).unwrap_err(), MessageError::NotAnObject);
+    assert_eq!(parse(&format!("[[[{SPECIFIED}]]]")).unwrap_err(), MessageError::NotAnObject);
+    assert_eq!(parse("\"no object\"").unwrap_err(), MessageError::NotAnObject);
+    let error = parse(&format!("{SPECIFIED}\0{SPECIFIED}")).unwrap_err();
+    assert!(matches!(error, MessageError::NotJson(error) if error.position == SPECIFIED.len()), "{error:?}");
+    let error = parse("\u{feff}{]").unwrap_err();
+    assert!(matches!(error, MessageError::NotJson(error) if error.position == 4), "{error:?}");
+    assert_eq!(parse_bytes(&[0xff, 0xfe, 0, 0xd8, b'}', 0]).unwrap_err(), MessageError::NotUtf8 { position: 2 });
+}
+
+#[test]
+fn an_error_that_repeats_a_value_leaves_the_secret_out() {
+    let swapped = SPECIFIED.replace("deviceKey1234", "yourDeviceSecret");
+    let mixed = SPECIFIED.replace("thing.activate.info", "was yourDeviceSecret");
+    for text in [swapped, mixed] {
+        let error = parse(&text).unwrap_err();
+        assert!(!format!("{error:?} {error}").contains("yourDeviceSecret"), "{error:?}");
+    }
 }
 
 #[test]
@@ -167,7 +312,7 @@ fn refuses_too_much_of_anything() {
     let padded = |length: usize| format!("{SPECIFIED}{}", " ".repeat(length - SPECIFIED.len()));
     assert!(parse(&padded(16 * 1024)).is_ok());
     assert_eq!(parse(&padded(16 * 1024 + 1)).unwrap_err(), MessageError::TooLarge { length: 16 * 1024 + 1 });
-    assert_eq!(error_with("\"1\"", &format!("\"{}\"", "1".repeat(257))), MessageError::TooLong(MessageField::Id));
+    assert_eq!(error_with("1.0", &"1".repeat(257)), MessageError::TooLong(MessageField::Version));
     let error = error_with("yourDeviceSecret", &"x".repeat(1025));
     assert_eq!(error, MessageError::BadSecret(SecretError::TooLong { length: 1025 }));
 }

@@ -90,6 +90,13 @@ pub enum DecodeError {
     ConnackReservedFlags {
         /// The byte of flags as it came.
         flags: u8,
+        /// The return code as it came.
+        code: u8,
+    },
+    /// CONNACK of MQTT 5 (there section 3.2).
+    ConnackOfVersion5 {
+        /// The reason code as it came.
+        code: u8,
     },
     /// CONNACK with a reserved return code (table 3.1).
     ConnackCode {
@@ -176,6 +183,7 @@ impl DecodeError {
             | Self::Truncated { .. }
             | Self::TrailingBytes { .. }
             | Self::ConnackReservedFlags { .. }
+            | Self::ConnackOfVersion5 { .. }
             | Self::ConnackCode { .. } => None,
         }
     }
@@ -227,8 +235,11 @@ impl fmt::Display for DecodeError {
             Self::WillRetainWithoutWill => formatter.write_str("the will retain flag is set, but there is no will"),
             Self::PasswordWithoutUserName => formatter.write_str("there is a password, but no user name"),
             Self::EmptyClientId => formatter.write_str("an empty client identifier needs a clean session"),
-            Self::ConnackReservedFlags { flags } => {
+            Self::ConnackReservedFlags { flags, .. } => {
                 write!(formatter, "CONNACK cannot have the acknowledge flags {flags:#010b}")
+            }
+            Self::ConnackOfVersion5 { code } => {
+                write!(formatter, "CONNACK is one of MQTT 5, with reason code {code:#04x}")
             }
             Self::ConnackCode { code } => {
                 write!(formatter, "the CONNACK return code {code} is reserved")

@@ -9,6 +9,7 @@ use super::failure_words::{fix, reason, step_name, title};
 use super::session::{Ending, Record};
 use super::state::Device;
 use super::steps::seconds;
+use super::unread_words::why;
 use crate::activation::{Attempt, Place};
 use crate::components::{FailureView, FixAction, FixView};
 use crate::form::Field;
@@ -127,8 +128,10 @@ fn facts(attempt: &Attempt, failure: &Failure, language: Language) -> Vec<(&'sta
             }
         }
         Cause::Refused(code) => fact(FailureWord::Technical, &["CONNACK ", &code.code().to_string()].concat()),
-        Cause::Violation(_) | Cause::WrongMessage(_) | Cause::Stopped | Cause::TimedOut | Cause::SubprotocolRefused => {
-        }
+        Cause::NonStandardRefusal(refusal) => fact(FailureWord::Technical, &refusal.to_string()),
+        Cause::WrongMessage(error) => fact(FailureWord::Technical, &why(error, language)),
+        Cause::Violation(violation) => fact(FailureWord::Technical, &violation.to_string()),
+        Cause::Stopped | Cause::TimedOut | Cause::SubprotocolRefused => {}
     }
     facts
 }
@@ -157,6 +160,7 @@ const fn action(remedy: Remedy) -> Option<FixAction> {
         | Remedy::RegisterDevice
         | Remedy::EnableDevice
         | Remedy::TurnOnDynamicActivation
+        | Remedy::CheckOtherLogin
         | Remedy::WaitForThrottle
         | Remedy::TryAgain
         | Remedy::SendReport => return None,

@@ -1,8 +1,9 @@
 //! A failure in words: what, why, and what may be done.
 
-use activation::{Cause, Failure, GatewayFault, Remedy, Road, Step, Subscription};
+use activation::{Cause, ConnackForm, Failure, GatewayFault, Remedy, Road, Step, Subscription};
 use mqtt::ConnackCode;
 
+use super::unread_words::why;
 use crate::i18n::{Fix, Language, Trouble, Why, fill};
 
 /// What went wrong.
@@ -14,7 +15,13 @@ pub(crate) fn title(failure: &Failure) -> Trouble {
         Cause::SubprotocolRefused | Cause::Violation(_) => Trouble::NotMqtt,
         Cause::Gateway(fault, _) => gateway_title(*fault),
         Cause::Refused(code) => refusal_title(*code),
-        Cause::WrongMessage(_) => Trouble::WrongReply,
+        Cause::NonStandardRefusal(refusal) => match (refusal.form, refusal.nearest()) {
+            (ConnackForm::Version5, _) => Trouble::Version5,
+            (ConnackForm::ReservedCode, Some(code)) => refusal_title(code),
+            (ConnackForm::ReservedCode, None) => Trouble::LoginRefused,
+        },
+        Cause::WrongMessage(error) if error.is_for_another_device() => Trouble::WrongReply,
+        Cause::WrongMessage(_) => Trouble::Unread,
         Cause::TimedOut => match (failure.step, failure.subscription) {
             (Step::Open, _) => Trouble::NoGateway,
             (Step::Connect, _) => Trouble::NotMqtt,
@@ -22,6 +29,7 @@ pub(crate) fn title(failure: &Failure) -> Trouble {
             (Step::Subscribe | Step::Secret, Subscription::Granted(_) | Subscription::Unanswered) => Trouble::NoSecret,
             (Step::SignOff, _) => Trouble::LostAtSignOff,
         },
+        Cause::Closed(_) if failure.is_by_the_line() && failure.step != Step::SignOff => Trouble::Broken,
         Cause::Closed(_) => match failure.step {
             Step::Open => Trouble::NoGateway,
             Step::Connect => Trouble::LoginCut,
@@ -34,14 +42,24 @@ pub(crate) fn title(failure: &Failure) -> Trouble {
 /// Why, as far as the page can know.
 #[must_use]
 pub(super) fn reason(failure: &Failure, language: Language) -> String {
-    let why = match &failure.cause {
+    let words = match &failure.cause {
         Cause::Stopped => Why::Stopped,
         Cause::NotOpened(_) => Why::NotOpened,
         Cause::SubprotocolRefused => Why::Subprotocol,
         Cause::Violation(_) => Why::Violation,
         Cause::Gateway(fault, _) => gateway_reason(*fault),
         Cause::Refused(code) => return refusal_reason(*code, language),
-        Cause::WrongMessage(_) => Why::WrongMessage,
+        Cause::NonStandardRefusal(refusal) => {
+            let words = match refusal.form {
+                ConnackForm::ReservedCode => Why::ReservedCode,
+                ConnackForm::Version5 => Why::Version5,
+            };
+            return fill(language.say(words), &[&refusal.to_string()]);
+        }
+        Cause::WrongMessage(error) => {
+            let words = if error.is_for_another_device() { Why::WrongMessage } else { Why::UnreadMessage };
+            return [language.say(words), " ", &why(error, language)].concat();
+        }
         Cause::TimedOut => match (failure.step, failure.subscription) {
             (Step::Open, _) => Why::NotOpenedInTime,
             (Step::Connect, _) => Why::NoConnack,
@@ -49,6 +67,8 @@ pub(super) fn reason(failure: &Failure, language: Language) -> String {
             (Step::Subscribe | Step::Secret, Subscription::Granted(_) | Subscription::Unanswered) => Why::NoPush,
             (Step::SignOff, _) => Why::ClosedAtEnd,
         },
+        Cause::Closed(_) if failure.is_by_the_line() && failure.step == Step::Connect => Why::BrokenAtLogin,
+        Cause::Closed(_) if failure.is_by_the_line() && failure.step != Step::SignOff => Why::BrokenEarly,
         Cause::Closed(_) => match failure.step {
             Step::Open => Why::NotOpened,
             Step::Connect => Why::ClosedAtLogin,
@@ -56,7 +76,7 @@ pub(super) fn reason(failure: &Failure, language: Language) -> String {
             Step::SignOff => Why::ClosedAtEnd,
         },
     };
-    language.say(why).to_owned()
+    language.say(words).to_owned()
 }
 
 /// The sentence of a remedy.
@@ -84,6 +104,7 @@ pub(super) const fn fix(remedy: Remedy) -> Fix {
         Remedy::EnableDevice => Fix::EnableDevice,
         Remedy::TurnOnDynamicActivation => Fix::TurnOnDynamicActivation,
         Remedy::LookUpSecret => Fix::LookUpSecret,
+        Remedy::CheckOtherLogin => Fix::CheckOtherLogin,
         Remedy::WaitForThrottle => Fix::WaitForThrottle,
         Remedy::TryAgain => Fix::TryAgain,
         Remedy::SendReport => Fix::SendReport,

@@ -19,6 +19,7 @@ mod signature_pane;
 pub mod state;
 mod steps;
 mod swapped;
+mod unread_words;
 mod verdict;
 
 pub use failure_view::{failure_view, place_words, report};

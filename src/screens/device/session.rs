@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use activation::{Activated, Failure, Road, Step, StepState, Timeline};
+use activation::{Activated, Failure, Road, Step, StepState, Timeline, UnreadMessage};
 use enos::{Identity, Secret, SecureMode, Timestamp};
 use mqtt::session::Instant;
 
@@ -168,10 +168,16 @@ impl Record {
         identity.product_key.as_str() == product_key && identity.device_key.as_str() == device_key
     }
 
-    /// Whether it brought a secret that nobody has seen or copied.
+    /// The message that was not understood and may be for this device.
+    #[must_use]
+    pub fn unread(&self) -> Option<&Rc<UnreadMessage>> {
+        self.attempt.unread.as_ref().filter(|message| !message.error.is_for_another_device())
+    }
+
+    /// Whether it brought a secret, or a message that may hold one, that nobody has seen or copied.
     #[must_use]
     pub fn awaits_handing_over(&self) -> bool {
-        self.secret().is_some() && !self.is_handed_over && self.replaced_at.is_none()
+        (self.secret().is_some() || self.unread().is_some()) && !self.is_handed_over && self.replaced_at.is_none()
     }
 
     /// Whether the simulated EnOS inside the page answered.

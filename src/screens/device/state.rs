@@ -80,6 +80,8 @@ pub struct Open {
     pub secret: Option<u64>,
     /// The QR code with the secret in it, since this reading of the clock.
     pub code: Option<u64>,
+    /// The message that was not understood, since this reading of the clock.
+    pub unread: Option<u64>,
     /// What is open below the result's buttons.
     pub drawer: Option<Veil>,
     /// Which drawer of the tools is open.
@@ -231,6 +233,12 @@ impl Device {
         self.seconds_left(self.open.code?)
     }
 
+    /// For how many seconds more the message that was not understood is to be seen.
+    #[must_use]
+    pub fn seconds_unread(&self) -> Option<u64> {
+        self.seconds_left(self.open.unread?)
+    }
+
     /// Hides what has been in sight long enough.
     pub fn hide_what_is_due(&mut self) {
         if self.open.secret.is_some() && self.seconds_shown().is_none() {
@@ -238,6 +246,9 @@ impl Device {
         }
         if self.seconds_coded().is_none() {
             self.open.code = None;
+        }
+        if self.seconds_unread().is_none() {
+            self.open.unread = None;
         }
     }
 
@@ -255,7 +266,7 @@ impl Device {
     /// How often the clock has to be read, in milliseconds; `None` when nothing counts down.
     #[must_use]
     pub fn period(&self) -> Option<u32> {
-        if self.is_running || self.open.secret.is_some() || self.open.code.is_some() {
+        if self.is_running || self.open.secret.is_some() || self.open.code.is_some() || self.open.unread.is_some() {
             return Some(500);
         }
         let counts = !self.session.records().is_empty() || !self.requests.is_empty();
@@ -356,7 +367,7 @@ impl Open {
     /// Hides every secret, as when nobody looks at the page any more.
     pub fn hide_all(&mut self) {
         self.hide_secret();
-        (self.typed, self.password, self.code) = (false, false, None);
+        (self.typed, self.password, self.code, self.unread) = (false, false, None, None);
     }
 
     /// Closes the drawer of the tools, and hides what it showed.

@@ -12,10 +12,12 @@ use super::main_buttons::{result_action, wait_of};
 use super::session::{Ending, Record};
 use super::state::Device;
 use super::steps::seconds;
+use super::unread_words::{differences, revealed, why};
 use crate::components::{
     Action, FixView, Picture, ProofView, ResultCard, Send, failure_card, group, icon, node, paragraph, result_card,
+    unread_message,
 };
-use crate::i18n::{Ask, Fix, Language, Outcome, Trouble, fill};
+use crate::i18n::{Ask, Fix, Language, MessageWord, Outcome, Trouble, fill};
 
 /// The cards.
 pub(super) fn verdict(device: &Device, drawer: Html, send: &Send, language: Language) -> Html {
@@ -50,6 +52,7 @@ fn result(record: &Record, device: &Device, below: Html, send: &Send, language: 
         wait: wait_of(device, record).map(|(seconds, _)| seconds),
         replaced: record.replaced_at.map(|at| fill(language.say(Ask::Replaced), &[&crate::hooks::time_of_day(at)])),
         below,
+        remarks: remarks(record, device, send, language),
     };
     result_card(&card, send, language)
 }
@@ -77,7 +80,28 @@ fn failure(record: &Record, device: &Device, title: Option<Trouble>, send: &Send
         view.notice = fill(language.say(words), &[&seconds.to_string()]);
         view.fixes.retain(|fix| fix.words != language.say(Fix::WaitForThrottle));
     }
-    failure_card(&view, wait.is_none().then_some(again), send, language)
+    failure_card(&view, unread(record, device, send, language), wait.is_none().then_some(again), send, language)
+}
+
+/// What is to be said about the message that brought the secret, and about one behind it.
+fn remarks(record: &Record, device: &Device, send: &Send, language: Language) -> Html {
+    let mut remarks = Vec::new();
+    if let Some(words) = record.secret().and_then(|activated| differences(&activated.remarks, language)) {
+        remarks.push(paragraph("hint", &words));
+    }
+    if let Some(message) = record.unread() {
+        let words = fill(language.say(MessageWord::Behind), &[&why(&message.error, language)]);
+        remarks.push(node("p", "warning").with("role", "alert").say(&words).end());
+        remarks.push(unread(record, device, send, language));
+    }
+    group(remarks)
+}
+
+/// The message that was not understood, where there is one that may be for this device.
+fn unread(record: &Record, device: &Device, send: &Send, language: Language) -> Html {
+    let Some(message) = record.unread() else { return Html::default() };
+    let shown = device.seconds_unread().map(|_| revealed(message));
+    unread_message(shown.as_deref(), send, language)
 }
 
 fn login(record: &Record, language: Language) -> Html {

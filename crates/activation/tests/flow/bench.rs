@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use activation::{Activated, Event, Failure, Flow, Limits, Outcome, Request, Step, StepState, Wire, pump};
+use activation::{
+    Activated, Event, Failure, Flow, Limits, Outcome, Request, SecretId, Step, StepState, UnreadMessage, Wire, pump,
+};
 use enos::{AuthMode, ClientId, DeviceKey, Identity, ProductKey, Secret, Timestamp};
 use mqtt::session::{CloseCode, CloseInfo, Input, Instant};
 
@@ -18,6 +20,7 @@ pub(crate) struct Bench {
     pub(crate) wake_at: Option<Instant>,
     pub(crate) line: Line,
     pub(crate) secrets: Vec<Activated>,
+    pub(crate) unread: Vec<UnreadMessage>,
     pub(crate) outcome: Option<Outcome>,
     /// Whether a secret is put into safe hands as soon as it comes.
     pub(crate) careful: bool,
@@ -49,7 +52,16 @@ impl Bench {
         Self::new(AuthMode::Static { device_secret: Secret::parse("planted-device-secret").unwrap() })
     }
 
+    /// An activation that begins at that time.
+    pub(crate) fn activate_at(now: Instant) -> Self {
+        Self::new_at(AuthMode::Dynamic { product_secret: Secret::parse("planted-product-secret").unwrap() }, now)
+    }
+
     fn new(mode: AuthMode) -> Self {
+        Self::new_at(mode, Instant::from_millis(5_000))
+    }
+
+    fn new_at(mode: AuthMode, now: Instant) -> Self {
         let identity = Identity {
             client_id: ClientId::parse("c1").unwrap(),
             device_key: DeviceKey::parse("dk1").unwrap(),
@@ -57,10 +69,18 @@ impl Bench {
         };
         let timestamp = Timestamp::from_millis(1_548_753_362_502);
         let request = Request { identity, mode, timestamp, limits: Limits::default() };
-        let now = Instant::from_millis(5_000);
         let flow = Flow::new(request, now).unwrap();
         let line = Line::default();
-        let mut bench = Self { flow, now, wake_at: None, line, secrets: Vec::new(), outcome: None, careful: true };
+        let mut bench = Self {
+            flow,
+            now,
+            wake_at: None,
+            line,
+            secrets: Vec::new(),
+            unread: Vec::new(),
+            outcome: None,
+            careful: true,
+        };
         bench.pump();
         bench
     }
@@ -98,8 +118,15 @@ impl Bench {
         self.now = end;
     }
 
+    /// The newest secret is safe.
     pub(crate) fn secret_is_safe(&mut self) {
-        self.flow.secret_is_safe(self.now);
+        if let Some(newest) = self.secrets.last() {
+            self.is_safe(newest.id);
+        }
+    }
+
+    pub(crate) fn is_safe(&mut self, id: SecretId) {
+        self.flow.secret_is_safe(id, self.now);
         self.pump();
     }
 
@@ -138,21 +165,20 @@ impl Bench {
         loop {
             let pumped = pump(&mut self.flow, &mut self.line);
             self.wake_at = pumped.wake_at;
-            let mut has_new_secret = false;
+            let mut new_secret = None;
             for event in pumped.events {
                 assert!(self.outcome.is_none(), "something happened after the end: {event:?}");
                 match event {
                     Event::Secret(activated) => {
-                        has_new_secret = true;
+                        new_secret = Some(activated.id);
                         self.secrets.push(activated);
                     }
+                    Event::Unread(unread) => self.unread.push(unread),
                     Event::Ended(outcome) => self.outcome = Some(outcome),
                 }
             }
-            if !(has_new_secret && self.careful) {
-                return;
-            }
-            self.flow.secret_is_safe(self.now);
+            let Some(id) = new_secret.filter(|_| self.careful) else { return };
+            self.flow.secret_is_safe(id, self.now);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Every way to fail, at every step, within its time limit.
 
 use activation::{Cause, GatewayFault, Outcome, Remedy, SignOff, Step, StepState, Subscription};
-use enos::{MessageError, MessageField};
+use enos::{KeyDifference, MessageError, MessageField};
 use mqtt::ConnackCode;
 use mqtt::session::{CloseCode, Input};
 
@@ -156,7 +156,8 @@ fn another_devices_message_is_not_shown_and_named_after_two_seconds() {
     bench.wait(seconds(1));
     assert!(bench.outcome.is_none());
     bench.wait(seconds(1));
-    let error = MessageError::OtherDevice { field: MessageField::DeviceKey, value: "dk2".into() };
+    let key = KeyDifference { field: MessageField::DeviceKey, expected: "dk1".into(), value: "dk2".into() };
+    let error = MessageError::OtherDevice(vec![key]);
     assert_eq!((bench.failure().step, &bench.failure().cause), (Step::Secret, &Cause::WrongMessage(Box::new(error))));
     assert!(bench.secrets.is_empty());
     assert!(!format!("{:?}", bench.failure()).contains("planted"));

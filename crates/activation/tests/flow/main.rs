@@ -4,5 +4,8 @@
 
 mod activate;
 mod bench;
+mod connack;
 mod failures;
+mod in_flight;
 mod login;
+mod unread;

@@ -41,11 +41,14 @@ pub enum ConnackCode {
 impl Connack {
     #[inline]
     pub(super) fn decode(mut reader: Reader<'_>) -> Result<Self, DecodeError> {
+        if let Some(code) = reason_of_version_5(reader.peek()) {
+            return Err(DecodeError::ConnackOfVersion5 { code });
+        }
         reader.at_most(2)?;
         let flags = reader.byte(Field::AcknowledgeFlags)?;
         let code = reader.byte(Field::ReturnCode)?;
         if flags > 1 {
-            return Err(DecodeError::ConnackReservedFlags { flags });
+            return Err(DecodeError::ConnackReservedFlags { flags, code });
         }
         let Some(known) = ConnackCode::from_code(code) else {
             return Err(DecodeError::ConnackCode { code });
@@ -63,6 +66,22 @@ impl Connack {
         }
         Ok([0x20, 2, u8::from(self.session_present), self.code.code()])
     }
+}
+
+/// The reason code, where this is a CONNACK of MQTT 5: behind flags and code, the length of its properties and no more than
+/// those (MQTT 5, section 3.2.2). A server that speaks only MQTT 5 answers a client of MQTT 3.1.1 with one.
+fn reason_of_version_5(packet: &[u8]) -> Option<u8> {
+    let [0..=1, code, behind @ ..] = packet else { return None };
+    let (mut length, mut rest) = (0_usize, behind);
+    for place in 0..4 {
+        let (byte, behind) = rest.split_first()?;
+        length |= usize::from(byte & 0x7f) << (7 * place);
+        rest = behind;
+        if byte & 0x80 == 0 {
+            return (rest.len() == length).then_some(*code);
+        }
+    }
+    None
 }
 
 impl ConnackCode {

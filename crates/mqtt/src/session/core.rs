@@ -175,6 +175,11 @@ impl Core {
         self.acknowledge(now);
     }
 
+    pub(super) fn decline(&mut self, delivery: &Delivery, now: Instant) {
+        self.incoming.decline(delivery);
+        self.acknowledge(now);
+    }
+
     /// Sends a packet that is short enough for encoding never to fail.
     pub(super) fn answer(&mut self, packet: &Packet<'_>, now: Instant) {
         let sent = self.send(packet, now);

@@ -64,6 +64,17 @@ impl Incoming {
         }
     }
 
+    /// The application gives a message up without taking it: it is never acknowledged, and those behind it do not wait for it.
+    pub(super) fn decline(&mut self, delivery: &Delivery) {
+        let is_it = |held: &Held| held.delivery == Some(delivery.number);
+        self.at_least_once.retain(|held| !is_it(held));
+        if self.exactly_once.iter().any(is_it) {
+            // The same identifier is a new message from now on, for this one was never received ([MQTT-4.3.3-2]).
+            self.exactly_once.retain(|held| held.id != delivery.id);
+            self.received.retain(|id| *id != delivery.id);
+        }
+    }
+
     /// The next acknowledgement that may go out.
     pub(super) fn acknowledgement(&mut self) -> Option<Packet<'static>> {
         if let Some(id) = taken(&mut self.at_least_once) {

@@ -1,7 +1,7 @@
 //! An MQTT 3.1.1 client as a state machine without I/O.
 //!
 //! Three kinds of method: the input [`Session::handle`]; the commands [`Session::subscribe`], [`Session::unsubscribe`],
-//! [`Session::publish`], [`Session::accept`] and [`Session::disconnect`]; and [`Session::poll`]. After every input and
+//! [`Session::publish`], [`Session::accept`], [`Session::decline`] and [`Session::disconnect`]; and [`Session::poll`]. After every input and
 //! every command, poll until [`Output::WakeAt`], which ends every drain.
 //!
 //! ```
@@ -167,6 +167,13 @@ impl Session {
     #[expect(clippy::needless_pass_by_value, reason = "a delivery is accepted once")]
     pub fn accept(&mut self, delivery: Delivery, now: Instant) {
         self.core.accept(&delivery, now);
+    }
+
+    /// The application cannot take a message and does not answer for it: it is never acknowledged, so that a server which keeps
+    /// what was not acknowledged still has it. Acknowledgements of later messages do not wait for it.
+    #[expect(clippy::needless_pass_by_value, reason = "a delivery is declined once")]
+    pub fn decline(&mut self, delivery: Delivery, now: Instant) {
+        self.core.decline(&delivery, now);
     }
 
     /// Sends DISCONNECT and closes; nothing goes out after it ([MQTT-3.14.4-1], [MQTT-3.14.4-2]).

@@ -13,6 +13,12 @@ impl<'a> Reader<'a> {
         Self { packet, bytes }
     }
 
+    /// What is left, without taking it.
+    #[inline]
+    pub(crate) const fn peek(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     #[inline]
     pub(crate) const fn is_empty(&self) -> bool {
         self.bytes.is_empty()

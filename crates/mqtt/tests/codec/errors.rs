@@ -30,7 +30,11 @@ fn decode_errors_name_field_and_value() {
         (DecodeError::WillRetainWithoutWill, "the will retain flag is set, but there is no will"),
         (DecodeError::PasswordWithoutUserName, "there is a password, but no user name"),
         (DecodeError::EmptyClientId, "an empty client identifier needs a clean session"),
-        (DecodeError::ConnackReservedFlags { flags: 2 }, "CONNACK cannot have the acknowledge flags 0b00000010"),
+        (
+            DecodeError::ConnackReservedFlags { flags: 2, code: 0 },
+            "CONNACK cannot have the acknowledge flags 0b00000010",
+        ),
+        (DecodeError::ConnackOfVersion5 { code: 0x87 }, "CONNACK is one of MQTT 5, with reason code 0x87"),
         (DecodeError::ConnackCode { code: 6 }, "the CONNACK return code 6 is reserved"),
         (DecodeError::SessionPresentWithRefusal { code: 5 }, "CONNACK refuses with code 5, but has a session present"),
         (DecodeError::PublishQos3, "PUBLISH has QoS 3"),

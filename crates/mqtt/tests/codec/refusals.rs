@@ -263,8 +263,10 @@ fn mqtt_3_1_3_8_a_server_answers_an_empty_client_identifier_with_code_2() {
 #[test]
 fn refuses_a_connack_with_reserved_flags() {
     for flags in [0x02, 0x03, 0x80, 0xff] {
-        let error = refused(&format!("20 02 {flags:02x} 00"));
-        assert_eq!(error, DecodeError::ConnackReservedFlags { flags });
+        for code in [0, 5, 0x87] {
+            let error = refused(&format!("20 02 {flags:02x} {code:02x}"));
+            assert_eq!(error, DecodeError::ConnackReservedFlags { flags, code });
+        }
     }
 }
 
@@ -272,6 +274,19 @@ fn refuses_a_connack_with_reserved_flags() {
 fn refuses_a_connack_with_a_reserved_code() {
     for code in [6, 7, 0x7f, 0x80, 0xff] {
         assert_eq!(refused(&format!("20 02 00 {code:02x}")), DecodeError::ConnackCode { code });
+    }
+}
+
+#[test]
+fn knows_a_connack_of_mqtt_5_by_its_properties() {
+    let long = format!("20 85 01 00 87 82 01 {}", "1f".repeat(130));
+    let (reason, plain) = ("20 08 00 87 05 1f 0002 6e6f", "20 03 00 87 00");
+    for (text, code) in [(plain, 0x87), (reason, 0x87), (&*long, 0x87), ("20 03 01 00 00", 0), ("20 03 00 84 00", 0x84)]
+    {
+        assert_eq!(refused(text), DecodeError::ConnackOfVersion5 { code }, "{text}");
+    }
+    for text in ["20 03 00 87 01", "20 03 02 87 00", "20 04 00 87 00 00", "20 04 00 87 80 80"] {
+        assert!(matches!(refused(text), DecodeError::TrailingBytes { .. }), "{text}");
     }
 }
 

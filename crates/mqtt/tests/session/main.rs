@@ -94,6 +94,11 @@ impl Client {
         self.drain();
     }
 
+    fn decline(&mut self, delivery: Delivery) {
+        self.session.decline(delivery, self.now);
+        self.drain();
+    }
+
     /// The packets sent since the last look.
     fn sent(&mut self) -> Vec<String> {
         std::mem::take(&mut self.sent)

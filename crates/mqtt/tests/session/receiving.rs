@@ -220,3 +220,28 @@ fn messages_of_many_packets_in_one_chunk_come_in_order() {
         .collect();
     assert_eq!(payloads, *b"123");
 }
+
+#[test]
+fn a_declined_message_is_never_acknowledged_and_holds_up_nothing() {
+    let mut client = Client::connected();
+    let first = message(&mut client, "32 06 0001 61 0005 78").delivery.unwrap();
+    let second = message(&mut client, "32 06 0001 61 0006 78").delivery.unwrap();
+    client.accept(second);
+    assert_eq!(client.sent(), [""; 0], "acknowledgements keep their order");
+    client.decline(first);
+    assert_eq!(client.sent(), ["40020006"]);
+    client.pass(seconds(60));
+    assert!(!client.sent().contains(&"40020005".to_owned()));
+}
+
+#[test]
+fn a_declined_message_of_qos_2_is_a_new_one_when_it_comes_again() {
+    let mut client = Client::connected();
+    let first = message(&mut client, "34 06 0001 61 0005 78").delivery.unwrap();
+    client.hex("3c 06 0001 61 0005 78");
+    client.decline(first);
+    assert_eq!(client.sent(), [""; 0]);
+    let again = message(&mut client, "3c 06 0001 61 0005 78").delivery.unwrap();
+    client.accept(again);
+    assert_eq!(client.sent(), ["50020005"]);
+}

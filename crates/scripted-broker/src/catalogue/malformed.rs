@@ -1,7 +1,8 @@
 //! Packets that are none, at every stage: the client closes, and names the cause ([MQTT-4.8.0-1]).
 
-use activation::Cause;
+use activation::{Cause, ConnackForm, NonStandardRefusal};
 use mqtt::session::{CloseCode, Violation};
+use mqtt::{ConnackCode, DecodeError};
 
 use super::malformed_packets::{Malformed, all};
 use crate::entry::{Entry, Expected};
@@ -18,9 +19,21 @@ fn entry(stage: Stage, malformed: &Malformed) -> Entry {
     let mut acts = stage.acts();
     acts.push(Act::Send(bytes.clone()));
     let violation = Violation::Malformed(*error);
-    let code =
-        if matches!(error, mqtt::DecodeError::TooLarge { .. }) { CloseCode::TooBig } else { CloseCode::ProtocolError };
-    let expected = Expected::closed(stage, Cause::Violation(violation), code);
+    let code = if matches!(error, DecodeError::TooLarge { .. }) { CloseCode::TooBig } else { CloseCode::ProtocolError };
+    let cause = match (stage, error) {
+        // What refuses the login is a refusal with its code, whichever rule it breaks.
+        (Stage::Login, DecodeError::SessionPresentWithRefusal { code: 5 }) => {
+            Cause::Refused(ConnackCode::NotAuthorized)
+        }
+        (Stage::Login, DecodeError::ConnackCode { code }) => {
+            Cause::NonStandardRefusal(NonStandardRefusal { code: *code, form: ConnackForm::ReservedCode })
+        }
+        (Stage::Login, DecodeError::ConnackOfVersion5 { code }) => {
+            Cause::NonStandardRefusal(NonStandardRefusal { code: *code, form: ConnackForm::Version5 })
+        }
+        _ => Cause::Violation(violation),
+    };
+    let expected = Expected::closed(stage, cause, code);
     Entry::new(format!("{name}, {}", stage.name()), statement, acts, expected)
 }
 

@@ -218,22 +218,33 @@ fn answers() -> Vec<Malformed> {
     const SECTION: &str = "section 3.2.2";
     let connack = |flags, code| [0x20, 0x02, flags, code];
     let mut list = vec![
-        malformed("CONNACK with flags 2", SECTION, connack(2, 0), DecodeError::ConnackReservedFlags { flags: 2 }),
+        malformed(
+            "CONNACK with flags 2",
+            SECTION,
+            connack(2, 0),
+            DecodeError::ConnackReservedFlags { flags: 2, code: 0 },
+        ),
         malformed(
             "CONNACK with flags 80",
             SECTION,
             connack(0x80, 0),
-            DecodeError::ConnackReservedFlags { flags: 0x80 },
+            DecodeError::ConnackReservedFlags { flags: 0x80, code: 0 },
         ),
         malformed(
             "CONNACK with flags ff",
             SECTION,
             connack(0xff, 0),
-            DecodeError::ConnackReservedFlags { flags: 0xff },
+            DecodeError::ConnackReservedFlags { flags: 0xff, code: 0 },
         ),
         malformed("CONNACK with code 6", SECTION, connack(0, 6), DecodeError::ConnackCode { code: 6 }),
         malformed("CONNACK with code 87", SECTION, connack(0, 0x87), DecodeError::ConnackCode { code: 0x87 }),
         malformed("CONNACK with code ff", SECTION, connack(0, 0xff), DecodeError::ConnackCode { code: 0xff }),
+        malformed(
+            "CONNACK of MQTT 5",
+            SECTION,
+            [0x20, 0x03, 0x00, 0x87, 0x00],
+            DecodeError::ConnackOfVersion5 { code: 0x87 },
+        ),
         malformed(
             "a refusal with a session",
             "MQTT-3.2.2-4",

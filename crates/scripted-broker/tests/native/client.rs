@@ -158,20 +158,19 @@ impl Client {
         loop {
             let pumped = pump(&mut self.flow, &mut self.line);
             self.wake_at = pumped.wake_at;
-            let mut has_secret = false;
+            let mut secret = None;
             for event in pumped.events {
                 match event {
                     Event::Secret(activated) => {
                         self.secret = Some(activated.device_secret.expose().to_owned());
-                        has_secret = true;
+                        secret = Some(activated.id);
                     }
+                    Event::Unread(_) => {}
                     Event::Ended(outcome) => assert!(self.outcome.replace(outcome).is_none(), "it ends once"),
                 }
             }
-            if !has_secret {
-                break;
-            }
-            self.flow.secret_is_safe(self.now());
+            let Some(id) = secret else { break };
+            self.flow.secret_is_safe(id, self.now());
         }
         self.write().await;
     }
