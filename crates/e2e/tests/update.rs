@@ -39,6 +39,11 @@ mod in_the_browser {
         .await?;
 
         browser.reload().await?;
+        // Browsers look for a new worker when it suits them, which may be long after the page has come.
+        let found = "const registration = await navigator.serviceWorker.getRegistration();
+            await registration.update();
+            return registration.waiting !== null;";
+        until(browser, found).await?;
         page.wait_for_text("A new version of this page is ready.", LIMIT).await?;
         let both = caches(browser).await?;
         assert_eq!(both.as_array().map(Vec::len), Some(2), "the old one is still in use: {both}");

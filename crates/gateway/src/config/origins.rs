@@ -76,10 +76,13 @@ impl FromStr for Origin {
             return Err(wrong(OriginFault::Form));
         }
         let url = Url::parse(trimmed).map_err(|_| wrong(OriginFault::Form))?;
-        if url.port() == Some(0) || url.host().is_none() {
-            return Err(wrong(OriginFault::Form));
+        let host = HostName::of_authority(url.host_str().unwrap_or_default()).ok_or_else(|| wrong(OriginFault::Form))?;
+        let scheme = url.scheme();
+        match url.port() {
+            Some(0) => Err(wrong(OriginFault::Form)),
+            Some(port) => Ok(Self(format!("{scheme}://{}:{port}", host.0))),
+            None => Ok(Self(format!("{scheme}://{}", host.0))),
         }
-        Ok(Self(url.origin().ascii_serialization()))
     }
 }
 
@@ -163,8 +166,7 @@ impl Origins {
     #[must_use]
     pub fn admits(&self, origin: Option<&str>, host: Option<&str>) -> bool {
         let Some(origin) = origin else { return true };
-        let lower = origin.to_ascii_lowercase();
-        if self.listed.iter().any(|listed| listed.0 == lower) {
+        if origin.parse().is_ok_and(|origin: Origin| self.listed.contains(&origin)) {
             return true;
         }
         self.is_from(origin, host) && host.and_then(HostName::of_authority).is_some_and(|host| self.is_own(&host))
@@ -206,8 +208,11 @@ pub fn is_authority(text: &str) -> bool {
 
 /// The same, where letters of all languages may stand in a name.
 fn may_be_authority(text: &str) -> bool {
-    let allowed =
-        |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | ':' | '[' | ']' | '\u{3002}');
+    // What of the other letters may stand in a name is known to whoever puts the name into ASCII.
+    let other = |letter: char| !letter.is_ascii() && !letter.is_whitespace() && !letter.is_control();
+    let allowed = |letter: char| {
+        letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | ':' | '[' | ']') || other(letter)
+    };
     (1..=255).contains(&text.len()) && text.chars().all(allowed)
 }
 

@@ -1,6 +1,6 @@
 //! The proxies in front of the gateway, and for whom they speak.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 use ipnet::IpNet;
@@ -75,12 +75,20 @@ impl TrustedProxies {
 /// perhaps in quotation marks.
 fn address_in(entry: &str) -> Option<IpAddr> {
     let entry = entry.trim().trim_matches('"');
-    let bare = || entry.strip_prefix('[')?.strip_suffix(']');
-    let address = match entry.parse::<SocketAddr>() {
-        Ok(socket) => Some(socket.ip()),
-        Err(_) => without_zone(bare().unwrap_or(entry)).parse().ok(),
+    let is_port = |port: &str| port.parse::<u16>().is_ok();
+    let address = match entry.strip_prefix('[').map(|rest| rest.split_once(']')) {
+        Some(Some((address, behind))) => {
+            let is_whole = behind.is_empty() || behind.strip_prefix(':').is_some_and(is_port);
+            without_zone(address).parse::<Ipv6Addr>().ok().filter(|_| is_whole).map(IpAddr::V6)
+        }
+        Some(None) => None,
+        None => match entry.split_once(':') {
+            // One colon stands before a port, several within an IPv6 address.
+            Some((address, port)) if is_port(port) => address.parse::<Ipv4Addr>().ok().map(IpAddr::V4),
+            Some(_) | None => without_zone(entry).parse().ok(),
+        },
     };
-    address.map(|address: IpAddr| address.to_canonical())
+    address.map(|address| address.to_canonical())
 }
 
 /// `fe80::1%eth0` names an interface of the proxy, which is no part of the address.
@@ -123,6 +131,8 @@ mod tests {
             ("::ffff:192.0.2.7", "192.0.2.7"),
             ("[::ffff:192.0.2.7]:80", "192.0.2.7"),
             ("fe80::7%eth0", "fe80::7"),
+            ("[fe80::7%eth0]:4711", "fe80::7"),
+            ("::1", "::1"),
             ("  192.0.2.7\t", "192.0.2.7"),
         ] {
             assert_eq!(visitor(&["127.0.0.1"], "127.0.0.1", &[entry]), address, "{entry}");
@@ -141,7 +151,7 @@ mod tests {
 
     #[test]
     fn what_is_no_address_ends_the_walk() {
-        for entry in ["unknown", "_hidden", "", "192.0.2.7.1", "[2001:db8::7", "192.0.2.7:port", "192.0.2.7, "] {
+        for entry in ["unknown", "_hidden", "", "192.0.2.7.1", "[2001:db8::7", "192.0.2.7:port", "[192.0.2.7]", "[::1]x", "192.0.2.7, "] {
             assert_eq!(visitor(&["127.0.0.1"], "127.0.0.1", &[entry]), "127.0.0.1", "{entry}");
         }
         assert_eq!(visitor(&["10.0.0.0/8"], "10.0.0.1", &["192.0.2.7, unknown, 10.0.0.2"]), "10.0.0.2");
