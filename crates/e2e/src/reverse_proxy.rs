@@ -1,8 +1,7 @@
 //! A reverse proxy between the browser and the gateway, with the habits of real ones, and with bad ones.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -42,29 +41,29 @@ pub enum Flood {
 #[derive(Debug)]
 pub struct ReverseProxy {
     address: SocketAddr,
-    floods: Arc<AtomicBool>,
+    flood: Arc<Mutex<Option<Flood>>>,
     task: JoinHandle<()>,
 }
 
 impl ReverseProxy {
-    /// Stands in front of the gateway at this address (`http://host:port`); from [`Self::flood`] on it sends `flood`.
+    /// Stands in front of the gateway at this address (`http://host:port`).
     ///
     /// # Errors
     /// When there is no free port.
-    pub async fn start(gateway: &str, change: Change, flood: Flood) -> Result<Self> {
+    pub async fn start(gateway: &str, change: Change) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let gateway = gateway.trim_start_matches("http://").to_owned();
-        let floods = Arc::<AtomicBool>::default();
-        let told = Arc::clone(&floods);
+        let flood = Arc::<Mutex<Option<Flood>>>::default();
+        let told = Arc::clone(&flood);
         let task = tokio::spawn(async move {
             while let Ok((browser, _)) = listener.accept().await {
-                let flood = told.load(Ordering::Relaxed).then_some(flood);
+                let flood = *told.lock().unwrap_or_else(PoisonError::into_inner);
                 let gateway = gateway.clone();
                 tokio::spawn(async move { serve(browser, &gateway, change, flood).await });
             }
         });
-        Ok(Self { address, floods, task })
+        Ok(Self { address, flood, task })
     }
 
     /// Its own address, for a browser.
@@ -73,9 +72,9 @@ impl ReverseProxy {
         format!("http://{}", self.address)
     }
 
-    /// From now on, WebSockets are flooded.
-    pub fn flood(&self) {
-        self.floods.store(true, Ordering::Relaxed);
+    /// From now on, WebSockets get this instead of being passed on.
+    pub fn flood(&self, flood: Flood) {
+        self.flood.lock().unwrap_or_else(PoisonError::into_inner).replace(flood);
     }
 }
 

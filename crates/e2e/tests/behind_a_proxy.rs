@@ -4,11 +4,10 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Change, Flood, Page, Point, Result, ReverseProxy, on_stage, secret_in};
+    use e2e::{Change, Page, Point, Result, ReverseProxy, on_stage, secret_in};
     use serde_json::json;
 
     const LIMIT: Duration = Duration::from_secs(20);
-    const NOTHING: Flood = Flood::Binary(0);
     const PATH: &str = "/provision";
     /// The first remedy on the card of a failure.
     const FIRST_REMEDY: &str = "return document.querySelector('.fixes li')?.textContent ?? '';";
@@ -16,7 +15,7 @@ mod in_the_browser {
     #[tokio::test]
     async fn page_bridge_and_worker_stand_below_a_path() -> Result<()> {
         on_stage(Point::Never, async |stage| {
-            let proxy = ReverseProxy::start(stage.gateway.said(), Change::TakesOff(PATH), NOTHING).await?;
+            let proxy = ReverseProxy::start(stage.gateway.said(), Change::TakesOff(PATH)).await?;
             let page = Page::open(&stage.browser, &format!("{}{PATH}/", proxy.url())).await?;
             page.wait_for_value("Gateway address", "/provision/mqtt").await?;
             page.press("Activate device").await?;
@@ -38,7 +37,7 @@ mod in_the_browser {
     #[tokio::test]
     async fn a_page_whose_address_is_not_listed_says_so_first() -> Result<()> {
         on_stage(Point::Never, async |stage| {
-            let proxy = ReverseProxy::start(stage.gateway.said(), Change::DropsHost, NOTHING).await?;
+            let proxy = ReverseProxy::start(stage.gateway.said(), Change::DropsHost).await?;
             let page = Page::open(&stage.browser, &proxy.url()).await?;
             page.is_in_use().await?;
             page.wait_for_text("Gateway not reached", LIMIT).await?;

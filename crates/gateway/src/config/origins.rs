@@ -76,7 +76,8 @@ impl FromStr for Origin {
             return Err(wrong(OriginFault::Form));
         }
         let url = Url::parse(trimmed).map_err(|_| wrong(OriginFault::Form))?;
-        let host = HostName::of_authority(url.host_str().unwrap_or_default()).ok_or_else(|| wrong(OriginFault::Form))?;
+        let host =
+            HostName::of_authority(url.host_str().unwrap_or_default()).ok_or_else(|| wrong(OriginFault::Form))?;
         let scheme = url.scheme();
         match url.port() {
             Some(0) => Err(wrong(OriginFault::Form)),

@@ -151,7 +151,17 @@ mod tests {
 
     #[test]
     fn what_is_no_address_ends_the_walk() {
-        for entry in ["unknown", "_hidden", "", "192.0.2.7.1", "[2001:db8::7", "192.0.2.7:port", "[192.0.2.7]", "[::1]x", "192.0.2.7, "] {
+        for entry in [
+            "unknown",
+            "_hidden",
+            "",
+            "192.0.2.7.1",
+            "[2001:db8::7",
+            "192.0.2.7:port",
+            "[192.0.2.7]",
+            "[::1]x",
+            "192.0.2.7, ",
+        ] {
             assert_eq!(visitor(&["127.0.0.1"], "127.0.0.1", &[entry]), "127.0.0.1", "{entry}");
         }
         assert_eq!(visitor(&["10.0.0.0/8"], "10.0.0.1", &["192.0.2.7, unknown, 10.0.0.2"]), "10.0.0.2");
