@@ -7,6 +7,7 @@ mod copying;
 mod deeds;
 mod device_deeds;
 mod document;
+mod environment;
 mod idle;
 mod keys;
 mod listening;
@@ -27,11 +28,12 @@ use yew::prelude::*;
 use self::copying::Copied;
 use self::idle::LastUse;
 use crate::activation::{Drive, Phase, Success};
+use crate::browser;
 use crate::components::{
     Action, Drawer, ProfilesDeed, Question, SETTINGS, Send, Theme, ToolDeed, button, clipboard_notice, close_popover,
     focus, group, node, top_bar,
 };
-use crate::form::{DeskAction, Entry, PageOrigin, Place, TypedSecret};
+use crate::form::{DeskAction, Entry, PageOrigin, TypedSecret};
 use crate::hooks::{guard_leaving, later, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
@@ -40,7 +42,7 @@ use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::{Clipboard, Device};
 use crate::screens::device::{RESULT, device_screen};
 use crate::screens::parts::{Loader, Loading, Parts, Road, Tools};
-use crate::settings::Settings;
+use crate::settings::Loaded;
 
 /// What the browser says about itself before anything is drawn.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -123,6 +125,8 @@ struct Pending {
     acknowledged: Option<SecretId>,
     road: Loading,
     tools: Loading,
+    /// The gateway address that was looked at last.
+    asked: Option<String>,
     /// A drawing is under way already.
     redraw: bool,
     /// The browser keeps profiles, whose product keys help to tell swapped keys.
@@ -134,8 +138,14 @@ struct Pending {
 pub enum Message {
     /// A person did something.
     Act(Action),
-    /// The deployment's settings, if it has any.
-    Settings(Option<Settings>),
+    /// What came of asking for the deployment's settings.
+    Settings(Loaded),
+    /// It is to be asked who answers at this gateway address.
+    Identify(String),
+    /// Whether a simulated EnOS answers at this gateway address.
+    Identity((String, bool)),
+    /// The network came or went.
+    Connection,
     /// An attempt has come so far.
     Phase(Rc<Phase>),
     /// What is on the screen is no longer what is known.
@@ -216,14 +226,13 @@ impl Component for App {
     fn update(&mut self, context: &Context<Self>, message: Self::Message) -> bool {
         match message {
             Message::Act(action) => self.act(context, action),
-            Message::Settings(settings) => {
-                let place = if settings.is_some() { Place::Gateway } else { Place::Demo };
-                let props = context.props();
-                let (origin, opened_at) = (props.origin.clone(), props.opened_at);
-                let settings = settings.unwrap_or_default();
-                self.device = Some(Device::new(settings, place, origin, opened_at, self.language));
-                self.settle_tools();
+            Message::Settings(loaded) => self.take_settings(context, loaded),
+            Message::Identify(address) => {
+                self.identify(context, address);
+                return false;
             }
+            Message::Identity((address, is_simulated)) => self.take_identity(address, is_simulated),
+            Message::Connection => self.notice_connection(context),
             Message::Phase(phase) => {
                 self.observe(context, &phase);
                 // What has come together with a passing step, most of all the secret, is not kept waiting for its picture.
@@ -253,10 +262,14 @@ impl Component for App {
             Message::Speak(Some(language)) => self.language = language,
             Message::Tools(None) => {
                 self.pending.tools = Loading::Failed;
+                browser::part_is_missing();
                 // A failure on show asks for them without anybody knowing.
                 self.notice = self.opens_a_tool().then_some(Page::NotLoaded).or(self.notice);
             }
-            Message::Speak(None) => self.notice = Some(Page::NotLoaded),
+            Message::Speak(None) => {
+                browser::part_is_missing();
+                self.notice = Some(Page::NotLoaded);
+            }
             Message::Update => self.is_update_ready = true,
             Message::Found(found) => {
                 if let Some(device) = &mut self.device {
@@ -282,6 +295,7 @@ impl Component for App {
                 }
             }
         }
+        self.look_at_gateway(context);
         true
     }
 

@@ -3,7 +3,8 @@
 //! ```json
 //! { "gateway": "mqtt", "demo": [{ "productKey": "…", "productSecret": "…", "deviceKey": "…", "clientId": "…", "note": "…" }] }
 //! ```
-//! Everything is optional. Without the file, on a static host for instance, the page uses its defaults.
+//! Everything is optional. Without the file, on a static host for instance, the page uses its defaults. Only 404 says that there is none:
+//! whatever else goes wrong is a [`SettingsFault`], since a page that practises by mistake sends people to repair what is not broken.
 
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
@@ -40,19 +41,89 @@ impl Settings {
     }
 }
 
-/// Waits for `settings.json`, which stands beside the page. Tells `None` where there is none, or none that can be read.
-pub fn fetch_settings(tell: impl FnOnce(Option<Settings>) + 'static) {
+/// What came of asking for the settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loaded {
+    /// Here they are.
+    Found(Settings),
+    /// The deployment has none.
+    Missing,
+    /// It cannot be known whether there are any.
+    Failed(SettingsFault),
+}
+
+/// Why the settings could not be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsFault {
+    /// The browser is offline.
+    Offline,
+    /// No answer yet. It is still waited for.
+    Late,
+    /// No answer at all.
+    NoAnswer,
+    /// Somebody asks for a sign-in first: the network, or what stands before the page's server.
+    SignIn,
+    /// The server answered with this HTTP status.
+    Status(String),
+    /// What came is no settings.
+    Unreadable,
+}
+
+/// Asks for `settings.json`, which stands beside the page; `boot.js` has done so already, unless it is to ask anew. Tells at once that an
+/// answer is late, and then what came of it.
+pub fn fetch_settings(anew: bool, tell: impl Fn(Loaded) + 'static) {
     spawn_local(async move {
-        let text = load_settings().await.ok().and_then(|text| text.as_string());
-        tell(text.as_deref().and_then(Settings::parse));
+        let mut loaded = ask(anew, false).await;
+        if loaded == Loaded::Failed(SettingsFault::Late) {
+            tell(loaded);
+            loaded = ask(false, true).await;
+        }
+        tell(loaded);
     });
+}
+
+/// Asks whether a simulated EnOS answers at this gateway address, and tells so.
+pub fn ask_identity(address: String, tell: impl FnOnce(bool) + 'static) {
+    spawn_local(async move { tell(is_simulated(&address).await.is_ok_and(|answer| answer.as_bool() == Some(true))) });
+}
+
+/// Whether the page's policy may let it connect to this WebSocket address.
+#[must_use]
+pub fn may_connect(address: &str) -> bool {
+    admits_connection(address).is_ok_and(|admits| admits)
+}
+
+async fn ask(anew: bool, is_patient: bool) -> Loaded {
+    let outcome = load_settings(anew, is_patient).await.ok().and_then(|outcome| outcome.as_string());
+    Loaded::read(&outcome.unwrap_or_default())
+}
+
+impl Loaded {
+    /// Reads the outcome as `boot.js` writes it: a word, and what belongs to it behind a line break.
+    fn read(outcome: &str) -> Self {
+        let (word, rest) = outcome.split_once('\n').unwrap_or((outcome, ""));
+        Self::Failed(match word {
+            "found" => return Settings::parse(rest).map_or(Self::Failed(SettingsFault::Unreadable), Self::Found),
+            "missing" => return Self::Missing,
+            "offline" => SettingsFault::Offline,
+            "late" => SettingsFault::Late,
+            "sign-in" => SettingsFault::SignIn,
+            "status" => SettingsFault::Status(rest.to_owned()),
+            "broken" => SettingsFault::Unreadable,
+            _ => SettingsFault::NoAnswer,
+        })
+    }
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// The file's text, for which `boot.js` asks while the program still loads; null where there is none.
+    /// What came of the file, for which `boot.js` asks while the program still loads.
     #[wasm_bindgen(catch, js_name = loadSettings)]
-    async fn load_settings() -> Result<JsValue, JsValue>;
+    async fn load_settings(anew: bool, is_patient: bool) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = isSimulated)]
+    async fn is_simulated(address: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_name = admitsConnection)]
+    fn admits_connection(address: &str) -> Result<bool, JsValue>;
 }
 
 /// A gateway that stands beside the page (`mqtt`, `./mqtt`, `../mqtt/site-b`) as a path from the root, so that page and gateway may stand

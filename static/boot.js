@@ -1,4 +1,5 @@
-// Starts the page: loads the script and the WebAssembly whose hashed names the build wrote onto our own tag.
+// Starts the page: sees to its security policy, asks for its settings, and loads the script and the WebAssembly whose hashed
+// names the build wrote onto our own tag.
 //
 // It is a file of its own because the Content-Security-Policy forbids inline scripts. Whatever else the page wants to
 // load as a script goes through the policy `boot`, the only one that the Content-Security-Policy admits, and that lets
@@ -33,6 +34,7 @@ globalThis.takePassedSecret = () => {
   return passed;
 };
 
+const root = document.documentElement;
 const tag = document.querySelector("script[data-js][data-wasm]");
 const script = new URL(tag.dataset.js, document.baseURI).href;
 const wasm = new URL(tag.dataset.wasm, document.baseURI).href;
@@ -56,6 +58,144 @@ const preload = document.querySelector('link[rel="preload"][as="fetch"]');
 const integrity = preload?.dataset.integrity || preload?.integrity || "";
 
 const admitted = (url) => (policy ? policy.createScriptURL(url) : url);
+const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+
+// ---- Where the page may connect to ----
+//
+// index.html carries a policy for everything but connections, since two policies intersect, and only the server knows which
+// gateways its own admits. What the server says is asked once more here, and laid down a second time in the document: a
+// document that came without a policy, from a server that sends none or from a cache, is held by it all the same. Where the
+// server names no connections, or nothing is known of it, the page connects to its own server only.
+
+const home = new URL("./", document.baseURI).href;
+// A page that was kept for times without a network has waited for its server already.
+const isKept = Boolean(navigator.serviceWorker?.controller);
+const SOON = isKept ? 700 : 1500;
+// One list of sources for each policy in force; an address must be on all of them.
+const lists = [];
+
+// The server's answer to a request for the page itself. Neither a sign-in page of the network nor an error counts.
+async function servedPage() {
+  const answer = await fetch(home, { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout?.(8000) });
+  const text = await answer.text();
+  if (!answer.ok || !text.includes("data-wasm=")) throw new TypeError("not the page");
+  return { policies: answer.headers.get("content-security-policy") ?? "", text };
+}
+
+// As the service worker remembers it.
+async function keptPage() {
+  const answer = await globalThis.caches?.match(home, { ignoreVary: true });
+  return answer && { policies: answer.headers.get("content-security-policy") ?? "" };
+}
+
+// What each of the header's policies says of this directive.
+const directive = (policies, ...names) =>
+  policies.split(",").flatMap((one) => {
+    const parts = new Map(one.split(";").map((part) => part.trim().split(/\s+/)).map(([name, ...rest]) => [name.toLowerCase(), rest]).reverse());
+    const name = names.find((it) => parts.has(it));
+    return name ? [parts.get(name)] : [];
+  });
+
+function hold(sources) {
+  const meta = document.createElement("meta");
+  meta.httpEquiv = "Content-Security-Policy";
+  meta.content = `connect-src ${sources.join(" ")}`;
+  document.head.append(meta);
+  lists.push(sources);
+}
+
+async function settle() {
+  const served = servedPage();
+  const remembered = await keptPage().catch(() => undefined);
+  const answer = await (remembered ? Promise.race([served, pause(SOON)]) : served).catch(() => undefined);
+  const known = answer ?? remembered;
+  const connections = directive(known?.policies ?? "", "connect-src", "default-src");
+  for (const sources of connections.length > 0 ? connections : [["'self'"]]) hold(sources);
+  // A policy that comes late may be a narrower one.
+  if (!answer) served.then((late) => directive(late.policies, "connect-src", "default-src").forEach(hold), () => {});
+  // Somebody else's page around this one could lay its own over the fields, unless the server has said whose may.
+  if (window.top !== window && directive(known?.policies ?? "", "frame-ancestors").length === 0) root.dataset.closed = "framed";
+  // Nothing but this asks the network for `data:`; where no policy stops it, none is in force.
+  else if (connections.length === 0 && (await fetch("data:,").then(() => true, () => false))) root.dataset.closed = "open";
+}
+
+const settled = settle();
+
+// Whether the policies admit a connection. Of what is not understood the browser judges when it is tried.
+globalThis.admitsConnection = (address) => {
+  const url = new URL(address, home);
+  const port = (it) => it.port || { "ws:": "80", "http:": "80", "wss:": "443", "https:": "443" }[it.protocol];
+  const isSecure = (scheme) => scheme === "wss:" || scheme === "https:";
+  const fits = (source) => {
+    if (source === "*") return true;
+    if (source === "'none'") return false;
+    if (source === "'self'") return url.hostname === location.hostname && (port(url) === port(location) || (!location.port && isSecure(url.protocol)));
+    const [, scheme, host, ofPort, path] = /^(?:([a-z][a-z0-9+.-]*:)(?:\/\/|$))?([^/:[]+|\[[^\]]*\])?(?::(\d+|\*))?(\/.*)?$/i.exec(source) ?? [];
+    if (!scheme && !host) return !source.startsWith("'");
+    if (scheme && scheme.toLowerCase() !== url.protocol && !(scheme.toLowerCase() === "ws:" && url.protocol === "wss:") && !(scheme.toLowerCase() === "http:" && url.protocol === "https:")) return false;
+    if (!host) return true;
+    const name = host.toLowerCase();
+    if (name.startsWith("*.") ? !url.hostname.endsWith(name.slice(1)) : name !== "*" && name !== url.hostname) return false;
+    const own = port({ port: ofPort ?? "", protocol: url.protocol });
+    if (ofPort !== "*" && own !== port(url) && !(ofPort === "80" && port(url) === "443")) return false;
+    return !path || path === "/" || (path.endsWith("/") ? url.pathname.startsWith(path) : url.pathname === path);
+  };
+  return lists.every((sources) => sources.some(fits));
+};
+
+// ---- The deployment's settings ----
+//
+// They are under way while the program still loads: what came of it in one word, and behind a line break the text. Only 404
+// says that there are none.
+
+async function askForSettings() {
+  // Past the browser's cache, in which a second question would wait for the answer to the first.
+  try {
+    const answer = await fetch("settings.json", { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout?.(20000) });
+    const text = await answer.text();
+    const isPage = text.includes("data-wasm=");
+    const isHtml = !isPage && (/^text\/html\b/i.test(answer.headers.get("content-type") ?? "") || /^\s*</.test(text));
+    if (answer.status === 404) return "missing";
+    if (answer.type === "opaqueredirect" || [401, 407, 511].includes(answer.status) || (isHtml && (answer.ok || answer.status === 403))) return "sign-in";
+    if (!answer.ok) return `status\n${answer.status}`;
+    try {
+      const settings = JSON.parse(text);
+      if (settings && typeof settings === "object" && !Array.isArray(settings)) return `found\n${text}`;
+    } catch {}
+    return "broken";
+  } catch (error) {
+    if (!navigator.onLine) return "offline";
+    return error.name === "TimeoutError" ? "timeout" : "unreachable";
+  }
+}
+
+let settings = askForSettings();
+// Asks anew if that is wanted. Without an answer within the limit it says so; asked without a limit, it waits for that answer.
+globalThis.loadSettings = async (anew, isPatient) => {
+  if (anew) settings = askForSettings();
+  const outcome = await (isPatient ? settings : Promise.race([settings, pause(SOON).then(() => "late")]));
+  await settled;
+  return outcome;
+};
+
+// ---- Who answers behind a gateway ----
+
+// Whether it is a simulated EnOS, by its own word: it has to give back what was never asked before. Nobody else is asked than
+// the page's own server, and what the policy lets the page fetch.
+globalThis.isSimulated = async (address) => {
+  try {
+    const url = new URL(address, home);
+    url.protocol = url.protocol.replace("ws", "http");
+    if (url.origin !== location.origin && !globalThis.admitsConnection(url.href)) return false;
+    const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    url.searchParams.set("nonce", nonce);
+    const answer = await fetch(url, { cache: "no-store", credentials: "same-origin", redirect: "manual", signal: AbortSignal.timeout?.(8000) });
+    const identity = answer.ok ? await answer.json() : {};
+    return identity.name === "simulated EnOS" && identity.nonce === nonce;
+  } catch {
+    return false;
+  }
+};
 
 // The demo's simulated EnOS is loaded when somebody tries it. Its secrets differ from visit to visit, and open nothing.
 globalThis.loadDemo = async () => {
@@ -64,34 +204,67 @@ globalThis.loadDemo = async () => {
   return new DemoCloud(Date.now());
 };
 
-// The deployment's settings are under way while the program still loads: its text, or null where there is none.
-const settings = fetch("settings.json").then((answer) => (answer.ok ? answer.text() : null), () => null);
-globalThis.loadSettings = () => settings;
+// ---- Start ----
 
-const { default: start } = await import(admitted(script));
-await start({ module_or_path: fetch(wasm, { integrity }) });
+try {
+  if (typeof WebAssembly !== "object") throw new TypeError("no WebAssembly");
+  const { default: start } = await import(admitted(script));
+  await start({ module_or_path: fetch(wasm, { integrity }) });
+  root.dataset.started = "";
+} catch (error) {
+  sayNotStarted();
+  throw error;
+}
+
+// There is no program to draw anything, and nobody knows the language: both.
+function sayNotStarted() {
+  const sentences =
+    typeof WebAssembly === "object"
+      ? ["The page could not be loaded completely. Check the network and try again.", "页面未能完整加载，请检查网络后重试。"]
+      : ["This browser has no WebAssembly, or it is switched off. Use another browser, or switch it on, and try again.", "此浏览器不支持或已关闭 WebAssembly，请更换浏览器或启用后重试。"];
+  const notice = document.createElement("div");
+  notice.className = "notice notice-bad boot";
+  notice.setAttribute("role", "alert");
+  for (const sentence of sentences) notice.append(Object.assign(document.createElement("p"), { textContent: sentence }));
+  const again = Object.assign(document.createElement("button"), { className: "button", textContent: "Try again · 重试" });
+  again.addEventListener("click", () => location.reload());
+  notice.append(again);
+  document.querySelector(".boot")?.remove();
+  document.body.append(notice);
+}
+
+const announce = () => {
+  root.dataset.update = "ready";
+  dispatchEvent(new Event("update-ready"));
+};
 
 // The service worker keeps the page for times without a network. It comes after everything else, and where the browser has
 // none, or forbids it in a private window, the page works all the same.
 if (worker && isSecureContext && navigator.serviceWorker) keepForLater(navigator.serviceWorker).catch(() => {});
 
+// A part of the page did not come. If the server has another build by now, its parts have other names.
+addEventListener("part-missing", async () => {
+  const served = await servedPage().catch(() => undefined);
+  if (served && !served.text.includes(tag.dataset.wasm)) announce();
+});
+
+// Without a service worker, or with the new one in place already, the page is loaded anew at once.
+addEventListener("update-now", async () => {
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  if (!registration?.waiting) return location.reload();
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  registration.waiting.postMessage("take-over");
+});
+
 // A new build waits. The page hears of it by the event `update-ready` (and `data-update`, should it look later), and asks for
 // it by the event `update-now`: only then, and only here, is the page loaded anew.
 async function keepForLater(workers) {
   const registration = await workers.register(admitted(worker), { updateViaCache: "none" });
-  const announce = () => {
-    // The first one replaces nothing.
-    if (!registration.waiting || !workers.controller) return;
-    document.documentElement.dataset.update = "ready";
-    dispatchEvent(new Event("update-ready"));
-  };
-  const watch = () => registration.installing?.addEventListener("statechange", announce);
+  // The first one replaces nothing.
+  const look = () => void (registration.waiting && workers.controller && announce());
+  const watch = () => registration.installing?.addEventListener("statechange", look);
   registration.addEventListener("updatefound", watch);
   // One may have been found, or be there already, before we listened.
   watch();
-  announce();
-  addEventListener("update-now", () => {
-    workers.addEventListener("controllerchange", () => location.reload(), { once: true });
-    registration.waiting?.postMessage("take-over");
-  });
+  look();
 }

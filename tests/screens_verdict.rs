@@ -90,6 +90,7 @@ async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, langu
     let meta = components::paragraph("meta", "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s");
     let card = ResultCard {
         activated: &activated,
+        is_demo: false,
         meta,
         left,
         drawer: None,

@@ -15,6 +15,8 @@ use enos_provisioner::screens::parts::{Loader, Parts};
 use enos_provisioner::settings::Settings;
 use yew::prelude::*;
 
+const OWN: &str = "ws://127.0.0.1:8080/mqtt";
+
 const PLANTED: &str = "planted-product-secret";
 
 fn origin() -> PageOrigin {
@@ -49,7 +51,10 @@ async fn draw(children: Html) -> String {
 
 async fn device(settings: Settings, place: Place) -> String {
     let opened_at = Timestamp::from_millis(1_548_753_362_502);
-    let device = Device::new(settings, place, origin(), opened_at, Language::English);
+    let mut device = Device::new(settings, place, origin(), opened_at, Language::English);
+    if !device.settings.demo.is_empty() {
+        device.take_identity(OWN.to_owned(), true, Language::English);
+    }
     draw(device_screen(&device, &Parts::all(), &Callback::noop(), Language::English)).await
 }
 

@@ -6,6 +6,7 @@ mod line;
 mod phase;
 mod traffic;
 
+pub use crate::browser::FORBIDDEN;
 pub use driver::{Drive, Driver};
 pub use line::Place;
 pub use phase::{Attempt, Phase, Success};

@@ -41,6 +41,9 @@ impl App {
         (self.notice, self.used_at) = (None, LastUse::now());
         let language = self.language;
         let Some(device) = &mut self.device else { return self.act_on_page(context, &action) };
+        if device.environment.closed.is_some() && takes_secrets(&action) {
+            return;
+        }
         let question = device.question.take();
         match action {
             Action::Edit(field, text) => device.desk.apply(DeskAction::Edit(field, text, now())),
@@ -120,6 +123,7 @@ impl App {
                 device.open.close_tool();
                 device.open.drawer = None;
             }
+            Action::LoadSettings => self.load_settings_anew(context),
             Action::Wipe if device.session.unseen_secrets() > 0 => self.ask(context, Question::Wipe),
             Action::ClearClipboard => self.clear_clipboard(context),
             Action::Language(_)
@@ -179,6 +183,7 @@ impl App {
             | Action::Tool(_)
             | Action::Pull(_)
             | Action::Close
+            | Action::LoadSettings
             | Action::CheckAgain
             | Action::Prove => {}
         }
@@ -194,6 +199,8 @@ impl App {
         let props = context.props();
         let (place, filled) = (old.desk.place, old.desk.filled);
         let mut device = Device::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
+        device.environment = old.environment;
+        device.fill_in_practice(self.language);
         device.desk.filled = filled.wrapping_add(1);
         device.desk.signed_at = now();
         // Nothing in them leads to a key; and EnOS forgets no request.
@@ -237,10 +244,9 @@ impl App {
             (Consent::None, Some(road)) => (road.objection)(device, false),
             (Consent::ToTheWait, Some(road)) => (road.objection)(device, true),
         };
-        let desk = &mut device.desk;
-        match desk.draft.parse(desk.place, &device.origin) {
+        match device.entry() {
             Err(refusals) => {
-                desk.apply(DeskAction::Refuse);
+                device.desk.apply(DeskAction::Refuse);
                 self.pending.focus = refusals.first().map(Field::id);
             }
             Ok(_) if objection == Objection::Wait => {}
@@ -256,6 +262,10 @@ impl App {
                     return self.load(context);
                 }
                 self.begin(entry);
+                // Another EnOS may answer there by now.
+                if let Some(address) = self.pending.asked.clone() {
+                    self.identify(context, address);
+                }
             }
         }
     }
@@ -302,5 +312,46 @@ impl App {
             device.is_unfolded = false;
             device.open = Open::default();
         }
+    }
+}
+
+/// Whether it may bring a secret into the page, or send one.
+const fn takes_secrets(action: &Action) -> bool {
+    match action {
+        Action::Edit(Field::Secret, _)
+        | Action::Submit
+        | Action::SubmitAnyway
+        | Action::SubmitReplacing
+        | Action::CopyAndNext
+        | Action::Prove
+        | Action::Tool(_)
+        | Action::Pull(_)
+        | Action::Turn(_)
+        | Action::Copy(_) => true,
+        Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId | Field::Gateway, _)
+        | Action::Leave(_)
+        | Action::Mode(_)
+        | Action::SignAgain
+        | Action::Swap
+        | Action::Stop
+        | Action::Next
+        | Action::NextAnyway
+        | Action::Withdraw
+        | Action::Back
+        | Action::Go(_)
+        | Action::Fix(_)
+        | Action::Open(_)
+        | Action::Unfold
+        | Action::Toggle(_)
+        | Action::CheckAgain
+        | Action::LoadSettings
+        | Action::Close
+        | Action::Language(_)
+        | Action::Theme(_)
+        | Action::Shortcuts(_)
+        | Action::Wipe
+        | Action::WipeAnyway
+        | Action::ClearClipboard
+        | Action::TakeUpdate => false,
     }
 }

@@ -7,13 +7,13 @@ use super::idle::LastUse;
 use super::{App, LOOK_FOR_IDLENESS, Message, document};
 use crate::browser;
 use crate::hooks::{keeps_profiles, on_screen, screen_now};
-use crate::settings::fetch_settings;
 
 impl App {
     pub(super) fn listen(&mut self, context: &Context<Self>) {
         let link = context.link();
-        let told = link.callback(Message::Settings);
-        fetch_settings(move |settings| told.emit(settings));
+        Self::ask_for_settings(context, false);
+        let connection = link.callback(|()| Message::Connection);
+        self.listeners.extend(browser::on_connection_change(move || connection.emit(())));
         let (screen, update) = (link.callback(Message::Screen), link.callback(|()| Message::Update));
         screen.emit(screen_now());
         // An update may have come before we listened.

@@ -37,6 +37,7 @@ impl App {
         self.parts.road = road;
         let Some(road) = road else {
             self.pending.road = Loading::Failed;
+            crate::browser::part_is_missing();
             self.notice = due.is_some().then_some(Page::NotLoaded).or(self.notice);
             return;
         };

@@ -53,6 +53,9 @@ impl App {
     }
 
     fn open_with(&mut self, drawer: Drawer, deed: ToolDeed) {
+        if self.device.as_ref().is_some_and(|device| device.environment.closed.is_some()) {
+            return;
+        }
         (self.notice, self.used_at) = (None, LastUse::now());
         self.waiting = Some((drawer, deed));
         self.settle_tools();

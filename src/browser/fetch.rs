@@ -38,7 +38,8 @@ pub enum NoAnswer {
     TimedOut,
 }
 
-/// Sends a `HEAD` past every cache, the service worker's included, and without cookies.
+/// Sends a `HEAD` past every cache, the service worker's included; to the page's own server with what it asks of every visitor, such as
+/// a password, and to others without.
 ///
 /// # Errors
 /// When no answer comes within so many milliseconds.
@@ -48,7 +49,10 @@ pub async fn head(address: &str, server: Server, limit: u32) -> Result<HeadAnswe
     let request = RequestInit::new();
     request.set_method("HEAD");
     request.set_cache(RequestCache::NoStore);
-    request.set_credentials(RequestCredentials::Omit);
+    request.set_credentials(match server {
+        Server::Own => RequestCredentials::SameOrigin,
+        Server::Other => RequestCredentials::Omit,
+    });
     request.set_signal(Some(&controller.signal()));
     request.set_mode(match server {
         Server::Own => RequestMode::SameOrigin,

@@ -1,5 +1,6 @@
 //! Thin adapters to the browser. They translate and decide nothing, and know nothing of devices or packets.
 
+mod boot;
 mod chance;
 mod clipboard;
 mod clock;
@@ -16,6 +17,7 @@ mod timer;
 mod trial;
 mod update;
 
+pub use boot::{closed_because, part_is_missing};
 pub use chance::chance;
 pub use clipboard::write_to_clipboard;
 pub use clock::{monotonic_millis, unix_millis};
@@ -28,7 +30,7 @@ pub use file::read_chosen_file;
 pub use keys::{Key, on_key, on_leave};
 pub use look_away::on_look_away;
 pub use paste::on_paste;
-pub use socket::{Socket, SocketError, SocketEvent};
+pub use socket::{FORBIDDEN, Socket, SocketError, SocketEvent};
 pub use stir::on_stir;
 pub use storage::{load, on_other_tab, store};
 pub use timer::Timer;

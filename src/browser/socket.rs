@@ -2,10 +2,13 @@
 
 use std::rc::Rc;
 
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::js_sys::{ArrayBuffer, Uint8Array};
 use web_sys::{BinaryType, CloseEvent, Event, MessageEvent, WebSocket};
+
+use super::trial::on_forbidden_connection;
 
 /// The largest message that is taken, in bytes: the largest MQTT packet that the page reads. What is larger is left where the
 /// browser keeps it, since copying it would freeze the page.
@@ -52,7 +55,11 @@ pub struct Socket {
     _opened: Closure<dyn FnMut(Event)>,
     _message: Closure<dyn FnMut(MessageEvent)>,
     _closed: Closure<dyn FnMut(CloseEvent)>,
+    _forbidden: Option<EventListener>,
 }
+
+/// The reason in the event of a connection that the page's own policy forbids. A browser gives none with code 1006.
+pub const FORBIDDEN: &str = "content-security-policy";
 
 impl Socket {
     /// Begins to open. `on_event` is called for everything that happens from then on, never from within this call.
@@ -81,13 +88,23 @@ impl Socket {
                 on_event(event);
             })
         };
+        // Not every browser goes on to say that such a socket is closed.
+        let forbidden = {
+            let (on_event, address) = (Rc::clone(&on_event), address.to_owned());
+            on_forbidden_connection(move |blocked| {
+                // For another server the browser tells its origin only.
+                if blocked.starts_with("ws") && (address.starts_with(&blocked) || blocked.starts_with(&address)) {
+                    on_event(SocketEvent::Closed { code: 1006, reason: FORBIDDEN.to_owned(), clean: false });
+                }
+            })
+        };
         let closed = Closure::new(move |event: CloseEvent| {
             on_event(SocketEvent::Closed { code: event.code(), reason: event.reason(), clean: event.was_clean() });
         });
         inner.set_onopen(Some(opened.as_ref().unchecked_ref()));
         inner.set_onmessage(Some(message.as_ref().unchecked_ref()));
         inner.set_onclose(Some(closed.as_ref().unchecked_ref()));
-        Ok(Self { inner, _opened: opened, _message: message, _closed: closed })
+        Ok(Self { inner, _opened: opened, _message: message, _closed: closed, _forbidden: forbidden })
     }
 
     /// Sends one binary message. On a socket that is closing nothing happens; its closing is an event of its own.

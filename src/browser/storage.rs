@@ -1,4 +1,4 @@
-//! What the browser keeps between visits. Never a secret: only language, theme, profiles and the like.
+//! What the browser keeps between visits. Never a secret: only language, theme, profiles, the address of the gateway and the like.
 
 use gloo::events::EventListener;
 use web_sys::{Storage, window};

@@ -1,6 +1,6 @@
 //! Whether a WebSocket opens.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -75,10 +75,23 @@ pub async fn pause(millis: u32) {
     drop(held);
 }
 
+/// Calls back, for as long as what is returned lives, whenever the page's Content-Security-Policy forbids a connection, with its
+/// address as the browser tells it.
+#[must_use]
+pub(super) fn on_forbidden_connection(call: impl Fn(String) + 'static) -> Option<EventListener> {
+    let document = window().and_then(|window| window.document())?;
+    Some(EventListener::new(&document, "securitypolicyviolation", move |event| {
+        let text = |name: &str| Reflect::get(event, &JsValue::from_str(name)).ok().and_then(|value| value.as_string());
+        if text("effectiveDirective").as_deref() == Some("connect-src") {
+            call(text("blockedURI").unwrap_or_default());
+        }
+    }))
+}
+
 /// Watches, as long as it lives, whether the page's Content-Security-Policy forbids a connection.
 #[derive(Debug)]
 pub struct PolicyWatch {
-    is_broken: Rc<RefCell<bool>>,
+    is_broken: Rc<Cell<bool>>,
     _listener: Option<EventListener>,
 }
 
@@ -86,23 +99,17 @@ impl PolicyWatch {
     /// Begins.
     #[must_use]
     pub fn start() -> Self {
-        let is_broken = Rc::new(RefCell::new(false));
-        let document = window().and_then(|window| window.document());
-        let listener = document.map(|document| {
+        let is_broken = Rc::new(Cell::new(false));
+        let listener = {
             let is_broken = Rc::clone(&is_broken);
-            EventListener::new(&document, "securitypolicyviolation", move |event| {
-                let directive = Reflect::get(event, &JsValue::from_str("effectiveDirective"));
-                if directive.is_ok_and(|directive| directive.as_string().as_deref() == Some("connect-src")) {
-                    is_broken.replace(true);
-                }
-            })
-        });
+            on_forbidden_connection(move |_| is_broken.set(true))
+        };
         Self { is_broken, _listener: listener }
     }
 
     /// Whether it did.
     #[must_use]
     pub fn has_seen_one(&self) -> bool {
-        *self.is_broken.borrow()
+        self.is_broken.get()
     }
 }

@@ -63,6 +63,8 @@ pub enum Action {
     Pull(Drawer),
     /// Clock and gateway are to be checked once more.
     CheckAgain,
+    /// The deployment's settings are to be asked for once more.
+    LoadSettings,
     /// Whatever drawer is open is to be closed.
     Close,
     /// Another language.

@@ -26,6 +26,8 @@ pub enum ProofView {
 pub struct ResultCard<'a> {
     /// The secret.
     pub activated: &'a Activated,
+    /// Whether it came from the demo inside the page.
+    pub is_demo: bool,
     /// The device, and how long it took.
     pub meta: Html,
     /// For how many seconds it will be seen; `None` while it is hidden.
@@ -48,9 +50,11 @@ pub struct ResultCard<'a> {
 
 /// The card. Hidden, the secret is nowhere in the document.
 pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Html {
-    let title = match card.proof {
-        ProofView::Proven => Outcome::SecretProven,
-        ProofView::Busy | ProofView::Open => Outcome::SecretReceived,
+    let title = match (card.proof, card.is_demo) {
+        (ProofView::Proven, false) => Outcome::SecretProven,
+        (ProofView::Proven, true) => Outcome::DemoSecretProven,
+        (ProofView::Busy | ProofView::Open, false) => Outcome::SecretReceived,
+        (ProofView::Busy | ProofView::Open, true) => Outcome::DemoSecretReceived,
     };
     let toggle = if card.left.is_some() { Outcome::HideSecret } else { Outcome::ShowSecret };
     let fingerprint = fill(language.say(Outcome::Fingerprint), &[&card.activated.fingerprint.to_string()]);

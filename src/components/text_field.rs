@@ -32,6 +32,8 @@ pub struct SecretInput<'a> {
     pub value: &'a TypedSecret,
     /// The input, which only the page itself writes to.
     pub input: NodeRef,
+    /// Whether nobody may type a secret here.
+    pub is_closed: bool,
     /// Whether the secret is to be seen.
     pub is_shown: bool,
     /// The words on the button that shows or hides it, and its full name.
@@ -42,7 +44,7 @@ pub struct SecretInput<'a> {
 /// secret stands in an element that cannot be edited, because browsers send what stands in text inputs to spell-checkers.
 pub fn secret_field(frame: &FieldFrame, secret: &SecretInput<'_>, send: &Send) -> Html {
     let (words, name) = secret.toggle;
-    let input = input("password", frame, send).found_by(&secret.input).end();
+    let input = input("password", frame, send).flag("disabled", secret.is_closed).found_by(&secret.input).end();
     // Each has its place whether it is there or not: elements that come and go would make Yew put a new input in place of the
     // one that somebody is typing in.
     let mut parts = [input, Html::default(), Html::default()];

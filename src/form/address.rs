@@ -49,6 +49,11 @@ pub enum AddressError {
         /// What stands in its place.
         port: String,
     },
+    /// The page's own policy does not let it connect there.
+    Barred {
+        /// The gateway's host.
+        host: String,
+    },
     /// A character that may not stand in a WebSocket address.
     Character {
         /// The first of them.
@@ -124,6 +129,7 @@ impl AddressError {
             Self::NoHost => with(Reason::AddressHost, &[]),
             Self::Host { host } => with(Reason::AddressHostForm, &[&visible(host)]),
             Self::Port { port } => with(Reason::AddressPort, &[&visible(port)]),
+            Self::Barred { host } => with(Reason::AddressBarred, &[&visible(host)]),
             Self::Character { character } => {
                 with(Reason::AddressCharacter, &[&visible(character.encode_utf8(&mut [0; 4]))])
             }

@@ -37,6 +37,8 @@ sentences! {
     /// The result and what can be done with it.
     Outcome in outcome {
         SecretReceived: "Device secret received", "已收到设备密钥";
+        DemoSecretReceived: "Demo secret received", "已收到演示密钥";
+        DemoSecretProven: "Demo secret received and verified", "已收到并验证演示密钥";
         SecretProven: "Device secret received and verified", "已收到并验证设备密钥";
         LoginProven: "Login accepted", "登录成功";
         LoginProvenText: "EnOS accepted this device's secret. The device is no longer Inactive.", "EnOS 已接受该设备的密钥，设备不再是“未激活”状态。";

@@ -5,6 +5,7 @@ sentences! {
     Trouble in trouble {
         Stopped: "Stopped", "已停止";
         NoGateway: "Can't reach the gateway", "无法连接网关";
+        Barred: "This page may not connect there", "本页不允许连接该地址";
         NotMqtt: "Gateway doesn't speak MQTT", "网关未响应 MQTT";
         GatewayBusy: "The gateway turned the connection away", "网关拒绝了连接";
         NoUpstream: "The gateway can't reach EnOS", "网关无法连接 EnOS";
@@ -32,6 +33,7 @@ sentences! {
     Why in why {
         Stopped: "You pressed Stop. Nothing else is sent.", "您点击了“停止”，不会再发送任何内容。";
         NotOpened: "The WebSocket did not open. The browser hides the reason.", "WebSocket 未能打开，浏览器不提供原因。";
+        Barred: "The page's own security policy (connect-src) does not admit this address, so the browser did not even try.", "本页的安全策略（connect-src）不允许该地址，浏览器未发起连接。";
         NotOpenedInTime: "The WebSocket did not open in time.", "WebSocket 未在时限内打开。";
         Subprotocol: "The WebSocket opened without the subprotocol mqtt.", "WebSocket 已打开，但未接受 mqtt 子协议。";
         NoConnack: "The WebSocket is open, but no CONNACK came in time.", "WebSocket 已打开，但未在时限内收到 CONNACK。";
@@ -65,6 +67,7 @@ sentences! {
 sentences! {
     /// What may be done, each as a full sentence.
     Fix in fix {
+        AdmitAddress: "Ask whoever runs this page to add the address to its policy.", "请页面管理员把该地址加入安全策略。";
         CheckNetwork: "Check the network: is this machine online, and is there a sign-in page in between?", "检查网络：本机是否在线，是否有需要登录的认证页面。";
         CheckGatewayAddress: "Check host, port and path of the gateway address.", "检查网关地址的主机、端口和路径。";
         CheckGatewayCertificate: "Open the gateway in a tab of its own: the browser shows there what is wrong with its certificate.", "在新标签页中打开网关，浏览器会显示其证书的问题。";

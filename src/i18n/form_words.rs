@@ -15,6 +15,7 @@ sentences! {
         ModeNumber: "mode {0}", "模式 {0}";
         DynamicHelp: "The device receives its own secret, proven by the product's.", "用产品密钥认证，由 EnOS 下发设备密钥。";
         StaticHelp: "The device already has its own secret. Only the login is tested.", "设备已有自己的密钥，仅测试能否登录。";
+        Through: "Logs in through {0}, which is not the page's own server.", "将通过 {0} 登录，该主机不是本页的服务器。";
         Activate: "Activate device", "激活设备";
         TestLogin: "Test the login", "登录测试";
         Stop: "Stop", "停止";
@@ -83,6 +84,7 @@ sentences! {
         AddressHost: "The gateway address names no host. Write it like wss://gateway.example/mqtt.", "网关地址缺少主机名，请写成 wss://gateway.example/mqtt。";
         AddressHostForm: "“{0}” is not a host as a browser shows it: it may hold letters, digits, “-” and “.”. An international name starts with xn--.", "“{0}”不是浏览器显示的主机名写法：只能使用字母、数字、“-”和“.”，国际化域名以 xn-- 开头。";
         AddressPort: "“{0}” is not a port. Use a number from 1 to 65535.", "“{0}”不是端口号，请填 1 到 65535 的数字。";
+        AddressBarred: "This page's own policy does not let it connect to {0}. Ask whoever runs the page to add the address.", "本页的安全策略不允许连接 {0}，请页面管理员添加该地址。";
         AddressCharacter: "The gateway address may not hold “{0}”. Remove it.", "网关地址不能包含“{0}”，请删除。";
     }
 }

@@ -23,6 +23,10 @@ mod in_the_browser {
             stage.gateway.pull_away()?;
             stage.browser.reload().await?;
             let page = stage.this_page();
+            // The demo waits for a press, also where nothing else can be done.
+            let text = page.wait_for_text("The page's server does not answer.", AT_ONCE).await?;
+            assert!(!text.contains("nothing leaves this page"), "{text}");
+            page.press("Try the demo").await?;
             page.wait_for_text("nothing leaves this page", AT_ONCE).await?;
             page.press("Activate device").await?;
             page.region("Device secret", LIMIT).await?;
@@ -70,8 +74,8 @@ mod in_the_browser {
             visit_again(stage).await?;
             let transferred = "
                 const loads = performance.getEntriesByType('resource').filter((load) => load.transferSize > 0);
-                return loads.map((load) => new URL(load.name).pathname).filter((path) => path !== '/settings.json');";
-            // The page asks its own server for the time, by a HEAD of its own address.
+                return loads.map((load) => new URL(load.name).pathname).filter((path) => path !== '/settings.json' && path !== '/mqtt');";
+            // The page asks its own server for its headers and for the time, both at its own address, and who answers at /mqtt.
             let transferred = stage.browser.evaluate(transferred).await?;
             let paths: Vec<&str> = transferred.as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
             assert!(paths.iter().all(|path| *path == "/"), "{paths:?}");

@@ -5,7 +5,7 @@ use enos::Timestamp;
 use foreign_text::{visible, visible_line};
 
 use super::check_words::suspect_words;
-use super::failure_words::{fix, reason, step_name, title};
+use super::failure_words::{fix, is_barred, reason, step_name, title};
 use super::session::{Ending, Record};
 use super::state::Device;
 use super::steps::seconds;
@@ -13,19 +13,40 @@ use super::unread_words::why;
 use crate::activation::{Attempt, Place};
 use crate::components::{FailureView, FixAction, FixView};
 use crate::form::Field;
-use crate::i18n::{FailureWord, Language, Page};
+use crate::i18n::{FailureWord, Fix, Language, Page};
 
 /// The card of a failure.
 #[must_use]
 pub fn failure_view(attempt: &Attempt, failure: &Failure, language: Language) -> FailureView {
     let fixes =
         failure.remedies().iter().map(|remedy| FixView { words: language.say(fix(*remedy)), action: action(*remedy) });
+    let mut fixes: Vec<_> = fixes.collect();
+    if matches!(&failure.cause, Cause::NotOpened(info) if is_barred(info)) {
+        // Nothing else is the matter.
+        let edit = FixAction::Edit(Field::Gateway, FailureWord::EditAddress);
+        fixes = vec![
+            FixView { words: language.say(Fix::AdmitAddress), action: None },
+            FixView { words: language.say(Fix::CheckGatewayAddress), action: Some(edit) },
+        ];
+    }
     FailureView {
         title: language.say(title(failure)),
         notice: String::new(),
-        reason: reason(failure, language),
-        fixes: fixes.collect(),
+        reason: words_of_place(&reason(failure, language), &attempt.place, language),
+        fixes,
         facts: facts(attempt, failure, language),
+    }
+}
+
+/// A sentence on what EnOS did: in the demo it was the simulated one, and is called so.
+pub(super) fn words_of_place(words: &str, place: &Place, language: Language) -> String {
+    match (place, language) {
+        (Place::Gateway(_), _) => words.to_owned(),
+        (Place::Demo, Language::Chinese) => words.replace("EnOS", "模拟 EnOS"),
+        (Place::Demo, Language::English) => match words.strip_prefix("EnOS") {
+            Some(rest) => ["The simulated EnOS", &rest.replace("EnOS", "the simulated EnOS")].concat(),
+            None => words.replace("EnOS", "the simulated EnOS"),
+        },
     }
 }
 

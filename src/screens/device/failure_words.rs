@@ -2,15 +2,23 @@
 
 use activation::{Cause, ConnackForm, Failure, GatewayFault, Remedy, Road, Step, Subscription};
 use mqtt::ConnackCode;
+use mqtt::session::CloseInfo;
 
 use super::unread_words::why;
+use crate::activation::FORBIDDEN;
 use crate::i18n::{Fix, Language, Trouble, Why, fill};
+
+/// Whether the page's own policy forbids the connection.
+pub(super) fn is_barred(info: &CloseInfo) -> bool {
+    info.code == 1006 && info.reason.as_received() == FORBIDDEN
+}
 
 /// What went wrong.
 #[must_use]
 pub(crate) fn title(failure: &Failure) -> Trouble {
     match &failure.cause {
         Cause::Stopped => Trouble::Stopped,
+        Cause::NotOpened(info) if is_barred(info) => Trouble::Barred,
         Cause::NotOpened(_) => Trouble::NoGateway,
         Cause::SubprotocolRefused | Cause::Violation(_) => Trouble::NotMqtt,
         Cause::Gateway(fault, _) => gateway_title(*fault),
@@ -44,6 +52,7 @@ pub(crate) fn title(failure: &Failure) -> Trouble {
 pub(super) fn reason(failure: &Failure, language: Language) -> String {
     let words = match &failure.cause {
         Cause::Stopped => Why::Stopped,
+        Cause::NotOpened(info) if is_barred(info) => Why::Barred,
         Cause::NotOpened(_) => Why::NotOpened,
         Cause::SubprotocolRefused => Why::Subprotocol,
         Cause::Violation(_) => Why::Violation,

@@ -3,11 +3,12 @@
 use enos::{ClientId, SecureMode};
 use yew::prelude::*;
 
+use super::notices::closed_words;
 use super::state::Device;
 use crate::components::{
     FieldFrame, SecretInput, Send, Verdict, error_summary, mode_choice, node, secret_field, text_field,
 };
-use crate::form::{Desk, Field, PerField, Place, Refusal};
+use crate::form::{AddressError, Desk, Field, PerField, Place, Refusal};
 use crate::i18n::{Label, Language, fill};
 
 /// What the part of the page that makes attempts knows about the keys in the form.
@@ -46,6 +47,10 @@ pub fn form_pane(
     let length = draft.secret().length();
     let length =
         if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
+    let hint = match device.environment.closed {
+        Some(closed) => language.say(closed_words(closed)),
+        None => language.say(Label::MemoryOnly),
+    };
     let mut form = node("div", "form")
         .hold(error_summary(&mistakes, send, language))
         .hold(mode_choice(draft.mode, device.is_running, send, language))
@@ -53,7 +58,7 @@ pub fn form_pane(
         .hold(text(Field::DeviceKey, &draft.device_key, "", of_road.requests_left))
         .put(node("div", "live").with("role", "status").hold(of_road.swapped))
         .hold(text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note))
-        .hold(secret(device, &frame(Field::Secret, length, language.say(Label::MemoryOnly)), send, language));
+        .hold(secret(device, &frame(Field::Secret, length, hint), send, language));
     if desk.place == Place::Gateway {
         form = form.hold(text(Field::Gateway, &draft.gateway, "", String::new()));
     }
@@ -72,6 +77,7 @@ fn secret(device: &Device, frame: &FieldFrame, send: &Send, language: Language) 
     let secret = SecretInput {
         value: draft.secret(),
         input: device.secret_input.clone(),
+        is_closed: device.environment.closed.is_some(),
         is_shown,
         toggle: (language.say(words), language.say(name)),
     };
@@ -90,6 +96,10 @@ fn mistakes(desk: &Desk, refusals: &PerField<Option<Refusal>>, language: Languag
 fn verdict(desk: &Desk, refusals: &PerField<Option<Refusal>>, field: Field, language: Language) -> Verdict {
     match refusals.of(field) {
         Some(refusal) if *desk.visited.of(field) => Verdict::Bad(refusal.words(field, desk.draft.mode, language)),
+        // Which addresses the page may reach is no matter of finishing the word.
+        Some(refusal @ Refusal::Address(AddressError::Barred { .. })) => {
+            Verdict::Odd(refusal.words(field, desk.draft.mode, language))
+        }
         Some(_) => Verdict::Open,
         None => match desk.draft.remark(field) {
             Some(remark) => Verdict::Odd(remark.words(language)),

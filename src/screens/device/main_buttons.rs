@@ -48,7 +48,7 @@ pub(super) fn submit(device: &Device, is_armed: bool, language: Language) -> Nod
         SecureMode::Dynamic => Label::Activate,
         SecureMode::Static => Label::TestLogin,
     };
-    go_button().flag("disabled", !is_armed).say(language.say(words))
+    go_button().flag("disabled", !is_armed || device.environment.closed.is_some()).say(language.say(words))
 }
 
 fn go_button() -> Node {

@@ -9,6 +9,7 @@ mod failure_words;
 mod form_pane;
 mod formats;
 mod main_buttons;
+mod notices;
 pub(crate) mod panels;
 pub mod requests;
 mod road;

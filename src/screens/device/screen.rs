@@ -1,21 +1,23 @@
 //! Form, run and result of one device, side by side or one below the other.
 
 use enos::SecureMode;
+use foreign_text::visible;
 use yew::prelude::*;
 
 use super::Shown;
+use super::notices::notices;
 use super::panels::Panel;
 use super::state::Device;
 use super::steps::announcement;
 use super::{OfRoad, form_pane, main_buttons, sign, signature_pane};
-use crate::components::{Action, Drawer, Node, Send, Tabs, group, node, strip, tabs};
-use crate::i18n::{Checked, Label, Language, Page};
+use crate::components::{Action, Drawer, Node, Send, Tabs, group, node, paragraph, strip, tabs};
+use crate::i18n::{Checked, Label, Language, Page, fill};
 use crate::screens::parts::Parts;
 
 /// The whole work on one device.
 pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Language) -> Html {
     let desk = &device.desk;
-    let parsed = desk.draft.parse(desk.place, &device.origin);
+    let parsed = device.entry();
     let refusals = parsed.as_ref().err().cloned().unwrap_or_default();
     let tab_list = Tabs {
         name: language.say(Page::Details),
@@ -64,7 +66,7 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
         .put(openers(device, send, language))
         .hold(parts.drawer(false, device, send, language))
         .hold(form_pane(device, &refusals, of_road.unwrap_or_default(), send, language))
-        .put(node("div", "action").hold(action));
+        .put(node("div", "action").hold(through(device, language)).hold(action));
     let work = node("div", "panes").with("data-phase", phase(device));
     let work = work
         .put(
@@ -88,7 +90,14 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
         // The room that they will take.
         None => node("div", "checks checks-to-come").say(language.say(Checked::ClockWaiting)).end(),
     };
-    group(vec![strip, checks, work.end()])
+    group(vec![notices(device, send, language), strip, checks, work.end()])
+}
+
+/// The host of a gateway that is not the page's own server, in sight wherever the form can be submitted.
+fn through(device: &Device, language: Language) -> Html {
+    let host = device.foreign_host().filter(|_| !device.is_running);
+    host.map(|host| paragraph("hint through", &fill(language.say(Label::Through), &[&visible(&host)])))
+        .unwrap_or_default()
 }
 
 /// Other ways to fill the form in.

@@ -14,10 +14,13 @@ use super::requests::Requests;
 use super::session::{AttemptId, Record, Session};
 use super::steps::whole_seconds;
 use crate::components::{Drawer, Question, Setting, Veil};
-use crate::form::{DemoDevice, Desk, DeskAction, Draft, GatewayAddress, PageOrigin, Place};
+use crate::form::{
+    AddressError, DemoDevice, Desk, DeskAction, Draft, Entry, Field, GatewayAddress, PageOrigin, PerField, Place,
+    Refusal, TypedSecret,
+};
 use crate::i18n::{Check, Language, Page, fill};
 use crate::preflight::{Clock, Found, Probe, Standing, standing};
-use crate::settings::Settings;
+use crate::settings::{Settings, SettingsFault};
 
 /// All of it: whatever is drawn is drawn from here.
 #[derive(Clone, Debug)]
@@ -63,10 +66,36 @@ pub struct Device {
     pub clock_offset: Option<i64>,
     /// What is known of the way to the gateway.
     pub way: Option<Rc<Probe>>,
+    /// What is known of where the page stands, and of who answers.
+    pub environment: Environment,
     /// Keys of products for which there are profiles.
     pub kept_products: Vec<String>,
     /// The input of the secret, to which only the page itself writes.
     pub secret_input: NodeRef,
+}
+
+/// Where the page stands, and who answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Environment {
+    /// The gateway address at which a simulated EnOS has identified itself.
+    pub simulated_at: Option<String>,
+    /// The gateway address to which the page's own policy lets it not connect.
+    pub barred: Option<String>,
+    /// Why the deployment's settings could not be loaded, where they could not.
+    pub settings_fault: Option<SettingsFault>,
+    /// The browser says that it is offline.
+    pub is_offline: bool,
+    /// Why no secret may be typed here, where none may.
+    pub closed: Option<Closed>,
+}
+
+/// Why no secret may be typed into this page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// Another site shows it in a frame, and the page's server has not said that it may.
+    Framed,
+    /// No policy holds it: the browser enforces none.
+    NoPolicy,
 }
 
 /// What is to be seen that is hidden otherwise.
@@ -106,7 +135,8 @@ const SHOWN: u64 = 30_000;
 const ON_CLIPBOARD: u64 = 60_000;
 
 impl Device {
-    /// A form with the first device to practise with, where there is one.
+    /// A form, in the demo with its first device. At a gateway the devices to practise with come once a simulated EnOS has identified
+    /// itself.
     #[must_use]
     pub fn new(settings: Settings, place: Place, origin: PageOrigin, opened_at: Timestamp, language: Language) -> Self {
         let draft = Draft::new(&settings.gateway);
@@ -131,6 +161,7 @@ impl Device {
             clock: Clock::default(),
             clock_offset: None,
             way: None,
+            environment: Environment::default(),
             kept_products: Vec::new(),
             secret_input: NodeRef::default(),
         };
@@ -190,11 +221,70 @@ impl Device {
         if draft.mode == SecureMode::Dynamic { holder() } else { None }
     }
 
-    /// Whether there is anything to wipe: what is there to practise with is no secret.
+    /// Whether there is anything to wipe: the secrets of the devices to practise with are none, every other one is.
     #[must_use]
     pub fn holds_something(&self) -> bool {
-        let is_practice = self.setting() != Setting::Production;
-        !self.session.records().is_empty() || (!is_practice && self.desk.draft.secret().length() > 0)
+        let draft = &self.desk.draft;
+        let devices = self.practice(Language::English);
+        let is_for_practice = |secret: &TypedSecret| {
+            devices
+                .iter()
+                .any(|device| device.product_secret == *secret || device.device_secret.as_ref() == Some(secret))
+        };
+        let mut secrets = [&draft.product_secret, &draft.device_secret].into_iter();
+        !self.session.records().is_empty() || secrets.any(|secret| secret.length() > 0 && !is_for_practice(secret))
+    }
+
+    /// Takes in what came of asking for the settings, while the form may be in use already.
+    pub fn take_settings(&mut self, settings: Settings) {
+        if self.desk.draft.gateway == self.settings.gateway {
+            self.desk.draft.gateway.clone_from(&settings.gateway);
+        }
+        self.settings = settings;
+    }
+
+    /// Takes in whether a simulated EnOS answers at this address. The first device to practise with then comes into a form that
+    /// nobody has touched.
+    pub fn take_identity(&mut self, address: String, is_simulated: bool, language: Language) {
+        self.environment.simulated_at = is_simulated.then_some(address);
+        let draft = &self.desk.draft;
+        let is_empty = [&draft.product_key, &draft.device_key, &draft.client_id].into_iter().all(String::is_empty)
+            && [&draft.product_secret, &draft.device_secret].into_iter().all(|secret| secret.length() == 0);
+        if is_empty && !self.is_running {
+            self.fill_in_practice(language);
+            self.desk.filled = self.desk.filled.wrapping_add(1);
+        }
+    }
+
+    /// The form's contents, understood, or what is wrong with each field: also that the page may not connect to its gateway.
+    ///
+    /// # Errors
+    /// When a field is wrong.
+    pub fn entry(&self) -> Result<Entry, PerField<Option<Refusal>>> {
+        let parsed = self.desk.draft.parse(self.desk.place, &self.origin);
+        let Some(host) = self.barred_host() else { return parsed };
+        let mut refusals = parsed.err().unwrap_or_default();
+        refusals.set(Field::Gateway, Some(Refusal::Address(AddressError::Barred { host })));
+        Err(refusals)
+    }
+
+    /// The gateway's host, if the page's own policy lets it not connect there.
+    #[must_use]
+    pub fn barred_host(&self) -> Option<String> {
+        let address = self.gateway()?;
+        (self.environment.barred.as_deref() == Some(address.as_str())).then(|| address.host().to_owned())
+    }
+
+    /// The gateway's host, if it is not the page's own.
+    #[must_use]
+    pub fn foreign_host(&self) -> Option<String> {
+        let address = self.gateway()?;
+        (!address.host().eq_ignore_ascii_case(&self.origin.host)).then(|| address.host().to_owned())
+    }
+
+    fn gateway(&self) -> Option<GatewayAddress> {
+        let address = GatewayAddress::parse(&self.desk.draft.gateway, &self.origin).ok()?;
+        (self.desk.place == Place::Gateway).then_some(address)
     }
 
     /// Whether a drawer is open, as `aria-expanded` has it.
@@ -217,8 +307,7 @@ impl Device {
     /// The address that is to be checked; none in the demo, or while it cannot be read.
     #[must_use]
     pub fn address(&self) -> Option<String> {
-        let address = GatewayAddress::parse(&self.desk.draft.gateway, &self.origin).ok()?;
-        (self.desk.place == Place::Gateway).then(|| address.as_str().to_owned())
+        self.gateway().map(|address| address.as_str().to_owned())
     }
 
     /// For how many seconds more the secret is to be seen.
@@ -285,18 +374,20 @@ impl Device {
     #[must_use]
     pub fn practice(&self, language: Language) -> Cow<'_, [DemoDevice]> {
         match self.desk.place {
-            Place::Gateway => Cow::Borrowed(&self.settings.demo),
+            Place::Gateway if self.setting() == Setting::Practice => Cow::Borrowed(&self.settings.demo),
+            Place::Gateway => Cow::Owned(Vec::new()),
             Place::Demo => Cow::Owned(DemoDevice::built_in(language)),
         }
     }
 
-    /// Who answers, as far as a technician must know.
+    /// Who answers, as far as a technician must know: a simulated EnOS only where one has identified itself at the very address in the form.
     #[must_use]
     pub fn setting(&self) -> Setting {
+        let simulated_at = self.environment.simulated_at.as_ref();
         match self.desk.place {
             Place::Demo => Setting::Demo,
-            Place::Gateway if self.settings.demo.is_empty() => Setting::Production,
-            Place::Gateway => Setting::Practice,
+            Place::Gateway if simulated_at.is_some() && simulated_at == self.address().as_ref() => Setting::Practice,
+            Place::Gateway => Setting::Production,
         }
     }
 

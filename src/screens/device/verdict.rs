@@ -1,23 +1,24 @@
 //! What came of an attempt: the secret, the login, or the failure.
 
-use activation::Cause;
+use activation::{Cause, Step};
 use enos::AssetId;
 use foreign_text::visible;
 use mqtt::ConnackCode as Code;
 use yew::prelude::*;
 
 use super::Shown;
-use super::failure_view::{failure_view, name_obstacle_first};
+use super::failure_view::{failure_view, name_obstacle_first, words_of_place};
 use super::main_buttons::{result_action, wait_of};
 use super::session::{Ending, Record};
 use super::state::Device;
 use super::steps::seconds;
 use super::unread_words::{differences, revealed, why};
+use crate::activation::Place;
 use crate::components::{
     Action, FixView, Picture, ProofView, ResultCard, Send, failure_card, group, icon, node, paragraph, result_card,
     unread_message,
 };
-use crate::i18n::{Ask, Fix, Language, MessageWord, Outcome, Trouble, fill};
+use crate::i18n::{Ask, Fix, Language, MessageWord, Outcome, Page, Trouble, fill};
 
 /// The cards.
 pub(super) fn verdict(device: &Device, drawer: Html, send: &Send, language: Language) -> Html {
@@ -44,6 +45,7 @@ fn result(record: &Record, device: &Device, below: Html, send: &Send, language: 
     };
     let card = ResultCard {
         activated,
+        is_demo: record.attempt.place == Place::Demo,
         meta: meta(record, language),
         left: device.seconds_shown(),
         drawer: device.open.drawer,
@@ -61,6 +63,9 @@ fn failure(record: &Record, device: &Device, title: Option<Trouble>, send: &Send
     let Ending::Failed(failure) = &record.ending else { return Html::default() };
     let mut view = failure_view(&record.attempt, failure, language);
     name_obstacle_first(&mut view, device, record, failure, language);
+    if device.environment.is_offline && failure.step == Step::Open && record.attempt.place != Place::Demo {
+        view.reason = [language.say(Page::OfflineAttempt), " ", &view.reason].concat();
+    }
     let again = match title {
         Some(title) => {
             view.title = language.say(title);
@@ -110,7 +115,7 @@ fn login(record: &Record, language: Language) -> Html {
         .with("aria-label", language.say(Outcome::LoginRegion))
         .put(heading.hold(icon(Picture::Check)).say(language.say(Outcome::LoginProven)))
         .hold(meta(record, language))
-        .hold(paragraph("", language.say(Outcome::LoginProvenText)))
+        .hold(paragraph("", &words_of_place(language.say(Outcome::LoginProvenText), &record.attempt.place, language)))
         .end()
 }
 
