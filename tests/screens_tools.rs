@@ -4,7 +4,6 @@
 
 use enos::{SecureMode, Timestamp};
 use enos_provisioner::components::{CompareDeed, Drawer, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
-use enos_provisioner::form::paste::Slot;
 use enos_provisioner::form::{DeskAction, Field, PageOrigin, Place, TimeChoice, TypedSecret};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::screens::device::state::Device;
@@ -175,13 +174,78 @@ async fn keeps_a_typed_text_out_of_the_document() {
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn offers_several_values_to_choose_from_and_fills_in_none_before() {
-    let mut bench = Bench::paste("deviceKey: dk1\ndeviceKey: dk2");
+async fn offers_several_devices_to_choose_from_and_fills_in_none_before() {
+    let table = "Product Key,Device Key,Device Secret\nZTUTabcd,AAA-1,secret1111\nZTUTabcd,AAA-2,secret2222";
+    let mut bench = Bench::paste(table);
     let page = bench.draw().await;
-    assert!(page.contains("Device key: which one is right?") && !page.contains("Fill in the form"), "{page}");
-    bench.act(ToolDeed::Paste(PasteDeed::Pick(Slot::DeviceKey, 1)));
-    let page = bench.draw().await;
-    assert!(page.contains("Fill in the form"), "{page}");
+    for words in ["The text holds 2 devices.", "AAA-1", "AAA-2", "Line 3", "10 characters"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("Fill in the form") && !page.contains("secret1111"), "{page}");
+    bench.act(ToolDeed::Paste(PasteDeed::Choose(1)));
+    assert!(bench.draw().await.contains("Fill in the form"));
+    bench.act(ToolDeed::Paste(PasteDeed::Fill));
+    let draft = &bench.device.desk.draft;
+    assert_eq!((draft.device_key.as_str(), &draft.device_secret), ("AAA-2", &secret("secret2222")));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn counts_the_devices_that_are_not_shown() {
+    let rows: String = (0..230).map(|number| format!("ZTUTabcd,AAA-{number:03}\n")).collect();
+    let page = Bench::paste(&format!("Product Key,Device Key\n{rows}")).draw().await;
+    assert!(page.contains("The text holds 230 devices.") && page.contains("30 more devices are not shown"), "{page}");
+    assert_eq!(page.matches("AAA-").count(), 200);
+}
+
+/// Enter would send what the form holds, and that may be another device.
+#[tokio::test(flavor = "current_thread")]
+async fn after_a_partial_fill_the_focus_is_never_on_what_activates() {
+    let old = || {
+        let mut bench = Bench::open(Drawer::Paste);
+        let edit = |field, text: &str| DeskAction::Edit(field, text.to_owned(), NOW);
+        for (field, text) in [
+            (Field::ProductKey, "DemoInverter"),
+            (Field::DeviceKey, "INV-0001"),
+            (Field::ClientId, "inverter-0001"),
+            (Field::Secret, "practice-inverter-secret"),
+        ] {
+            bench.device.desk.apply(edit(field, text));
+        }
+        bench
+    };
+    for (text, device_key, focus) in [
+        ("Product Secret: another-secret", "INV-0001", "paste-answer"),
+        ("Client ID: oBLcN1Ruj2", "", "device-key"),
+        ("Product Key: a b\nDevice Key: c d\nProduct Secret: another-secret", "", "product-key"),
+        ("Product Key: DemoInverter\nDevice Key: \"INV-0004\nProduct Secret: another-secret", "", "device-key"),
+        ("Device Key: INV-0004", "INV-0004", "paste-answer"),
+    ] {
+        let mut bench = old();
+        bench.act(ToolDeed::Paste(PasteDeed::Take(secret(text))));
+        let page = bench.draw().await;
+        let button = page.split("<button").find(|button| button.contains("Fill in the form")).unwrap();
+        assert!(!button.contains("button-tonal") && page.contains("notice-odd"), "{text}: {button}");
+        assert_eq!(bench.act(ToolDeed::Paste(PasteDeed::Fill)), Some(focus), "{text}");
+        assert_eq!(bench.device.desk.draft.device_key, device_key, "{text}");
+    }
+    let mut bench = old();
+    let text = "Product Key: DemoInverter / Device Key: INV-0004 / Product Secret: practice-inverter-secret";
+    bench.act(ToolDeed::Paste(PasteDeed::Take(secret(text))));
+    let button = bench.draw().await;
+    let button = button.split("<button").find(|button| button.contains("Fill in the form")).unwrap();
+    assert!(button.contains("button-tonal"), "{button}");
+    assert_eq!(bench.act(ToolDeed::Paste(PasteDeed::Fill)), Some("activate"));
+    assert_eq!(bench.device.desk.draft.device_key, "INV-0004");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_whose_keys_stand_in_the_form_beside_a_secret_alone() {
+    let mut bench = Bench::open(Drawer::Paste);
+    bench.device.desk.apply(DeskAction::Edit(Field::DeviceKey, "INV-0001".to_owned(), NOW));
+    bench.act(ToolDeed::Paste(PasteDeed::Take(secret("Product Secret: another-secret"))));
+    assert!(bench.draw().await.contains("The form still holds device key “INV-0001”"));
+    bench.act(ToolDeed::Paste(PasteDeed::Fill));
+    assert!(bench.draw().await.contains("The form still holds device key “INV-0001”"));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -4,7 +4,6 @@ use enos::{SecureMode, Timestamp};
 
 use super::Format;
 use crate::form::TypedSecret;
-use crate::form::paste::Slot;
 
 /// One deed, and which tool it is for.
 #[derive(Clone, Debug)]
@@ -73,8 +72,8 @@ pub enum PasteDeed {
     Read,
     /// This text is to be read.
     Take(TypedSecret),
-    /// Of several values for a field, this one is right: its place among them.
-    Pick(Slot, usize),
+    /// Of several devices, this one is meant: its place among them.
+    Choose(usize),
     /// The secret without a name belongs to the product (dynamic) or to the device (static).
     Owner(SecureMode),
     /// What was found goes into the form.

@@ -30,6 +30,21 @@ impl TypedSecret {
         &self.0
     }
 
+    /// Whether a text that would be shown holds the secret, in capitals or not, and also where a program has put one mark around it. Short
+    /// secrets are left out of account: what they have in common with other texts says nothing.
+    #[must_use]
+    pub fn is_part_of(&self, text: &str) -> bool {
+        let secret = self.0.trim();
+        let is_long = secret.chars().count() >= 6;
+        is_long && Zeroizing::new(text.to_lowercase()).contains(Zeroizing::new(secret.to_lowercase()).as_str())
+    }
+
+    /// Whether it holds white space.
+    #[must_use]
+    pub fn has_space(&self) -> bool {
+        self.0.trim().contains(char::is_whitespace)
+    }
+
     /// How many characters it has, which may be shown.
     #[must_use]
     pub fn length(&self) -> usize {

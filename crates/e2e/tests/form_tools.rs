@@ -83,6 +83,46 @@ mod in_the_browser {
         .await
     }
 
+    /// The label of another device, in one line: it is read whole. What is not whole never leads to the button.
+    #[tokio::test]
+    async fn enter_after_a_partial_fill_activates_nothing() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let page = stage.page().await?;
+            let old = page.value("Device key").await?;
+            assert!(!old.is_empty());
+            for text in [
+                "Product Key: a b / Device Key: c d / Product Secret: practice-inverter-secret",
+                "Product Secret: practice-inverter-secret",
+                "Client ID: oBLcN1Ruj2",
+            ] {
+                paste(stage, text).await?;
+                page.says(&["What was found"], SOON).await?;
+                page.press("Fill in the form").await?;
+                page.says(&["Now in the form"], SOON).await?;
+                let press = "const at = document.activeElement;
+                    at.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+                    if (at.type === 'submit' || at.tagName === 'BUTTON') at.click();
+                    else if (at.form) at.form.requestSubmit();
+                    return at.id;";
+                let focus = stage.browser.evaluate(press).await?;
+                assert_ne!(focus.as_str(), Some("activate"), "{text}");
+                assert!(!page.text().await?.contains("Opening the WebSocket"), "{text}");
+            }
+            let device = stage.devices()[2].clone();
+            let DemoDevice { product_key, product_secret, device_key, .. } = &device;
+            let label =
+                format!("Product Key: {product_key} / Device Key: {device_key} / Product Secret: {product_secret}");
+            paste(stage, &label).await?;
+            page.press("Fill in the form").await?;
+            page.wait_for_value("Device key", device_key).await?;
+            page.activate().await?;
+            let sent = stage.tap.last_connect();
+            assert!(sent.contains(device_key.as_str()) && !sent.contains(&old), "{sent}");
+            Ok(())
+        })
+        .await
+    }
+
     #[tokio::test]
     async fn a_profile_s_link_fills_the_form_and_leaves_the_address_bar() -> Result<()> {
         on_stage(Point::Never, async |stage| {

@@ -91,7 +91,7 @@ impl ProductKey {
     /// The first character outside `A-Z a-z 0-9 - _`, which is allowed but so unusual that it is worth a second look.
     #[must_use]
     pub fn unusual_character(&self) -> Option<char> {
-        unusual_character(&self.0)
+        unusual_character(&self.0, &[])
     }
 }
 
@@ -110,10 +110,11 @@ impl DeviceKey {
         &self.0
     }
 
-    /// The first character outside `A-Z a-z 0-9 - _`, which is allowed but so unusual that it is worth a second look.
+    /// The first character outside `A-Z a-z 0-9 - _ . :`, which is allowed but so unusual that it is worth a second look. Consoles
+    /// up to version 2.2 allow `.` and `:` in device keys, MAC addresses for instance.
     #[must_use]
     pub fn unusual_character(&self) -> Option<char> {
-        unusual_character(&self.0)
+        unusual_character(&self.0, &['.', ':'])
     }
 }
 
@@ -219,8 +220,11 @@ fn parse_name(
     }
 }
 
-fn unusual_character(key: &str) -> Option<char> {
-    key.chars().find(|character| !(character.is_ascii_alphanumeric() || matches!(character, '-' | '_')))
+fn unusual_character(key: &str, also_usual: &[char]) -> Option<char> {
+    let is_usual = |character: &char| {
+        character.is_ascii_alphanumeric() || matches!(character, '-' | '_') || also_usual.contains(character)
+    };
+    key.chars().find(|character| !is_usual(character))
 }
 
 #[cfg(test)]
@@ -268,5 +272,13 @@ mod tests {
     fn flags_an_unusual_key_without_refusing_it() {
         assert_eq!(DeviceKey::parse("Inv-02_a").unwrap().unusual_character(), None);
         assert_eq!(DeviceKey::parse("设备-1").unwrap().unusual_character(), Some('设'));
+    }
+
+    #[test]
+    fn flags_no_dot_and_no_colon_in_a_device_key() {
+        for key in ["00:1B:44:11:3A:B7", "plant.1:inv-02"] {
+            assert_eq!(DeviceKey::parse(key).unwrap().unusual_character(), None, "{key}");
+            assert!(ProductKey::parse(key).unwrap().unusual_character().is_some(), "{key}");
+        }
     }
 }

@@ -68,6 +68,12 @@ impl<'a> Reader<'a> {
         Self { rest: text, length: text.len(), depth: 0 }
     }
 
+    /// How many bytes have been read.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.length - self.rest.len()
+    }
+
     /// What comes next, nothing taken but white space.
     ///
     /// # Errors

@@ -1,11 +1,12 @@
 use enos::SecureMode;
 
-use super::formats_tests::{found, read, reasons};
+use super::formats_tests::{found, only, read, reasons, values};
 use super::*;
+use crate::form::Draft;
 use crate::i18n::Language;
 
 fn notes_of_device_key(text: &str) -> Vec<Note> {
-    read(text).device_key.one().unwrap().notes.clone()
+    only(text).device_key.unwrap().notes.clone()
 }
 
 #[test]
@@ -21,19 +22,15 @@ fn takes_no_placeholder_for_a_value() {
 }
 
 #[test]
-fn chooses_nothing_from_values_that_contradict_each_other() {
+fn keeps_values_that_contradict_each_other_apart() {
     let table = "productKey,deviceKey\npk1,dk1\npk1,dk2\npk1,dk1\n";
     assert_eq!(found(table)[..2], ["pk1", "!"]);
-    assert_eq!(read(table).device_key.count(), 2);
+    assert_eq!(read(table).records.len(), 2, "the same row twice is one");
     assert_eq!(found("DK: a1\n{\"deviceKey\": \"a2\"}")[1], "!");
     assert_eq!(found("deviceSecret=a\ndeviceSecret=b")[4], "!");
-    let many: String = (0..100).flat_map(|number| ["DK: d".to_owned(), number.to_string(), "\n".to_owned()]).collect();
-    assert_eq!(read(&many).device_key.count(), Found::<String>::LIMIT);
-    assert_eq!(
-        several_words(Slot::DeviceKey, 2, Language::English).unwrap(),
-        "Device key: 2 different ones, so none was taken."
-    );
-    assert_eq!(several_words(Slot::DeviceKey, 1, Language::English), None);
+    let many: String = (0..300).flat_map(|number| ["DK: d".to_owned(), number.to_string(), "\n".to_owned()]).collect();
+    let pasted = read(&many);
+    assert_eq!((pasted.records.len(), pasted.left_out), (Pasted::LIMIT, 100));
 }
 
 #[test]
@@ -44,7 +41,7 @@ fn notes_each_correction() {
     assert_eq!(notes_of_device_key("DK: \u{200b}dk\u{200b}1\n"), [Note::Invisible]);
     assert_eq!(notes_of_device_key("DK：dk1"), [Note::FullWidth]);
     assert_eq!(notes_of_device_key("DK: ｄｋ１"), [Note::FullWidth]);
-    assert_eq!(read("DK: ｄｋ１").device_key.one().unwrap().value, "dk1");
+    assert_eq!(only("DK: ｄｋ１").device_key.unwrap().value, "dk1");
     assert_eq!(notes_of_device_key("DK: “dk1”"), [Note::Quotes]);
     assert_eq!(notes_of_device_key("DK: dk1;"), [Note::EndedAt(';')]);
     assert_eq!(notes_of_device_key("{DK=dk1}"), [Note::EndedAt('}')]);
@@ -59,17 +56,17 @@ fn keeps_a_secret_as_it_stands_as_far_as_it_can() {
     assert_eq!(found("productSecret=a;b,c&d e=f&g=")[3], "a;b,c&d e=f&g=");
     assert_eq!(found("{\"productSecret\":\" a \"}")[3], " a ");
     assert_eq!(found("productSecret: ab cd Device Key: dk1")[..4], ["-", "dk1", "-", "ab cd"]);
-    let cut = read("productSecret=ab;foo=1");
-    assert_eq!(cut.product_secret.one().unwrap().value.expose(), "ab");
-    assert_eq!(cut.product_secret.one().unwrap().notes, [Note::EndedAt(';')]);
-    assert!(read("productSecret=ab;pk=pk1").product_secret.one().unwrap().notes.is_empty());
+    let cut = only("productSecret=ab;foo=1");
+    assert_eq!(cut.product_secret.as_ref().unwrap().value.expose(), "ab");
+    assert_eq!(cut.product_secret.as_ref().unwrap().notes, [Note::EndedAt(';')]);
+    assert!(only("productSecret=ab;pk=pk1").product_secret.unwrap().notes.is_empty());
 }
 
 #[test]
 fn does_not_guess_whose_secret_it_is() {
-    let pasted = read("PK: pk1\nSecret: planted");
-    assert_eq!(pasted.some_secret.one().unwrap().value.expose(), "planted");
-    assert!(pasted.product_secret.is_nothing() && pasted.device_secret.is_nothing());
+    let pasted = only("PK: pk1\nSecret: planted");
+    assert_eq!(pasted.some_secret.as_ref().unwrap().value.expose(), "planted");
+    assert!(pasted.product_secret.is_none() && pasted.device_secret.is_none());
     assert_eq!(
         reasons("appSecret=planted\naccessKey: x"),
         [Unclear::Unneeded(Unneeded::Application), Unclear::Unneeded(Unneeded::Application)]
@@ -79,7 +76,7 @@ fn does_not_guess_whose_secret_it_is() {
 #[test]
 fn takes_a_serial_number_for_the_client_id_only_without_one() {
     assert_eq!(found("DK: dk1\nSN: 00123")[2], "00123");
-    assert_eq!(read("SN: 00123").client_id.one().unwrap().notes, [Note::SerialNumber]);
+    assert_eq!(only("SN: 00123").client_id.unwrap().notes, [Note::SerialNumber]);
     assert_eq!(found("Client ID: c1\nSN: 00123")[2], "c1");
     assert_eq!(reasons("Client ID: c1\nSN: 00123"), [Unclear::Unneeded(Unneeded::SerialNumber)]);
 }
@@ -162,15 +159,24 @@ fn survives_hostile_texts() {
 }
 
 #[test]
-fn fills_only_what_was_found_once() {
+fn fills_only_what_was_found() {
     let mut draft = Draft { product_key: "kept".to_owned(), client_id: "kept".to_owned(), ..Draft::new("/mqtt") };
-    read("PK: a1\nPK: a2\nDK: dk1\nDS: ds1\nsecret: x").fill(&mut draft);
+    only("DK: dk1\nDS: ds1\nsecret: x").fill(&mut draft);
     assert_eq!(
         (draft.product_key.as_str(), draft.device_key.as_str(), draft.client_id.as_str()),
         ("kept", "dk1", "kept")
     );
     assert_eq!((draft.device_secret.expose(), draft.product_secret.length()), ("ds1", 0));
     assert_eq!((draft.mode, draft.gateway.as_str()), (SecureMode::Dynamic, "/mqtt"));
-    read("c1|securemode=2,signmethod=sha256,timestamp=1|").fill(&mut draft);
+    only("c1|securemode=2,signmethod=sha256,timestamp=1|").fill(&mut draft);
     assert_eq!((draft.mode, draft.client_id.as_str()), (SecureMode::Static, "c1"));
+}
+
+#[test]
+fn keeps_each_row_whole() {
+    let text = "Product Key,Device Key,Device Secret\nZTUTabcd,AAA-1,secret1111\nZTUTabcd,AAA-2,secret2222";
+    let rows: Vec<_> = read(text).records.iter().map(values).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0], ["ZTUTabcd", "AAA-1", "-", "-", "secret1111", "-"]);
+    assert_eq!(rows[1], ["ZTUTabcd", "AAA-2", "-", "-", "secret2222", "-"]);
 }

@@ -1,17 +1,25 @@
-//! Takes what was found, looks at it once more, and keeps it in its place.
+//! Takes what was found, looks at it once more, and keeps it with what it belongs to.
 
-use enos::{ClientId, DeviceKey, ProductKey, SecureMode};
+use enos::{ClientId, DeviceKey, IdentityFault, ProductKey};
 
-use super::clean::{self, Kind, Writing};
 use super::names::Meaning;
-use super::{Finding, Found, Note, Origin, Pasted, Slot, Source, Unclear, Unneeded, Unread, Wiped, url};
+use super::record::add;
+use super::value::{self, Writing};
+use super::{Finding, Note, Origin, Pasted, Record, Slot, Source, Unclear, Unneeded, Unread, mqtt, url};
 use crate::form::{GatewayAddress, PageOrigin, Refusal, TypedSecret};
 
 /// What was found so far.
 #[derive(Default)]
 pub(super) struct Collector {
-    pasted: Pasted,
-    serial_number: Found<String>,
+    /// What the lines bring at the moment.
+    current: Record,
+    /// What earlier lines brought.
+    blocks: Vec<Record>,
+    /// Rows of tables, objects of JSON.
+    rows: Vec<Record>,
+    notes: Vec<Note>,
+    unread: Vec<Unread>,
+    taken: usize,
 }
 
 /// A value and all that is known about how it stood there.
@@ -27,30 +35,127 @@ pub(super) struct Raw<'a> {
 impl Collector {
     /// Everything, when the text is at its end.
     pub(super) fn finish(mut self) -> Pasted {
-        match (self.pasted.client_id.is_nothing(), self.serial_number) {
-            (_, Found::Nothing) => {}
-            (true, found) => self.pasted.client_id = found,
-            (false, Found::One(finding)) => {
-                let is_other = self.pasted.client_id.one().is_none_or(|known| known.value != finding.value);
-                if is_other {
-                    push(&mut self.pasted.unread, finding.origin.line, Unclear::Unneeded(Unneeded::SerialNumber));
-                }
+        self.end_block();
+        // What stands beside the only row of a table is of the same device.
+        if let ([row], [block]) = (self.rows.as_slice(), self.blocks.as_slice())
+            && !row.overlaps(block)
+            && !block.is_half()
+            && !row.is_half()
+        {
+            self.current = self.rows.pop().unwrap_or_default();
+            let block = self.blocks.pop().unwrap_or_default();
+            self.merge(block);
+            self.blocks.push(std::mem::take(&mut self.current));
+        }
+        let product = match self.blocks.as_slice() {
+            [only] if !only.has_device() && !self.rows.is_empty() => self.blocks.pop(),
+            _ => None,
+        };
+        let mut found = self.blocks;
+        for mut row in self.rows {
+            if let Some(product) = &product {
+                row.complete_from(product);
             }
-            (false, Found::Several(_)) => {
-                push(&mut self.pasted.unread, None, Unclear::Unneeded(Unneeded::SerialNumber));
+            found.push(row);
+        }
+        let mut secrets = Vec::new();
+        for record in &mut found {
+            if let Some((line, why)) = record.settle_serial_number() {
+                push(&mut self.unread, line, why);
+            }
+            let own = [&record.product_secret, &record.device_secret, &record.some_secret];
+            secrets.extend(own.into_iter().flatten().map(|finding| finding.value.clone()));
+        }
+        for record in &mut found {
+            for slot in record.take_out_secrets(&secrets) {
+                push(&mut self.unread, None, Unclear::NotAlone(slot));
             }
         }
-        self.pasted
+        let mut records: Vec<Record> = Vec::new();
+        let mut left_out = 0;
+        for record in found {
+            let is_known = records.iter().any(|known| is_same(known, &record));
+            if is_known || (record.is_empty() && record.refused.is_empty()) {
+                continue;
+            }
+            if records.len() < Pasted::LIMIT {
+                records.push(record);
+            } else {
+                left_out += 1;
+            }
+        }
+        // A record without a value matters only where it is the only one.
+        if records.iter().any(|record| !record.is_empty()) && records.len() > 1 {
+            records.retain(|record| !record.is_empty());
+        }
+        Pasted { records, left_out, notes: self.notes, unread: self.unread }
     }
 
     /// Something about the whole text.
     pub(super) fn note(&mut self, note: Note) {
-        clean::add(&mut self.pasted.notes, note);
+        add(&mut self.notes, note);
     }
 
     /// Something that could not be used.
     pub(super) fn unread(&mut self, line: Option<usize>, why: Unclear) {
-        push(&mut self.pasted.unread, line, why);
+        if let Unclear::Refused(slot, _) | Unclear::CutOff(slot) | Unclear::Rounded(slot) | Unclear::NotAlone(slot) =
+            &why
+            && !self.current.refused.contains(slot)
+        {
+            self.current.refused.push(*slot);
+        }
+        if why == Unclear::GatewayAddress {
+            self.current.refused.push(Slot::Gateway);
+        }
+        push(&mut self.unread, line, why);
+    }
+
+    /// How often something was taken or reported, by which a caller sees whether a piece was of use.
+    pub(super) const fn taken(&self) -> usize {
+        self.taken
+    }
+
+    /// How many pieces were reported.
+    pub(super) fn reported(&self) -> usize {
+        self.unread.len()
+    }
+
+    /// What follows belongs together, and to nothing else: a row of a table.
+    pub(super) fn row(&mut self, read: impl FnOnce(&mut Self)) {
+        let mut row = Self::default();
+        read(&mut row);
+        self.join(row, true);
+    }
+
+    /// Whether a child found nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.current.is_empty() && self.blocks.is_empty() && self.rows.is_empty()
+    }
+
+    /// Whether the records of two children have nothing in common, and none has half of a pair.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        let is_plain = |part: &Self| part.blocks.is_empty() && part.rows.is_empty() && !part.current.is_half();
+        is_plain(self) && is_plain(other) && !self.current.overlaps(&other.current)
+    }
+
+    /// Takes over what a child has found, as a row of its own or as a part of what is being read.
+    pub(super) fn join(&mut self, mut child: Self, as_row: bool) {
+        self.taken += child.taken;
+        for note in child.notes {
+            add(&mut self.notes, note);
+        }
+        for unread in child.unread {
+            push(&mut self.unread, unread.line, unread.why);
+        }
+        self.rows.append(&mut child.blocks);
+        self.rows.append(&mut child.rows);
+        if as_row {
+            if !child.current.is_empty() || !child.current.refused.is_empty() {
+                self.rows.push(child.current);
+            }
+        } else {
+            self.merge(child.current);
+        }
     }
 
     /// A value under a name that is known.
@@ -60,11 +165,15 @@ impl Collector {
             Meaning::UserName => self.take_user_name(raw),
             Meaning::Address => self.take_address(raw),
             Meaning::SerialNumber => {
-                if let Some((value, mut notes)) = self.cleaned(Slot::ClientId, Kind::Free, raw)
-                    && let Some(()) = self.checked(Slot::ClientId, raw, &ClientId::parse(&value).map(drop))
+                if let Some((text, mut notes)) = self.cleaned(Slot::ClientId, raw)
+                    && let Some(()) = self.checked(Slot::ClientId, raw, &text, &ClientId::parse(&text).map(drop))
                 {
                     notes.push(Note::SerialNumber);
-                    self.serial_number.add(finding(String::clone(&value), raw, notes));
+                    self.begin_block_if(|current| {
+                        current.serial_number.as_ref().is_some_and(|known| known.value != *text)
+                    });
+                    self.current.serial_number.get_or_insert(finding(String::clone(&text), raw, notes));
+                    self.taken += 1;
                 }
             }
             Meaning::Unneeded(what) => self.unread(raw.origin.line, Unclear::Unneeded(what)),
@@ -73,141 +182,215 @@ impl Collector {
 
     /// `{deviceKey}&{productKey}`.
     pub(super) fn take_user_name(&mut self, raw: &Raw<'_>) {
-        let (value, notes) = clean::clean(raw.value, Kind::Key, raw.writing);
+        let (text, notes) = value::clean(raw.value, Slot::DeviceKey, raw.writing);
         let origin = Origin { source: Source::UserName, ..raw.origin };
-        match value.split_once('&') {
-            Some((device_key, product_key)) if !product_key.contains('&') => {
-                for (slot, value) in [(Slot::DeviceKey, device_key), (Slot::ProductKey, product_key)] {
-                    let notes = [raw.notes.as_slice(), notes.as_slice()].concat();
-                    self.take_slot(slot, &Raw { value, writing: Writing::Exact, origin, notes });
-                }
-            }
-            Some(_) | None => self.unread(raw.origin.line, Unclear::UserName),
+        let pair = text.split_once('&').filter(|(_, product_key)| !product_key.contains('&'));
+        let Some((device_key, product_key)) = pair else {
+            self.unread(raw.origin.line, Unclear::UserName);
+            return;
+        };
+        let notes = [raw.notes.as_slice(), notes.as_slice()].concat();
+        let writing = if raw.writing == Writing::Own { Writing::Own } else { Writing::Exact };
+        // Both or none, so that a new record begins in front of them.
+        let is_other = self.current.contradicts(Slot::DeviceKey, device_key);
+        self.begin_block_if(|_| is_other);
+        for (slot, value) in [(Slot::DeviceKey, device_key), (Slot::ProductKey, product_key)] {
+            self.take_slot(slot, &Raw { value, writing, origin, notes: notes.clone() });
         }
     }
 
     /// An address: of the gateway, or one with keys in it.
     pub(super) fn take_address(&mut self, raw: &Raw<'_>) {
-        let (value, _) = clean::clean(raw.value, Kind::Key, raw.writing);
-        if url::is_web_socket(&value) {
+        let (text, _) = value::clean(raw.value, Slot::Gateway, raw.writing);
+        if url::is_web_socket(&text) {
             self.take_slot(Slot::Gateway, raw);
-        } else if url::is_web(&value) {
-            url::read(&value, raw.origin.line, self);
+        } else if url::is_web(&text) {
+            url::read(&text, raw.origin.line, self);
         } else {
             self.unread(raw.origin.line, Unclear::Unneeded(Unneeded::Server));
+        }
+    }
+
+    /// A client id with MQTT's parameters behind it.
+    pub(super) fn take_mqtt_client_id(&mut self, bare: &str, parameters: &str, raw: &Raw<'_>) {
+        let origin = Origin { source: Source::MqttClientId, ..raw.origin };
+        let mut raw = Raw { value: bare, origin, writing: raw.writing, notes: raw.notes.clone() };
+        for note in mqtt::notes(parameters) {
+            add(&mut raw.notes, note);
+        }
+        if let Some(rest) = bare.trim_start().strip_prefix("clientId").filter(|rest| !rest.is_empty()) {
+            raw.value = rest;
+            add(&mut raw.notes, Note::OldPrefix);
+        }
+        let before = self.taken;
+        self.take_client_id(&raw);
+        if self.taken > before
+            && let Some(mode) = mqtt::secure_mode(parameters)
+        {
+            self.current.mode = Some(finding(mode, &raw, Vec::new()));
         }
     }
 
     fn take_slot(&mut self, slot: Slot, raw: &Raw<'_>) {
         match slot {
             Slot::ProductKey => {
-                if let Some((value, notes)) = self.cleaned(slot, Kind::Key, raw)
-                    && let Some(()) = self.checked(slot, raw, &ProductKey::parse(&value).map(drop))
-                {
-                    self.pasted.product_key.add(finding(String::clone(&value), raw, notes));
-                }
+                self.take_name(slot, raw, |text| ProductKey::parse(text).map(drop));
             }
             Slot::DeviceKey => {
-                if let Some((value, notes)) = self.cleaned(slot, Kind::Key, raw)
-                    && let Some(()) = self.checked(slot, raw, &DeviceKey::parse(&value).map(drop))
-                {
-                    self.pasted.device_key.add(finding(String::clone(&value), raw, notes));
-                }
+                self.take_name(slot, raw, |text| DeviceKey::parse(text).map(drop));
             }
-            Slot::ClientId => self.take_client_id(raw),
+            Slot::ClientId => match raw.value.split_once('|').filter(|(_, rest)| mqtt::is_parameters(rest)) {
+                Some((bare, rest)) => {
+                    let parameters = rest.split('|').next().unwrap_or_default();
+                    self.take_mqtt_client_id(bare, parameters, raw);
+                }
+                None => self.take_client_id(raw),
+            },
             Slot::ProductSecret | Slot::DeviceSecret | Slot::SomeSecret => self.take_secret(slot, raw),
-            Slot::Gateway => {
-                if let Some((value, notes)) = self.cleaned(slot, Kind::Key, raw) {
-                    // Where the page came from is the form's to judge, not that of a pasted text.
-                    let page = PageOrigin { secure: true, host: "localhost".to_owned() };
-                    match GatewayAddress::parse(&value, &page) {
-                        Ok(_) => self.pasted.gateway.add(finding(String::clone(&value), raw, notes)),
-                        Err(error) => self.refuse(slot, raw, Refusal::Address(error)),
-                    }
-                }
-            }
+            Slot::Gateway => self.take_gateway(raw),
         }
     }
 
+    fn take_client_id(&mut self, raw: &Raw<'_>) {
+        self.take_name(Slot::ClientId, raw, |text| ClientId::parse(text).map(drop));
+    }
+
+    fn take_name(&mut self, slot: Slot, raw: &Raw<'_>, parse: impl Fn(&str) -> Result<(), enos::IdentityError>) {
+        let Some((text, notes)) = self.cleaned(slot, raw) else { return };
+        let Some(()) = self.checked(slot, raw, &text, &parse(&text)) else { return };
+        self.begin_block_if(|current| current.contradicts(slot, &text));
+        let place = match slot {
+            Slot::ProductKey => &mut self.current.product_key,
+            Slot::DeviceKey => &mut self.current.device_key,
+            Slot::ClientId | Slot::ProductSecret | Slot::DeviceSecret | Slot::SomeSecret | Slot::Gateway => {
+                &mut self.current.client_id
+            }
+        };
+        place.get_or_insert_with(|| finding(String::clone(&text), raw, notes));
+        self.taken += 1;
+    }
+
+    fn take_gateway(&mut self, raw: &Raw<'_>) {
+        let Some((text, notes)) = self.cleaned(Slot::Gateway, raw) else { return };
+        // Where the page came from is the form's to judge, not that of a pasted text.
+        let page = PageOrigin { secure: true, host: "localhost".to_owned() };
+        let is_fine =
+            GatewayAddress::parse(&text, &page).is_ok() && value::stands_alone(&text, Slot::Gateway, raw.writing);
+        if !is_fine {
+            self.unread(raw.origin.line, Unclear::GatewayAddress);
+            return;
+        }
+        self.begin_block_if(|current| current.contradicts(Slot::Gateway, &text));
+        self.current.gateway.get_or_insert_with(|| finding(String::clone(&text), raw, notes));
+        self.taken += 1;
+    }
+
     fn take_secret(&mut self, slot: Slot, raw: &Raw<'_>) {
-        let Some((mut value, mut notes)) = self.cleaned(slot, Kind::Secret, raw) else { return };
-        let secret = TypedSecret::new(std::mem::take(&mut *value));
+        let Some((mut text, mut notes)) = self.cleaned(slot, raw) else { return };
+        let secret = TypedSecret::new(std::mem::take(&mut *text));
         if let Err(error) = secret.parse() {
-            self.refuse(slot, raw, Refusal::Secret(error));
+            self.unread(raw.origin.line, Unclear::Refused(slot, Refusal::Secret(error)));
             return;
         }
         if matches!(raw.origin.source, Source::Query | Source::Fragment) {
             notes.push(Note::SecretInAddress);
         }
-        let found = match slot {
-            Slot::ProductSecret => &mut self.pasted.product_secret,
-            Slot::DeviceSecret => &mut self.pasted.device_secret,
+        if raw.writing == Writing::Line && secret.has_space() {
+            notes.push(Note::InnerSpace);
+        }
+        self.begin_block_if(|current| current.secret(slot).is_some_and(|known| known.value != secret));
+        let place = match slot {
+            Slot::ProductSecret => &mut self.current.product_secret,
+            Slot::DeviceSecret => &mut self.current.device_secret,
             Slot::SomeSecret | Slot::ProductKey | Slot::DeviceKey | Slot::ClientId | Slot::Gateway => {
-                &mut self.pasted.some_secret
+                &mut self.current.some_secret
             }
         };
-        found.add(finding(secret, raw, notes));
+        place.get_or_insert(finding(secret, raw, notes));
+        self.taken += 1;
     }
 
-    /// A client id, perhaps with what MQTT's carries behind it: `123|securemode=2,signmethod=sha256,timestamp=…|`.
-    fn take_client_id(&mut self, raw: &Raw<'_>) {
-        let Some((value, mut notes)) = self.cleaned(Slot::ClientId, Kind::Free, raw) else { return };
-        let mut raw = raw.clone();
-        let bare = match value.split_once('|') {
-            None => value.as_str(),
-            Some((bare, parameters)) => {
-                raw.origin.source = Source::MqttClientId;
-                notes.push(Note::ModeSuffix);
-                if parameters.contains(", ") {
-                    notes.push(Note::SpaceAfterComma);
-                }
-                if let Some(mode) = secure_mode(parameters) {
-                    self.pasted.mode.add(finding(mode, &raw, Vec::new()));
-                }
-                bare.trim()
-            }
+    fn cleaned(&mut self, slot: Slot, raw: &Raw<'_>) -> Option<(super::Wiped, Vec<Note>)> {
+        let (text, cleaning) = value::clean(raw.value, slot, raw.writing);
+        let refused = if raw.writing == Writing::Own {
+            None
+        } else if text.is_empty() {
+            Some(Unclear::NoValue(slot))
+        } else if value::is_placeholder(&text) {
+            Some(Unclear::Placeholder(slot))
+        } else if value::is_rounded(&text, raw.writing) {
+            Some(Unclear::Rounded(slot))
+        } else {
+            None
         };
-        if clean::is_placeholder(bare) {
-            self.unread(raw.origin.line, Unclear::Placeholder(Slot::ClientId));
-        } else if let Some(()) = self.checked(Slot::ClientId, &raw, &ClientId::parse(bare).map(drop)) {
-            self.pasted.client_id.add(finding(bare.to_owned(), &raw, notes));
-        }
-    }
-
-    fn cleaned(&mut self, slot: Slot, kind: Kind, raw: &Raw<'_>) -> Option<(Wiped, Vec<Note>)> {
-        let (value, cleaning) = clean::clean(raw.value, kind, raw.writing);
-        if value.is_empty() {
-            self.unread(raw.origin.line, Unclear::NoValue(slot));
-            return None;
-        }
-        let is_unwrapped = cleaning.contains(&Note::Quotes);
-        if !is_unwrapped && clean::is_cut_off(&value, raw.writing) {
-            self.unread(raw.origin.line, Unclear::CutOff(slot));
-            return None;
-        }
-        if clean::is_placeholder(&value) {
-            self.unread(raw.origin.line, Unclear::Placeholder(slot));
+        if let Some(why) = refused {
+            self.unread(raw.origin.line, why);
             return None;
         }
         let mut notes = raw.notes.clone();
         for note in cleaning {
-            clean::add(&mut notes, note);
+            add(&mut notes, note);
         }
-        Some((value, notes))
+        Some((text, notes))
     }
 
-    fn checked(&mut self, slot: Slot, raw: &Raw<'_>, parsed: &Result<(), enos::IdentityError>) -> Option<()> {
-        match parsed {
-            Ok(()) => Some(()),
-            Err(error) => {
-                self.refuse(slot, raw, Refusal::Name(error.fault));
-                None
-            }
+    fn checked(
+        &mut self,
+        slot: Slot,
+        raw: &Raw<'_>,
+        text: &str,
+        parsed: &Result<(), enos::IdentityError>,
+    ) -> Option<()> {
+        let why = match parsed {
+            Ok(()) if value::stands_alone(text, slot, raw.writing) => return Some(()),
+            Ok(()) => Unclear::NotAlone(slot),
+            Err(error) => match error.fault {
+                fault @ (IdentityFault::Empty | IdentityFault::TooLong { .. } | IdentityFault::Forbidden { .. }) => {
+                    Unclear::Refused(slot, Refusal::Name(fault))
+                }
+            },
+        };
+        self.unread(raw.origin.line, why);
+        None
+    }
+
+    /// Begins a new record where a value contradicts the one that is being read.
+    fn begin_block_if(&mut self, is_other: impl FnOnce(&Record) -> bool) {
+        if is_other(&self.current) {
+            self.end_block();
         }
     }
 
-    fn refuse(&mut self, slot: Slot, raw: &Raw<'_>, refusal: Refusal) {
-        self.unread(raw.origin.line, Unclear::Refused(slot, refusal));
+    fn end_block(&mut self) {
+        let next = self.current.for_next_device();
+        let block = std::mem::replace(&mut self.current, next);
+        if !block.is_empty() || !block.refused.is_empty() {
+            self.blocks.push(block);
+        }
+    }
+
+    fn merge(&mut self, other: Record) {
+        let is_empty = self.current.is_empty() && self.current.refused.is_empty();
+        if is_empty {
+            self.current = other;
+        } else if self.current.overlaps(&other) {
+            let before = std::mem::replace(&mut self.current, other);
+            self.blocks.push(before);
+        } else {
+            let mut whole = other;
+            let before = std::mem::take(&mut self.current);
+            whole.product_key = whole.product_key.or(before.product_key);
+            whole.device_key = whole.device_key.or(before.device_key);
+            whole.client_id = whole.client_id.or(before.client_id);
+            whole.product_secret = whole.product_secret.or(before.product_secret);
+            whole.device_secret = whole.device_secret.or(before.device_secret);
+            whole.some_secret = whole.some_secret.or(before.some_secret);
+            whole.gateway = whole.gateway.or(before.gateway);
+            whole.mode = whole.mode.or(before.mode);
+            whole.serial_number = whole.serial_number.or(before.serial_number);
+            whole.refused.extend(before.refused);
+            self.current = whole;
+        }
     }
 }
 
@@ -215,20 +398,20 @@ fn finding<T>(value: T, raw: &Raw<'_>, notes: Vec<Note>) -> Finding<T> {
     Finding { value, origin: raw.origin, notes }
 }
 
+/// Whether two records have the same values, wherever they stood.
+fn is_same(one: &Record, other: &Record) -> bool {
+    let names = [Slot::ProductKey, Slot::DeviceKey, Slot::ClientId, Slot::Gateway];
+    let secrets = [Slot::ProductSecret, Slot::DeviceSecret, Slot::SomeSecret];
+    let name = |record: &Record, slot| record.name(slot).map(|finding| finding.value.clone());
+    let secret = |record: &Record, slot| record.secret(slot).map(|finding| finding.value.clone());
+    names.into_iter().all(|slot| name(one, slot) == name(other, slot))
+        && secrets.into_iter().all(|slot| secret(one, slot) == secret(other, slot))
+}
+
 fn push(unread: &mut Vec<Unread>, line: Option<usize>, why: Unclear) {
     if unread.len() + 1 < Unread::LIMIT {
         unread.push(Unread { line, why });
     } else if unread.len() < Unread::LIMIT {
         unread.push(Unread { line: None, why: Unclear::More });
-    }
-}
-
-fn secure_mode(parameters: &str) -> Option<SecureMode> {
-    let mut pairs = parameters.split([',', '|']).filter_map(|pair| pair.split_once('='));
-    let (_, number) = pairs.find(|(name, _)| name.trim() == "securemode")?;
-    match number.trim() {
-        "2" => Some(SecureMode::Static),
-        "3" => Some(SecureMode::Dynamic),
-        _ => None,
     }
 }

@@ -2,18 +2,6 @@
 
 use crate::form::Refusal;
 
-/// What was found for one field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Found<T> {
-    /// Nothing.
-    #[default]
-    Nothing,
-    /// One value, however often it stands in the text.
-    One(Finding<T>),
-    /// Values that contradict each other, at most [`Found::LIMIT`] of them. None is chosen.
-    Several(Vec<Finding<T>>),
-}
-
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding<T> {
@@ -66,6 +54,16 @@ pub enum Note {
     OuterSpace,
     /// Quotation marks around the value were left out.
     Quotes,
+    /// Brackets around the value were left out.
+    Brackets,
+    /// Marks of Markdown around the value were left out.
+    Markdown,
+    /// Backslashes or doubled quotation marks in it were read as in source code.
+    Escapes,
+    /// `&amp;` and the like were decoded.
+    Entities,
+    /// `="…"`, by which a spreadsheet keeps digits as they are, was left out.
+    Formula,
     /// Full-width characters, as a Chinese keyboard writes them, were replaced: in the value, or the colon in front of it.
     FullWidth,
     /// Invisible characters were left out.
@@ -76,10 +74,22 @@ pub enum Note {
     ModeSuffix,
     /// There was a space behind a comma of the MQTT client id, as in the vendor's template. A device must not send it.
     SpaceAfterComma,
+    /// There were backslashes in front of the commas of the MQTT client id, as a modem's commands need them.
+    BackslashComma,
+    /// The word `clientId` stood in front of the client id, as in documents of old versions.
+    OldPrefix,
+    /// `signmethod` was misspelled.
+    MisspelledMethod,
+    /// The signing method is an old one.
+    OldMethod,
     /// A comment behind the value was left out.
     Comment,
     /// The value was ended at this character.
     EndedAt(char),
+    /// The value ends with this character, which may belong to the sentence.
+    EndsWith(char),
+    /// The secret holds a space.
+    InnerSpace,
     /// The secret stood in an address, which browsers and servers keep.
     SecretInAddress,
     /// A serial number was taken for the client id.
@@ -105,6 +115,17 @@ pub enum Slot {
     Gateway,
 }
 
+impl Slot {
+    /// Whether it holds a secret, which is never shown.
+    #[must_use]
+    pub const fn is_secret(self) -> bool {
+        match self {
+            Self::ProductSecret | Self::DeviceSecret | Self::SomeSecret => true,
+            Self::ProductKey | Self::DeviceKey | Self::ClientId | Self::Gateway => false,
+        }
+    }
+}
+
 /// A piece of the text that was not used. It is not repeated, since it may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
@@ -121,10 +142,27 @@ pub enum Unclear {
     NoValue(Slot),
     /// A value that only keeps the place of one, `{deviceKey}` or `******` for instance.
     Placeholder(Slot),
-    /// A value behind a quotation mark that never closes: its end is missing.
+    /// A value behind a quotation mark that never closes, or closes in the middle of a word.
     CutOff(Slot),
+    /// A number that a spreadsheet has rounded.
+    Rounded(Slot),
     /// A value that this field cannot have.
     Refused(Slot, Refusal),
+    /// A value that holds what may belong to something else, a secret for instance.
+    NotAlone(Slot),
+    /// The address of a gateway that cannot be used, or that holds more than an address.
+    GatewayAddress,
+    /// A row that has another number of cells than the table's head.
+    RowLength {
+        /// The cells of the row.
+        cells: usize,
+        /// The cells of the head.
+        columns: usize,
+    },
+    /// A row in which a quotation mark is missing.
+    RowQuotes,
+    /// A table with a head that is not understood.
+    Head,
     /// Something that this page has no use for.
     Unneeded(Unneeded),
     /// A name that this page does not know.
@@ -161,61 +199,6 @@ pub enum Unneeded {
     Application,
     /// A name, a model, a region and the like.
     Other,
-}
-
-impl<T> Found<T> {
-    /// The most contradicting values that are kept.
-    pub const LIMIT: usize = 16;
-
-    /// The value, when there is exactly one.
-    #[must_use]
-    pub const fn one(&self) -> Option<&Finding<T>> {
-        match self {
-            Self::One(finding) => Some(finding),
-            Self::Nothing | Self::Several(_) => None,
-        }
-    }
-
-    /// Whether nothing was found.
-    #[must_use]
-    pub const fn is_nothing(&self) -> bool {
-        matches!(self, Self::Nothing)
-    }
-
-    /// How many different values were found.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        match self {
-            Self::Nothing => 0,
-            Self::One(_) => 1,
-            Self::Several(findings) => findings.len(),
-        }
-    }
-
-    /// Puts the value into its place, when there is exactly one.
-    pub(super) fn put(self, place: &mut T) {
-        match self {
-            Self::One(finding) => *place = finding.value,
-            Self::Nothing | Self::Several(_) => {}
-        }
-    }
-}
-
-impl<T: PartialEq> Found<T> {
-    /// Adds a value. One that is there already changes nothing.
-    pub(super) fn add(&mut self, finding: Finding<T>) {
-        *self = match std::mem::take(self) {
-            Self::Nothing => Self::One(finding),
-            Self::One(known) if known.value == finding.value => Self::One(known),
-            Self::One(known) => Self::Several(vec![known, finding]),
-            Self::Several(mut known) => {
-                if known.len() < Self::LIMIT && known.iter().all(|known| known.value != finding.value) {
-                    known.push(finding);
-                }
-                Self::Several(known)
-            }
-        };
-    }
 }
 
 impl Unread {

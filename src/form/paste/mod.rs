@@ -1,27 +1,31 @@
 //! Paste anything: finds keys, secrets and the gateway's address in whatever was copied.
 //!
-//! JSON, lines of `name: value`, `.env` files, C headers, tables, addresses with a query, MQTT client ids and user names. What
-//! contradicts itself is reported and not chosen from; what was changed on the way is noted.
+//! JSON, lines of `name: value`, `.env` files, source code, logs, tables, addresses with a query, MQTT client ids and user names. What
+//! belongs together stays together: each row of a table is a [`Record`] of its own. What was changed on the way is noted.
+//!
+//! No text that may hold a secret is ever shown. A value that is shown is taken only where its beginning and its end are certain.
 
-mod clean;
 mod collect;
 mod found;
 mod json;
 mod lines;
+mod markup;
+mod mqtt;
 mod names;
-mod pieces;
+mod own;
+mod quoted;
+mod record;
 mod swapped;
 mod table;
 mod url;
+mod value;
 mod words;
 
-use enos::SecureMode;
 use zeroize::Zeroizing;
 
-use super::{Draft, TypedSecret};
-pub use found::{Finding, Found, Note, Origin, Slot, Source, Unclear, Unneeded, Unread};
+pub use found::{Finding, Note, Origin, Slot, Source, Unclear, Unneeded, Unread};
+pub use record::Record;
 pub use swapped::{KnownKeys, Swapped};
-pub use words::several_words;
 
 /// The most bytes that are read.
 pub const LIMIT: usize = 64 * 1024;
@@ -29,22 +33,10 @@ pub const LIMIT: usize = 64 * 1024;
 /// What a pasted text holds.
 #[derive(Clone, Debug, Default)]
 pub struct Pasted {
-    /// The product key.
-    pub product_key: Found<String>,
-    /// The device key.
-    pub device_key: Found<String>,
-    /// The client id, without what MQTT's client id carries behind it.
-    pub client_id: Found<String>,
-    /// The product's secret.
-    pub product_secret: Found<TypedSecret>,
-    /// The device's secret.
-    pub device_secret: Found<TypedSecret>,
-    /// A secret of which the text does not say whose it is.
-    pub some_secret: Found<TypedSecret>,
-    /// The gateway's address.
-    pub gateway: Found<String>,
-    /// The mode, from an MQTT client id.
-    pub mode: Found<SecureMode>,
+    /// The devices, each with what belongs to it. With more than one, somebody has to choose.
+    pub records: Vec<Record>,
+    /// How many more devices there are.
+    pub left_out: usize,
     /// What was changed in the text as a whole.
     pub notes: Vec<Note>,
     /// What could not be used, at most [`Unread::LIMIT`] of them.
@@ -59,6 +51,9 @@ pub struct TooLong {
 }
 
 impl Pasted {
+    /// The most devices that are kept to choose from.
+    pub const LIMIT: usize = 200;
+
     /// Looks through a text. Secrets in it are held only in what wipes itself; the text itself is the caller's to wipe.
     ///
     /// # Errors
@@ -72,9 +67,15 @@ impl Pasted {
         if body.len() < text.len() {
             collector.note(Note::ByteOrderMark);
         }
-        let is_read = json::read(body, &mut collector) || read_unescaped(body, &mut collector);
-        if !is_read {
-            lines::read(body, &mut collector);
+        let body = with_plain_line_ends(body);
+        if !own::read(&body, &mut collector)
+            && !json::read(&body, &mut collector)
+            && !read_unescaped(&body, &mut collector)
+        {
+            let rest = json::read_within(&body, &mut collector);
+            let rest = rest.as_deref().unwrap_or(&body);
+            let plain = markup::read(rest, &mut collector);
+            lines::read(plain.as_deref().unwrap_or(rest), &mut collector);
         }
         Ok(collector.finish())
     }
@@ -82,21 +83,7 @@ impl Pasted {
     /// Whether nothing at all was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let names = [&self.product_key, &self.device_key, &self.client_id, &self.gateway];
-        let secrets = [&self.product_secret, &self.device_secret, &self.some_secret];
-        names.iter().all(|found| found.is_nothing()) && secrets.iter().all(|found| found.is_nothing())
-    }
-
-    /// Puts into the form what was found exactly once, and leaves the rest of the form alone. A secret whose owner is not
-    /// named stays out.
-    pub fn fill(self, draft: &mut Draft) {
-        self.product_key.put(&mut draft.product_key);
-        self.device_key.put(&mut draft.device_key);
-        self.client_id.put(&mut draft.client_id);
-        self.product_secret.put(&mut draft.product_secret);
-        self.device_secret.put(&mut draft.device_secret);
-        self.gateway.put(&mut draft.gateway);
-        self.mode.put(&mut draft.mode);
+        self.records.iter().all(Record::is_empty)
     }
 }
 
@@ -109,10 +96,30 @@ fn read_unescaped(text: &str, collector: &mut collect::Collector) -> bool {
     is_read
 }
 
+/// With each line ended as Unix does, and without the mark by which parts that were read are known.
+fn with_plain_line_ends(text: &str) -> Wiped {
+    let mut plain = Wiped::new(String::with_capacity(text.len()));
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' => {
+                let _ = characters.next_if_eq(&'\n');
+                plain.push('\n');
+            }
+            '\u{2028}' | '\u{2029}' | '\u{85}' => plain.push('\n'),
+            lines::CONSUMED => {}
+            _ => plain.push(character),
+        }
+    }
+    plain
+}
+
 /// A text that is wiped when it is dropped.
 type Wiped = Zeroizing<String>;
 
 #[cfg(test)]
 mod care_tests;
+#[cfg(test)]
+mod field_tests;
 #[cfg(test)]
 mod formats_tests;

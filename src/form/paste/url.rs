@@ -2,8 +2,8 @@
 
 use zeroize::Zeroizing;
 
-use super::clean::Writing;
 use super::collect::{Collector, Raw};
+use super::value::Writing;
 use super::{Note, Origin, Source, Unclear, Wiped, names};
 
 /// `wss://…`, or `ws://…`.
@@ -24,7 +24,11 @@ pub(super) fn read(address: &str, line: Option<usize>, collector: &mut Collector
     let fragment = fragment.split_once('?').map_or(fragment, |(_, query)| query);
     let mut has_keys = false;
     for (pairs, source) in [(query, Source::Query), (fragment, Source::Fragment)] {
-        for (name, value) in pairs.split(['&', ';']).filter_map(|pair| pair.split_once('=')) {
+        for (name, value) in pairs
+            .split(['&', ';'])
+            .map(|pair| pair.strip_prefix("amp;").unwrap_or(pair))
+            .filter_map(|pair| pair.split_once('='))
+        {
             let Some(meaning) = decoded(name).and_then(|name| names::meaning(&name)) else { continue };
             has_keys = true;
             let Some(plain) = decoded(value) else {

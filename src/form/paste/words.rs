@@ -66,11 +66,24 @@ impl Note {
             Self::UnescapedJson => PasteNote::UnescapedJson,
             Self::OuterSpace => PasteNote::OuterSpace,
             Self::Quotes => PasteNote::Quotes,
+            Self::Brackets => PasteNote::Brackets,
+            Self::Markdown => PasteNote::Markdown,
+            Self::Escapes => PasteNote::Escapes,
+            Self::Entities => PasteNote::Entities,
+            Self::Formula => PasteNote::Formula,
             Self::FullWidth => PasteNote::FullWidth,
             Self::Invisible => PasteNote::Invisible,
             Self::PercentDecoded => PasteNote::PercentDecoded,
             Self::ModeSuffix => PasteNote::ModeSuffix,
             Self::SpaceAfterComma => PasteNote::SpaceAfterComma,
+            Self::BackslashComma => PasteNote::BackslashComma,
+            Self::OldPrefix => PasteNote::OldPrefix,
+            Self::MisspelledMethod => PasteNote::MisspelledMethod,
+            Self::OldMethod => PasteNote::OldMethod,
+            Self::InnerSpace => PasteNote::InnerSpace,
+            Self::EndsWith(mark) => {
+                return fill(language.say(PasteNote::EndsWith), &[mark.encode_utf8(&mut [0; 4])]);
+            }
             Self::Comment => PasteNote::Comment,
             Self::EndedAt(mark) => {
                 return fill(language.say(PasteNote::EndedAt), &[mark.encode_utf8(&mut [0; 4])]);
@@ -97,6 +110,14 @@ impl Unclear {
             Self::NoValue(slot) => with(PasteUnread::NoValue, &[slot.name(language)]),
             Self::Placeholder(slot) => with(PasteUnread::Placeholder, &[slot.name(language)]),
             Self::CutOff(slot) => with(PasteUnread::CutOff, &[slot.name(language)]),
+            Self::Rounded(slot) => with(PasteUnread::Rounded, &[slot.name(language)]),
+            Self::NotAlone(slot) => with(PasteUnread::NotAlone, &[slot.name(language)]),
+            Self::GatewayAddress => with(PasteUnread::GatewayAddress, &[]),
+            Self::RowLength { cells, columns } => {
+                with(PasteUnread::RowLength, &[&cells.to_string(), &columns.to_string()])
+            }
+            Self::RowQuotes => with(PasteUnread::RowQuotes, &[]),
+            Self::Head => with(PasteUnread::Head, &[]),
             Self::Refused(slot, refusal) => {
                 let (field, mode) = slot.field().unwrap_or((Field::Secret, SecureMode::Dynamic));
                 refusal.words(field, mode, language)
@@ -149,12 +170,6 @@ impl Swapped {
         };
         Some(fill(language.say(word), &[product_key, device_key]))
     }
-}
-
-/// How many different values a field has, as a sentence. None when there is at most one.
-#[must_use]
-pub fn several_words(slot: Slot, count: usize, language: Language) -> Option<String> {
-    (count > 1).then(|| fill(language.say(Paste::Several), &[slot.name(language), &count.to_string()]))
 }
 
 fn at_line(line: Option<usize>, words: &str, language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use enos::SecureMode;
 
-use crate::form::paste::{Found, Note, Pasted, Slot};
+use crate::form::paste::{Finding, Note, Pasted, Record, Slot};
 use crate::form::{Desk, Draft, Place, TypedSecret};
 use crate::i18n::Label;
 
@@ -12,7 +12,8 @@ pub(super) struct Choice {
     pub(super) pasted: Pasted,
     /// Whose the secret without a name is: the product's (dynamic) or the device's (static).
     pub(super) owner: Option<SecureMode>,
-    picks: Vec<(Slot, usize)>,
+    /// Of several devices, the one that is meant.
+    chosen: Option<usize>,
 }
 
 /// The form with what was found in it.
@@ -24,6 +25,24 @@ pub(super) struct Filled {
     pub(super) named: Vec<(Label, Vec<Note>)>,
     /// Whether something of another device or product was taken out.
     pub(super) has_emptied: bool,
+    /// How far the text alone makes up a device.
+    pub(super) reach: Reach,
+}
+
+/// How far a text makes up a device by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Both keys and the secret come from the text, and nothing in it was refused.
+    Whole,
+    /// Something is missing. The device in the form is the text's, or none.
+    Part,
+    /// The text names no device, and the form still holds this one.
+    OtherDevice {
+        /// Its device key.
+        device_key: String,
+        /// Its product key.
+        product_key: String,
+    },
 }
 
 impl Choice {
@@ -31,15 +50,22 @@ impl Choice {
         Self { pasted, ..Self::default() }
     }
 
-    /// Of several values for a field, this one is right.
-    pub(super) fn pick(&mut self, slot: Slot, place: usize) {
-        self.picks.retain(|(picked, _)| *picked != slot);
-        self.picks.push((slot, place));
+    /// Of several devices, this one is meant.
+    pub(super) fn choose(&mut self, place: usize) {
+        self.chosen = Some(place);
     }
 
-    /// Which of several values is right, as far as somebody has said.
-    pub(super) fn picked(&self, slot: Slot) -> Option<usize> {
-        self.picks.iter().find(|(picked, _)| *picked == slot).map(|(_, place)| *place)
+    /// Which of several devices is meant, as far as somebody has said.
+    pub(super) const fn chosen(&self) -> Option<usize> {
+        self.chosen
+    }
+
+    /// The device that is meant: the only one, or the chosen one.
+    pub(super) fn record(&self) -> Option<&Record> {
+        match self.pasted.records.as_slice() {
+            [only] => Some(only),
+            several => several.get(self.chosen?),
+        }
     }
 
     /// Whether anything can go into the form by now.
@@ -50,82 +76,86 @@ impl Choice {
     /// The form with what was found in it. What belonged to another device, or to another product, is taken out, since a secret
     /// beside a key that it does not belong to only costs an attempt.
     pub(super) fn fill(&self, desk: &Desk) -> Filled {
-        let settled = self.settled();
+        let record = self.settled();
         let old = &desk.draft;
-        let other = |found: &Found<String>, now: &str| found.one().is_some_and(|finding| finding.value != now);
-        let is_other_product = other(&settled.product_key, &old.product_key);
-        let is_other_device =
-            other(&settled.device_key, &old.device_key) || (is_other_product && settled.device_key.is_nothing());
+        let refuses = |slot: Slot| record.refused.contains(&slot);
+        let other = |found: Option<&Finding<String>>, now: &str| found.is_some_and(|finding| finding.value != now);
+        let is_other_product = other(record.product_key.as_ref(), &old.product_key) || refuses(Slot::ProductKey);
+        let is_other_device = other(record.device_key.as_ref(), &old.device_key)
+            || refuses(Slot::DeviceKey)
+            || (record.device_key.is_none() && is_other_product)
+            || (record.device_key.is_none()
+                && !old.client_id.is_empty()
+                && (other(record.client_id.as_ref(), &old.client_id) || refuses(Slot::ClientId)));
         let mut draft = old.clone();
-        if is_other_product {
+        if refuses(Slot::ProductKey) {
+            draft.product_key = String::new();
+        }
+        if is_other_product || refuses(Slot::ProductSecret) {
             draft.product_secret = TypedSecret::default();
         }
         if is_other_device {
             draft = draft.for_next_device();
         }
-        let has_emptied = (is_other_product && old.product_secret.length() > 0 && settled.product_secret.is_nothing())
-            || (is_other_device && old.client_id.len() + old.device_secret.length() > 0);
-        let secrets = (settled.product_secret.one().is_some(), settled.device_secret.one().is_some());
-        match secrets {
+        if refuses(Slot::DeviceSecret) {
+            draft.device_secret = TypedSecret::default();
+        }
+        let lost_product = old.product_key.len() > draft.product_key.len();
+        let lost_secret =
+            old.product_secret.length() > draft.product_secret.length() && record.product_secret.is_none();
+        let lost_device = is_other_device && old.client_id.len() + old.device_secret.length() > 0
+            || (draft.device_key.is_empty() && !old.device_key.is_empty() && record.device_key.is_none());
+        match (record.product_secret.is_some(), record.device_secret.is_some()) {
             (true, false) => draft.mode = SecureMode::Dynamic,
             (false, true) => draft.mode = SecureMode::Static,
             (true, true) | (false, false) => {}
         }
-        let place = if settled.gateway.one().is_some() { Place::Gateway } else { desk.place };
-        let named = named(&settled);
-        settled.fill(&mut draft);
-        Filled { draft, place, named, has_emptied }
+        let place = if record.gateway.is_some() { Place::Gateway } else { desk.place };
+        let (named, has_secret) = (named(&record), record.product_secret.is_some() || record.device_secret.is_some());
+        let is_whole =
+            record.device_key.is_some() && record.product_key.is_some() && has_secret && record.refused.is_empty();
+        let names_device = record.device_key.is_some();
+        record.fill(&mut draft);
+        let reach = if is_whole {
+            Reach::Whole
+        } else if names_device || draft.device_key.is_empty() {
+            Reach::Part
+        } else {
+            Reach::OtherDevice { device_key: draft.device_key.clone(), product_key: draft.product_key.clone() }
+        };
+        Filled { draft, place, named, has_emptied: lost_product || lost_secret || lost_device, reach }
     }
 
-    /// What was found, with what was chosen in the place of what contradicts itself.
-    fn settled(&self) -> Pasted {
-        let all = self.pasted.clone();
-        let mut settled = Pasted {
-            product_key: settle(all.product_key, self.picked(Slot::ProductKey)),
-            device_key: settle(all.device_key, self.picked(Slot::DeviceKey)),
-            client_id: settle(all.client_id, self.picked(Slot::ClientId)),
-            product_secret: settle(all.product_secret, self.picked(Slot::ProductSecret)),
-            device_secret: settle(all.device_secret, self.picked(Slot::DeviceSecret)),
-            some_secret: settle(all.some_secret, self.picked(Slot::SomeSecret)),
-            gateway: settle(all.gateway, self.picked(Slot::Gateway)),
-            ..all
-        };
-        if let (Some(owner), Some(_)) = (self.owner, settled.some_secret.one()) {
-            let owned = std::mem::take(&mut settled.some_secret);
+    /// The device that is meant, with the secret of nobody given to whom somebody has named.
+    fn settled(&self) -> Record {
+        let mut record = self.record().cloned().unwrap_or_default();
+        if let (Some(owner), Some(_)) = (self.owner, &record.some_secret) {
+            let owned = record.some_secret.take();
             match owner {
-                SecureMode::Dynamic => settled.product_secret = owned,
-                SecureMode::Static => settled.device_secret = owned,
+                SecureMode::Dynamic => record.product_secret = owned,
+                SecureMode::Static => record.device_secret = owned,
             }
         }
-        settled
-    }
-}
-
-fn settle<T>(found: Found<T>, pick: Option<usize>) -> Found<T> {
-    match (found, pick) {
-        (Found::Several(mut findings), Some(place)) if place < findings.len() => {
-            Found::One(findings.swap_remove(place))
-        }
-        (found, _) => found,
+        record
     }
 }
 
 /// The names of what goes into the form, with what was corrected in it.
-fn named(pasted: &Pasted) -> Vec<(Label, Vec<Note>)> {
+fn named(record: &Record) -> Vec<(Label, Vec<Note>)> {
     let names = [
-        (Label::ProductKey, notes(&pasted.product_key)),
-        (Label::DeviceKey, notes(&pasted.device_key)),
-        (Label::ClientId, notes(&pasted.client_id)),
-        (Label::ProductSecret, notes(&pasted.product_secret)),
-        (Label::DeviceSecret, notes(&pasted.device_secret)),
-        (Label::GatewayAddress, notes(&pasted.gateway)),
-        (Label::Mode, notes(&pasted.mode)),
+        (Label::ProductKey, notes(record.product_key.as_ref())),
+        (Label::DeviceKey, notes(record.device_key.as_ref())),
+        (Label::ClientId, notes(record.client_id.as_ref())),
+        (Label::ProductSecret, notes(record.product_secret.as_ref())),
+        (Label::DeviceSecret, notes(record.device_secret.as_ref())),
+        (Label::GatewayAddress, notes(record.gateway.as_ref())),
+        (Label::Mode, notes(record.mode.as_ref())),
     ];
     names.into_iter().filter_map(|(label, notes)| Some((label, notes?))).collect()
 }
 
-fn notes<T>(found: &Found<T>) -> Option<Vec<Note>> {
-    found.one().map(|finding| finding.notes.clone())
+fn notes<T>(found: Option<&Finding<T>>) -> Option<Vec<Note>> {
+    found.map(|finding| finding.notes.clone())
 }
 
 #[cfg(test)]

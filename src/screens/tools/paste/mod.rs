@@ -7,7 +7,8 @@ mod choice;
 
 use yew::prelude::*;
 
-use self::choice::Choice;
+use self::choice::{Choice, Reach};
+use super::super::device::SUBMIT;
 use super::super::device::state::Device;
 use super::super::parts::Told;
 use super::frame::{formless, frame, go_on};
@@ -33,8 +34,18 @@ enum Stage {
     TooLong(TooLong),
     /// A text has been read.
     Read(Box<Choice>),
-    /// What was found is in the form: the names of the fields, with what was corrected; and whether others were emptied.
-    Filled(Vec<(Label, Vec<Note>)>, bool),
+    /// What was found is in the form.
+    Filled(Answer),
+}
+
+/// What went into the form.
+#[derive(Debug)]
+struct Answer {
+    /// The names of the fields, with what was corrected.
+    named: Vec<(Label, Vec<Note>)>,
+    /// Whether other fields were emptied.
+    has_emptied: bool,
+    reach: Reach,
 }
 
 /// The id of what shows the answer.
@@ -57,9 +68,9 @@ impl PasteTool {
                 self.read(&text);
                 ANSWER
             }
-            PasteDeed::Pick(slot, place) => {
+            PasteDeed::Choose(place) => {
                 if let Stage::Read(choice) = &mut self.stage {
-                    choice.pick(slot, place);
+                    choice.choose(place);
                 }
                 return Told::default();
             }
@@ -102,7 +113,10 @@ impl PasteTool {
                 let card = card.hold(answer::answer(choice, device, send, language));
                 if choice.has_something() {
                     let words = language.say(Paste::Fill);
-                    let fill = node("button", "button button-tonal").with("type", "button");
+                    // Where the form would hold less than a device, or another one, nothing invites to go on.
+                    let is_whole = choice.fill(&device.desk).reach == Reach::Whole;
+                    let class = if is_whole { "button button-tonal" } else { "button" };
+                    let fill = node("button", class).with("type", "button");
                     let fill =
                         fill.flag("disabled", device.is_running).on_click(send, tell(PasteDeed::Fill)).say(words);
                     card.put(node("div", "buttons").put(fill).hold(again()))
@@ -110,7 +124,7 @@ impl PasteTool {
                     card.hold(again())
                 }
             }
-            Stage::Filled(named, has_emptied) => {
+            Stage::Filled(Answer { named, has_emptied, reach }) => {
                 let mut list = node("ul", "");
                 for (label, notes) in named {
                     let mut item = node("li", "finding").say(language.say(*label));
@@ -121,6 +135,12 @@ impl PasteTool {
                 }
                 let card = card.put(headline(Paste::Filled, language)).put(list);
                 let card = if *has_emptied { card.hold(paragraph("hint", language.say(Paste::LetGo))) } else { card };
+                let card = match reach {
+                    Reach::Whole => card,
+                    Reach::Part => card.hold(paragraph("notice notice-odd", language.say(Paste::FillPart))),
+                    Reach::OtherDevice { device_key, product_key } => card
+                        .hold(paragraph("notice notice-odd", &answer::still_there(device_key, product_key, language))),
+                };
                 card.hold(again())
             }
         }
@@ -140,10 +160,18 @@ impl PasteTool {
             Stage::Read(choice) if !device.is_running => choice.fill(&device.desk),
             Stage::Empty | Stage::TooLong(_) | Stage::Read(_) | Stage::Filled(..) => return ANSWER,
         };
-        self.stage = Stage::Filled(filled.named, filled.has_emptied);
         device.desk.apply(DeskAction::Replace(filled.draft, filled.place, now()));
         device.open.typed = false;
-        go_on(device)
+        let focus = match filled.reach {
+            Reach::Whole => go_on(device),
+            // Enter in an empty field asks for what is missing.
+            Reach::Part if go_on(device) != SUBMIT => go_on(device),
+            // Enter must not activate what the text does not wholly describe.
+            Reach::Part | Reach::OtherDevice { .. } => ANSWER,
+        };
+        self.stage =
+            Stage::Filled(Answer { named: filled.named, has_emptied: filled.has_emptied, reach: filled.reach });
+        focus
     }
 }
 
