@@ -1,6 +1,6 @@
 //! The formats that this page itself writes. They are understood whole, so that every value comes back as it was.
 
-use enos::{JsonKind, JsonReader};
+use enos::{JsonKind, JsonReader, quote};
 
 use super::collect::{Collector, Raw};
 use super::names::Meaning;
@@ -84,39 +84,37 @@ fn command(text: &str) -> Option<Values> {
     rest.is_empty().then_some(values)
 }
 
-/// The object of a file or of a QR code: these members in this order.
+/// The object of a file or of a QR code: these members in this order, written without spaces.
 fn object(text: &str) -> Option<Values> {
     let text = text.trim();
     text.starts_with("{\"productKey\":").then_some(())?;
     let mut reader = JsonReader::new(text);
-    let mut values = Values::new();
-    let mut has_mark = false;
-    let order = [Slot::ProductKey, Slot::DeviceKey, Slot::ClientId, Slot::DeviceSecret];
+    let mut members: Vec<(&str, Wiped)> = Vec::new();
+    let mut has_other = false;
     let outcome: Result<(), enos::JsonError> = reader.object(|reader, name| {
-        let slot = match name {
-            "productKey" => Slot::ProductKey,
-            "deviceKey" => Slot::DeviceKey,
-            "clientId" => Slot::ClientId,
-            "deviceSecret" => Slot::DeviceSecret,
-            _ => {
-                has_mark |= name != "fingerprint";
-                return reader.skip();
+        let known = ["productKey", "deviceKey", "clientId", "fingerprint", "deviceSecret"];
+        match known.into_iter().find(|known| *known == name) {
+            Some(known) if reader.kind()? == JsonKind::Text => members.push((known, reader.text()?)),
+            Some(_) | None => {
+                has_other = true;
+                reader.skip()?;
             }
-        };
-        if reader.kind()? == JsonKind::Text {
-            values.push((slot, reader.text()?, None));
-            Ok(())
-        } else {
-            has_mark = true;
-            reader.skip()
         }
+        Ok(())
     });
     outcome.and_then(|()| reader.end()).ok()?;
-    let slots: Vec<_> = values.iter().map(|(slot, _, _)| *slot).collect();
-    let mut wanted = order.into_iter().filter(|slot| slots.contains(slot));
-    let is_ordered = slots.iter().all(|slot| wanted.next() == Some(*slot));
-    let is_dense = !text.contains("\": ") && !text.contains('\n');
-    (!has_mark && is_ordered && is_dense && slots.len() >= 3).then_some(values)
+    let written = members.iter().map(|(name, value)| [&quote(name), ":", &Wiped::new(quote(value))].concat());
+    let written = Wiped::new(["{", &Wiped::new(written.collect::<Vec<_>>().join(",")), "}"].concat());
+    let is_own = !has_other && members.len() >= 3 && *written == *text;
+    is_own.then_some(())?;
+    let slot = |name: &str| match name {
+        "productKey" => Some(Slot::ProductKey),
+        "deviceKey" => Some(Slot::DeviceKey),
+        "clientId" => Some(Slot::ClientId),
+        "deviceSecret" => Some(Slot::DeviceSecret),
+        _ => None,
+    };
+    Some(members.into_iter().filter_map(|(name, value)| Some((slot(name)?, value, None))).collect())
 }
 
 /// The session as JSON, and a profile: objects whose first member tells what they are.

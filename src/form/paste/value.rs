@@ -127,13 +127,24 @@ fn is_stand_in(value: &str, plain: &str) -> bool {
         .any(|word| value.starts_with(word));
     let english = ["enter", "insert", "replace", "puthere", "fillin"];
     let is_order = english.iter().any(|word| plain.starts_with(word)) && names::holds_long_name(value);
-    let is_named = names::holds_long_name(plain)
-        && ["productkey", "devicekey", "clientid", "productsecret", "devicesecret"]
-            .iter()
-            .any(|name| plain.ends_with(name));
+    let is_named = is_reference(value, plain);
     let is_name = names::exact(plain).is_some() && plain.chars().count() > 3;
     let is_sample = plain.starts_with("example") || plain.starts_with("示例");
     is_your || is_asked || is_order || is_named || is_name || (is_sample && value.len() < 24) || is_call(value)
+}
+
+/// `args.product_key`, `MY_PRODUCT_KEY`, `myDeviceSecret`: another name, whose value stands elsewhere.
+fn is_reference(value: &str, plain: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "", "my", "your", "the", "a", "an", "some", "g", "m", "s", "k", "enos", "config", "conf", "cfg", "self",
+        "this", "args", "env", "default",
+    ];
+    let names = ["productkey", "devicekey", "clientid", "productsecret", "devicesecret"];
+    let Some(front) = names.iter().find_map(|name| plain.strip_suffix(name)) else { return false };
+    let is_path = value.contains('.') || value.contains("->") || value.contains("::");
+    let is_constant =
+        value.chars().all(|character| character.is_ascii_uppercase() || character == '_' || character.is_ascii_digit());
+    WORDS.contains(&front) || is_path || is_constant
 }
 
 /// `os.getenv("X")`, `props.get(KEY)`: what a program computes.
