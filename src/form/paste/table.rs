@@ -194,9 +194,10 @@ impl Table<'_> {
                 }
             }
             Layout::Columns(columns) => self.collector.row(|row| {
+                let is_blank = |cell: &str| if is_own { cell.is_empty() } else { cell.trim().is_empty() };
                 for (meaning, value) in columns.iter().zip(cells) {
                     // An empty cell is as good as none.
-                    if let (Some(meaning), false) = (meaning, value.trim().is_empty()) {
+                    if let (Some(meaning), false) = (meaning, is_blank(value)) {
                         take(*meaning, value, number, is_own, Source::Column, row);
                     }
                 }
