@@ -46,13 +46,17 @@ fn identity() -> Identity {
 }
 
 fn activated() -> Activated {
+    activated_in(AssetId::Absent)
+}
+
+fn activated_in(asset_id: AssetId) -> Activated {
     let device_secret = Secret::parse(PLANTED).unwrap();
     let fingerprint = Fingerprint::of(&identity().device_key, &device_secret);
     Activated {
         id: SecretId::first(Instant::from_millis(100)),
         message_id: Some(MessageId::Text("1".into())),
         remarks: Vec::new(),
-        asset_id: AssetId::Absent,
+        asset_id,
         fingerprint,
         device_secret,
     }
@@ -85,6 +89,10 @@ fn exchanged() -> Traffic {
 
 /// A device that has just been activated.
 fn device(traffic: Traffic) -> Device {
+    device_with(traffic, activated())
+}
+
+fn device_with(traffic: Traffic, activated: Activated) -> Device {
     let origin = PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() };
     let mut device =
         Device::new(Settings::default(), Place::Gateway, origin, Timestamp::from_millis(7), Language::English);
@@ -97,7 +105,7 @@ fn device(traffic: Traffic) -> Device {
         road: Road::Activate,
         place: Line::Gateway("wss://gw.example/mqtt".to_owned()),
         timeline: flow.timeline().clone(),
-        secret: Some(Rc::new(activated())),
+        secret: Some(Rc::new(activated)),
         superseded: 0,
         unread: None,
         traffic: Rc::new(traffic),
@@ -218,4 +226,18 @@ fn taking_the_secret_out_of_the_code_takes_effect_at_once() {
     device.open.code = Some(0);
     tell(&mut parts, ToolDeed::HandOver(HandOverDeed::DropSecret), &mut device);
     assert_eq!(device.seconds_coded(), None);
+}
+
+/// `A1 s 80.0 · fingerprint ABCD-4321 )proved in 0.04 s(` with U+202E in it would be read as a verdict of the page's own.
+#[tokio::test(flavor = "current_thread")]
+async fn an_asset_id_cannot_forge_the_verdict() {
+    let with = |asset: &str| device_with(exchanged(), activated_in(AssetId::parse(asset)));
+    let parts = Parts::all();
+    let page = draw(&with("A1 \u{202e}s 80.0 · fingerprint"), &parts, Language::English).await;
+    assert!(page.contains("the asset ID that came cannot be used") && !page.contains("80.0"), "{page}");
+    assert!(page.contains("Device secret received") && foreign_text::first_hidden(&page.replace('\n', "")).is_none());
+    let page = draw(&with("8Xk2Qw"), &parts, Language::English).await;
+    assert!(page.contains("<bdi>WTG-0417-INV02</bdi> · asset <bdi>8Xk2Qw</bdi> · "), "{page}");
+    let page = draw(&with(&"x".repeat(200)), &parts, Language::Chinese).await;
+    assert!(page.contains(&format!("<bdi>{}…</bdi>", "x".repeat(64))), "{page}");
 }

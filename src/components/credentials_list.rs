@@ -1,6 +1,7 @@
 //! The three values that go into CONNECT.
 
 use enos::{Credentials, SecureMode};
+use foreign_text::visible;
 use yew::prelude::*;
 
 use super::action::{Action, Copied, Send, Veil};
@@ -25,7 +26,8 @@ pub fn credentials_list(
         let row = node("div", "output").put(node("dt", "").say(name)).put(node("dd", "").hold(value));
         row.put(node("dd", "output-copy").put(copy))
     };
-    let code = |value: &str| node("code", "").say(value).end();
+    // What is copied is exact; what is read is spelled out.
+    let code = |value: &str| node("code", "").say(&visible(value)).end();
     let password = if is_shown {
         grouped(credentials.password.expose())
     } else {

@@ -1,5 +1,6 @@
 //! The devices done since the page was opened.
 
+use foreign_text::visible;
 use mqtt::session::Instant;
 use yew::prelude::*;
 
@@ -41,11 +42,11 @@ pub fn session_table(rows: &[SessionRow], send: &Send, language: Language) -> Ht
     let mut body = node("tbody", "");
     for row in rows {
         let (class, picture) = if row.is_good { ("good", Picture::Check) } else { ("bad", Picture::Cross) };
-        let device = node("code", "").say(&row.device_key);
+        let device = node("code", "").say(&visible(&row.device_key));
         let device = match row.open {
             None => device,
             Some(id) => {
-                let name = fill(language.say(SessionWord::Open), &[&row.device_key]);
+                let name = fill(language.say(SessionWord::Open), &[&visible(&row.device_key)]);
                 let open = node("button", "link").with("type", "button").with_text("aria-label", &name);
                 open.on_click(send, Action::Open(id)).put(device)
             }

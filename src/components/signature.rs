@@ -1,6 +1,7 @@
 //! The string that is signed, part by part.
 
 use enos::{PartName, SecureMode};
+use foreign_text::visible;
 use yew::prelude::*;
 
 use super::markup::node;
@@ -24,7 +25,7 @@ pub fn signature(chips: &[Chip], mode: SecureMode, secret_length: usize, languag
         ray = ray.put(if chip.value.is_empty() {
             part.put(node("i", "").say(language.say(Label::Empty)))
         } else {
-            part.say(&chip.value)
+            part.say(&visible(&chip.value))
         });
     }
     let name = match mode {

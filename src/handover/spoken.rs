@@ -3,6 +3,7 @@
 use std::fmt;
 
 use enos::Secret;
+use foreign_text::code_point;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::i18n::{Language, Letter, Numeral, Sign, Spoken, fill};
@@ -60,13 +61,7 @@ const SIGNS_BEFORE_SMALL: usize = SIGNS_BEFORE_CAPITALS + 6;
 
 /// By its number in Unicode: a Chinese character may have several readings, and an invisible one has none.
 fn other(character: char, language: Language) -> String {
-    let mut number = String::from("U+");
-    let digits = (u32::from(character) | 1).ilog2() / 4 + 1;
-    for place in (0..digits.max(4)).rev() {
-        let digit = char::from_digit(u32::from(character) >> (4 * place) & 0xf, 16);
-        number.extend(digit.map(|digit| digit.to_ascii_uppercase()));
-    }
-    fill(language.say(Spoken::Other), &[&number])
+    fill(language.say(Spoken::Other), &[&code_point(character)])
 }
 
 fn word<S: crate::i18n::Sentence>(words: &[S], place: usize, language: Language) -> &'static str {

@@ -178,10 +178,10 @@ impl fmt::Display for IdentityError {
         match self.fault {
             IdentityFault::Empty => write!(formatter, "the {field} is empty"),
             IdentityFault::TooLong { length, limit } => {
-                write!(formatter, "the {field} \"{value}\" has {length} characters, and at most {limit} are allowed")
+                write!(formatter, "the {field} {value:?} has {length} characters, and at most {limit} are allowed")
             }
             IdentityFault::Forbidden { character, position } => {
-                write!(formatter, "the {field} \"{value}\" may not hold {character:?}, its character {position}")
+                write!(formatter, "the {field} {value:?} may not hold {character:?}, its character {position}")
             }
         }
     }

@@ -58,7 +58,8 @@ impl Journal {
             self.entries.pop_front();
         }
         // What a stranger sent is kept no longer than a key may be.
-        let keep = |text: &str| text.chars().take(256).collect();
+        // It is read in a terminal, so what acts there is spelled.
+        let keep = |text: &str| foreign_text::visible(&text.chars().take(256).collect::<String>());
         self.entries.push_back(Entry { at, product_key: keep(product_key), device_key: keep(device_key), occurrence });
     }
 }
@@ -86,6 +87,14 @@ mod tests {
         }
         assert_eq!(journal.entries().len(), 1_000);
         assert_eq!(journal.entries().next().unwrap().at, Time::from_millis(1));
+    }
+
+    #[test]
+    fn spells_what_would_act_in_a_terminal() {
+        let mut journal = Journal::default();
+        journal.record(Time::default(), "p\u{9b}2J", "d\n\u{202e}", Occurrence::LoggedOut);
+        let entry = journal.entries().next().unwrap();
+        assert_eq!((entry.product_key.as_str(), entry.device_key.as_str()), ("p⟨U+009B⟩2J", "d⟨LF⟩⟨U+202E⟩"));
     }
 
     #[test]

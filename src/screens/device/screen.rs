@@ -39,7 +39,7 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
     };
     let edit = node("button", "link").with("type", "button").flag("disabled", device.is_running);
     let edit = edit.on_click(send, Action::Unfold).say(language.say(Label::Edit));
-    let line = node("div", "form-line").put(node("code", "").say(&desk.draft.device_key)).put(edit);
+    let line = node("div", "form-line").put(node("code", "").say(&visible(&desk.draft.device_key))).put(edit);
     let unsendable = if device.is_unsendable {
         node("p", "notice notice-bad").with("role", "alert").say(language.say(Label::Unsendable)).end()
     } else {

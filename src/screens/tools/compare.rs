@@ -1,6 +1,7 @@
 //! The comparison of what a device sends with what it should send, and the search for its mistake.
 
 use diagnosis::{Diagnosis, Known, Sent, diagnose, take_apart};
+use foreign_text::visible;
 use yew::prelude::*;
 
 use super::super::device::state::Device;
@@ -86,7 +87,7 @@ impl Compare {
                 ToolDeed::Compare(CompareDeed::Password(text))
             }));
         let go = node("button", "button button-tonal").with("type", "submit").say(language.say(Compared::Ask));
-        let about = fill(language.say(Compared::For), &[identity.device_key.as_str()]);
+        let about = fill(language.say(Compared::For), &[&visible(identity.device_key.as_str())]);
         let mut live = node("div", "live").with("role", "status");
         if self.is_taken_apart {
             live = live.put(node("p", "hint").say(language.say(Compared::TakenApart)));

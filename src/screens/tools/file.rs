@@ -1,5 +1,6 @@
 //! The secret as a file.
 
+use foreign_text::hidden;
 use yew::prelude::*;
 
 use super::super::device::state::Device;
@@ -47,7 +48,10 @@ pub(super) fn give(format: Format, device: &mut Device) -> Told {
 
 /// The device key without what file systems refuse.
 fn file_name(device_key: &str, ending: &str) -> String {
-    let fits = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
+    let fits = |character: char| {
+        let is_seen = hidden(character).is_none();
+        is_seen && (character.is_alphanumeric() || matches!(character, '-' | '_' | '.'))
+    };
     let stem: String = device_key.chars().map(|character| if fits(character) { character } else { '_' }).collect();
     // A name that begins with a dot would be hidden.
     ["enos-", &stem, ending].concat()
@@ -61,5 +65,6 @@ mod tests {
     fn names_files_so_that_every_file_system_takes_them() {
         assert_eq!(file_name("WTG-0417", ".json"), "enos-WTG-0417.json");
         assert_eq!(file_name("../a b:c/设", ".env"), "enos-.._a_b_c_设.env");
+        assert_eq!(file_name("a\u{202e}gpj.\u{3164}\u{ffa0}\u{e0041}b", ".h"), "enos-a_gpj.___b.h");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use foreign_text::{Odd, odd, visible};
 use yew::html::onkeydown;
 use yew::prelude::*;
 
@@ -24,7 +25,7 @@ pub(super) fn draw(device: &Device, send: &Send, language: Language) -> Html {
         }
         groups = groups.put(characters);
     }
-    let title = fill(language.say(HandOver::SecretOf), &[record.identity().device_key.as_str()]);
+    let title = fill(language.say(HandOver::SecretOf), &[&visible(record.identity().device_key.as_str())]);
     let title = node("h3", "").with("id", Drawer::TITLE).with("tabindex", "-1").say(&title);
     let close = node("button", "button").with("id", CLOSE).with("type", "button");
     let close = close.on_click(send, Action::Pull(Drawer::Large)).say(language.say(HandOver::Close));
@@ -41,8 +42,12 @@ pub(super) fn draw(device: &Device, send: &Send, language: Language) -> Html {
 
 fn character(spoken: &SpokenCharacter) -> Node {
     let mut buffer = [0; 4];
-    // A space alone would not be seen.
-    let character = if spoken.character == ' ' { "␣" } else { spoken.character.encode_utf8(&mut buffer) };
+    // A space alone would not be seen, and what is hidden is named below.
+    let character = match spoken.character {
+        ' ' => "␣",
+        character if odd(character).is_some_and(|odd| matches!(odd, Odd::Hidden(_) | Odd::Blank)) => "▯",
+        character => character.encode_utf8(&mut buffer),
+    };
     let face = node("b", "").with("aria-hidden", "true").say(character);
     node("span", "large-character").put(face).put(node("small", "").say(&spoken.name)).say(" ")
 }
