@@ -53,11 +53,11 @@ sentences! {
         SignedAt: "Signed with the time of your last change; activating signs anew.", "按最近一次修改的时间签名；激活时会重新签名。";
         Empty: "empty", "未填";
         UnusualCharacter: "“{0}” is unusual in a key. Compare it with the console.", "Key 中很少出现“{0}”，请与控制台核对。";
-        OddInvisible: "Character {0} is {1}, invisible. Most likely it was copied along: remove it.", "第 {0} 个字符是 {1}（不可见），多半是复制时带上的，请删除。";
+        OddInvisible: "Character {0} is {1}, invisible. Remove it.", "第 {0} 个字符是 {1}（不可见），请删除。";
         OddDirection: "Character {0} is {1}, invisible, and changes the direction of writing. Remove it.", "第 {0} 个字符是 {1}（不可见），会改变文字方向，请删除。";
-        OddBlank: "Character {0} is {1}, which looks like a space. Remove it, or type a space.", "第 {0} 个字符是 {1}，看起来像空格，请删除或改为空格。";
+        OddBlank: "Character {0} is {1}, which looks like a space. Remove it.", "第 {0} 个字符是 {1}，看起来像空格，请删除。";
         OddFullWidth: "Character {0} is full-width. Type it in half width.", "第 {0} 个字符是全角字符，请改为半角。";
-        OddDash: "Character {0} is {1}, a dash. Most likely it is a hyphen in the console.", "第 {0} 个字符是破折号 {1}，控制台中多半是连字符“-”。";
+        OddDash: "Character {0} is {1}, a dash. Compare it with the console.", "第 {0} 个字符是破折号 {1}，请与控制台核对。";
         OddQuote: "Character {0} is {1}, a typographic quotation mark. Compare it with the console.", "第 {0} 个字符是排版引号 {1}，请与控制台核对。";
         OddNotAscii: "Character {0} is not a letter, digit or sign of ASCII. Compare it with the console.", "第 {0} 个字符不是 ASCII 字符，请与控制台核对。";
         OuterSpace: "The secret starts or ends with a space. Most likely it was copied along.", "密钥首尾有空格，多半是复制时带上的。";
@@ -82,7 +82,7 @@ sentences! {
         AddressInsecure: "ws:// is not encrypted, and “{0}” is not this machine. Use wss:// instead.", "ws:// 未加密，而“{0}”不是本机，请改用 wss://。";
         AddressPageInsecure: "This page itself came unencrypted from “{0}”. Open it through https:// to use its gateway.", "本页通过未加密连接从“{0}”打开，请用 https:// 打开后再使用其网关。";
         AddressHost: "The gateway address names no host. Write it like wss://gateway.example/mqtt.", "网关地址缺少主机名，请写成 wss://gateway.example/mqtt。";
-        AddressHostForm: "“{0}” is not a host as a browser shows it: it may hold letters, digits, “-” and “.”. An international name starts with xn--.", "“{0}”不是浏览器显示的主机名写法：只能使用字母、数字、“-”和“.”，国际化域名以 xn-- 开头。";
+        AddressHostForm: "“{0}” is not a plain host name. Write an international one as xn--…", "“{0}”不是有效的主机名。国际化域名请写作 xn--…";
         AddressPort: "“{0}” is not a port. Use a number from 1 to 65535.", "“{0}”不是端口号，请填 1 到 65535 的数字。";
         AddressBarred: "This page's own policy does not let it connect to {0}. Ask whoever runs the page to add the address.", "本页的安全策略不允许连接 {0}，请页面管理员添加该地址。";
         AddressCharacter: "The gateway address may not hold “{0}”. Remove it.", "网关地址不能包含“{0}”，请删除。";

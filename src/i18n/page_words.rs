@@ -61,7 +61,7 @@ sentences! {
         CopyFailed: "The browser did not allow copying. Select the text and copy it by hand.", "浏览器不允许复制，请选中文本后手动复制。";
         Saved: "Given to the browser to save.", "已交给浏览器保存。";
         SaveFailed: "The browser did not allow saving a file.", "浏览器不允许保存文件。";
-        SecretInAddress: "The address of this page held a secret. It was removed from the address bar and was not used, but others may have seen it: have the secret replaced.", "本页地址中含有密钥。密钥已从地址栏移除且未被使用，但可能已被他人看到，请更换该密钥。";
+        SecretInAddress: "The address of this page held a secret. It was not used, but others may have seen it: have the secret replaced.", "本页地址中含有密钥。密钥未被使用，但可能已被他人看到，请更换该密钥。";
         Loading: "One moment …", "请稍候…";
         NotLoaded: "This part of the page could not be loaded. Check the network and try again.", "页面的这一部分未能加载，请检查网络后重试。";
         UpdateReady: "A new version of this page is ready.", "本页有新版本可用。";

@@ -12,7 +12,11 @@ pub fn is_plain_host(authority: &str) -> bool {
         return false;
     }
     if let Some(address) = host.strip_prefix('[') {
-        return address.strip_suffix(']').is_some_and(|address| address.parse::<core::net::Ipv6Addr>().is_ok());
+        // A browser refuses what has these characters and is no address.
+        let is_of_address = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.');
+        return address
+            .strip_suffix(']')
+            .is_some_and(|address| address.contains(':') && address.bytes().all(is_of_address));
     }
     let is_label = |label: &str| {
         !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
@@ -21,7 +25,7 @@ pub fn is_plain_host(authority: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or_default();
     let is_number = last.starts_with(|first: char| first.is_ascii_digit())
         && (last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x") || last.starts_with("0X"));
-    host.split('.').all(is_label) && (!is_number || host.parse::<core::net::Ipv4Addr>().is_ok())
+    host.split('.').all(is_label) && (!is_number || is_ipv4(host))
 }
 
 /// The host in two parts: what anybody can choose, and the end that had to be registered (with the port, if there is one). For an IP
@@ -29,7 +33,7 @@ pub fn is_plain_host(authority: &str) -> bool {
 #[must_use]
 pub fn registrable_end(authority: &str) -> (&str, &str) {
     let (host, _) = split_port(authority);
-    if host.starts_with('[') || host.parse::<core::net::Ipv4Addr>().is_ok() {
+    if host.starts_with('[') || is_ipv4(host) {
         return ("", authority);
     }
     let mut labels = host.rsplit('.');
@@ -39,6 +43,19 @@ pub fn registrable_end(authority: &str) -> (&str, &str) {
     let parts = if is_public { 3 } else { 2 };
     let start = host.rmatch_indices('.').nth(parts - 1).map_or(0, |(place, _)| place + 1);
     authority.split_at_checked(start).unwrap_or(("", authority))
+}
+
+/// Four decimal numbers up to 255, without zeros in front, which would make them octal. The library's own reader weighs more than
+/// this in the page.
+fn is_ipv4(host: &str) -> bool {
+    let is_octet = |part: &str| {
+        let is_short = part == "0" || (matches!(part.len(), 1..=3) && !part.starts_with('0'));
+        let value = part.bytes().try_fold(0_u16, |value, byte| {
+            byte.is_ascii_digit().then(|| value.saturating_mul(10).saturating_add(u16::from(byte - b'0')))
+        });
+        is_short && value.is_some_and(|value| value < 256)
+    };
+    host.split('.').count() == 4 && host.split('.').all(is_octet)
 }
 
 fn split_port(authority: &str) -> (&str, Option<&str>) {
