@@ -10,11 +10,12 @@ use crate::screens::device::state::Device;
 use crate::screens::parts::{Loading, Objection, Road};
 
 impl App {
-    /// Loads what is wanted now: the road at the first sign of use, the tools when one of them is open.
+    /// Loads what is wanted now: the road at the first sign of use or of trouble, the tools when one of them is open.
     pub(super) fn load(&mut self, context: &Context<Self>) {
         let Some(device) = &self.device else { return };
         let link = context.link();
-        if self.stir.is_empty() && self.pending.road.begin() {
+        // It has the words for what stands in the way.
+        if (self.stir.is_empty() || device.environment.has_trouble()) && self.pending.road.begin() {
             let told = link.callback(Message::Road);
             (context.props().loader.road)(Box::new(move |road| told.emit(road)));
         }

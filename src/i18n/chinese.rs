@@ -39,6 +39,7 @@ pub struct Words {
     pub(super) time: &'static str,
     pub(super) profile: &'static str,
     pub(super) ask: &'static str,
+    pub(super) notice: &'static str,
     pub(super) tool: &'static str,
 }
 
@@ -77,6 +78,7 @@ static WORDS: Words = Words {
     time: super::TimeWord::CHINESE,
     profile: super::ProfileWord::CHINESE,
     ask: super::Ask::CHINESE,
+    notice: super::Notice::CHINESE,
     tool: super::ToolWord::CHINESE,
 };
 

@@ -73,8 +73,8 @@ mod tests {
     use super::fill;
     use crate::i18n::{
         AboutWord, Ask, Check, Checked, Compared, Differing, FailureWord, Fix, HandOver, Label, Language, MessageWord,
-        Outcome, PacketField, Packets, Page, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach, Reason,
-        Sentence, SessionWord, Slip, SwapWord, Template, TimeWord, ToolWord, Trouble, Unread, Why,
+        Notice, Outcome, PacketField, Packets, Page, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach,
+        Reason, Sentence, SessionWord, Slip, SwapWord, Template, TimeWord, ToolWord, Trouble, Unread, Why,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -104,6 +104,7 @@ mod tests {
         agree(Trouble::ALL);
         agree(Why::ALL);
         agree(Ask::ALL);
+        agree(Notice::ALL);
         agree(Check::ALL);
         agree(Checked::ALL);
         agree(Reach::ALL);

@@ -51,6 +51,10 @@ pub struct Road {
     pub watch_again: fn(&Watch),
     /// What the checks have found.
     pub checks: fn(&Device, &Send, Language) -> Html,
+    /// What stands in the way of the work: no network, no settings, a page into which no secret may be typed.
+    pub notices: fn(&Device, &Send, Language) -> Html,
+    /// Why the field of the secret is locked; nothing where it is not.
+    pub closed: fn(&Device, Language) -> &'static str,
     /// That product key and device key look swapped, where they do.
     pub swapped: fn(&Device, &Send, Language) -> Html,
     /// Its failure, to be sent to somebody who can help.

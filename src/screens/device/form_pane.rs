@@ -3,7 +3,6 @@
 use enos::{ClientId, SecureMode};
 use yew::prelude::*;
 
-use super::notices::closed_words;
 use super::state::Device;
 use crate::components::{
     FieldFrame, SecretInput, Send, Verdict, error_summary, mode_choice, node, secret_field, text_field,
@@ -16,6 +15,8 @@ use crate::i18n::{Label, Language, fill};
 pub struct OfRoad {
     /// That both keys look swapped.
     pub swapped: Html,
+    /// Why the field of the secret is locked; nothing where it is not.
+    pub closed: &'static str,
     /// How many requests EnOS has left for the device.
     pub requests_left: String,
 }
@@ -47,10 +48,7 @@ pub fn form_pane(
     let length = draft.secret().length();
     let length =
         if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
-    let hint = match device.environment.closed {
-        Some(closed) => language.say(closed_words(closed)),
-        None => language.say(Label::MemoryOnly),
-    };
+    let hint = if of_road.closed.is_empty() { language.say(Label::MemoryOnly) } else { of_road.closed };
     let mut form = node("div", "form")
         .hold(error_summary(&mistakes, send, language))
         .hold(mode_choice(draft.mode, device.is_running, send, language))

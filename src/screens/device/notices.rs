@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::state::{Closed, Device};
 use crate::components::{Action, Send, button, group, node};
-use crate::i18n::{Language, Page, fill};
+use crate::i18n::{Language, Notice, fill};
 use crate::settings::SettingsFault;
 
 /// One line for each of them, the worst first. Without a network the rest is explained.
@@ -17,29 +17,34 @@ pub(super) fn notices(device: &Device, send: &Send, language: Language) -> Html 
         lines.push(line("strip strip-bad", language.say(closed_words(closed))).end());
     }
     if environment.is_offline {
-        lines.push(line("strip strip-odd", language.say(Page::Offline)).end());
+        lines.push(line("strip strip-odd", language.say(Notice::Offline)).end());
     } else if let Some(fault) = &environment.settings_fault {
-        let again = button("link", language.say(Page::Retry), send, Action::LoadSettings);
+        let again = button("link", language.say(Notice::Retry), send, Action::LoadSettings);
         lines.push(line("strip strip-odd", &fault_words(fault, language)).hold(again).end());
     }
     group(lines)
 }
 
-pub(super) const fn closed_words(closed: Closed) -> Page {
+/// Why the field of the secret is locked; nothing where it is not.
+pub(super) fn closed(device: &Device, language: Language) -> &'static str {
+    device.environment.closed.map_or("", |closed| language.say(closed_words(closed)))
+}
+
+const fn closed_words(closed: Closed) -> Notice {
     match closed {
-        Closed::Framed => Page::ClosedFramed,
-        Closed::NoPolicy => Page::ClosedNoPolicy,
+        Closed::Framed => Notice::ClosedFramed,
+        Closed::NoPolicy => Notice::ClosedNoPolicy,
     }
 }
 
 fn fault_words(fault: &SettingsFault, language: Language) -> String {
     let words = match fault {
-        SettingsFault::Offline => Page::OfflineAttempt,
-        SettingsFault::Late => Page::SettingsLate,
-        SettingsFault::NoAnswer => Page::SettingsNoAnswer,
-        SettingsFault::SignIn => Page::SettingsSignIn,
-        SettingsFault::Status(status) => return fill(language.say(Page::SettingsStatus), &[status]),
-        SettingsFault::Unreadable => Page::SettingsUnreadable,
+        SettingsFault::Offline => Notice::OfflineAttempt,
+        SettingsFault::Late => Notice::SettingsLate,
+        SettingsFault::NoAnswer => Notice::SettingsNoAnswer,
+        SettingsFault::SignIn => Notice::SettingsSignIn,
+        SettingsFault::Status(status) => return fill(language.say(Notice::SettingsStatus), &[status]),
+        SettingsFault::Unreadable => Notice::SettingsUnreadable,
     };
     language.say(words).to_owned()
 }

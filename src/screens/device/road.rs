@@ -1,7 +1,7 @@
 //! An attempt and what is to be seen of it, joined.
 
 use super::state::Device;
-use super::{check_words, failure_view, main_buttons, panels, screen, swapped, verdict};
+use super::{check_words, failure_view, main_buttons, notices, panels, screen, swapped, verdict};
 use crate::activation::Driver;
 use crate::preflight::Watch;
 use crate::screens::parts::Road;
@@ -21,6 +21,8 @@ pub fn road() -> Road {
         watch: |address, told| Watch::start(address, move |found| told.emit(found)),
         watch_again: Watch::again,
         checks: check_words::checks,
+        notices: notices::notices,
+        closed: notices::closed,
         swapped: swapped::swapped,
         report: failure_view::report_of,
         write: |record, format| Some(format.write(record.identity(), &record.secret()?.device_secret)),

@@ -5,7 +5,6 @@ use foreign_text::visible;
 use yew::prelude::*;
 
 use super::Shown;
-use super::notices::notices;
 use super::panels::Panel;
 use super::state::Device;
 use super::steps::announcement;
@@ -47,6 +46,7 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
     };
     let of_road = parts.road.map(|road| OfRoad {
         swapped: (road.swapped)(device, send, language),
+        closed: (road.closed)(device, language),
         requests_left: (road.requests_left)(device, language),
     });
     let action = match parts.road {
@@ -84,27 +84,29 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
                 .with("role", "status")
                 .say(&parts.road.map(|road| (road.progress)(device, language)).unwrap_or_default()),
         );
+    let notices = parts.road.map(|road| (road.notices)(device, send, language)).unwrap_or_default();
     let strip = strip(device.setting(), &device.note(language), device.is_running, send, language);
     let checks = match parts.road {
         Some(road) => (road.checks)(device, send, language),
         // The room that they will take.
         None => node("div", "checks checks-to-come").say(language.say(Checked::ClockWaiting)).end(),
     };
-    group(vec![notices(device, send, language), strip, checks, work.end()])
+    group(vec![notices, strip, checks, work.end()])
 }
 
 /// The host of a gateway that is not the page's own server, in sight wherever the form can be submitted.
 fn through(device: &Device, language: Language) -> Html {
-    let host = device.foreign_host().filter(|_| !device.is_running);
+    let host = device.foreign_host().filter(|_| !device.is_running && device.barred_host().is_none());
     host.map(|host| paragraph("hint through", &fill(language.say(Label::Through), &[&visible(&host)])))
         .unwrap_or_default()
 }
 
 /// Other ways to fill the form in.
 fn openers(device: &Device, send: &Send, language: Language) -> Node {
+    let is_locked = device.is_running || device.environment.closed.is_some();
     let opener = |drawer: Drawer, words: Label| {
         let opener = node("button", "link").with("type", "button").with("id", drawer.opener());
-        let opener = opener.with("aria-expanded", device.is_pulled(drawer)).flag("disabled", device.is_running);
+        let opener = opener.with("aria-expanded", device.is_pulled(drawer)).flag("disabled", is_locked);
         opener.on_click(send, Action::Pull(drawer)).say(language.say(words))
     };
     let paste = opener(Drawer::Paste, Label::Paste);

@@ -89,6 +89,14 @@ pub struct Environment {
     pub closed: Option<Closed>,
 }
 
+impl Environment {
+    /// Whether there is something to say of it.
+    #[must_use]
+    pub const fn has_trouble(&self) -> bool {
+        self.is_offline || self.settings_fault.is_some() || self.closed.is_some()
+    }
+}
+
 /// Why no secret may be typed into this page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closed {

@@ -18,7 +18,7 @@ use crate::components::{
     Action, FixView, Picture, ProofView, ResultCard, Send, failure_card, group, icon, node, paragraph, result_card,
     unread_message,
 };
-use crate::i18n::{Ask, Fix, Language, MessageWord, Outcome, Page, Trouble, fill};
+use crate::i18n::{Ask, Fix, Language, MessageWord, Notice, Outcome, Trouble, fill};
 
 /// The cards.
 pub(super) fn verdict(device: &Device, drawer: Html, send: &Send, language: Language) -> Html {
@@ -64,7 +64,7 @@ fn failure(record: &Record, device: &Device, title: Option<Trouble>, send: &Send
     let mut view = failure_view(&record.attempt, failure, language);
     name_obstacle_first(&mut view, device, record, failure, language);
     if device.environment.is_offline && failure.step == Step::Open && record.attempt.place != Place::Demo {
-        view.reason = [language.say(Page::OfflineAttempt), " ", &view.reason].concat();
+        view.reason = [language.say(Notice::OfflineAttempt), " ", &view.reason].concat();
     }
     let again = match title {
         Some(title) => {
