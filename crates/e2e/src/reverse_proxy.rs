@@ -72,7 +72,7 @@ impl ReverseProxy {
         format!("http://{}", self.address)
     }
 
-    /// From now on, WebSockets get this instead of being passed on.
+    /// From now on, a `WebSocket` gets this instead of being passed on.
     pub fn flood(&self, flood: Flood) {
         self.flood.lock().unwrap_or_else(PoisonError::into_inner).replace(flood);
     }

@@ -139,11 +139,11 @@ impl AskedHost {
         // A request may name the host in its first line as well, which then counts (RFC 9112, 3.2.2).
         let authority = request.uri().authority().map(Authority::as_str);
         let authority = authority.or_else(|| first.and_then(|host| host.to_str().ok()));
-        match (authority, first, second) {
-            (_, Some(_), Some(_)) => Self::Malformed,
-            (None, None, None) if request.version() < Version::HTTP_11 => Self::None,
-            (None, _, _) => Self::Malformed,
-            (Some(authority), _, _) => HostName::of_authority(authority).map_or(Self::Malformed, Self::Name),
+        match authority {
+            _ if second.is_some() => Self::Malformed,
+            Some(authority) => HostName::of_authority(authority).map_or(Self::Malformed, Self::Name),
+            None if first.is_none() && request.version() < Version::HTTP_11 => Self::None,
+            None => Self::Malformed,
         }
     }
 }

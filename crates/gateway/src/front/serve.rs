@@ -170,7 +170,7 @@ async fn accept(listener: &TcpListener, workers: &Workers, greeter: Greeter) {
                 workers.serve(stream, move |stream| greeter.greet(stream, address));
             }
             Err(error) if is_of_one_connection(&error) => {
-                debug!(%error, "a connection was gone before it was accepted")
+                debug!(%error, "a connection was gone before it was accepted");
             }
             Err(error) => shortage.relieve(&error, listener, &greeter).await,
         }
