@@ -1,14 +1,14 @@
 //! The command line: its options, and how they and the configuration file make one configuration.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
-    Address, AddressError, ClientFiles, Config, ConnectSource, DEFAULT_NAME, FileError, FileOptions, FrontTls,
-    HostName, Origin, Origins, PageSettings, PageSource, ProxyNetwork, SettingsError, TlsError, Upstream, Upstreams,
-    is_name,
+    Address, AddressError, ClientFiles, Config, ConnectSource, DEFAULT_NAME, FileError, FileOptions, Fingerprint,
+    FrontTls, HostName, Origin, Origins, PageSettings, PageSource, ProxyNetwork, SettingsError, TlsError, Transport,
+    Upstream, Upstreams, is_name,
 };
 use crate::log::{LogFormat, LogLevel};
 
@@ -81,6 +81,9 @@ pub struct Serve {
     /// The name that the upstream's certificate must be for, if not its host's.
     #[arg(long, value_name = "NAME", help_heading = "Upstream")]
     pub server_name: Option<String>,
+    /// Trust exactly the certificate with this SHA-256 fingerprint, and no authority; for one that was made by hand.
+    #[arg(long, value_name = "SHA256", conflicts_with = "root", help_heading = "Upstream")]
+    pub pin: Option<Fingerprint>,
 
     /// Say that the upstream of this name is a simulated EnOS, so that the page may offer practice devices; may be repeated.
     /// Without a name, the default one.
@@ -157,6 +160,17 @@ pub enum UsageError {
     /// An upstream is to be simulated that is not there.
     #[error("--simulated: no upstream on the command line is called '{0}'")]
     Simulated(String),
+    /// An option can do nothing as it was given.
+    #[error("{option} has no effect: {reason}")]
+    NoEffect {
+        /// The option.
+        option: &'static str,
+        /// Why, and what to do.
+        reason: &'static str,
+    },
+    /// The key of a kept certificate would be served with the page.
+    #[error("--tls-keep: the folder '{}' is part of the page, so its key would be served to everybody; choose another", .0.display())]
+    KeptInPage(PathBuf),
     /// An upstream's address is wrong.
     #[error("--upstream: {0}")]
     Upstream(#[from] AddressError),
@@ -191,6 +205,10 @@ impl Serve {
             None if self.no_page || file.page == Some(false) => PageSource::None,
             None => file.dist.map_or_else(default_page, PageSource::Folder),
         };
+        if page == PageSource::None && !self.connect_source.is_empty() {
+            let reason = "it is part of the page's policy, and no page is served; set the policy where the page is";
+            return Err(UsageError::NoEffect { option: "--connect-source", reason });
+        }
         let tls = match (self.tls_cert, self.tls_key) {
             (Some(certificate), Some(key)) => Some(FrontTls::Files { certificate, key }),
             (Some(_), None) | (None, Some(_)) => return Err(TlsError::HalfPair.into()),
@@ -199,6 +217,11 @@ impl Serve {
             }
             (None, None) => file.tls,
         };
+        if let (Some(FrontTls::SelfMade { keep: Some(keep), .. }), PageSource::Folder(page)) = (&tls, &page)
+            && is_within(keep, page)
+        {
+            return Err(UsageError::KeptInPage(keep.clone()));
+        }
         let mut own_names = joined(file.hosts, self.host);
         if let Some(FrontTls::SelfMade { names, .. }) = &tls {
             own_names.extend(names.iter().filter_map(|name| name.parse().ok()));
@@ -223,14 +246,17 @@ impl Serve {
             root: self.root.clone(),
             certificate: self.client_cert.clone(),
             key: self.client_key.clone(),
+            pin: self.pin,
         };
         let mut names = Vec::new();
+        let mut speak_tls = 0;
         for text in &self.upstream {
             let (name, address) = text.split_once('=').unwrap_or((DEFAULT_NAME, text));
             if !is_name(name) {
                 return Err(UsageError::UpstreamName(name.to_owned()));
             }
             let address: Address = address.parse()?;
+            speak_tls += usize::from(address.transport() == Transport::Tls);
             let upstream = Upstream::new(name, address, &files, self.server_name.as_deref())?;
             let is_simulated = self.simulated.iter().any(|simulated| simulated == name);
             upstreams.insert(if is_simulated { upstream.simulated() } else { upstream });
@@ -242,7 +268,42 @@ impl Serve {
         if upstreams.is_empty() {
             return Err(UsageError::NoUpstream);
         }
+        self.check_tls_options(speak_tls)?;
         Ok(upstreams)
+    }
+
+    /// Options of TLS have to have an upstream to be about; `speak_tls` of the command line's upstreams do.
+    fn check_tls_options(&self, speak_tls: usize) -> Result<(), UsageError> {
+        let given = [
+            ("--root", self.root.is_some()),
+            ("--client-cert", self.client_cert.is_some()),
+            ("--client-key", self.client_key.is_some()),
+            ("--server-name", self.server_name.is_some()),
+            ("--pin", self.pin.is_some()),
+        ];
+        let refused = |option, reason| Err(UsageError::NoEffect { option, reason });
+        match given.into_iter().find(|(_, is_given)| *is_given) {
+            Some((option, _)) if self.upstream.is_empty() => refused(
+                option,
+                "it is about --upstream, which is not given; upstreams of a file have keys of their own for it",
+            ),
+            Some((option, _)) if speak_tls == 0 => {
+                refused(option, "the upstream is plain TCP, without TLS; write mqtts:// in place of tcp://")
+            }
+            Some(_) if self.pin.is_some() && speak_tls > 1 => refused(
+                "--pin",
+                "it names the certificate of one server, and there are several; use a file with 'pin' for each",
+            ),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// Whether `inner` is the folder `outer` or lies in it.
+fn is_within(inner: &Path, outer: &Path) -> bool {
+    match (inner.canonicalize(), outer.canonicalize()) {
+        (Ok(inner), Ok(outer)) => inner.starts_with(outer),
+        (_, _) => false,
     }
 }
 
@@ -307,6 +368,45 @@ mod tests {
         let error = |text| config(&["--upstream", text]).expect_err("a wrong upstream").to_string();
         assert_eq!(error("a:1"), "--upstream: the address 'a:1' must start with tcp:// or mqtts://");
         assert_eq!(error("B=tcp://a:1"), "--upstream: the name 'B' must be 1 to 32 of a-z, 0-9 and -");
+    }
+
+    #[test]
+    fn refuses_options_that_could_do_nothing_and_says_why() {
+        let pin = "AB".repeat(32);
+        let error = |arguments: &[&str]| config(arguments).expect_err("an option without effect").to_string();
+        let plain = "the upstream is plain TCP, without TLS; write mqtts:// in place of tcp://";
+        for (option, value) in [("--root", "ca.pem"), ("--server-name", "a"), ("--pin", &pin)] {
+            assert_eq!(error(&["--upstream", "tcp://a", option, value]), format!("{option} has no effect: {plain}"));
+        }
+        let pair = ["--upstream", "tcp://a", "--client-cert", "c.pem", "--client-key", "k.pem"];
+        assert_eq!(error(&pair), format!("--client-cert has no effect: {plain}"));
+
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("gateway.toml");
+        std::fs::write(&path, "[upstreams.default]\naddress = \"mqtts://a\"\n").expect("a file");
+        let path = path.to_str().expect("a path");
+        let about = "it is about --upstream, which is not given; upstreams of a file have keys of their own for it";
+        assert_eq!(error(&["--config", path, "--root", "ca.pem"]), format!("--root has no effect: {about}"));
+
+        let two = ["--upstream", "mqtts://a", "--upstream", "b=mqtts://b", "--pin", &pin];
+        assert!(error(&two).starts_with("--pin has no effect: it names the certificate of one server"));
+        let source = ["--upstream", "tcp://a", "--no-page", "--connect-source", "wss://b"];
+        assert!(error(&source).starts_with("--connect-source has no effect: "));
+        assert!(config(&["--upstream", "tcp://a", "--upstream", "b=mqtts://b", "--pin", &pin]).is_ok());
+    }
+
+    #[test]
+    fn refuses_to_keep_a_key_where_the_page_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (page, within) = (folder.path().to_str().expect("a path"), folder.path().join("kept"));
+        std::fs::create_dir(&within).expect("a folder");
+        for keep in [page, within.to_str().expect("a path")] {
+            let arguments = ["--upstream", "tcp://a", "--dist", page, "--tls-self-made", "a", "--tls-keep", keep];
+            let error = config(&arguments).expect_err("a key that is served").to_string();
+            assert!(error.contains("its key would be served to everybody"), "{error}");
+        }
+        let arguments = ["--upstream", "tcp://a", "--dist", within.to_str().expect("a path"), "--tls-self-made", "a"];
+        assert!(config(&[&arguments[..], &["--tls-keep", page]].concat()).is_ok());
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::config::certificate::Moment;
+
 /// The longest reason that a WebSocket close frame can carry, in bytes (RFC 6455, 5.5).
 const LONGEST_REASON: usize = 123;
 
@@ -33,6 +35,19 @@ pub enum CloseReason {
     UpstreamTimeout,
     /// TLS with the upstream failed, with what went wrong.
     UpstreamTls(TlsFault),
+    /// By this machine's clock, the upstream's certificate is not valid.
+    UpstreamTime {
+        /// It was valid until that moment; else it will be from then on.
+        is_over: bool,
+        /// The end or the beginning of its validity.
+        moment: Moment,
+        /// What this machine's clock says.
+        now: Moment,
+    },
+    /// This machine's clock cannot be right, so that no certificate can be judged.
+    GatewayClock(Moment),
+    /// The gateway's own machine keeps it from connecting.
+    Local(LocalFault),
     /// The upstream's address cannot be reached from here.
     UpstreamUnreachable,
     /// The upstream cut the connection.
@@ -43,6 +58,19 @@ pub enum CloseReason {
     Idle,
 }
 
+/// What keeps the gateway's own machine from connecting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LocalFault {
+    /// No more files or sockets may be open.
+    Files,
+    /// No local port is free for one more connection.
+    Ports,
+    /// There is no memory for one more socket.
+    Memory,
+    /// A firewall or a sandbox on this machine forbids it.
+    Forbidden,
+}
+
 /// What went wrong while TLS with the upstream was being set up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TlsFault {
@@ -50,12 +78,34 @@ pub enum TlsFault {
     UnknownIssuer,
     /// The upstream's certificate is for another name.
     WrongName,
-    /// The upstream's certificate is out of date, or not valid yet.
-    OutOfDate,
-    /// The upstream's certificate is broken, revoked or not meant for servers.
+    /// The upstream's certificate names no host in the field for it, at best in its common name.
+    NoName,
+    /// The upstream's certificate is an authority's own, as `openssl req -x509` makes it.
+    Authority,
+    /// The upstream's certificate is of version 1, which cannot say what it is for.
+    OldVersion,
+    /// The upstream's certificate has been revoked.
+    Revoked,
+    /// The upstream's certificate is not meant for servers.
+    Purpose,
+    /// The upstream's certificate was signed by an algorithm that the gateway does not take.
+    Algorithm,
+    /// The upstream shows another certificate than the one that is trusted.
+    NotPinned,
+    /// The upstream's certificate is broken.
     BadCertificate,
-    /// The upstream asks for a client certificate, or refuses the one it was given.
+    /// The upstream refuses the client certificate that it was given.
     ClientCertificate,
+    /// The upstream asks for a client certificate, and the gateway has none.
+    ClientCertificateMissing,
+    /// The gateway's client certificate has run out, or is not valid yet.
+    ClientCertificateTime,
+    /// The upstream knows no server of the name that was asked for.
+    ServerName,
+    /// The two sides have no cipher or signature in common.
+    NothingInCommon,
+    /// The other side ended the connection in the middle of the handshake.
+    HungUp,
     /// The other side does not speak TLS, or no version that is still safe.
     NotTls,
     /// Another failure of the handshake.
@@ -82,6 +132,9 @@ impl CloseReason {
             Self::UpstreamReset => 4505,
             Self::UpstreamStalled => 4506,
             Self::Idle => 4507,
+            Self::Local(_) => 4508,
+            Self::UpstreamTime { .. } => 4509,
+            Self::GatewayClock(_) => 4510,
         }
     }
 
@@ -104,6 +157,9 @@ impl CloseReason {
             Self::UpstreamReset => "upstream-reset",
             Self::UpstreamStalled => "upstream-stalled",
             Self::Idle => "idle",
+            Self::Local(_) => "gateway-machine",
+            Self::UpstreamTime { .. } => "upstream-time",
+            Self::GatewayClock(_) => "gateway-clock",
         }
     }
 
@@ -135,6 +191,25 @@ impl fmt::Display for CloseReason {
             Self::UpstreamReset => out.write_str("the MQTT server cut the connection"),
             Self::UpstreamStalled => out.write_str("the MQTT server has stopped reading"),
             Self::Idle => out.write_str("nothing was said for too long"),
+            Self::Local(fault) => out.write_str(fault.sentence()),
+            Self::UpstreamTime { is_over, moment, now } => {
+                let verb = if *is_over { "ended" } else { "begins" };
+                write!(out, "the MQTT server's certificate {verb} {moment}; the gateway's clock says {now}")
+            }
+            Self::GatewayClock(now) => {
+                write!(out, "the gateway's clock says {now}, which cannot be; certificates need the right time")
+            }
+        }
+    }
+}
+
+impl LocalFault {
+    fn sentence(self) -> &'static str {
+        match self {
+            Self::Files => "the gateway may not open more sockets; its limit of open files is too low",
+            Self::Ports => "the gateway's machine has no local port left for one more connection",
+            Self::Memory => "the gateway's machine has no memory for one more connection",
+            Self::Forbidden => "a firewall or sandbox on the gateway's machine forbids this connection",
         }
     }
 }
@@ -144,9 +219,26 @@ impl TlsFault {
         match self {
             Self::UnknownIssuer => "the gateway does not trust who signed the MQTT server's certificate",
             Self::WrongName => "the MQTT server's certificate is for another name",
-            Self::OutOfDate => "the MQTT server's certificate is out of date or not valid yet",
+            Self::NoName => {
+                "the MQTT server's certificate has no subjectAltName; name it by 'pin', or have it made anew"
+            }
+            Self::Authority => {
+                "the MQTT server shows an authority's own certificate; name it by 'pin', or make another"
+            }
+            Self::OldVersion => {
+                "the MQTT server's certificate is of X.509 version 1; name it by 'pin', or make another"
+            }
+            Self::Revoked => "the MQTT server's certificate has been revoked",
+            Self::Purpose => "the MQTT server's certificate is not meant for servers",
+            Self::Algorithm => "the MQTT server's certificate is signed by an algorithm that is not supported",
+            Self::NotPinned => "the MQTT server shows another certificate than the one that 'pin' names",
             Self::BadCertificate => "the MQTT server's certificate is not acceptable",
             Self::ClientCertificate => "the MQTT server asks for another client certificate than the gateway has",
+            Self::ClientCertificateMissing => "the MQTT server asks for a client certificate, and the gateway has none",
+            Self::ClientCertificateTime => "the gateway's client certificate has run out or is not valid yet",
+            Self::ServerName => "the MQTT server knows no host of this name; see 'server-name'",
+            Self::NothingInCommon => "the MQTT server and the gateway have no TLS cipher or signature in common",
+            Self::HungUp => "the MQTT server hung up in the middle of the TLS handshake",
             Self::NotTls => "the MQTT server does not speak TLS 1.2 or 1.3 at this port",
             Self::Handshake => "the TLS handshake with the MQTT server failed",
         }
@@ -161,12 +253,25 @@ mod tests {
         let faults = [
             TlsFault::UnknownIssuer,
             TlsFault::WrongName,
-            TlsFault::OutOfDate,
+            TlsFault::NoName,
+            TlsFault::Authority,
+            TlsFault::OldVersion,
+            TlsFault::Revoked,
+            TlsFault::Purpose,
+            TlsFault::Algorithm,
+            TlsFault::NotPinned,
             TlsFault::BadCertificate,
             TlsFault::ClientCertificate,
+            TlsFault::ClientCertificateMissing,
+            TlsFault::ClientCertificateTime,
+            TlsFault::ServerName,
+            TlsFault::NothingInCommon,
+            TlsFault::HungUp,
             TlsFault::NotTls,
             TlsFault::Handshake,
         ];
+        let local = [LocalFault::Files, LocalFault::Ports, LocalFault::Memory, LocalFault::Forbidden];
+        let now = Moment::from_unix_seconds(1_795_792_800);
         let mut reasons = vec![
             CloseReason::UpstreamClosed,
             CloseReason::Stopping,
@@ -182,7 +287,11 @@ mod tests {
             CloseReason::UpstreamReset,
             CloseReason::UpstreamStalled,
             CloseReason::Idle,
+            CloseReason::GatewayClock(now),
+            CloseReason::UpstreamTime { is_over: true, moment: now, now },
+            CloseReason::UpstreamTime { is_over: false, moment: now, now },
         ];
+        reasons.extend(local.map(CloseReason::Local));
         reasons.extend(faults.map(CloseReason::UpstreamTls));
         reasons
     }

@@ -31,6 +31,7 @@ pub(crate) struct Gateway {
 
 impl Gateway {
     pub(crate) fn new(config: Config, certificate: Option<Arc<Certificate>>) -> Result<Self, SiteError> {
+        let settings = config.settings.with_upstreams(&config.upstreams);
         let scheme = match config.tls {
             None => Scheme::Http,
             Some(FrontTls::SelfMade { .. }) => Scheme::HttpsSelfMade,
@@ -46,7 +47,7 @@ impl Gateway {
             upstreams: config.upstreams,
             limits: config.limits,
             origins: config.origins,
-            settings: config.settings,
+            settings,
             metrics: Metrics::default(),
             stop: Stop::new(),
             foreign_host: Seldom::new(Duration::from_mins(1)),

@@ -25,6 +25,9 @@
 //! | 4505 | `upstream-reset` | the MQTT server cut the connection |
 //! | 4506 | `upstream-stalled` | the MQTT server has stopped reading |
 //! | 4507 | `idle` | nothing was said for too long |
+//! | 4508 | `gateway-machine` | the gateway's own machine keeps it from connecting; the sentence says what is used up or forbidden |
+//! | 4509 | `upstream-time` | by the gateway's clock the MQTT server's certificate is out of date or not valid yet |
+//! | 4510 | `gateway-clock` | the gateway's clock cannot be right, so it cannot judge a certificate |
 //!
 //! # Example
 //! ```
@@ -68,7 +71,7 @@ mod stop;
 mod websocket;
 mod wire;
 
-pub use close::{CloseReason, TlsFault};
+pub use close::{CloseReason, LocalFault, TlsFault};
 pub use files::raise_file_limit;
 pub use front::{Server, SiteError, StartError, Workers};
-pub use log::{LogFormat, LogLevel, start as start_log};
+pub use log::{LogFormat, LogLevel, log_warnings, start as start_log};

@@ -8,10 +8,13 @@ use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
 use tracing::level_filters::LevelFilter;
+use tracing::warn;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, fmt};
+
+use crate::config::Warning;
 
 /// How the log is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -76,6 +79,13 @@ pub fn start(format: LogFormat, level: LogLevel) {
         LogFormat::Json => writer.json().flatten_event(true).boxed(),
     };
     let _ = tracing_subscriber::registry().with(layer.with_filter(own)).try_init();
+}
+
+/// Writes what an operator should know of the configuration.
+pub fn log_warnings(warnings: &[Warning]) {
+    for warning in warnings {
+        warn!("{warning}");
+    }
 }
 
 impl LogLevel {

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use gateway::cli::{Cli, Command, Serve};
-use gateway::{Server, Workers, raise_file_limit, start_log};
+use gateway::config::{Config, Warning};
+use gateway::{Server, Workers, log_warnings, raise_file_limit, start_log};
 
 /// The exit code for a wrong command line or configuration; clap uses the same.
 const USAGE: u8 = 2;
@@ -28,14 +29,9 @@ async fn serve(options: Serve) -> ExitCode {
         Ok(config) => config,
         Err(error) => return fail(&error, USAGE),
     };
+    let warnings = config.warnings();
     if only_check {
-        return match Server::check(config) {
-            Ok(()) => {
-                say("the configuration is good");
-                ExitCode::SUCCESS
-            }
-            Err(error) => fail(&error, USAGE),
-        };
+        return check(config, &warnings);
     }
     let workers = match Workers::start(std::thread::available_parallelism().map_or(1, Into::into)) {
         Ok(workers) => workers,
@@ -45,11 +41,31 @@ async fn serve(options: Serve) -> ExitCode {
         Ok(server) => server,
         Err(error) => return fail(&error, USAGE),
     };
+    log_warnings(&warnings);
     if let Some(fingerprint) = server.fingerprint() {
         say(&format!("certificate fingerprint (SHA-256) {fingerprint}"));
     }
     say(&format!("listening on {}", server.url()));
     server.run(&workers, stop_signal).await;
+    ExitCode::SUCCESS
+}
+
+/// Says what is wrong with a configuration, and what an operator should know of it.
+fn check(config: Config, warnings: &[Warning]) -> ExitCode {
+    if let Err(error) = Server::check(config) {
+        return fail(&error, USAGE);
+    }
+    let (faults, remarks): (Vec<_>, Vec<_>) = warnings.iter().partition(|warning| warning.is_fault());
+    for remark in remarks {
+        let _ = writeln!(std::io::stderr(), "warning: {remark}");
+    }
+    for fault in &faults {
+        let _ = writeln!(std::io::stderr(), "gateway: {fault}");
+    }
+    if !faults.is_empty() {
+        return ExitCode::from(USAGE);
+    }
+    say("the configuration is good");
     ExitCode::SUCCESS
 }
 

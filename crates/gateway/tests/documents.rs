@@ -5,8 +5,8 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use gateway::config::{FileOptions, Limits, PageSource};
-use gateway::{CloseReason, TlsFault};
+use gateway::config::{FileOptions, Limits, Moment, PageSource};
+use gateway::{CloseReason, LocalFault, TlsFault};
 use support::http::get;
 use support::{Running, config, listener};
 
@@ -44,6 +44,9 @@ fn the_table_of_close_codes_is_right() {
         CloseReason::UpstreamReset,
         CloseReason::UpstreamStalled,
         CloseReason::Idle,
+        CloseReason::Local(LocalFault::Files),
+        CloseReason::UpstreamTime { is_over: true, moment: Moment::now(), now: Moment::now() },
+        CloseReason::GatewayClock(Moment::now()),
     ] {
         assert_eq!(row(&document, 1, reason.word()).first(), Some(&reason.code().to_string()), "{reason}");
     }

@@ -277,6 +277,18 @@ async fn hands_out_the_settings_of_the_page() {
     assert_eq!(answer.text(), r#"{"gateway":"/mqtt/site-b"}"#);
 }
 
+#[tokio::test]
+async fn tells_the_page_which_upstreams_everybody_on_the_way_can_read() {
+    let (_, unused) = listener().await;
+    let mut given = config(unused);
+    for (name, address) in [("far", "tcp://192.0.2.1:1883"), ("near", "tcp://localhost:1883")] {
+        given.upstreams.insert(support::upstream(name, address));
+    }
+    let gateway = Running::start(given).await;
+    let answer = get(gateway.address, "/settings.json", &[]).await;
+    assert_eq!(answer.text(), r#"{"gateway":"/mqtt","upstreams":{"/mqtt/far":"plain"}}"#);
+}
+
 #[test]
 fn refuses_settings_that_the_page_could_not_read() {
     let folder = tempfile::tempdir().expect("a folder");

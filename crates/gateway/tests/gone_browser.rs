@@ -153,11 +153,12 @@ fn to_tls(address: SocketAddr, files: &ClientFiles) -> Config {
     config
 }
 
-/// How many bytes of TLS records other than the first greeting there are.
+/// What follows the first TLS record, which is the greeting.
 fn behind_the_greeting(bytes: &[u8]) -> &[u8] {
-    assert_eq!(bytes.first(), Some(&0x16), "a handshake record");
-    let length = usize::from(u16::from_be_bytes([bytes[3], bytes[4]]));
-    &bytes[5 + length..]
+    let ([0x16, _, _, high, low], rest) = bytes.split_first_chunk().expect("a record") else {
+        panic!("no handshake record: {bytes:x?}")
+    };
+    rest.get(usize::from(u16::from_be_bytes([*high, *low]))..).expect("a whole record")
 }
 
 #[tokio::test]
@@ -210,7 +211,7 @@ async fn a_browser_that_says_more_than_is_held_is_turned_away_and_nothing_of_it_
         let gateway = Running::start(to_tls(address, &authority.files(None))).await;
         let (mut client, mut upstream) = tokio::join!(gateway.open(), accept(&listener));
         for _ in 0..4 {
-            support::send(&mut client, &[7; 50_000]).await;
+            support::send(&mut client, &vec![7; 50_000]).await;
         }
         let _kept = leaving.leave(client).await;
         counted(&gateway, "too-early").await;
@@ -246,7 +247,7 @@ async fn a_browser_that_waits_gets_its_pongs_and_then_its_upstream_with_all_that
     soon(client.send(Message::Ping(b"there?".as_slice().into()))).await.expect("the ping goes out");
     let answer = soon(futures_util::StreamExt::next(&mut client)).await.expect("an answer").expect("a frame");
     assert_eq!(answer, Message::Pong(b"there?".as_slice().into()));
-    let (_, arrived) = tokio::join!(
+    let ((), arrived) = tokio::join!(
         async {
             for part in sent[1_000..].chunks(9_000) {
                 support::send(&mut client, part).await;

@@ -103,7 +103,7 @@ async fn a_wrong_configuration_is_refused_with_file_line_and_reason() {
 
 #[tokio::test]
 async fn checks_a_configuration_without_listening() {
-    let (code, output, error) = run(&["serve", "--upstream", "tcp://a", "--no-page", "--check"]).await;
+    let (code, output, error) = run(&["serve", "--upstream", "tcp://127.0.0.1", "--no-page", "--check"]).await;
     assert_eq!((code, output.as_str(), error.as_str()), (Some(0), "the configuration is good\n", ""));
     let (code, _, error) = run(&["serve", "--upstream", "tcp://a", "--dist", "no/such", "--check"]).await;
     assert_eq!(code, Some(2));
@@ -323,4 +323,63 @@ async fn another_gateway_takes_over_when_one_is_killed() {
     assert_eq!(receive(&mut neighbour, 7).await, b"secret!", "those of the other gateway notice nothing");
     assert!(killed.elapsed() < PATIENCE);
     serving.abort();
+}
+
+#[tokio::test]
+async fn the_log_says_why_an_upstream_could_not_be_reached() {
+    let (listener, refusing) = listener().await;
+    drop(listener);
+    let program = Program::start(refusing, &[]).await;
+    let mut client = program.open("/mqtt").await;
+    assert_eq!(closing(&mut client).await.0, 4501);
+    drop(client);
+    program.terminate();
+    let (_, log) = program.finished().await;
+    let cause = format!("outcome=\"upstream-refused\" cause=\"connect to {refusing}: Connection refused");
+    assert!(log.contains(&cause), "{log}");
+}
+
+#[tokio::test]
+async fn warns_of_plain_text_that_leaves_the_machine() {
+    let (code, output, error) = run(&["serve", "--upstream", "tcp://192.0.2.1", "--no-page", "--check"]).await;
+    assert_eq!((code, output.as_str()), (Some(0), "the configuration is good\n"));
+    let words = "warning: the upstream 'default' (tcp://192.0.2.1:11883) is plain TCP to another machine: everybody on the way can";
+    assert!(error.starts_with(words), "{error}");
+    let arguments = ["serve", "--upstream", "tcp://192.0.2.1", "--no-page", "--listen", "127.0.0.1:0"];
+    let mut child = command(&arguments).spawn().expect("the program starts");
+    let mut log = BufReader::new(child.stderr.take().expect("a log"));
+    let mut line = String::new();
+    soon(log.read_line(&mut line)).await.expect("a line");
+    assert!(line.contains("WARN") && line.contains("plain TCP to another machine"), "{line}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_check_warns_of_open_keys_and_refuses_a_certificate_that_has_run_out() {
+    use std::os::unix::fs::PermissionsExt;
+    let authority = support::authority::Authority::new();
+    let root = authority.root();
+    let check = async |pair: &support::authority::Pair| {
+        let path = |path: &std::path::Path| path.to_str().expect("a path").to_owned();
+        let (root, certificate, key) = (path(&root), path(&pair.certificate), path(&pair.key));
+        let arguments = ["--root", &root, "--client-cert", &certificate, "--client-key", &key];
+        run(&[&["serve", "--upstream", "mqtts://a", "--no-page", "--check"][..], &arguments].concat()).await
+    };
+    let mode = |pair: &support::authority::Pair, mode| {
+        std::fs::set_permissions(&pair.key, std::fs::Permissions::from_mode(mode)).expect("our file");
+    };
+    let good = authority.issue("good");
+    mode(&good, 0o640);
+    let (code, output, error) = check(&good).await;
+    assert_eq!((code, output.as_str()), (Some(0), "the configuration is good\n"));
+    assert!(error.contains("good.key' may be read by others than its owner (mode 0640); type chmod 600"), "{error}");
+    mode(&good, 0o600);
+    let (_, _, error) = check(&good).await;
+    assert!(!error.contains("may be read"), "{error}");
+
+    let old = authority.issue_expired("old");
+    mode(&old, 0o600);
+    let (code, output, error) = check(&old).await;
+    assert_eq!((code, output.as_str()), (Some(2), ""));
+    assert!(error.starts_with("gateway: the certificate '") && error.contains("old.pem' has run out, at "), "{error}");
 }

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use socket2::{SockRef, TcpKeepalive};
@@ -10,8 +9,8 @@ use tokio::net::{TcpStream, lookup_host};
 use tokio::time::{Instant, timeout_at};
 use tokio_rustls::TlsConnector;
 
-use super::fault::fault_of_handshake;
-use crate::close::{CloseReason, TlsFault};
+use super::fault::{local_fault, reason_of_handshake};
+use crate::close::CloseReason;
 use crate::config::{Address, Upstream};
 use crate::wire::Link;
 
@@ -20,86 +19,88 @@ const KEEPALIVE: Duration = Duration::from_mins(1);
 const KEEPALIVE_AGAIN: Duration = Duration::from_secs(15);
 
 /// Why no connection to an upstream came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DialError {
-    /// The host name has no address.
-    Name,
-    /// Nothing listens at the address.
-    Refused,
-    /// The connection was cut as soon as it was there.
-    Reset,
-    /// No answer in time.
-    TimedOut,
-    /// The address cannot be reached.
-    Unreachable,
-    /// TLS failed.
-    Tls(TlsFault),
+#[derive(Debug)]
+pub(crate) struct DialError {
+    /// What the browser is told.
+    pub(crate) reason: CloseReason,
+    /// What the system or the TLS library said, for the log: `connect to 192.0.2.1:11883: No route to host`.
+    pub(crate) cause: Option<String>,
 }
 
-impl From<DialError> for CloseReason {
-    fn from(error: DialError) -> Self {
-        match error {
-            DialError::Name => Self::UpstreamName,
-            DialError::Refused => Self::UpstreamRefused,
-            DialError::Reset => Self::UpstreamReset,
-            DialError::TimedOut => Self::UpstreamTimeout,
-            DialError::Unreachable => Self::UpstreamUnreachable,
-            DialError::Tls(fault) => Self::UpstreamTls(fault),
-        }
+impl DialError {
+    fn new(reason: CloseReason, doing: &str, cause: &impl ToString) -> Self {
+        Self { reason, cause: Some(format!("{doing}: {}", cause.to_string())) }
+    }
+
+    fn timed_out(doing: &str) -> Self {
+        Self::new(CloseReason::UpstreamTimeout, doing, &"no answer in time")
     }
 }
 
 /// Connects to `upstream` within `limit`, which covers the name, TCP and TLS together.
 pub(crate) async fn dial(upstream: &Upstream, limit: Duration) -> Result<Link, DialError> {
     let deadline = Instant::now() + limit;
-    let addresses = timeout_at(deadline, resolve(upstream.address())).await.map_err(|_| DialError::TimedOut)??;
+    let resolved = timeout_at(deadline, resolve(upstream.address())).await;
+    let addresses = resolved.map_err(|_| DialError::timed_out("look up the name"))??;
     let stream = connect_any(&addresses, deadline).await?;
     prepare(&stream);
     let Some(tls) = upstream.tls() else {
         return Ok(Link::Plain(stream));
     };
-    let handshake = TlsConnector::from(Arc::clone(&tls.config)).connect(tls.server_name.clone(), stream);
+    let loaded = tls.current();
+    let handshake = TlsConnector::from(std::sync::Arc::clone(&loaded.config)).connect(tls.server_name.clone(), stream);
     match timeout_at(deadline, handshake).await {
         Ok(Ok(stream)) => Ok(Link::Tls(Box::new(stream))),
-        Ok(Err(cause)) => Err(DialError::Tls(fault_of_handshake(&cause))),
-        Err(_) => Err(DialError::TimedOut),
+        Ok(Err(cause)) => {
+            Err(DialError::new(reason_of_handshake(&cause, loaded.client_auth()), "TLS handshake", &cause))
+        }
+        Err(_) => Err(DialError::timed_out("TLS handshake")),
     }
 }
 
 async fn resolve(address: &Address) -> Result<Vec<SocketAddr>, DialError> {
-    let found = lookup_host((address.host(), address.port())).await.map_err(|_| DialError::Name)?;
+    let doing = "look up the name";
+    let found = lookup_host((address.host(), address.port())).await.map_err(|cause| {
+        // A resolver that gets no socket says so in the words of the system; a name that has no address is no error of the system's.
+        let fault = cause.raw_os_error().and_then(|_| local_fault(&cause));
+        DialError::new(fault.map_or(CloseReason::UpstreamName, CloseReason::Local), doing, &cause)
+    })?;
     let addresses: Vec<_> = found.collect();
     if addresses.is_empty() {
-        return Err(DialError::Name);
+        return Err(DialError::new(CloseReason::UpstreamName, doing, &"it has no address"));
     }
     Ok(addresses)
 }
 
 /// Tries one address after the other, so that a dead IPv6 route does not use up the time of all.
 async fn connect_any(addresses: &[SocketAddr], deadline: Instant) -> Result<TcpStream, DialError> {
-    let mut error = DialError::Unreachable;
+    let mut error = DialError { reason: CloseReason::UpstreamUnreachable, cause: None };
     for (index, address) in addresses.iter().enumerate() {
+        let doing = format!("connect to {address}");
         let left = deadline.saturating_duration_since(Instant::now());
         let share = u32::try_from(addresses.len() - index).unwrap_or(u32::MAX);
         match timeout_at(Instant::now() + left / share, TcpStream::connect(address)).await {
             Ok(Ok(stream)) => return Ok(stream),
-            Ok(Err(cause)) => error = classify(&cause),
-            Err(_) => error = DialError::TimedOut,
+            Ok(Err(cause)) => error = DialError::new(classify(&cause), &doing, &cause),
+            Err(_) => error = DialError::timed_out(&doing),
         }
     }
     Err(error)
 }
 
-fn classify(cause: &io::Error) -> DialError {
+fn classify(cause: &io::Error) -> CloseReason {
+    if let Some(fault) = local_fault(cause) {
+        return CloseReason::Local(fault);
+    }
     let kind = cause.kind();
     if kind == io::ErrorKind::ConnectionRefused {
-        DialError::Refused
+        CloseReason::UpstreamRefused
     } else if kind == io::ErrorKind::ConnectionReset {
-        DialError::Reset
+        CloseReason::UpstreamReset
     } else if kind == io::ErrorKind::TimedOut {
-        DialError::TimedOut
+        CloseReason::UpstreamTimeout
     } else {
-        DialError::Unreachable
+        CloseReason::UpstreamUnreachable
     }
 }
 
@@ -110,4 +111,34 @@ fn prepare(stream: &TcpStream) {
     let _ = stream.set_nodelay(true);
     let probes = TcpKeepalive::new().with_time(KEEPALIVE).with_interval(KEEPALIVE_AGAIN);
     let _ = SockRef::from(stream).set_tcp_keepalive(&probes);
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use rustix::io::Errno;
+
+    use super::*;
+    use crate::close::LocalFault;
+
+    #[test]
+    fn tells_what_is_wrong_here_from_what_is_wrong_there() {
+        let reason = |errno: Errno| classify(&io::Error::from_raw_os_error(errno.raw_os_error()));
+        for (errno, expected) in [
+            (Errno::MFILE, CloseReason::Local(LocalFault::Files)),
+            (Errno::NFILE, CloseReason::Local(LocalFault::Files)),
+            (Errno::ADDRNOTAVAIL, CloseReason::Local(LocalFault::Ports)),
+            (Errno::AGAIN, CloseReason::Local(LocalFault::Ports)),
+            (Errno::ACCESS, CloseReason::Local(LocalFault::Forbidden)),
+            (Errno::PERM, CloseReason::Local(LocalFault::Forbidden)),
+            (Errno::NOBUFS, CloseReason::Local(LocalFault::Memory)),
+            (Errno::NOMEM, CloseReason::Local(LocalFault::Memory)),
+            (Errno::CONNREFUSED, CloseReason::UpstreamRefused),
+            (Errno::CONNRESET, CloseReason::UpstreamReset),
+            (Errno::TIMEDOUT, CloseReason::UpstreamTimeout),
+            (Errno::NETUNREACH, CloseReason::UpstreamUnreachable),
+            (Errno::HOSTUNREACH, CloseReason::UpstreamUnreachable),
+        ] {
+            assert_eq!(reason(errno), expected, "{errno:?}");
+        }
+    }
 }

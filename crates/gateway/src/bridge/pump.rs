@@ -57,6 +57,22 @@ pub(crate) enum End {
     Idle,
 }
 
+impl End {
+    /// What the system or the TLS library said of it, for the log.
+    pub(crate) fn cause(&self) -> Option<String> {
+        match self {
+            Self::LinkFailed(error) => Some(error.to_string()),
+            Self::Browser(_)
+            | Self::BrowserLost
+            | Self::BrowserStalled
+            | Self::BrowserSilent
+            | Self::LinkClosed
+            | Self::LinkStalled
+            | Self::Idle => None,
+        }
+    }
+}
+
 /// How many bytes of MQTT have passed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Passed {

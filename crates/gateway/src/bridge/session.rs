@@ -8,7 +8,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, timeout};
 use tracing::{debug, info};
 
-use super::dial::dial;
+use super::dial::{DialError, dial};
 use super::fault::reason_of_failure;
 use super::pending::{MOST_HELD, Waited, dial_for};
 use super::pump::{End, Passed, Pump};
@@ -47,6 +47,8 @@ enum Outcome {
 /// A connection that has ended but is not closed yet.
 struct Ended {
     outcome: Outcome,
+    /// What the system or the TLS library said, for the log.
+    cause: Option<String>,
     passed: Passed,
     browser: Browser,
     /// Missing where the upstream was never reached.
@@ -70,6 +72,7 @@ impl Session {
             peer = %self.seat.address(),
             upstream,
             outcome,
+            cause = ended.cause.as_deref(),
             bytes_up = up,
             bytes_down = down,
             milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
@@ -89,8 +92,8 @@ impl Session {
         };
         let (link, held) = match waited {
             Waited::Dialled(Ok(link), held) => (link, held),
-            Waited::Dialled(Err(error), _) => {
-                return Ended::without_upstream(Outcome::Closed(error.into()), browser);
+            Waited::Dialled(Err(DialError { reason, cause }), _) => {
+                return Ended { cause, ..Ended::without_upstream(Outcome::Closed(reason), browser) };
             }
             Waited::Ended(finish) => {
                 return Ended::without_upstream(self.judge(&End::Browser(finish)), browser);
@@ -100,14 +103,14 @@ impl Session {
             }
         };
         let mut pump = Pump::new(browser, link, held, limits);
-        let outcome = tokio::select! {
+        let (outcome, cause) = tokio::select! {
             biased;
-            end = pump.run() => self.judge(&end),
-            () = Stage::reached(&mut stage, Stage::Ending) => Outcome::Closed(CloseReason::Stopping),
+            end = pump.run() => (self.judge(&end), end.cause()),
+            () = Stage::reached(&mut stage, Stage::Ending) => (Outcome::Closed(CloseReason::Stopping), None),
         };
         let passed = pump.passed();
         let (browser, link) = pump.into_parts();
-        Ended { outcome, passed, browser, link: Some(link) }
+        Ended { outcome, cause, passed, browser, link: Some(link) }
     }
 
     fn judge(&self, end: &End) -> Outcome {
@@ -120,7 +123,7 @@ impl Session {
             End::BrowserStalled => Outcome::BrowserLost("browser-stalled"),
             End::BrowserSilent => Outcome::BrowserLost("browser-silent"),
             End::LinkClosed => Outcome::Closed(CloseReason::UpstreamClosed),
-            End::LinkFailed(error) => Outcome::Closed(reason_of_failure(error)),
+            End::LinkFailed(error) => Outcome::Closed(reason_of_failure(error, self.upstream.client_auth())),
             End::LinkStalled => Outcome::Closed(CloseReason::UpstreamStalled),
             End::Idle => Outcome::Closed(CloseReason::Idle),
         }
@@ -140,7 +143,7 @@ impl Outcome {
 impl Ended {
     /// A connection that ended before any of its bytes could go anywhere.
     fn without_upstream(outcome: Outcome, browser: Browser) -> Self {
-        Self { outcome, passed: Passed::default(), browser, link: None }
+        Self { outcome, cause: None, passed: Passed::default(), browser, link: None }
     }
 
     /// Closes both sides, each in its own way and within `limit`.

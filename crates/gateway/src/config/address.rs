@@ -58,6 +58,16 @@ impl Address {
         &self.host
     }
 
+    /// Whether it is on this machine for certain: `localhost`, or an address of the loopback.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let name = self.host.to_ascii_lowercase();
+        let address = self.host.parse::<std::net::IpAddr>();
+        name == "localhost"
+            || name.ends_with(".localhost")
+            || address.is_ok_and(|found| found.to_canonical().is_loopback())
+    }
+
     /// The TCP port.
     #[must_use]
     pub fn port(&self) -> u16 {
@@ -159,6 +169,24 @@ mod tests {
     fn takes_the_ports_of_enos_where_none_is_given() {
         assert_eq!(read("mqtt://a").port(), 11883);
         assert_eq!(read("mqtts://a").port(), 18883);
+    }
+
+    #[test]
+    fn knows_what_never_leaves_the_machine() {
+        for text in [
+            "tcp://127.0.0.1",
+            "tcp://127.1.2.3:1",
+            "tcp://[::1]",
+            "tcp://[::ffff:127.0.0.1]",
+            "tcp://Localhost",
+            "tcp://a.localhost",
+        ] {
+            assert!(read(text).is_loopback(), "{text}");
+        }
+        for text in ["tcp://a", "tcp://localhost.example", "tcp://192.168.1.10", "tcp://0.0.0.0", "tcp://[2001:db8::1]"]
+        {
+            assert!(!read(text).is_loopback(), "{text}");
+        }
     }
 
     #[test]

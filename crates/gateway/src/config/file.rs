@@ -13,7 +13,8 @@ use toml::Spanned;
 
 use super::duration::Span;
 use super::{
-    ClientFiles, ConnectSource, FrontTls, HostName, Limits, Origin, ProxyNetwork, Upstream, Upstreams, is_name,
+    Address, ClientFiles, ConnectSource, FrontTls, HostName, Limits, Origin, ProxyNetwork, Transport, Upstream,
+    Upstreams, is_name,
 };
 
 /// What a configuration file says; what it leaves out is `None`, empty or a default.
@@ -126,6 +127,7 @@ struct RawUpstream {
     server_name: Option<String>,
     #[serde(default)]
     simulated: bool,
+    pin: Option<Spanned<String>>,
 }
 
 /// What is wrong, and where in the text.
@@ -155,6 +157,14 @@ impl FileOptions {
             reason: error.message().replace('\n', ", "),
         })?;
         let below = |path: PathBuf| folder.join(path);
+        if raw.page == Some(false) && raw.dist.is_some() {
+            let reason = "dist: no page is served (page = false), so this has no effect".to_owned();
+            return Err(Wrong { at: Range::default(), reason });
+        }
+        if let (Some(false), Some(source)) = (raw.page, raw.connect_sources.first()) {
+            let reason = "connect-sources: no page is served (page = false), so this has no effect".to_owned();
+            return Err(Wrong { at: source.span(), reason });
+        }
         let mut upstreams = Upstreams::default();
         for (name, upstream) in raw.upstreams {
             upstreams.insert(upstream.check(&name, folder)?);
@@ -184,12 +194,28 @@ impl RawUpstream {
             return Err(wrong(name.span(), reason));
         }
         let at = self.address.span();
-        let address = read(&self.address, &format!("upstreams.{text}.address"))?;
-        let below = |path: Option<PathBuf>| path.map(|path| folder.join(path));
+        let address: Address = read(&self.address, &format!("upstreams.{text}.address"))?;
+        if address.transport() == Transport::Plain {
+            let given = [
+                ("root", self.root.is_some()),
+                ("client-certificate", self.client_certificate.is_some()),
+                ("client-key", self.client_key.is_some()),
+                ("server-name", self.server_name.is_some()),
+                ("pin", self.pin.is_some()),
+            ];
+            if let Some((key, _)) = given.into_iter().find(|(_, is_given)| *is_given) {
+                let reason =
+                    format!("upstreams.{text}.{key} has no effect: the address is plain TCP; write mqtts:// for TLS");
+                return Err(wrong(at, reason));
+            }
+        }
+        let below = |path: Option<PathBuf>| path.map(|path| place(folder, path)).transpose();
+        let misplaced = |reason| wrong(at.clone(), format!("upstreams.{text}: {reason}"));
         let files = ClientFiles {
-            root: below(self.root),
-            certificate: below(self.client_certificate),
-            key: below(self.client_key),
+            root: below(self.root).map_err(misplaced)?,
+            certificate: below(self.client_certificate).map_err(misplaced)?,
+            key: below(self.client_key).map_err(misplaced)?,
+            pin: self.pin.as_ref().map(|pin| read(pin, &format!("upstreams.{text}.pin"))).transpose()?,
         };
         let upstream = Upstream::new(text, address, &files, self.server_name.as_deref())
             .map_err(|error| wrong(at, format!("upstreams.{text}: {error}")))?;
@@ -200,13 +226,15 @@ impl RawUpstream {
 impl RawTls {
     fn check(tls: Spanned<Self>, folder: &Path) -> Result<FrontTls, Wrong> {
         let at = tls.span();
-        let below = |path: PathBuf| folder.join(path);
+        let below = |path: PathBuf| {
+            place(folder, path).map_err(|reason| Wrong { at: at.clone(), reason: format!("tls: {reason}") })
+        };
         match tls.into_inner() {
             Self { certificate: Some(certificate), key: Some(key), self_made: None, keep: None } => {
-                Ok(FrontTls::Files { certificate: below(certificate), key: below(key) })
+                Ok(FrontTls::Files { certificate: below(certificate)?, key: below(key)? })
             }
             Self { certificate: None, key: None, self_made: Some(names), keep } if !names.is_empty() => {
-                Ok(FrontTls::SelfMade { names, keep: keep.map(below) })
+                Ok(FrontTls::SelfMade { names, keep: keep.map(below).transpose()? })
             }
             Self { .. } => {
                 let reason = "tls: give either 'certificate' and 'key', or 'self-made' with the names it is for";
@@ -248,6 +276,15 @@ impl RawLimits {
             farewell: span(self.farewell, "farewell", normal.farewell)?,
             grace: span(self.grace, "grace", normal.grace)?,
         })
+    }
+}
+
+/// A path of the file: relative to the file's own folder, or to the one in which systemd hands over credentials.
+fn place(folder: &Path, path: PathBuf) -> Result<PathBuf, String> {
+    let Ok(rest) = path.strip_prefix("${CREDENTIALS_DIRECTORY}") else { return Ok(folder.join(path)) };
+    match std::env::var_os("CREDENTIALS_DIRECTORY") {
+        Some(credentials) => Ok(Path::new(&credentials).join(rest)),
+        None => Err("CREDENTIALS_DIRECTORY is not set; systemd sets it for a unit with LoadCredential=".to_owned()),
     }
 }
 

@@ -1,22 +1,21 @@
 //! The certificate that the gateway shows to browsers.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use rcgen::{CertificateParams, DnType, KeyPair};
 use rustls::sign::CertifiedKey;
-use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
-use super::tls::{TlsError, certificates, private_key, provider, unusable};
+use super::certificate::{Facts, Moment, Validity, comparable};
+use super::kept;
+use super::pem::certificates;
+use super::pin::Fingerprint;
+use super::tls::{TlsError, provider, unusable, usable_key};
 
 /// How long a self-made certificate is valid; systems of Apple refuse more than 825 days.
 const VALIDITY: time::Duration = time::Duration::days(820);
-/// A kept certificate older than this is made anew.
-const RENEWAL: Duration = Duration::from_hours(24 * 700);
-/// The names of the two files of a kept certificate.
-const KEPT_CERTIFICATE: &str = "gateway-certificate.pem";
-const KEPT_KEY: &str = "gateway-key.pem";
+/// A self-made certificate is made anew when it has less time left than this, in seconds: 120 days.
+const RENEWAL: i64 = 120 * 24 * 60 * 60;
 
 /// Where the gateway's own certificate comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,14 +50,16 @@ impl FrontTls {
                 let key = key.serialize_der().try_into().map_err(rustls_error)?;
                 CertifiedKey::from_der(chain, key, &provider()).map_err(|cause| unusable(Path::new("self-made"), cause))
             }
-            Self::SelfMade { names, keep: Some(folder) } => {
-                let (certificate, key) = (folder.join(KEPT_CERTIFICATE), folder.join(KEPT_KEY));
-                if !is_fresh(&certificate) || !key.exists() {
-                    let (made, made_key) = make(names)?;
-                    write_private(&key, &made_key.serialize_pem())?;
-                    write(&certificate, &made.pem())?;
-                }
-                read_pair(&certificate, &key)
+            Self::SelfMade { names, keep: Some(folder) } => kept::load(names, folder),
+        }
+    }
+
+    /// Whether `shown` has to be made anew: it is for other names, or has not much time left.
+    pub(crate) fn is_due(&self, shown: &CertifiedKey) -> bool {
+        match self {
+            Self::Files { .. } => false,
+            Self::SelfMade { names, .. } => {
+                !shown.cert.first().and_then(|der| Facts::of(der)).is_some_and(|facts| is_fresh(&facts, names))
             }
         }
     }
@@ -74,17 +75,15 @@ impl FrontTls {
 
 /// The SHA-256 of a certificate as browsers show it: `AB:CD:…`.
 pub(crate) fn fingerprint(pair: &CertifiedKey) -> String {
-    let digest = pair.cert.first().map(Sha256::digest).unwrap_or_default();
-    let bytes: Vec<String> = digest.iter().map(|byte| format!("{byte:02X}")).collect();
-    bytes.join(":")
+    pair.cert.first().map(|der| Fingerprint::of(der).to_string()).unwrap_or_default()
 }
 
-fn read_pair(certificate: &Path, key: &Path) -> Result<CertifiedKey, TlsError> {
-    let pair = CertifiedKey::from_der(certificates(certificate)?, private_key(key)?, &provider());
+pub(super) fn read_pair(certificate: &Path, key: &Path) -> Result<CertifiedKey, TlsError> {
+    let pair = CertifiedKey::from_der(certificates(certificate)?, usable_key(key)?, &provider());
     pair.map_err(|cause| unusable(certificate, cause))
 }
 
-fn make(names: &[String]) -> Result<(rcgen::Certificate, KeyPair), TlsError> {
+pub(super) fn make(names: &[String]) -> Result<(rcgen::Certificate, KeyPair), TlsError> {
     let key = KeyPair::generate()?;
     let mut params = CertificateParams::new(names)?;
     params.distinguished_name.push(DnType::CommonName, "EnOS Provisioner gateway");
@@ -94,28 +93,14 @@ fn make(names: &[String]) -> Result<(rcgen::Certificate, KeyPair), TlsError> {
     Ok((params.self_signed(&key)?, key))
 }
 
-fn is_fresh(certificate: &Path) -> bool {
-    let written = std::fs::metadata(certificate).and_then(|file| file.modified());
-    let age = written.map(|written| SystemTime::now().duration_since(written).unwrap_or_default());
-    age.is_ok_and(|age| age < RENEWAL)
-}
-
-/// Writes a file that only its owner may read.
-fn write_private(path: &Path, text: &str) -> Result<(), TlsError> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()));
-    written.map_err(|cause| cannot_write(path, cause))
-}
-
-fn write(path: &Path, text: &str) -> Result<(), TlsError> {
-    std::fs::write(path, text).map_err(|cause| cannot_write(path, cause))
-}
-
-fn cannot_write(path: &Path, cause: std::io::Error) -> TlsError {
-    TlsError::Write { path: path.to_owned(), cause }
+/// Whether a self-made certificate is for exactly these names and has time left.
+pub(super) fn is_fresh(facts: &Facts, names: &[String]) -> bool {
+    let mut wanted: Vec<_> = names.iter().map(|name| comparable(name)).collect();
+    wanted.sort();
+    wanted.dedup();
+    let now = Moment::now();
+    let left = facts.not_after.unix_seconds() - now.unix_seconds();
+    facts.names == wanted && facts.at(now) == Validity::Good && left >= RENEWAL
 }
 
 fn rustls_error(reason: &'static str) -> TlsError {
@@ -140,14 +125,20 @@ mod tests {
         assert_ne!(other, first);
     }
 
-    #[cfg(unix)]
     #[test]
-    fn nobody_else_may_read_a_kept_key() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().expect("a folder");
-        self_made(Some(folder.path().to_owned())).load().expect("a certificate");
-        let key = std::fs::metadata(folder.path().join(KEPT_KEY)).expect("a key");
-        assert_eq!(key.permissions().mode() & 0o777, 0o600);
+    fn another_name_or_too_little_time_asks_for_another_certificate() {
+        let tls = self_made(None);
+        let shown = tls.load().expect("a certificate");
+        assert!(!tls.is_due(&shown));
+        let other = FrontTls::SelfMade { names: vec!["other.local".into()], keep: None };
+        assert!(other.is_due(&shown));
+        let facts = Facts::of(&shown.cert[0]).expect("facts");
+        let names = ["LOCALHOST".to_owned(), "192.168.1.10".to_owned()];
+        assert!(is_fresh(&facts, &names));
+        let now = Moment::now().unix_seconds();
+        let left = |seconds| Facts { not_after: Moment::from_unix_seconds(now + seconds), ..facts.clone() };
+        assert!(!is_fresh(&left(RENEWAL - 60), &names));
+        assert!(is_fresh(&left(RENEWAL + 60), &names));
     }
 
     #[test]

@@ -1,33 +1,44 @@
 //! What an operator asks of the gateway, checked before anything starts.
 
 mod address;
+pub(crate) mod certificate;
+pub(crate) mod clock;
 mod duration;
 mod file;
 mod front_tls;
+mod kept;
 mod limits;
 mod origins;
+mod pem;
+pub(crate) mod pin;
 mod proxies;
 mod settings;
 mod source;
+pub(crate) mod stamps;
 pub(crate) mod tls;
 mod upstream;
+mod warnings;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
 pub use address::{Address, AddressError, Transport};
+pub use certificate::Moment;
 pub use duration::SpanError;
 pub use file::{FileError, FileOptions};
 pub use front_tls::FrontTls;
 pub(crate) use front_tls::fingerprint;
 pub use limits::Limits;
 pub use origins::{HostName, HostNameError, Origin, OriginError, Origins, is_authority};
+pub use pem::Form;
+pub use pin::{Fingerprint, FingerprintError};
 pub use proxies::{ProxyNetwork, ProxyNetworkError, TrustedProxies};
 pub use settings::{PageSettings, SettingsError};
 pub use source::{ConnectSource, ConnectSourceError};
 pub use tls::{ClientFiles, TlsError};
 pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
+pub use warnings::Warning;
 
 /// The port unless told otherwise.
 const DEFAULT_PORT: u16 = 8080;

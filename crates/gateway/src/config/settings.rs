@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
-use serde_json::Value;
+use serde_json::{Map, Value};
+
+use super::{DEFAULT_NAME, Upstreams};
 
 /// What the page is told where nobody gave a file: the gateway stands beside the page, wherever that is.
 const DEFAULT: &str = r#"{"gateway":"mqtt"}"#;
@@ -56,6 +58,22 @@ impl PageSettings {
             Ok(Value::Object(_)) => Ok(Self(bytes.into())),
             Ok(_) => Err(SettingsError::NoObject { path }),
             Err(error) => Err(SettingsError::Json { path, line: error.line(), column: error.column() }),
+        }
+    }
+
+    /// The same, with the paths of the bridge behind which everybody on the way can read what passes, if there are any:
+    /// `"upstreams": {"/mqtt": "plain"}`.
+    #[must_use]
+    pub fn with_upstreams(&self, upstreams: &Upstreams) -> Self {
+        let path = |name: &str| if name == DEFAULT_NAME { "/mqtt".to_owned() } else { format!("/mqtt/{name}") };
+        let readable = upstreams.iter().filter(|upstream| upstream.is_readable_on_the_way());
+        let known: Map<_, _> = readable.map(|upstream| (path(upstream.name()), "plain".into())).collect();
+        match serde_json::from_slice(&self.0) {
+            Ok(Value::Object(mut settings)) if !known.is_empty() => {
+                settings.insert("upstreams".to_owned(), Value::Object(known));
+                Self(Value::Object(settings).to_string().into())
+            }
+            Ok(_) | Err(_) => self.clone(),
         }
     }
 

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use rustls::ClientConfig;
 use rustls::pki_types::ServerName;
+use tracing::{info, warn};
 
+use super::stamps::Stamps;
+use super::tls::{ClientAuth, Loaded};
 use super::{Address, ClientFiles, TlsError, Transport};
 
 /// The name of the upstream behind `/mqtt`.
@@ -17,17 +19,22 @@ pub const DEFAULT_NAME: &str = "default";
 pub struct Upstream {
     name: String,
     address: Address,
-    tls: Option<UpstreamTls>,
+    tls: Option<Arc<UpstreamTls>>,
     is_simulated: bool,
 }
 
 /// How TLS is spoken with an upstream.
-#[derive(Clone)]
 pub(crate) struct UpstreamTls {
-    /// Whom to trust, and which certificate to show.
-    pub(crate) config: Arc<ClientConfig>,
     /// The name that the upstream's certificate must be for.
     pub(crate) server_name: ServerName<'static>,
+    files: ClientFiles,
+    current: RwLock<Current>,
+}
+
+/// What was read of the files, and in which state they were.
+struct Current {
+    loaded: Arc<Loaded>,
+    seen: Stamps,
 }
 
 /// All upstreams of a gateway, by name.
@@ -51,10 +58,13 @@ impl Upstream {
             Transport::Plain => None,
             Transport::Tls => {
                 let wanted = server_name.unwrap_or(address.host()).to_owned();
-                Some(UpstreamTls {
-                    config: Arc::new(files.load()?),
+                let seen = Stamps::of(files.all());
+                let loaded = Arc::new(files.load_all()?);
+                Some(Arc::new(UpstreamTls {
                     server_name: wanted.clone().try_into().map_err(|_| TlsError::ServerName(wanted))?,
-                })
+                    files: files.clone(),
+                    current: RwLock::new(Current { loaded, seen }),
+                }))
             }
         };
         Ok(Self { name: name.into(), address, tls, is_simulated: false })
@@ -86,7 +96,52 @@ impl Upstream {
 
     /// How TLS is spoken with it, where it is.
     pub(crate) fn tls(&self) -> Option<&UpstreamTls> {
-        self.tls.as_ref()
+        self.tls.as_deref()
+    }
+
+    /// How the certificate stands that the gateway shows to it.
+    pub(crate) fn client_auth(&self) -> ClientAuth {
+        let nothing = ClientAuth { is_asked: false, shown: None };
+        self.tls().map_or(nothing, |tls| tls.read().client_auth())
+    }
+
+    /// Whether what passes can be read by everybody on the way: plain TCP that leaves this machine.
+    #[must_use]
+    pub fn is_readable_on_the_way(&self) -> bool {
+        self.address.transport() == Transport::Plain && !self.address.is_loopback()
+    }
+}
+
+impl UpstreamTls {
+    /// Whom to trust and which certificate to show, by the files as they are now.
+    ///
+    /// Files that cannot be used (half exchanged, say) leave what is in use as it is, until they change again.
+    pub(crate) fn current(&self) -> Arc<Loaded> {
+        let found = Stamps::of(self.files.all());
+        if self.current.read().unwrap_or_else(PoisonError::into_inner).seen == found {
+            return self.read();
+        }
+        let read = self.files.load_all();
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        // A renewal by two writes is seen between them as well; the warning comes once for each state.
+        current.seen = found;
+        match read {
+            Ok(loaded) => {
+                info!("certificates for an upstream have changed and are in use");
+                current.loaded = Arc::new(loaded);
+            }
+            Err(error) => warn!(%error, "changed certificates for an upstream cannot be used, the old ones stay"),
+        }
+        Arc::clone(&current.loaded)
+    }
+
+    /// The files that are used.
+    pub(crate) fn files(&self) -> &ClientFiles {
+        &self.files
+    }
+
+    fn read(&self) -> Arc<Loaded> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner).loaded)
     }
 }
 

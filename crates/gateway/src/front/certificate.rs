@@ -58,10 +58,12 @@ impl Certificate {
     /// Files that cannot be used (half written, say) leave the certificate in use as it is.
     pub(super) async fn renew(self: Arc<Self>, tls: FrontTls, look_every: Duration) {
         let mut seen = stamps(&tls);
+        let mut last_error = String::new();
         loop {
             sleep(look_every).await;
             let found = stamps(&tls);
-            if found == seen {
+            let is_due = tls.is_due(&self.current.read().unwrap_or_else(PoisonError::into_inner));
+            if found == seen && !is_due {
                 continue;
             }
             match tls.load() {
@@ -69,8 +71,14 @@ impl Certificate {
                     info!(fingerprint = fingerprint(&pair), "a new certificate is in use");
                     *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(pair);
                     seen = found;
+                    last_error.clear();
                 }
-                Err(error) => warn!(%error, "the new certificate cannot be used, the old one stays"),
+                // Once for each error: the next look is seconds away.
+                Err(error) if error.to_string() == last_error => {}
+                Err(error) => {
+                    warn!(%error, "the new certificate cannot be used, the old one stays");
+                    last_error = error.to_string();
+                }
             }
         }
     }

@@ -70,18 +70,30 @@ impl Authority {
         let host = |name: &&str| SanType::DnsName((*name).try_into().expect("a host name"));
         let mut all: Vec<_> = names.iter().map(host).collect();
         all.push(SanType::IpAddress(Ipv4Addr::LOCALHOST.into()));
-        self.issue_for_names(file, all, Duration::days(1))
+        self.issue_between(file, all, Duration::days(-2), Duration::days(1))
+    }
+
+    /// A certificate that is not valid yet.
+    pub fn issue_early(&self, file: &str) -> Pair {
+        let name = SanType::IpAddress(Ipv4Addr::LOCALHOST.into());
+        self.issue_between(file, vec![name], Duration::days(1), Duration::days(2))
+    }
+
+    /// A certificate that names no host.
+    pub fn issue_nameless(&self, file: &str) -> Pair {
+        self.issue_between(file, Vec::new(), Duration::days(-1), Duration::days(1))
     }
 
     fn issue_for(&self, file: &str, name: SanType, left: Duration) -> Pair {
-        self.issue_for_names(file, vec![name], left)
+        self.issue_between(file, vec![name], Duration::days(-2), left)
     }
 
-    fn issue_for_names(&self, file: &str, names: Vec<SanType>, left: Duration) -> Pair {
+    fn issue_between(&self, file: &str, names: Vec<SanType>, from: Duration, left: Duration) -> Pair {
         let key = KeyPair::generate().expect("a key");
         let mut params = CertificateParams::new(Vec::new()).expect("no names");
+        params.distinguished_name.push(DnType::CommonName, "127.0.0.1");
         params.subject_alt_names = names;
-        params.not_before = OffsetDateTime::now_utc() - Duration::days(2);
+        params.not_before = OffsetDateTime::now_utc() + from;
         params.not_after = OffsetDateTime::now_utc() + left;
         let certificate = params.signed_by(&key, &self.issuer).expect("a certificate");
         let pair = Pair {
@@ -122,6 +134,7 @@ impl Authority {
             root: Some(self.root()),
             certificate: client.map(|pair| pair.certificate.clone()),
             key: client.map(|pair| pair.key.clone()),
+            pin: None,
         }
     }
 }

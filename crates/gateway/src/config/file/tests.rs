@@ -1,5 +1,4 @@
 use super::*;
-use crate::config::Transport;
 
 fn parse(text: &str) -> FileOptions {
     match FileOptions::parse(text, Path::new("/etc/gateway")) {
@@ -134,4 +133,36 @@ fn names_a_file_of_an_upstream_that_is_missing() {
         error.starts_with("/gateway.toml:2: upstreams.default: the file '/missing.pem' cannot be read: "),
         "{error}"
     );
+}
+
+#[test]
+fn refuses_keys_that_could_do_nothing_and_says_why() {
+    let no_effect = "has no effect: the address is plain TCP; write mqtts:// for TLS";
+    for key in ["root", "client-certificate", "client-key", "server-name", "pin"] {
+        let text = format!("[upstreams.default]\naddress = \"tcp://a\"\n{key} = \"x\"\n");
+        assert_eq!(refusal(&text), format!("/gateway.toml:2: upstreams.default.{key} {no_effect}"));
+    }
+    let upstream = "[upstreams.default]\naddress = \"tcp://a\"\n";
+    let reason = "no page is served (page = false), so this has no effect";
+    assert_eq!(refusal(&format!("page = false\ndist = \"d\"\n{upstream}")), format!("/gateway.toml:1: dist: {reason}"));
+    let text = format!("page = false\nconnect-sources = [\"wss://a\"]\n{upstream}");
+    assert_eq!(refusal(&text), format!("/gateway.toml:2: connect-sources: {reason}"));
+}
+
+#[test]
+fn reads_a_pinned_fingerprint_and_refuses_what_is_none() {
+    let pin = "ab".repeat(32);
+    let options = parse(&format!("[upstreams.default]\naddress = \"mqtts://a\"\npin = \"{pin}\"\n"));
+    assert!(options.upstreams.find("default").is_some());
+    let error = refusal("[upstreams.default]\naddress = \"mqtts://a\"\npin = \"ab\"\n");
+    assert!(error.starts_with("/gateway.toml:3: upstreams.default.pin: 'ab' is no fingerprint by SHA-256"), "{error}");
+    let both = format!("[upstreams.default]\naddress = \"mqtts://a\"\nroot = \"x\"\npin = \"{pin}\"\n");
+    assert!(refusal(&both).contains("'pin' trusts exactly one certificate, so 'root' has no effect beside it"));
+}
+
+#[test]
+fn a_credential_of_systemd_needs_its_folder() {
+    let text = "[upstreams.default]\naddress = \"mqtts://a\"\nclient-certificate = \"a\"\n\
+                client-key = \"${CREDENTIALS_DIRECTORY}/client.key\"\n";
+    assert!(refusal(text).contains("CREDENTIALS_DIRECTORY is not set; systemd sets it"), "{}", refusal(text));
 }
