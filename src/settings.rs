@@ -6,7 +6,7 @@
 //! Everything is optional. Without the file, on a static host for instance, the page uses its defaults. Only 404 says that there is none:
 //! whatever else goes wrong is a [`SettingsFault`], since a page that practises by mistake sends people to repair what is not broken.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -20,11 +20,13 @@ pub struct Settings {
     pub gateway: String,
     /// Devices to practise with, on the gateway's simulated EnOS. Empty in production.
     pub demo: Vec<DemoDevice>,
+    /// The paths of the bridge behind which nothing is encrypted: the gateway adds `"upstreams": {"/mqtt": "plain"}` to the file.
+    pub plain: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { gateway: "/mqtt".to_owned(), demo: Vec::new() }
+        Self { gateway: "/mqtt".to_owned(), demo: Vec::new(), plain: Vec::new() }
     }
 }
 
@@ -37,7 +39,7 @@ impl Settings {
         let gateway = gateway.unwrap_or_else(|| Self::default().gateway);
         let demo = field(&object, "demo").and_then(|demo| demo.dyn_into::<Array>().ok());
         let demo = demo.iter().flat_map(Array::iter).filter_map(|device| read_device(&device));
-        Some(Self { gateway, demo: demo.collect() })
+        Some(Self { gateway, demo: demo.collect(), plain: read_plain(&object) })
     }
 }
 
@@ -145,6 +147,14 @@ fn beside(gateway: &str, page_path: &str) -> String {
         }
     }
     ["/", &folders.join("/")].concat()
+}
+
+fn read_plain(object: &JsValue) -> Vec<String> {
+    let Some(upstreams) = field(object, "upstreams").and_then(|found| found.dyn_into::<Object>().ok()) else {
+        return Vec::new();
+    };
+    let names = Object::keys(&upstreams).into_iter().filter_map(|name| name.as_string());
+    names.filter(|name| string(&upstreams, name).as_deref() == Some("plain")).collect()
 }
 
 fn read_device(object: &JsValue) -> Option<DemoDevice> {

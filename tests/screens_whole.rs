@@ -32,7 +32,7 @@ fn practice() -> Settings {
         device_secret: None,
         note: "can be activated".into(),
     };
-    Settings { gateway: "/mqtt".to_owned(), demo: vec![device] }
+    Settings { gateway: "/mqtt".to_owned(), demo: vec![device], plain: Vec::new() }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -74,6 +74,21 @@ async fn says_in_production_that_nothing_is_stored_and_offers_the_demo() {
     let page = device(Settings::default(), Place::Gateway).await;
     assert!(page.contains("No secret is stored") && page.contains(">Try the demo</button>"));
     assert!(page.contains(">Gateway address</label>"));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_before_an_attempt_that_nothing_is_encrypted_behind_the_gateway() {
+    let words = "Between the gateway and EnOS nothing is encrypted";
+    let plain = |path: &str| Settings { plain: vec![path.to_owned()], ..Settings::default() };
+    let page = device(plain("/mqtt"), Place::Gateway).await;
+    let (warning, button) = (page.find(words), page.find(">Activate device</button>"));
+    assert!(warning.is_some() && warning < button, "{page}");
+    let elsewhere = Settings { gateway: "wss://other.example/mqtt".to_owned(), ..plain("/mqtt") };
+    let below = Settings { gateway: "/mqtt/site-b".to_owned(), ..plain("/mqtt/site-b") };
+    assert!(device(below, Place::Gateway).await.contains(words));
+    for settings in [Settings::default(), plain("/mqtt/site-b"), elsewhere] {
+        assert!(!device(settings, Place::Gateway).await.contains(words));
+    }
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -23,7 +23,7 @@ sentences! {
         ClockBehind: "Clock {0} behind", "本机时间慢 {0}";
         ClockUnknownText: "The page's server did not tell the time, so this machine's clock could not be compared.", "页面服务器未提供时间，无法比对本机时间。";
         ClockFineText: "This machine's clock agrees with the page's server.", "本机时间与页面服务器一致。";
-        ClockOffText: "EnOS most likely accepts it. You can sign with the corrected time.", "EnOS 通常仍会接受，也可使用校正时间签名。";
+        ClockOffText: "This machine's clock and the page's server differ, and the page cannot tell which of the two is wrong. EnOS most likely accepts both. If you know that this machine is wrong, sign with the server's time.", "本机时间与页面服务器不一致，本页无法判断哪一个有误。EnOS 通常都会接受；如确认是本机有误，可使用服务器时间签名。";
         Corrected: "Sign with corrected time", "使用校正时间签名";
         Minutes: "{0} min {1} s", "{0} 分 {1} 秒";
         Hours: "{0} h {1} min", "{0} 小时 {1} 分";

@@ -7,6 +7,7 @@ sentences! {
         NoGateway: "Can't reach the gateway", "无法连接网关";
         Barred: "This page may not connect there", "本页不允许连接该地址";
         NotMqtt: "Gateway doesn't speak MQTT", "网关未响应 MQTT";
+        UpstreamNotMqtt: "The server behind the gateway isn't an MQTT server", "网关后的服务器不是 MQTT 服务器";
         GatewayBusy: "The gateway turned the connection away", "网关拒绝了连接";
         NoUpstream: "The gateway can't reach EnOS", "网关无法连接 EnOS";
         VersionRefused: "Protocol version refused", "协议版本被拒绝";
@@ -32,12 +33,17 @@ sentences! {
     /// Why it went wrong, as far as the page can know.
     Why in why {
         Stopped: "You pressed Stop. Nothing else is sent.", "您点击了“停止”，不会再发送任何内容。";
+        StoppedLate: "You pressed Stop. Nothing else is sent. If the login had reached EnOS by then, EnOS may have issued a new secret, and the earlier one is no longer valid.", "您点击了“停止”，不会再发送任何内容。如登录请求此前已到达 EnOS，EnOS 可能已下发新密钥，旧密钥随之失效。";
         NotOpened: "The WebSocket did not open. The browser hides the reason.", "WebSocket 未能打开，浏览器不提供原因。";
         Barred: "The page's own security policy (connect-src) does not admit this address, so the browser did not even try.", "本页的安全策略（connect-src）不允许该地址，浏览器未发起连接。";
         NotOpenedInTime: "The WebSocket did not open in time.", "WebSocket 未在时限内打开。";
         Subprotocol: "The WebSocket opened without the subprotocol mqtt.", "WebSocket 已打开，但未接受 mqtt 子协议。";
         NoConnack: "The WebSocket is open, but no CONNACK came in time.", "WebSocket 已打开，但未在时限内收到 CONNACK。";
         Violation: "The other side broke the rules of MQTT, so the connection was closed.", "对方违反 MQTT 规则，连接已关闭。";
+        SpeaksHttp: "It answered in HTTP, as a web server does.", "对方以 HTTP 应答，像是 Web 服务器。";
+        SpeaksTls: "It answered with TLS: the port behind the gateway wants an encrypted connection.", "对方以 TLS 应答：网关后的端口要求加密连接。";
+        SpeaksSsh: "It answered in SSH, as a server for remote shells does.", "对方以 SSH 应答，像是远程登录服务器。";
+        SpeaksText: "It answered with lines of text, as mail servers and databases do.", "对方以文本应答，像是邮件服务器或数据库。";
         GatewayFull: "The gateway holds as many connections as it may.", "网关的连接数已达上限。";
         GatewayStopping: "The gateway is being stopped.", "网关正在停止。";
         GatewayIdle: "The gateway closed the connection because nothing was said for too long.", "连接空闲过久，被网关关闭。";
@@ -48,6 +54,11 @@ sentences! {
         UpstreamUnreachable: "The MQTT server cannot be reached from the gateway.", "网关所在网络无法到达 MQTT 服务器。";
         UpstreamReset: "The MQTT server cut the connection.", "MQTT 服务器中断了连接。";
         UpstreamStalled: "The MQTT server has stopped reading.", "MQTT 服务器停止接收数据。";
+        GatewayMachine: "The gateway's own machine keeps it from connecting. The details say what is used up or forbidden.", "网关所在的机器使其无法建立连接，详细信息中说明了原因。";
+        UpstreamTime: "By the gateway's clock, the MQTT server's certificate has run out or is not valid yet. The certificate or the gateway's clock is wrong: this page cannot tell which.", "按网关的时间，MQTT 服务器的证书已过期或尚未生效。可能是证书有误，也可能是网关时间有误，本页无法判断。";
+        UpstreamTimeAgreed: "By the gateway's clock, the MQTT server's certificate has run out or is not valid yet. This machine's clock agrees with the gateway's, so it is most likely the certificate.", "按网关的时间，MQTT 服务器的证书已过期或尚未生效。本机时间与网关一致，因此很可能是证书的问题。";
+        UpstreamTimeDiffers: "By the gateway's clock, the MQTT server's certificate has run out or is not valid yet. This machine's clock and the gateway's differ: this page cannot tell which of the two is wrong.", "按网关的时间，MQTT 服务器的证书已过期或尚未生效。本机时间与网关时间不一致，本页无法判断哪一个有误。";
+        GatewayClock: "The gateway's clock is wrong, so it cannot judge the MQTT server's certificate.", "网关时间有误，无法校验 MQTT 服务器的证书。";
         Connack: "EnOS answered with CONNACK {0}.", "EnOS 返回 CONNACK {0}。";
         ConnackUnclear: "EnOS answered with CONNACK {0} and does not say which of these it is.", "EnOS 返回 CONNACK {0}，未说明具体原因。";
         ClosedAtLogin: "The connection was closed without a CONNACK. EnOS may refuse a login that way.", "连接在 CONNACK 之前被关闭；EnOS 可能以此方式拒绝登录。";
@@ -76,6 +87,8 @@ sentences! {
         CheckGatewayPath: "Check the gateway address: it must lead to an MQTT gateway, most often with the path /mqtt.", "检查网关地址：应指向 MQTT 网关，路径通常为 /mqtt。";
         CheckUpstream: "Ask whoever runs the gateway to check the MQTT server behind it.", "请网关管理员检查其后的 MQTT 服务器。";
         CheckUpstreamCertificate: "Ask whoever runs the gateway to check its certificates and those of the MQTT server.", "请网关管理员检查网关与 MQTT 服务器的证书。";
+        CheckGatewayMachine: "Ask whoever runs the gateway to look at its log and its machine: open files, local ports, firewall.", "请网关管理员查看网关日志及其机器：打开文件数、本地端口、防火墙。";
+        CheckGatewayClock: "Ask whoever runs the gateway to check the clock of its machine.", "请网关管理员检查网关机器的时间。";
         CheckServerVersion: "The server must take MQTT 3.1.1. Check that the gateway leads to EnOS.", "服务器须支持 MQTT 3.1.1，请确认网关指向 EnOS。";
         CheckClientId: "Check the client ID: at most 64 characters, without a bar and without spaces around it.", "检查 Client ID：不超过 64 个字符，不含竖线，首尾无空格。";
         RetypeProductSecret: "Enter the product secret again: it may not be this product's.", "重新输入产品密钥：可能不是该产品的密钥。";

@@ -6,7 +6,7 @@ use enos::MessageError;
 use mqtt::ConnackCode;
 use mqtt::session::{CloseInfo, Violation};
 
-use crate::{GatewayFault, NonStandardRefusal, Remedy, Road, Step, Subscription, remedy};
+use crate::{GatewayFault, NonStandardRefusal, OtherProtocol, Remedy, Road, Step, Subscription, remedy};
 
 /// An attempt that brought neither a secret nor a login.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub enum Cause {
     Closed(CloseInfo),
     /// The other side broke the rules of MQTT.
     Violation(Violation),
+    /// The other side speaks another protocol.
+    OtherProtocol(OtherProtocol),
     /// What came on the activation topic was not understood, or is not for this device. It was not acknowledged.
     WrongMessage(Box<MessageError>),
 }

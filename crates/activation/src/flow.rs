@@ -13,8 +13,8 @@ use mqtt::session::{CloseCode, Config, ConfigError, Delivery, Ending, Input, Ins
 use mqtt::{PacketId, Payload, Qos, SubscribeOutcome};
 
 use crate::{
-    Activated, Cause, Evidence, Failure, Outcome, Request, Road, SecretId, SignOff, Step, Subscription, Timeline,
-    UnreadMessage,
+    Activated, Cause, Evidence, Failure, OtherProtocol, Outcome, Request, Road, SecretId, SignOff, Step, Subscription,
+    Timeline, UnreadMessage,
 };
 
 /// One attempt, from the opening of the WebSocket to its end, as a state machine.
@@ -32,6 +32,8 @@ pub struct Flow {
     /// The id of the next secret.
     next_secret: SecretId,
     events: VecDeque<Event>,
+    /// What came first in place of CONNACK, as far as it tells another protocol.
+    first: Vec<u8>,
     now: Instant,
 }
 
@@ -103,6 +105,7 @@ impl Flow {
             timeline,
             next_secret: SecretId::first(now),
             events: VecDeque::new(),
+            first: Vec::new(),
             now,
             request,
         })
@@ -114,7 +117,8 @@ impl Flow {
         match input {
             Input::Opened { subprotocol } => self.opened(subprotocol),
             Input::Wake => self.look_at_the_clock(),
-            Input::Bytes(_) | Input::Text | Input::TooLarge { .. } | Input::Closed(_) => {}
+            Input::Bytes(bytes) => self.note_first(bytes),
+            Input::Text | Input::TooLarge { .. } | Input::Closed(_) => {}
         }
         self.session.handle(input, now);
     }
@@ -204,6 +208,30 @@ impl Flow {
             if self.session.subscribe(&[(&topic, Qos::AtLeastOnce)], self.now).is_ok() {
                 self.timeline.begin(Step::Subscribe, self.now, None);
             }
+        }
+    }
+
+    fn note_first(&mut self, bytes: &[u8]) {
+        if matches!(self.state, State::Connack) {
+            let room = OtherProtocol::ENOUGH.saturating_sub(self.first.len());
+            self.first.extend(bytes.iter().take(room));
+        }
+    }
+
+    /// Why no CONNACK came: what came instead says more than how that ended.
+    fn without_connack(&self, cause: Cause) -> Cause {
+        match cause {
+            Cause::Violation(_) | Cause::TimedOut | Cause::Closed(_) => {
+                OtherProtocol::of(&self.first).map_or(cause, Cause::OtherProtocol)
+            }
+            Cause::Stopped
+            | Cause::NotOpened(_)
+            | Cause::SubprotocolRefused
+            | Cause::Gateway(..)
+            | Cause::Refused(_)
+            | Cause::NonStandardRefusal(_)
+            | Cause::OtherProtocol(_)
+            | Cause::WrongMessage(_) => cause,
         }
     }
 
@@ -358,7 +386,10 @@ impl Flow {
     fn interrupted(&mut self, cause: Cause) {
         match mem::replace(&mut self.state, State::Ended) {
             State::Opening { .. } => self.fail(Step::Open, cause),
-            State::Connack => self.fail(Step::Connect, cause),
+            State::Connack => {
+                let cause = self.without_connack(cause);
+                self.fail(Step::Connect, cause);
+            }
             State::Secret { wrong: Some(error), .. } if cause != Cause::Stopped => {
                 self.fail(Step::Secret, Cause::WrongMessage(error));
             }

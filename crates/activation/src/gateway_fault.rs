@@ -26,6 +26,12 @@ pub enum GatewayFault {
     UpstreamStalled,
     /// 4507: nothing was said for too long.
     Idle,
+    /// 4508: its own machine keeps it from connecting.
+    Machine,
+    /// 4509: by its clock, the MQTT server's certificate is not valid.
+    UpstreamTime,
+    /// 4510: its clock cannot be right.
+    Clock,
 }
 
 impl GatewayFault {
@@ -43,6 +49,9 @@ impl GatewayFault {
             4505 => Self::UpstreamReset,
             4506 => Self::UpstreamStalled,
             4507 => Self::Idle,
+            4508 => Self::Machine,
+            4509 => Self::UpstreamTime,
+            4510 => Self::Clock,
             _ => return None,
         })
     }

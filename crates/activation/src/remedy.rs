@@ -24,6 +24,10 @@ pub enum Remedy {
     CheckUpstream,
     /// The gateway's operator has to look at its certificates.
     CheckUpstreamCertificate,
+    /// The gateway's operator has to look at the gateway's own machine.
+    CheckGatewayMachine,
+    /// The gateway's operator has to look at the gateway's clock.
+    CheckGatewayClock,
     /// The server does not take MQTT 3.1.1.
     CheckServerVersion,
     /// At most 64 characters, and no `|`.
@@ -83,6 +87,7 @@ pub(crate) fn for_failure(failure: &Failure) -> &'static [Remedy] {
         Cause::Closed(info) if is_by_the_line(info) => for_break(failure),
         Cause::Closed(_) => for_close(failure),
         Cause::Violation(_) => &[R::CheckGatewayPath, R::SendReport],
+        Cause::OtherProtocol(_) => &[R::CheckUpstream, R::CheckGatewayPath, R::SendReport],
         Cause::WrongMessage(error) if error.is_for_another_device() => &[R::CheckKeys, R::SendReport],
         Cause::WrongMessage(_) => &[R::SendReport, R::LookUpSecret],
     }
@@ -177,5 +182,8 @@ fn for_gateway(fault: GatewayFault) -> &'static [Remedy] {
         | GatewayFault::UpstreamReset
         | GatewayFault::UpstreamStalled => &[R::CheckUpstream, R::TryAgain, R::SendReport],
         GatewayFault::UpstreamTls => &[R::CheckUpstreamCertificate, R::SendReport],
+        GatewayFault::UpstreamTime => &[R::CheckGatewayClock, R::CheckUpstreamCertificate, R::SendReport],
+        GatewayFault::Clock => &[R::CheckGatewayClock, R::SendReport],
+        GatewayFault::Machine => &[R::CheckGatewayMachine, R::SendReport],
     }
 }

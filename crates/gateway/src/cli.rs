@@ -40,7 +40,10 @@ const UPSTREAM_HELP: &str = "Bridge /mqtt to tcp://HOST[:PORT], or to mqtts://HO
 
 const EXAMPLES: &str = "\
 Examples:
-  On your own machine, to an EnOS on plain TCP; open http://127.0.0.1:8080
+  On your own machine, to a simulated EnOS; open http://127.0.0.1:8080
+    gateway serve --upstream tcp://127.0.0.1:11883
+
+  To an EnOS on plain TCP, where everybody on the way can read new device secrets
     gateway serve --upstream tcp://iot.example.com:11883
 
   With two-way authentication on the TLS port
@@ -383,7 +386,8 @@ mod tests {
 
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("gateway.toml");
-        std::fs::write(&path, "[upstreams.default]\naddress = \"mqtts://a\"\n").expect("a file");
+        let text = format!("[upstreams.default]\naddress = \"mqtts://a\"\npin = \"{pin}\"\n");
+        std::fs::write(&path, text).expect("a file");
         let path = path.to_str().expect("a path");
         let about = "it is about --upstream, which is not given; upstreams of a file have keys of their own for it";
         assert_eq!(error(&["--config", path, "--root", "ca.pem"]), format!("--root has no effect: {about}"));

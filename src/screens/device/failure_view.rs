@@ -152,7 +152,7 @@ fn facts(attempt: &Attempt, failure: &Failure, language: Language) -> Vec<(&'sta
         Cause::NonStandardRefusal(refusal) => fact(FailureWord::Technical, &refusal.to_string()),
         Cause::WrongMessage(error) => fact(FailureWord::Technical, &why(error, language)),
         Cause::Violation(violation) => fact(FailureWord::Technical, &violation.to_string()),
-        Cause::Stopped | Cause::TimedOut | Cause::SubprotocolRefused => {}
+        Cause::OtherProtocol(_) | Cause::Stopped | Cause::TimedOut | Cause::SubprotocolRefused => {}
     }
     facts
 }
@@ -176,6 +176,8 @@ const fn action(remedy: Remedy) -> Option<FixAction> {
         | Remedy::AllowLocalNetwork
         | Remedy::CheckUpstream
         | Remedy::CheckUpstreamCertificate
+        | Remedy::CheckGatewayMachine
+        | Remedy::CheckGatewayClock
         | Remedy::CheckServerVersion
         | Remedy::CheckClock
         | Remedy::RegisterDevice

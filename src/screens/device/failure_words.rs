@@ -1,12 +1,13 @@
 //! A failure in words: what, why, and what may be done.
 
-use activation::{Cause, ConnackForm, Failure, GatewayFault, Remedy, Road, Step, Subscription};
+use activation::{Cause, ConnackForm, Failure, GatewayFault, OtherProtocol, Remedy, Road, Step, Subscription};
 use mqtt::ConnackCode;
 use mqtt::session::CloseInfo;
 
 use super::unread_words::why;
 use crate::activation::FORBIDDEN;
 use crate::i18n::{Fix, Language, Trouble, Why, fill};
+use crate::preflight::Clock;
 
 /// Whether the page's own policy forbids the connection.
 pub(super) fn is_barred(info: &CloseInfo) -> bool {
@@ -21,6 +22,7 @@ pub(crate) fn title(failure: &Failure) -> Trouble {
         Cause::NotOpened(info) if is_barred(info) => Trouble::Barred,
         Cause::NotOpened(_) => Trouble::NoGateway,
         Cause::SubprotocolRefused | Cause::Violation(_) => Trouble::NotMqtt,
+        Cause::OtherProtocol(_) => Trouble::UpstreamNotMqtt,
         Cause::Gateway(fault, _) => gateway_title(*fault),
         Cause::Refused(code) => refusal_title(*code),
         Cause::NonStandardRefusal(refusal) => match (refusal.form, refusal.nearest()) {
@@ -51,11 +53,18 @@ pub(crate) fn title(failure: &Failure) -> Trouble {
 #[must_use]
 pub(super) fn reason(failure: &Failure, language: Language) -> String {
     let words = match &failure.cause {
+        Cause::Stopped if failure.road == Road::Activate && failure.step != Step::Open => Why::StoppedLate,
         Cause::Stopped => Why::Stopped,
         Cause::NotOpened(info) if is_barred(info) => Why::Barred,
         Cause::NotOpened(_) => Why::NotOpened,
         Cause::SubprotocolRefused => Why::Subprotocol,
         Cause::Violation(_) => Why::Violation,
+        Cause::OtherProtocol(protocol) => match protocol {
+            OtherProtocol::Http => Why::SpeaksHttp,
+            OtherProtocol::Tls => Why::SpeaksTls,
+            OtherProtocol::Ssh => Why::SpeaksSsh,
+            OtherProtocol::Text => Why::SpeaksText,
+        },
         Cause::Gateway(fault, _) => gateway_reason(*fault),
         Cause::Refused(code) => return refusal_reason(*code, language),
         Cause::NonStandardRefusal(refusal) => {
@@ -88,6 +97,18 @@ pub(super) fn reason(failure: &Failure, language: Language) -> String {
     language.say(words).to_owned()
 }
 
+/// The same, where the page knows more of the gateway's clock: it serves the page, and its time was compared with this machine's.
+#[must_use]
+pub(super) fn reason_by_clock(failure: &Failure, gateway: Clock, language: Language) -> Option<String> {
+    let Cause::Gateway(GatewayFault::UpstreamTime, _) = failure.cause else { return None };
+    let why = match gateway {
+        Clock::Waiting | Clock::Unknown(_) => return None,
+        Clock::Fine(_) => Why::UpstreamTimeAgreed,
+        Clock::Ahead(_) | Clock::Behind(_) => Why::UpstreamTimeDiffers,
+    };
+    Some(language.say(why).to_owned())
+}
+
 /// The sentence of a remedy.
 #[must_use]
 pub(super) const fn fix(remedy: Remedy) -> Fix {
@@ -100,6 +121,8 @@ pub(super) const fn fix(remedy: Remedy) -> Fix {
         Remedy::CheckGatewayPath => Fix::CheckGatewayPath,
         Remedy::CheckUpstream => Fix::CheckUpstream,
         Remedy::CheckUpstreamCertificate => Fix::CheckUpstreamCertificate,
+        Remedy::CheckGatewayMachine => Fix::CheckGatewayMachine,
+        Remedy::CheckGatewayClock => Fix::CheckGatewayClock,
         Remedy::CheckServerVersion => Fix::CheckServerVersion,
         Remedy::CheckClientId => Fix::CheckClientId,
         Remedy::RetypeProductSecret => Fix::RetypeProductSecret,
@@ -142,7 +165,10 @@ const fn gateway_title(fault: GatewayFault) -> Trouble {
         | GatewayFault::UpstreamTls
         | GatewayFault::UpstreamUnreachable
         | GatewayFault::UpstreamReset
-        | GatewayFault::UpstreamStalled => Trouble::NoUpstream,
+        | GatewayFault::UpstreamStalled
+        | GatewayFault::Machine
+        | GatewayFault::UpstreamTime
+        | GatewayFault::Clock => Trouble::NoUpstream,
     }
 }
 
@@ -158,6 +184,9 @@ const fn gateway_reason(fault: GatewayFault) -> Why {
         GatewayFault::UpstreamUnreachable => Why::UpstreamUnreachable,
         GatewayFault::UpstreamReset => Why::UpstreamReset,
         GatewayFault::UpstreamStalled => Why::UpstreamStalled,
+        GatewayFault::Machine => Why::GatewayMachine,
+        GatewayFault::UpstreamTime => Why::UpstreamTime,
+        GatewayFault::Clock => Why::GatewayClock,
     }
 }
 

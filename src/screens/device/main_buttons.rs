@@ -33,13 +33,17 @@ pub(super) fn form_action(device: &Device, send: &Send, language: Language) -> H
     if shown.is_done() && !is_other(device, shown) {
         return Html::default();
     }
-    match (device.question, device.would_replace(), device.standing()) {
+    let action = match (device.question, device.would_replace(), device.standing()) {
         (Some(Question::Replace), Some(holder), _) => replacing(device, holder, send, language),
         (_, _, Some(Standing::Spent { wait })) => waiting(whole_seconds(wait), Ask::SpentHelp, send, language),
         (_, _, Some(Standing::ClosedOut { wait })) => waiting(whole_seconds(wait), Ask::ClosedHelp, send, language),
         (_, _, Some(Standing::TooSoon { .. })) => submit(device, false, language).end(),
         (_, _, Some(Standing::Free { .. }) | None) => submit(device, device.is_armed(), language).end(),
+    };
+    if !device.is_plain_behind_gateway() {
+        return action;
     }
+    group(vec![paragraph("notice", language.say(Page::PlainBehindGateway)), action])
 }
 
 /// The button that submits the form.

@@ -318,6 +318,17 @@ impl Device {
         self.gateway().map(|address| address.as_str().to_owned())
     }
 
+    /// Whether the gateway in the form is the page's own, and nothing is encrypted between it and EnOS.
+    #[must_use]
+    pub fn is_plain_behind_gateway(&self) -> bool {
+        let address = self.address().unwrap_or_default();
+        let (_, rest) = address.split_once("://").unwrap_or_default();
+        let path = rest.find('/').map_or("", |start| rest.get(start..).unwrap_or_default());
+        let host = rest.strip_suffix(path).unwrap_or(rest);
+        let is_own = host.eq_ignore_ascii_case(&self.origin.host);
+        is_own && self.settings.plain.iter().any(|plain| !plain.is_empty() && path.ends_with(plain))
+    }
+
     /// For how many seconds more the secret is to be seen.
     #[must_use]
     pub fn seconds_shown(&self) -> Option<u64> {

@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::Shown;
 use super::failure_view::{failure_view, name_obstacle_first, words_of_place};
+use super::failure_words::reason_by_clock;
 use super::main_buttons::{result_action, wait_of};
 use super::session::{Ending, Record};
 use super::state::Device;
@@ -19,6 +20,7 @@ use crate::components::{
     unread_message,
 };
 use crate::i18n::{Ask, Fix, Language, MessageWord, Notice, Outcome, Trouble, fill};
+use crate::preflight::{Clock, GatewayHost};
 
 /// The cards.
 pub(super) fn verdict(device: &Device, drawer: Html, send: &Send, language: Language) -> Html {
@@ -59,9 +61,18 @@ fn result(record: &Record, device: &Device, below: Html, send: &Send, language: 
     result_card(&card, send, language)
 }
 
+/// The clock of the gateway, where it is the one that serves the page.
+fn gateway_clock(device: &Device) -> Clock {
+    let is_own = device.way.as_ref().is_some_and(|probe| *probe.host() == GatewayHost::Own);
+    if is_own { device.clock } else { Clock::Waiting }
+}
+
 fn failure(record: &Record, device: &Device, title: Option<Trouble>, send: &Send, language: Language) -> Html {
     let Ending::Failed(failure) = &record.ending else { return Html::default() };
     let mut view = failure_view(&record.attempt, failure, language);
+    if let Some(words) = reason_by_clock(failure, gateway_clock(device), language) {
+        view.reason = words;
+    }
     name_obstacle_first(&mut view, device, record, failure, language);
     if device.environment.is_offline && failure.step == Step::Open && record.attempt.place != Place::Demo {
         view.reason = [language.say(Notice::OfflineAttempt), " ", &view.reason].concat();

@@ -1,6 +1,6 @@
 //! Every way to fail, at every step, within its time limit.
 
-use activation::{Cause, GatewayFault, Outcome, Remedy, SignOff, Step, StepState, Subscription};
+use activation::{Cause, GatewayFault, OtherProtocol, Outcome, Remedy, SignOff, Step, StepState, Subscription};
 use enos::{KeyDifference, MessageError, MessageField};
 use mqtt::ConnackCode;
 use mqtt::session::{CloseCode, Input};
@@ -44,6 +44,9 @@ fn a_gateway_that_cannot_reach_the_server_says_why() {
         (4505, GatewayFault::UpstreamReset, Remedy::CheckUpstream),
         (4506, GatewayFault::UpstreamStalled, Remedy::CheckUpstream),
         (4507, GatewayFault::Idle, Remedy::TryAgain),
+        (4508, GatewayFault::Machine, Remedy::CheckGatewayMachine),
+        (4509, GatewayFault::UpstreamTime, Remedy::CheckGatewayClock),
+        (4510, GatewayFault::Clock, Remedy::CheckGatewayClock),
         (1001, GatewayFault::Stopping, Remedy::TryAgain),
         (1013, GatewayFault::Full, Remedy::TryAgain),
     ];
@@ -109,6 +112,35 @@ fn a_server_that_floods_costs_no_secret_that_is_there() {
     bench.handle(Input::TooLarge { length: 64 << 20 });
     assert_eq!(bench.secrets[0].device_secret.expose(), "s3cret");
     assert_eq!(bench.line.closed, Some(CloseCode::TooBig));
+}
+
+#[test]
+fn a_server_that_speaks_another_protocol_is_named_however_its_answer_comes() {
+    for (answer, protocol) in [
+        (b"HTTP/1.1 400 Bad Request\r\nServer: nginx\r\n\r\n".as_slice(), OtherProtocol::Http),
+        (b"\x15\x03\x01\x00\x02\x02\x46", OtherProtocol::Tls),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", OtherProtocol::Ssh),
+        (b"220 mail.example ESMTP\r\n", OtherProtocol::Text),
+    ] {
+        for size in [1, 3, answer.len()] {
+            let mut bench = Bench::activate().opened();
+            for part in answer.chunks(size) {
+                bench.receive(part);
+            }
+            // A greeting that could begin a long packet is told when no more comes of it, by a close or by the time limit.
+            bench.cut(1000);
+            // The first byte alone may end it; then nothing more is known.
+            let cause = &bench.failure().cause;
+            let is_named = *cause == Cause::OtherProtocol(protocol);
+            assert!(is_named || (size < 3 && matches!(cause, Cause::Violation(_))), "{cause:?}");
+            assert_eq!(bench.failure().step, Step::Connect);
+        }
+    }
+    let mut silent = Bench::activate().opened();
+    silent.receive(b"220 mail");
+    silent.wait(seconds(10));
+    assert_eq!(silent.failure().cause, Cause::OtherProtocol(OtherProtocol::Text));
+    assert_eq!(silent.failure().remedies()[0], Remedy::CheckUpstream);
 }
 
 #[test]
