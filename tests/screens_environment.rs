@@ -26,7 +26,7 @@ fn practice_device() -> DemoDevice {
 }
 
 fn device() -> Device {
-    let settings = Settings { gateway: "/mqtt".to_owned(), demo: vec![practice_device()] };
+    let settings = Settings { gateway: "/mqtt".to_owned(), demo: vec![practice_device()], plain: Vec::new() };
     let origin = PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() };
     Device::new(settings, Place::Gateway, origin, Timestamp::from_millis(1), Language::English)
 }

@@ -19,7 +19,7 @@ pub struct Browser {
     engine: Engine,
     client: Client,
     // Ends with us.
-    _driver: Server,
+    driver: Server,
 }
 
 /// What the browser pretends to be.
@@ -54,7 +54,7 @@ impl Browser {
         let address = format!("http://127.0.0.1:{}", driver.said());
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(engine.capabilities()).connect(&address).await?;
-        Ok(Self { engine, client, _driver: driver })
+        Ok(Self { engine, client, driver })
     }
 
     /// Makes the window look like another one; Chromium alone does that.
@@ -137,6 +137,31 @@ impl Browser {
         let answer = self.engine.devtools(&self.client, "Page.captureScreenshot", whole).await?;
         let data = answer.get("data").and_then(Value::as_str).and_then(|data| STANDARD.decode(data).ok());
         data.ok_or_else(|| Trouble::NotShown { what: "picture".to_owned(), instead: answer.to_string() })
+    }
+
+    /// Closes the tab that is open, as a person does.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn close_tab(&self) -> Result<()> {
+        let others = self.client.windows().await?;
+        let this = self.client.window().await?;
+        self.client.close_window().await?;
+        match others.into_iter().find(|other| *other != this) {
+            Some(other) => Ok(self.client.switch_to_window(other).await?),
+            None => Ok(()),
+        }
+    }
+
+    /// Kills the browser, without a chance to say goodbye. Its driver stays.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn kill(&self) -> Result<()> {
+        for child in self.driver.children()? {
+            std::process::Command::new("kill").args(["-9", &child.to_string()]).status()?;
+        }
+        Ok(())
     }
 
     /// Ends the browser; its driver ends when this is dropped.

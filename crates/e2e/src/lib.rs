@@ -5,6 +5,7 @@
 //! - [`Stage`]: everything that has to run for a test, and that ends with it
 //! - [`TlsStage`]: the same for the road on which EnOS asks for a certificate
 //! - [`PlantedStage`]: the same with secrets that stand nowhere else, to be searched for in the [`Traces`] of a run
+//! - [`SlowStage`]: the same with an EnOS that is slow to be reached, to leave an attempt before it has begun
 //! - [`Page`]: what a technician does and sees, by accessible names
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
 //! - [`ReverseProxy`]: sits between the browser and the gateway, with the habits of real proxies and bad ones
@@ -36,6 +37,8 @@ mod road;
 mod secret;
 mod server;
 mod site;
+mod slow_link;
+mod slow_stage;
 mod stage;
 mod stranger;
 mod tap;
@@ -54,6 +57,8 @@ pub use reverse_proxy::{Change, Flood, ReverseProxy};
 pub use secret::secret_in;
 pub use server::Server;
 pub use site::{Answer, Bridge, Site, on_site};
+pub use slow_link::{Slow, SlowLink};
+pub use slow_stage::{SlowStage, on_slow_stage};
 pub use stage::{Stage, on_stage};
 pub use stranger::Stranger;
 pub use tap::{Point, Tap};

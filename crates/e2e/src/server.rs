@@ -85,6 +85,26 @@ impl Server {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// The programs that it has started itself.
+    ///
+    /// # Errors
+    /// When the system does not tell.
+    pub(crate) fn children(&self) -> Result<Vec<u32>> {
+        let parent = self.child.id().to_string();
+        let mut children = Vec::new();
+        for entry in std::fs::read_dir("/proc")? {
+            let entry = entry?;
+            let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else { continue };
+            // A program that ends meanwhile is nobody's child. Its name may hold blanks and brackets, so what follows it counts.
+            let status = std::fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
+            let fields = status.rsplit_once(')').map_or("", |(_, fields)| fields);
+            if fields.split_whitespace().nth(1) == Some(parent.as_str()) {
+                children.push(id);
+            }
+        }
+        Ok(children)
+    }
+
     /// Pulls it away: killed, without a chance to say goodbye.
     ///
     /// # Errors

@@ -1,0 +1,152 @@
+//! A link between the gateway and EnOS that can leave connections waiting, before TCP or before TLS is up.
+
+use std::collections::HashSet;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::trouble::{Result, Trouble};
+
+/// What a connection is left waiting for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slow {
+    /// The answer to the first packet of TCP: the queue of connections is full.
+    Tcp,
+    /// The answer to the greeting of TLS: the connection is there, and nobody reads.
+    Tls,
+}
+
+/// The link; dropping it closes all connections through it.
+#[derive(Debug)]
+pub struct SlowLink {
+    slow: Slow,
+    enos: SocketAddr,
+    listener: Arc<TcpListener>,
+    address: SocketAddr,
+    said: Said,
+    crowd: Vec<TcpStream>,
+    serving: JoinHandle<()>,
+}
+
+/// What came from the gateway, one text for each connection.
+type Said = Arc<Mutex<Vec<Vec<u8>>>>;
+
+/// A queue that takes nobody within this time is full.
+const FULL: Duration = Duration::from_millis(300);
+const PATIENCE: Duration = Duration::from_secs(10);
+/// What this side sends itself, to know that nobody is left before it.
+const MARK: &[u8] = b"mark";
+
+impl SlowLink {
+    /// Opens a link that lets everything through at first.
+    ///
+    /// # Errors
+    /// When there is no port to listen on.
+    pub fn open(enos: SocketAddr, slow: Slow) -> Result<Self> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
+        let queue = match slow {
+            Slow::Tcp => 0,
+            Slow::Tls => 64,
+        };
+        let listener = Arc::new(socket.listen(queue)?);
+        let address = listener.local_addr()?;
+        let said = Said::default();
+        let serving = tokio::spawn(serve(Arc::clone(&listener), enos, HashSet::new(), Arc::clone(&said)));
+        Ok(Self { slow, enos, listener, address, said, crowd: Vec::new(), serving })
+    }
+
+    /// Where the gateway is to connect to.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// From now on connections wait.
+    ///
+    /// # Errors
+    /// When the queue cannot be filled.
+    pub async fn hold(&mut self) -> Result<()> {
+        self.serving.abort();
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        if self.slow == Slow::Tcp {
+            while let Ok(stream) = timeout(FULL, TcpStream::connect(self.address)).await {
+                self.crowd.push(stream?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets everything through again, and tells what came from the gateway over each connection since it was held.
+    ///
+    /// # Errors
+    /// When the link does not answer.
+    pub async fn release(&mut self) -> Result<Vec<Vec<u8>>> {
+        let crowd: HashSet<_> = self.crowd.iter().filter_map(|stream| stream.local_addr().ok()).collect();
+        self.serving = tokio::spawn(serve(Arc::clone(&self.listener), self.enos, crowd, Arc::clone(&self.said)));
+        let mut mark = timeout(PATIENCE, TcpStream::connect(self.address)).await.map_err(std::io::Error::from)??;
+        mark.write_all(MARK).await?;
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if said.iter().any(|said| said == MARK) {
+                self.crowd.clear();
+                return Ok(said.into_iter().filter(|said| said != MARK).collect());
+            }
+            if Instant::now() > until {
+                return Err(Trouble::NotShown { what: "mark on the link".to_owned(), instead: format!("{said:x?}") });
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+impl Drop for SlowLink {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+/// Takes in who comes, but for the crowd, which has nothing to say.
+async fn serve(listener: Arc<TcpListener>, enos: SocketAddr, crowd: HashSet<SocketAddr>, said: Said) {
+    let mut links = tokio::task::JoinSet::new();
+    while let Ok((near, from)) = listener.accept().await {
+        if !crowd.contains(&from) {
+            let place = {
+                let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+                said.push(Vec::new());
+                said.len() - 1
+            };
+            links.spawn(carry(near, enos, place, Arc::clone(&said)));
+        }
+    }
+}
+
+async fn carry(near: TcpStream, enos: SocketAddr, place: usize, said: Said) {
+    let Ok(far) = TcpStream::connect(enos).await else { return };
+    let (mut near_read, mut near_write) = near.into_split();
+    let (mut far_read, mut far_write) = far.into_split();
+    let up = async {
+        let mut buffer = vec![0; 16 * 1024];
+        while let Ok(count @ 1..) = near_read.read(&mut buffer).await {
+            let bytes = buffer.get(..count).unwrap_or_default();
+            if let Some(said) = said.lock().unwrap_or_else(PoisonError::into_inner).get_mut(place) {
+                said.extend_from_slice(bytes);
+            }
+            if far_write.write_all(bytes).await.is_err() {
+                return;
+            }
+        }
+        let _ = far_write.shutdown().await;
+    };
+    let down = async {
+        let _ = copy(&mut far_read, &mut near_write).await;
+        let _ = near_write.shutdown().await;
+    };
+    tokio::join!(up, down);
+}

@@ -1,0 +1,149 @@
+//! What was stopped does not go on anywhere: with an EnOS that is slow to be reached, nothing of an attempt that somebody has left
+//! reaches it, and the secret in use stays valid.
+#![cfg(test)]
+
+mod in_the_browser {
+    use std::time::Duration;
+
+    use e2e::login::{Answer, Device, log_in};
+    use e2e::{Point, Result, Slow, device_log, on_slow_stage, on_stage};
+    use serde_json::Value;
+    use tokio::time::sleep;
+
+    const LIMIT: Duration = Duration::from_secs(20);
+    /// EnOS takes one connection a second from a device.
+    const THROTTLE: Duration = Duration::from_millis(1100);
+
+    /// How a technician leaves an attempt.
+    #[derive(Clone, Copy, Debug)]
+    enum Leaving {
+        Stop,
+        ClosedTab,
+        Wipe,
+        KilledBrowser,
+    }
+
+    fn events(log: &[Value]) -> Vec<&str> {
+        log.iter().filter_map(|entry| entry.get("event")).filter_map(Value::as_str).collect()
+    }
+
+    /// What follows the first TLS record.
+    fn behind_the_greeting(bytes: &[u8]) -> &[u8] {
+        match bytes.split_first_chunk() {
+            Some(([0x16, _, _, high, low], rest)) => {
+                rest.get(usize::from(u16::from_be_bytes([*high, *low]))..).unwrap_or_default()
+            }
+            Some(_) | None => bytes,
+        }
+    }
+
+    /// Faster than a person and than a driver: activates, proves, and presses *Stop* while the proof still waits for its second.
+    const PROVE_AND_STOP: &str = r#"
+        const button = (name) => [...document.querySelectorAll("button")]
+            .find((button) => button.textContent.trim() === name && !button.disabled);
+        for (const name of ["Activate device", "Prove it", "Log in with it", "Stop"]) {
+            for (let look = 0; !button(name); look += 1) {
+                if (look > 500) return `no button ${name}`;
+                await new Promise((done) => setTimeout(done, 2));
+            }
+            button(name).click();
+        }
+        return "stopped";
+    "#;
+
+    async fn nothing_goes_on(slow: Slow, leaving: Leaving) -> Result<()> {
+        on_slow_stage(slow, async |stage| {
+            let secret = stage.page().await?.activate().await?;
+            stage.no_connection_is_left().await?;
+            let before = device_log(stage.admin(), &stage.device().device_key).await?;
+
+            stage.another_page().await?;
+            stage.no_connection_is_left().await?;
+            stage.link.hold().await?;
+            let page = stage.this_page();
+            page.press("Activate device").await?;
+            page.wait_for_text("Logging in", LIMIT).await?;
+            match leaving {
+                Leaving::Stop => {
+                    page.press("Stop").await?;
+                    page.wait_for_text("You pressed Stop. Nothing else is sent.", LIMIT).await?;
+                }
+                Leaving::ClosedTab => stage.browser.close_tab().await?,
+                Leaving::Wipe => page.wipe().await?,
+                Leaving::KilledBrowser => stage.browser.kill()?,
+            }
+            stage.no_connection_is_left().await?;
+            for said in stage.link.release().await? {
+                match slow {
+                    Slow::Tcp => panic!("{leaving:?}: {} bytes reached EnOS", said.len()),
+                    Slow::Tls => assert!(behind_the_greeting(&said).is_empty(), "{leaving:?}: {said:x?}"),
+                }
+            }
+
+            let after = device_log(stage.admin(), &stage.device().device_key).await?;
+            assert_eq!(events(&after), events(&before), "{leaving:?}");
+            let device = stage.device();
+            let device = Device {
+                client_id: &device.client_id,
+                product_key: &device.product_key,
+                device_key: &device.device_key,
+                device_secret: &secret,
+            };
+            sleep(THROTTLE).await;
+            assert_eq!(log_in(stage.enos()?, device).await?, Answer::Accepted, "{leaving:?}");
+            Ok(())
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn stop_before_tcp_is_up_sends_nothing_and_keeps_the_secret() -> Result<()> {
+        nothing_goes_on(Slow::Tcp, Leaving::Stop).await
+    }
+
+    #[tokio::test]
+    async fn stop_before_tls_is_up_sends_nothing_and_keeps_the_secret() -> Result<()> {
+        nothing_goes_on(Slow::Tls, Leaving::Stop).await
+    }
+
+    #[tokio::test]
+    async fn a_tab_closed_before_tcp_is_up_sends_nothing_and_keeps_the_secret() -> Result<()> {
+        nothing_goes_on(Slow::Tcp, Leaving::ClosedTab).await
+    }
+
+    #[tokio::test]
+    async fn a_tab_closed_before_tls_is_up_sends_nothing_and_keeps_the_secret() -> Result<()> {
+        nothing_goes_on(Slow::Tls, Leaving::ClosedTab).await
+    }
+
+    #[tokio::test]
+    async fn a_browser_killed_before_tcp_is_up_sends_nothing_and_keeps_the_secret() -> Result<()> {
+        nothing_goes_on(Slow::Tcp, Leaving::KilledBrowser).await
+    }
+
+    #[tokio::test]
+    async fn a_browser_killed_before_tls_is_up_sends_nothing_and_keeps_the_secret() -> Result<()> {
+        nothing_goes_on(Slow::Tls, Leaving::KilledBrowser).await
+    }
+
+    #[tokio::test]
+    async fn a_wipe_before_tls_is_up_sends_nothing_and_keeps_the_secret() -> Result<()> {
+        nothing_goes_on(Slow::Tls, Leaving::Wipe).await
+    }
+
+    #[tokio::test]
+    async fn a_proof_that_is_stopped_before_its_second_is_over_sends_no_login() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            stage.page().await?.is_in_use().await?;
+            let key = &stage.devices()[0].device_key;
+            assert_eq!(stage.browser.evaluate(PROVE_AND_STOP).await?, "stopped");
+            sleep(THROTTLE).await;
+            let log = device_log(stage.admin(), key).await?;
+            let logins = events(&log).into_iter().filter(|event| *event == "logged in").count();
+            // The one of the activation itself.
+            assert_eq!(logins, 1, "{log:?}");
+            Ok(())
+        })
+        .await
+    }
+}
