@@ -122,7 +122,7 @@ fn holds_a_secret_unless_it_is_a_practice_device_s_own_where_one_practises() {
 
 #[test]
 fn settings_that_come_late_change_the_gateway_only_where_nobody_has() {
-    let later = || Settings { gateway: "/mqtt/line-4".to_owned(), demo: Vec::new() };
+    let later = || Settings { gateway: "/mqtt/line-4".to_owned(), demo: Vec::new(), plain: Vec::new() };
     let mut device = device();
     device.take_settings(later());
     assert_eq!(device.desk.draft.gateway, "/mqtt/line-4");
