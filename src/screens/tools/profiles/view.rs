@@ -171,9 +171,12 @@ fn host(name: &str) -> Node {
     let (front, end) = registrable_end(name);
     let hidden = front.chars().count().saturating_sub(LONGEST_FRONT);
     let shown: String = front.chars().skip(hidden).collect();
-    let front = if hidden == 0 { shown } else { ["…", &shown].concat() };
+    // Cut between two labels, where there is such a place.
+    let shown =
+        if hidden == 0 { shown.as_str() } else { shown.split_once('.').map_or(shown.as_str(), |(_, rest)| rest) };
+    let front = if hidden == 0 { shown.to_owned() } else { ["…", shown].concat() };
     node("bdi", "host").say(&visible(&front)).put(node("strong", "").say(&visible(end)))
 }
 
 /// The most characters that are shown in front of that end.
-const LONGEST_FRONT: usize = 40;
+const LONGEST_FRONT: usize = 32;
