@@ -216,6 +216,10 @@ impl<'b> Page<'b> {
         loop {
             // A page that is being drawn takes elements away between two commands: then look again.
             if let Ok(Some(element)) = self.find(kind, name).await {
+                // The main button stays at the lower edge, above what would only just be in sight.
+                let target = serde_json::to_value(&element).unwrap_or_default();
+                let center = "arguments[0].scrollIntoView({ block: 'center' });";
+                let _ = self.browser.client().execute(center, vec![target]).await;
                 return Ok(element);
             }
             if Instant::now() > until {

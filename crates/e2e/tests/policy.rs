@@ -200,8 +200,11 @@ mod in_the_browser {
     /// What the frame shows of the page.
     const IN_THE_FRAME: &str = "
         for (;;) {
-            const secret = document.querySelector('iframe').contentDocument?.querySelector('#secret');
-            if (secret) return [secret.disabled, document.querySelector('iframe').contentDocument.body.innerText];
+            const inner = document.querySelector('iframe').contentDocument;
+            const secret = inner?.querySelector('#secret');
+            const text = inner?.body?.innerText ?? '';
+            // The reason comes a moment after the lock.
+            if (secret && (!secret.disabled || text.includes('Another site'))) return [secret.disabled, text];
             await new Promise((done) => setTimeout(done, 50));
         }";
 
