@@ -3,6 +3,8 @@
 //
 // Before somebody presses a button, a pointer has moved or a finger has come down: that is when the page loads what an attempt needs,
 // as the peers' libraries are loaded before their clock starts. The script does the same, and waits until all is quiet.
+// Each round is a day of its own: the page would count the requests of the last one, and wait before the fourth.
+localStorage.removeItem('requests');
 globalThis.race = (() => {
   const when = look => new Promise(resolve => {
     const observer = new MutationObserver(() => check());

@@ -11,7 +11,9 @@ use e2e::{Look, Page, Point, Result, Stage, Theme, on_stage};
 
 const LIMIT: Duration = Duration::from_secs(20);
 
-const LOOKS: [(&str, Look); 4] = [
+const LOOKS: [(&str, Look); 6] = [
+    ("narrow-light", Look { width: 320, height: 700, theme: Theme::Light }),
+    ("lying-dark", Look { width: 844, height: 390, theme: Theme::Dark }),
     ("phone-light", Look { width: 390, height: 844, theme: Theme::Light }),
     ("phone-dark", Look { width: 390, height: 844, theme: Theme::Dark }),
     ("laptop-light", Look { width: 1280, height: 800, theme: Theme::Light }),
@@ -56,6 +58,16 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     page.press("Activate device").await?;
     page.region("Device secret", LIMIT).await?;
     shots.take(stage, "secret-hidden").await?;
+    page.press("Next device").await?;
+    shots.take_now(stage, "leaving").await?;
+    page.press("Stay here").await?;
+    page.press("Settings").await?;
+    page.press("Wipe now").await?;
+    shots.take_now(stage, "wiping").await?;
+    page.press("Keep everything").await?;
+    page.press("Copy secret").await?;
+    page.wait_for_text("Clear clipboard", LIMIT).await?;
+    shots.take_now(stage, "copied").await?;
     page.press("Show secret").await?;
     shots.take(stage, "secret-shown").await?;
     ways(stage, shots).await?;
@@ -63,7 +75,47 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     let page = another_page(stage, look).await?;
     page.choose("Static login").await?;
     shots.take(stage, "static").await?;
+    again(stage, shots, look).await?;
     drawers(stage, shots, look).await
+}
+
+/// Another activation of the same device, and EnOS's limit on requests.
+async fn again(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
+    let page = another_page(stage, look).await?;
+    if let Some(device) = stage.devices().get(2) {
+        page.fill("Device key", &device.device_key).await?;
+        page.activate().await?;
+        page.press("Next device").await?;
+        page.fill("Device key", &device.device_key).await?;
+        page.press("Activate device").await?;
+        page.wait_for_text("has had a secret since", LIMIT).await?;
+        shots.take_now(stage, "replacing").await?;
+        page.press("Activate again").await?;
+        page.region("Device secret", LIMIT).await?;
+        bring_up(stage, "tab-session").await?;
+        page.choose("Session").await?;
+        shots.take(stage, "replaced").await?;
+        page.press("Next device").await?;
+        page.press("Go on without copying").await?;
+        bring_up(stage, "tab-session").await?;
+        page.choose("Session").await?;
+        page.press(&format!("Open {}", device.device_key)).await?;
+        shots.take(stage, "opened").await?;
+    }
+    let page = another_page(stage, look).await?;
+    if let Some(device) = stage.devices().get(4) {
+        page.fill("Device key", &device.device_key).await?;
+    }
+    for _ in 0..3 {
+        page.fill("Product secret", "NotTheSecret").await?;
+        page.press("Activate device").await?;
+        page.wait_for_text("Most likely first", LIMIT).await?;
+    }
+    page.wait_for_text("Send anyway", LIMIT).await?;
+    shots.take(stage, "spent").await?;
+    page.press("Send anyway").await?;
+    page.wait_for_text("has locked this device out", LIMIT).await?;
+    shots.take(stage, "locked-out").await
 }
 
 /// The drawers of the form: a text that was read, a profile from elsewhere and one that is kept, a time that is none, swapped keys.
@@ -178,6 +230,11 @@ impl Shots {
         speak(stage, "zh-CN").await?;
         self.write(stage, shown, "-zh").await?;
         speak(stage, "en").await
+    }
+
+    /// A state that another press would end, as it is in the window.
+    async fn take_now(&self, stage: &Stage, shown: &str) -> Result<()> {
+        self.write(stage, shown, "").await
     }
 
     async fn write(&self, stage: &Stage, shown: &str, language: &str) -> Result<()> {

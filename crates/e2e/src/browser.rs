@@ -74,6 +74,16 @@ impl Browser {
         Ok(())
     }
 
+    /// Draws the page for another medium, such as `print`, and as if the user had asked for forced colours; Chromium alone does that.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn draw_for(&self, medium: &str, has_forced_colors: bool) -> Result<()> {
+        let value = if has_forced_colors { "active" } else { "none" };
+        let media = json!({ "media": medium, "features": [{ "name": "forced-colors", "value": value }] });
+        self.engine.devtools(&self.client, "Emulation.setEmulatedMedia", media).await.map(drop)
+    }
+
     /// Opens a new tab and turns to it.
     pub(crate) async fn new_tab(&self) -> Result<()> {
         let tab = self.client.new_window(true).await?;

@@ -11,7 +11,9 @@ use crate::server::Server;
 use crate::trouble::Result;
 
 /// The arguments are those of `webdriver.json`, which the other browser tests use.
-const ARGUMENTS: [&str; 8] = [
+const ARGUMENTS: [&str; 9] = [
+    // So high that no button stays at its edge, in front of something else.
+    "--window-size=1280,1200",
     "--headless",
     "--no-sandbox",
     "--disable-gpu",

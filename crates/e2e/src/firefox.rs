@@ -47,7 +47,7 @@ pub(crate) fn start_driver() -> Result<Server> {
 
 pub(crate) fn capabilities() -> Map<String, Value> {
     let mut capabilities = Map::new();
-    let options = json!({ "args": ["-headless"], "prefs": { "intl.accept_languages": "en-US" } });
+    let options = json!({ "args": ["-headless", "--width=1280", "--height=1200"], "prefs": { "intl.accept_languages": "en-US" } });
     capabilities.insert("browserName".to_owned(), json!("firefox"));
     capabilities.insert("moz:firefoxOptions".to_owned(), options);
     capabilities

@@ -63,7 +63,7 @@ impl<'b> Page<'b> {
     /// # Errors
     /// When there is no such button.
     pub async fn press(self, name: &str) -> Result<()> {
-        self.on(Kind::Button, name, AT_ONCE, async |button| Ok(button.click().await?)).await
+        self.on(Kind::Button, name, AT_ONCE, async |button| self.click(&button).await).await
     }
 
     /// Opens the menu with the settings and has everything wiped, which closes it again.
@@ -89,6 +89,14 @@ impl<'b> Page<'b> {
             Ok(field.send_keys(&keys).await?)
         })
         .await
+    }
+
+    /// Presses these keys, wherever the focus is.
+    ///
+    /// # Errors
+    /// When the browser does not take them.
+    pub async fn type_keys(self, keys: &str) -> Result<()> {
+        Ok(self.browser.client().active_element().await?.send_keys(keys).await?)
     }
 
     /// What stands in the field of that name.
@@ -125,8 +133,8 @@ impl<'b> Page<'b> {
         self.on(Kind::Choice, name, AT_ONCE, async |choice| {
             // The label is what people press: it covers the choice itself, which may be drawn by styles alone.
             match choice.find(Locator::XPath("ancestor::label")).await {
-                Ok(label) => Ok(label.click().await?),
-                Err(_) => Ok(choice.click().await?),
+                Ok(label) => self.click(&label).await,
+                Err(_) => self.click(&choice).await,
             }
         })
         .await
@@ -145,7 +153,7 @@ impl<'b> Page<'b> {
     /// # Errors
     /// When it does not load.
     pub async fn is_in_use(self) -> Result<()> {
-        self.on(Kind::Field, "Device key", AT_ONCE, async |field| Ok(field.click().await?)).await?;
+        self.on(Kind::Field, "Device key", AT_ONCE, async |field| self.click(&field).await).await?;
         let until = Instant::now() + AT_ONCE;
         while self.browser.evaluate(ROAD_IS_LOADED).await? != true {
             if Instant::now() > until {
@@ -191,6 +199,18 @@ impl<'b> Page<'b> {
     /// When the browser does not tell.
     pub async fn text(self) -> Result<String> {
         Ok(self.browser.client().find(Locator::Css("body")).await?.text().await?)
+    }
+
+    /// Clicks. Where the button that stays at the window's edge stands in front of it, people scroll on, and so does this.
+    async fn click(self, element: &Element) -> Result<()> {
+        if element.click().await.is_err() {
+            if let Ok(argument) = serde_json::to_value(element) {
+                let scroll = "arguments[0].scrollIntoView({ block: 'center' });";
+                self.browser.client().execute(scroll, vec![argument]).await?;
+            }
+            element.click().await?;
+        }
+        Ok(())
     }
 
     /// Does something with an element; once more when the page has drawn another in its place meanwhile.

@@ -88,9 +88,19 @@ mod in_the_browser {
         page.press("Activate device").await?;
         page.region("Device secret", LIMIT).await?;
         axe.look("result, hidden").await?;
+        page.press("Next device").await?;
+        axe.look("a secret that nobody has seen").await?;
+        page.press("Stay here").await?;
+        page.press("Settings").await?;
+        page.press("Wipe now").await?;
+        axe.look("wiping asks").await?;
+        page.press("Keep everything").await?;
         page.press("Show secret").await?;
         page.wait_for_text("Hide secret", LIMIT).await?;
         axe.look("result, shown").await?;
+        page.press("Copy secret").await?;
+        page.wait_for_text("Clear clipboard", LIMIT).await?;
+        axe.look("secret on the clipboard").await?;
         page.press("Copy as").await?;
         axe.look("ways to copy").await?;
         page.press("Verify secret").await?;
@@ -140,6 +150,16 @@ mod in_the_browser {
         page.region("Device secret", LIMIT).await?;
         axe.look("demo, result").await?;
         page.press("Next device").await?;
+        page.press("Go on without copying").await?;
+        page.fill("Device key", "INV-0001").await?;
+        page.press("Activate device").await?;
+        axe.look("another activation asks").await?;
+        page.press("Activate again").await?;
+        page.region("Device secret", LIMIT).await?;
+        page.choose("Session").await?;
+        axe.look("session with a replaced secret").await?;
+        page.press("Next device").await?;
+        page.press("Go on without copying").await?;
         let page = stage.page().await?;
         let [device_key, device_secret] = PlantedStage::OLD_DEVICE;
         page.choose("Static login").await?;
@@ -147,7 +167,7 @@ mod in_the_browser {
         page.fill("Device key", device_key).await?;
         page.fill("Device secret", device_secret).await?;
         axe.look("static login").await?;
-        page.press("Activate device").await?;
+        page.press("Test the login").await?;
         page.wait_for_text("EnOS accepted this device's secret", LIMIT).await?;
         axe.look("static login, accepted").await
     }

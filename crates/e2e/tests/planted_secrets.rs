@@ -13,6 +13,30 @@ mod in_the_browser {
     /// The service worker has taken its copy of the page.
     const IS_KEPT: &str = "await navigator.serviceWorker.ready; return (await caches.keys()).length;";
 
+    /// From now on, what is copied and what is saved is seen here; files are not really saved.
+    const LISTEN: &str = "
+        Object.assign(window, { copied: [], files: [] });
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied.push(text); } } });
+        const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { window.files.push(blob); return make.call(URL, blob); };
+        HTMLElement.prototype.click = function () {};";
+    const LAST_COPY: &str = "return window.copied.at(-1) ?? '';";
+    const LAST_FILE: &str = "return (await window.files.at(-1)?.text()) ?? '';";
+    /// Pastes a text into the field of the device key, as a hurried hand does.
+    const PASTE_INTO_FIELD: &str = "
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', TEXT);
+        const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+        const field = document.getElementById('device-key');
+        if (field.dispatchEvent(paste)) {
+            field.value = TEXT;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+        }";
+
+    async fn tell(stage: &PlantedStage, script: &str) -> Result<String> {
+        Ok(stage.browser().evaluate(script).await?.as_str().unwrap_or_default().to_owned())
+    }
+
     async fn fill_in(page: Page<'_>, device_key: &str, product_secret: &str) -> Result<()> {
         page.fill("Product key", PlantedStage::PRODUCT_KEY).await?;
         page.fill("Device key", device_key).await?;
@@ -44,6 +68,17 @@ mod in_the_browser {
             let page = stage.page().await?;
             fill_in(page, PlantedStage::DEVICE_KEYS[0], PRODUCT_SECRET).await?;
             search.at("typed", stage).await?;
+            stage.browser().evaluate(LISTEN).await?;
+            let label = format!(
+                "Product Key: {} / Device Key: {} / Product Secret: {PRODUCT_SECRET}",
+                PlantedStage::PRODUCT_KEY,
+                PlantedStage::DEVICE_KEYS[0]
+            );
+            let paste = PASTE_INTO_FIELD.replace("TEXT", &serde_json::Value::from(label).to_string());
+            stage.browser().evaluate(&paste).await?;
+            page.wait_for_text("This looks like a whole label", LIMIT).await?;
+            search.at("label pasted into a field", stage).await?;
+            page.press("Paste").await?;
             page.press("Show product secret").await?;
             search.at("typed secret on show", stage).await?;
             page.press("Hide product secret").await?;
@@ -59,6 +94,13 @@ mod in_the_browser {
             for tab in ["Packets", "Compare", "Session", "Signature", "Timeline"] {
                 page.choose(tab).await?;
                 search.at(tab, stage).await?;
+                if tab == "Session" {
+                    page.press("Save as CSV").await?;
+                    page.wait_for_text("Given to the browser to save", LIMIT).await?;
+                    let file = tell(stage, LAST_FILE).await?;
+                    assert!(file.contains(PlantedStage::DEVICE_KEYS[0]), "{file}");
+                    assert!(!file.contains(&secret) && !file.contains(PRODUCT_SECRET), "{file}");
+                }
             }
             page.press("Verify secret").await?;
             page.press("Verify now").await?;
@@ -70,6 +112,13 @@ mod in_the_browser {
             page.press("Activate device").await?;
             page.wait_for_text("Most likely first", LIMIT).await?;
             page.press("Copy report").await?;
+            page.wait_for_text("Copied.", LIMIT).await?;
+            let report = tell(stage, LAST_COPY).await?;
+            assert!(report.contains("CONNECT (securemode=3)"), "{report}");
+            assert!(
+                [PRODUCT_SECRET, &secret, WRONG_SECRET].iter().all(|planted| !report.contains(planted)),
+                "{report}"
+            );
             assert!(stage.browser().evaluate(IS_KEPT).await?.as_u64().is_some_and(|caches| caches > 0));
             search.at("failed", stage).await?;
             page.wipe().await?;
@@ -83,6 +132,23 @@ mod in_the_browser {
             assert!(!last.of("gateway's log").is_empty() && last.of("gateway's metrics").contains("# TYPE"));
             assert!(last.of("caches").contains("EnOS Provisioner"));
             assert!(search.moments.iter().all(|(_, traces)| traces.of("console").is_empty()));
+            Ok(())
+        })
+        .await
+    }
+
+    /// What a printer would get, of a page on which everything is on show.
+    #[tokio::test]
+    async fn do_not_get_on_paper_in_chromium() -> Result<()> {
+        on_planted_stage(async |stage| {
+            let page = stage.page().await?;
+            fill_in(page, PlantedStage::DEVICE_KEYS[0], PRODUCT_SECRET).await?;
+            let secret = page.activate().await?;
+            page.press("Show product secret").await?;
+            stage.browser().draw_for("print", false).await?;
+            let printed = tell(stage, "return document.body.innerText;").await?;
+            assert!(printed.contains(PlantedStage::DEVICE_KEYS[0]), "{printed}");
+            assert!(!printed.contains(&secret) && !printed.contains(PRODUCT_SECRET), "{printed}");
             Ok(())
         })
         .await

@@ -42,6 +42,8 @@ pub(crate) async fn activate(
     parts: &[&str],
 ) -> Result<()> {
     let page = Page::open(browser, gateway.said()).await?;
+    // The page counts the requests of each device, and waits before the fourth.
+    browser.evaluate("localStorage.clear();").await?;
     page.fill("Product key", "pk1").await?;
     page.fill("Device key", device_key).await?;
     page.fill("Client ID", "c1").await?;
