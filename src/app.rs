@@ -172,8 +172,8 @@ pub enum Message {
     Update,
     /// The link to a profile was opened.
     Link(TypedSecret),
-    /// Something was pasted where nobody types.
-    Paste(TypedSecret),
+    /// Something was pasted where nobody types, or a whole label into a field.
+    Paste(TypedSecret, bool),
     /// A check has found something.
     Found(Found),
     /// The clock is to be read.
@@ -258,7 +258,8 @@ impl Component for App {
                 self.settle_tools();
             }
             Message::Link(link) => self.follow(link),
-            Message::Paste(text) => self.paste(text),
+            Message::Paste(text, false) => self.paste(text),
+            Message::Paste(label, true) => self.take_label(label),
             Message::Speak(Some(language)) => self.language = language,
             Message::Tools(None) => {
                 self.pending.tools = Loading::Failed;

@@ -1,12 +1,13 @@
 //! What a deployment tells the page: `settings.json` beside `index.html`.
 //!
 //! ```json
-//! { "gateway": "mqtt", "demo": [{ "productKey": "…", "productSecret": "…", "deviceKey": "…", "clientId": "…", "note": "…" }] }
+//! { "gateway": "mqtt", "demo": [{ "productKey": "…", "productSecret": "…", "deviceKey": "…", "clientId": "…", "purpose": "activate", "note": "…" }] }
 //! ```
 //! Everything is optional. Without the file, on a static host for instance, the page uses its defaults. Only 404 says that there is none:
 //! whatever else goes wrong is a [`SettingsFault`], since a page that practises by mistake sends people to repair what is not broken.
 
 use js_sys::{Array, JSON, Object, Reflect};
+use simulator::demo::Purpose;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -164,6 +165,7 @@ fn read_device(object: &JsValue) -> Option<DemoDevice> {
         device_key: string(object, "deviceKey")?,
         client_id: string(object, "clientId").unwrap_or_default(),
         device_secret: string(object, "deviceSecret").map(TypedSecret::new),
+        purpose: string(object, "purpose").and_then(|name| Purpose::of_name(&name)),
         note: string(object, "note").unwrap_or_default().into(),
     })
 }

@@ -30,7 +30,8 @@ fn practice() -> Settings {
         device_key: "INV-0001".to_owned(),
         client_id: "inverter-0001".to_owned(),
         device_secret: None,
-        note: "can be activated".into(),
+        purpose: Some(simulator::demo::Purpose::Activate),
+        note: "in whatever words".into(),
     };
     Settings { gateway: "/mqtt".to_owned(), demo: vec![device], plain: Vec::new() }
 }
@@ -67,6 +68,26 @@ async fn starts_with_the_first_device_to_practise_on_and_one_button() {
     assert_eq!(page.matches(r#"type="submit""#).count(), 1);
     assert!(page.contains(">Activate device</button>"));
     assert!(!page.contains(PLANTED));
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn says_what_a_practice_device_is_for_in_the_language_chosen() {
+    let note = |device: &DemoDevice| Language::ALL.map(|language| device.note(language));
+    let [mut known] = <[_; 1]>::try_from(practice().demo).unwrap();
+    assert_eq!(note(&known), ["can be activated", "可激活"]);
+    known.purpose = None;
+    assert_eq!(note(&known), ["in whatever words", "in whatever words"]);
+}
+
+/// Read by others: a scanner types a whole label into one field.
+#[tokio::test(flavor = "current_thread")]
+async fn a_label_in_a_field_stands_neither_in_the_signature_nor_in_the_credentials() {
+    let opened_at = Timestamp::from_millis(1_548_753_362_502);
+    let mut device = Device::new(practice(), Place::Gateway, origin(), opened_at, Language::English);
+    device.desk.draft.client_id = "PK:x;DK:y;PS:planted-too".to_owned();
+    let page = draw(device_screen(&device, &Parts::all(), &Callback::noop(), Language::English)).await;
+    let signature = page.split("signed-title").nth(1).unwrap();
+    assert!(!signature.contains("planted-too"), "{signature}");
 }
 
 #[tokio::test(flavor = "current_thread")]

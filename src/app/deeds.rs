@@ -11,7 +11,7 @@ use super::{AFTER_A_PRESS, App, Due, Message, document, pause_buttons};
 use crate::activation::{Drive, Place as Line};
 use crate::browser;
 use crate::components::{Action, Copied, Drawer, Format, HandOverDeed, Question, SETTINGS, ToolDeed, close_popover};
-use crate::form::{DeskAction, Entry, Field};
+use crate::form::{DeskAction, Entry, Field, TypedSecret};
 use crate::hooks::{later, monotonic, now};
 use crate::i18n::{Language, Page};
 use crate::screens::device::Panel;
@@ -44,17 +44,31 @@ impl App {
         if device.environment.closed.is_some() && takes_secrets(&action) {
             return;
         }
-        let question = device.question.take();
+        // A field is left because the question takes the focus.
+        let question = if matches!(action, Action::Leave(_)) { None } else { device.question.take() };
         match action {
+            // Dropped, or put there by a keyboard's suggestion: a person types one character at a time.
+            Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId, text)
+                if device.desk.draft.is_a_leap(&text) =>
+            {
+                self.take_label(TypedSecret::new(text));
+            }
             Action::Edit(field, text) => device.desk.apply(DeskAction::Edit(field, text, now())),
-            Action::Leave(field) => device.desk.apply(DeskAction::Leave(field)),
+            Action::Leave(field) => {
+                device.desk.apply(DeskAction::Leave(field));
+                self.take_typed_label();
+            }
             Action::Mode(mode) => device.choose(mode),
             Action::SignAgain => device.desk.apply(DeskAction::Sign(now())),
             Action::Swap => {
                 device.desk.apply(DeskAction::Swap(now()));
                 self.pending.focus = Some(Field::ProductKey.id());
             }
-            Action::Submit => self.submit(context, Consent::None),
+            Action::Submit => {
+                if !self.take_typed_label() {
+                    self.submit(context, Consent::None);
+                }
+            }
             Action::SubmitAnyway => self.submit(context, Consent::ToTheWait),
             Action::SubmitReplacing => self.submit(context, Consent::ToAll),
             Action::Stop => {

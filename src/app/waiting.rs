@@ -10,7 +10,7 @@ use super::idle::LastUse;
 use super::{App, Link, Message};
 use crate::browser;
 use crate::components::{Drawer, PasteDeed, ProfilesDeed, ToolDeed};
-use crate::form::TypedSecret;
+use crate::form::{Field, TypedSecret, has_named_value, is_label};
 use crate::hooks::on_link;
 use crate::i18n::Page;
 use crate::route::{Screen, is_link};
@@ -29,9 +29,14 @@ impl Link {
 impl App {
     /// Links that are opened and texts that are pasted while the page is there.
     pub(super) fn listen_to_links_and_pastes(context: &Context<Self>) -> Vec<EventListener> {
-        let (follow, paste) = (context.link().callback(Message::Link), context.link().callback(Message::Paste));
+        let (follow, paste) = (
+            context.link().callback(Message::Link),
+            context.link().callback(|(text, is_label)| Message::Paste(text, is_label)),
+        );
         let links = on_link(move |link| follow.emit(link));
-        let pastes = browser::on_paste(PasteDeed::INPUT, move |text| paste.emit(TypedSecret::new(text)));
+        let pastes = browser::on_paste(PasteDeed::INPUT, is_label_for, move |text, is_label| {
+            paste.emit((TypedSecret::new(text), is_label));
+        });
         links.into_iter().chain(pastes).collect()
     }
 
@@ -50,6 +55,21 @@ impl App {
         if self.screen == Screen::Device && !is_busy {
             self.open_with(Drawer::Paste, ToolDeed::Paste(PasteDeed::Take(text)));
         }
+    }
+
+    /// A whole label came into one field. It is read, and never stays where everybody can see it.
+    pub(super) fn take_label(&mut self, text: TypedSecret) {
+        self.paste(text);
+        self.notice = Some(Page::WholeLabel);
+    }
+
+    /// A label may have been typed into a field, by a scanner for instance. Tells whether there was one.
+    pub(super) fn take_typed_label(&mut self) -> bool {
+        let Some(device) = self.device.as_mut().filter(|device| !device.is_running) else { return false };
+        let Some(field) = device.desk.draft.labelled() else { return false };
+        let label = device.desk.draft.take(field);
+        self.take_label(label);
+        true
     }
 
     fn open_with(&mut self, drawer: Drawer, deed: ToolDeed) {
@@ -78,5 +98,14 @@ impl App {
             let Told { notice, focus } = tools.act(deed, device, &self.send, self.language);
             (self.notice, self.pending.focus) = (notice, focus);
         }
+    }
+}
+
+/// Whether what is pasted into the input of this id is more than belongs there.
+fn is_label_for(id: &str, text: &str) -> bool {
+    match Field::ALL.into_iter().find(|field| field.id() == id) {
+        Some(Field::ProductKey | Field::DeviceKey | Field::ClientId) => is_label(text),
+        Some(Field::Secret | Field::Gateway) => has_named_value(text),
+        None => false,
     }
 }

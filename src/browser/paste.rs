@@ -4,26 +4,29 @@ use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, HtmlElement, window};
 
-/// Takes what is pasted where nobody types, and into the input of this id, for as long as what is returned lives. Other inputs
-/// keep what is pasted into them.
+/// Takes what is pasted where nobody types, into the input of this id, and whatever `is_wanted` of the text for another input, for as
+/// long as what is returned lives. Other inputs keep what is pasted into them. Tells whether it was another one.
 #[must_use]
-pub fn on_paste(id: &'static str, tell: impl Fn(String) + 'static) -> Option<EventListener> {
+pub fn on_paste(
+    id: &'static str,
+    is_wanted: fn(&str, &str) -> bool,
+    tell: impl Fn(String, bool) + 'static,
+) -> Option<EventListener> {
     let options = EventListenerOptions::enable_prevent_default();
     let window = window()?;
     Some(EventListener::new_with_options(&window, "paste", options, move |event| {
-        if let Some(text) = pasted(event, id) {
+        if let Some((text, is_elsewhere)) = pasted(event, id, is_wanted) {
             event.prevent_default();
-            tell(text);
+            tell(text, is_elsewhere);
         }
     }))
 }
 
-fn pasted(event: &Event, id: &str) -> Option<String> {
+fn pasted(event: &Event, id: &str, is_wanted: fn(&str, &str) -> bool) -> Option<(String, bool)> {
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok())?;
     let is_typed = ["INPUT", "TEXTAREA"].contains(&target.tag_name().as_str());
-    if is_typed && target.id() != id {
-        return None;
-    }
+    let is_elsewhere = is_typed && target.id() != id;
     let text = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/plain").ok()?;
-    (!text.trim().is_empty()).then_some(text)
+    let is_taken = !text.trim().is_empty() && (!is_elsewhere || is_wanted(&target.id(), &text));
+    is_taken.then_some((text, is_elsewhere))
 }

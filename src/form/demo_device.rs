@@ -19,7 +19,9 @@ pub struct DemoDevice {
     pub client_id: String,
     /// Its own secret, where it has one from the start: such a device logs in statically.
     pub device_secret: Option<TypedSecret>,
-    /// What the device is for, in the words of whoever set it up.
+    /// What the device is for, where it is one of the simulator's.
+    pub purpose: Option<Purpose>,
+    /// What the device is for, in the words of whoever set it up; said where there is no purpose.
     pub note: ForeignText,
 }
 
@@ -31,21 +33,31 @@ impl DemoDevice {
     }
 
     fn of_simulator(device: &simulator::demo::DemoDevice, language: Language) -> Self {
-        let note = match device.purpose {
-            Purpose::Activate => Page::PurposeActivate,
-            Purpose::LogIn => Page::PurposeLogIn,
-            Purpose::Disabled => Page::PurposeDisabled,
-            Purpose::SubDevice => Page::PurposeSubDevice,
-            Purpose::ActivationOff => Page::PurposeOff,
-            Purpose::Certificate => Page::PurposeCertificate,
-        };
         Self {
             product_key: device.product_key.to_owned(),
             product_secret: TypedSecret::new(device.product_secret.to_owned()),
             device_key: device.device_key.to_owned(),
             client_id: device.client_id.to_owned(),
             device_secret: device.device_secret.map(|secret| TypedSecret::new(secret.to_owned())),
-            note: language.say(note).into(),
+            purpose: Some(device.purpose),
+            note: language.say(words(device.purpose)).into(),
         }
+    }
+
+    /// What the device is for, in this language where it is known.
+    #[must_use]
+    pub fn note(&self, language: Language) -> String {
+        self.purpose.map_or_else(|| self.note.visible().to_string(), |purpose| language.say(words(purpose)).to_owned())
+    }
+}
+
+const fn words(purpose: Purpose) -> Page {
+    match purpose {
+        Purpose::Activate => Page::PurposeActivate,
+        Purpose::LogIn => Page::PurposeLogIn,
+        Purpose::Disabled => Page::PurposeDisabled,
+        Purpose::SubDevice => Page::PurposeSubDevice,
+        Purpose::ActivationOff => Page::PurposeOff,
+        Purpose::Certificate => Page::PurposeCertificate,
     }
 }

@@ -3,7 +3,7 @@
 use enos::SecureMode;
 
 use super::DemoDevice;
-use super::{Field, TypedSecret};
+use super::{Field, TypedSecret, has_named_value, is_label};
 
 /// The form's contents. Both secrets are kept apart, so that changing the mode never puts one in the other's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,36 @@ impl Draft {
     #[must_use]
     pub fn effective_client_id(&self) -> &str {
         if self.client_id.is_empty() { &self.device_key } else { &self.client_id }
+    }
+
+    /// A field that everybody can read, with a whole label in it.
+    #[must_use]
+    pub fn labelled(&self) -> Option<Field> {
+        let fields = [
+            (Field::ProductKey, &self.product_key),
+            (Field::DeviceKey, &self.device_key),
+            (Field::ClientId, &self.client_id),
+            (Field::Gateway, &self.gateway),
+        ];
+        fields.into_iter().find(|(_, text)| has_named_value(text)).map(|(field, _)| field)
+    }
+
+    /// Whether a field's new text is a whole label that came at once.
+    #[must_use]
+    pub fn is_a_leap(&self, text: &str) -> bool {
+        let longest = [&self.product_key, &self.device_key, &self.client_id].map(String::len).into_iter().max();
+        text.len() > longest.unwrap_or_default() + 3 && is_label(text)
+    }
+
+    /// Takes out what is in a field that everybody can read.
+    pub fn take(&mut self, field: Field) -> TypedSecret {
+        TypedSecret::new(std::mem::take(match field {
+            Field::ProductKey => &mut self.product_key,
+            Field::DeviceKey => &mut self.device_key,
+            Field::ClientId => &mut self.client_id,
+            Field::Gateway => &mut self.gateway,
+            Field::Secret => return TypedSecret::default(),
+        }))
     }
 
     /// Puts text into a field.

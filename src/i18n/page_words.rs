@@ -53,6 +53,7 @@ sentences! {
         Saved: "Given to the browser to save.", "已交给浏览器保存。";
         SaveFailed: "The browser did not allow saving a file.", "浏览器不允许保存文件。";
         SecretInAddress: "The address of this page held a secret. It was not used, but others may have seen it: have the secret replaced.", "本页地址中含有密钥。密钥未被使用，但可能已被他人看到，请更换该密钥。";
+        WholeLabel: "This looks like a whole label. It is read here; nothing was put into the field.", "这像是一整张标签，已在此处识别，未填入该字段。";
         Loading: "One moment …", "请稍候…";
         NotLoaded: "This part of the page could not be loaded. Check the network and try again.", "页面的这一部分未能加载，请检查网络后重试。";
         UpdateReady: "A new version of this page is ready.", "本页有新版本可用。";

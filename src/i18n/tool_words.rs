@@ -12,7 +12,7 @@ sentences! {
     AboutWord in about {
         BackToWork: "Back to the device", "返回设备";
         Kept: "What this page keeps", "本页保存什么";
-        KeptText: "Keys and secrets live in this tab's memory only. Only language, theme and the like, and the profiles and the template that you save, are stored; none of them holds a secret. Nothing is sent anywhere but to the gateway you enter.", "Key 和密钥只存在于此标签页的内存中；只保存语言、外观等设置，以及您保存的配置和模板（均不含密钥）。除您填写的网关外，不向任何地方发送数据。";
+        KeptText: "Keys and secrets live in this tab's memory only. Only language, theme and the like, and the profiles and the template that you save, are stored, and for seven minutes the times of connection requests; none of them holds a secret. Nothing is sent anywhere but to the gateway you enter.", "Key 和密钥只存在于此标签页的内存中；只保存语言、外观等设置，以及您保存的配置和模板，连接请求的时间也会保存七分钟（均不含密钥）。除您填写的网关外，不向任何地方发送数据。";
         Gateway: "Why a gateway", "为什么需要网关";
         GatewayText: "EnOS speaks MQTT on ports 11883 and 18883, which no browser can open. The gateway carries the bytes from a WebSocket to that port and reads none of them.", "EnOS 的 MQTT 端口为 11883 和 18883，浏览器无法直接打开。网关只负责把 WebSocket 的字节转发到该端口，不读取内容。";
         Repeat: "Activating again", "重复激活";

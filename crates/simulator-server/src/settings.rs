@@ -20,6 +20,7 @@ fn device(demo: &DemoDevice) -> Value {
     if let Some(secret) = demo.device_secret {
         set("deviceSecret", secret);
     }
+    set("purpose", demo.purpose.name());
     set("note", demo.purpose.note());
     Value::Object(device)
 }
@@ -37,7 +38,7 @@ mod tests {
         assert_eq!(first["productSecret"], "practice-inverter-secret");
         assert_eq!(first["deviceKey"], "INV-0001");
         assert_eq!(first["clientId"], "inverter-0001");
-        assert_eq!(first["note"], "can be activated");
+        assert_eq!((&first["purpose"], &first["note"]), (&"activate".into(), &"can be activated".into()));
     }
 
     #[test]

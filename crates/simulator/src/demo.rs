@@ -119,6 +119,29 @@ impl DemoDevice {
 }
 
 impl Purpose {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Activate, Self::LogIn, Self::Disabled, Self::SubDevice, Self::ActivationOff, Self::Certificate];
+
+    /// The purpose's name in settings, which a page says in its own language.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Activate => "activate",
+            Self::LogIn => "log-in",
+            Self::Disabled => "disabled",
+            Self::SubDevice => "sub-device",
+            Self::ActivationOff => "activation-off",
+            Self::Certificate => "certificate",
+        }
+    }
+
+    /// The purpose of this name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|purpose| purpose.name() == name)
+    }
+
     /// The purpose in a short English sentence.
     #[must_use]
     pub const fn note(self) -> &'static str {

@@ -28,7 +28,8 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
             parts.road.map_or_else(|| Parts::waiting(language), |road| (road.timeline)(device, language))
         }
         Panel::Signature => {
-            let signed = parsed.as_ref().ok().map(|entry| sign(entry, desk.timestamp()));
+            let signed = parsed.as_ref().ok().filter(|_| desk.draft.labelled().is_none());
+            let signed = signed.map(|entry| sign(entry, desk.timestamp()));
             signature_pane(device, signed.as_ref(), send, language)
         }
         Panel::Packets | Panel::Compare | Panel::Session => match &parts.tools {

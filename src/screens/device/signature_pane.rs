@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::state::Device;
 use crate::components::{Action, Chip, Drawer, Send, button, credentials_list, group, node, signature};
-use crate::form::{Draft, Entry, TimeChoice};
+use crate::form::{Draft, Entry, TimeChoice, has_named_value};
 use crate::i18n::{Label, Language, fill};
 
 /// The signature, live while the form is filled in; with the credentials, once it is complete.
@@ -58,7 +58,9 @@ pub fn sign(entry: &Entry, signed_at: Timestamp) -> Credentials {
 
 /// The parts as they stand in the form, complete or not, in the order in which they are signed.
 fn chips(draft: &Draft, signed_at: Timestamp) -> Vec<Chip> {
-    let chip = |name, value: &str| Chip { name, value: value.to_owned() };
+    // A label that is being typed may hold a secret.
+    let chip =
+        |name, value: &str| Chip { name, value: if has_named_value(value) { String::new() } else { value.to_owned() } };
     vec![
         chip(PartName::ClientId, draft.effective_client_id()),
         chip(PartName::DeviceKey, &draft.device_key),

@@ -419,7 +419,8 @@ impl Device {
             return if devices.is_empty() { String::new() } else { language.say(Page::NoDemoDevice).to_owned() };
         };
         let count = fill(language.say(Page::DemoDevice), &[&place.to_string(), &devices.len().to_string()]);
-        if device.note.is_empty() { count } else { [&count, ": ", &device.note.visible()].concat() }
+        let note = device.note(language);
+        if note.is_empty() { count } else { [&count, ": ", note.as_str()].concat() }
     }
 
     /// The device after this one: the next to practise with, or an empty form for the same product.
