@@ -21,6 +21,7 @@ fn practice_device() -> DemoDevice {
         device_key: "INV-0001".to_owned(),
         client_id: String::new(),
         device_secret: Some(TypedSecret::new("practice-device-secret".to_owned())),
+        purpose: None,
         note: "".into(),
     }
 }
