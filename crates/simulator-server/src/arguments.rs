@@ -41,6 +41,12 @@ pub(crate) struct Arguments {
     #[arg(long, value_enum)]
     throttle: Option<Switch>,
 
+    /// How many milliseconds less than a second may pass between two requests of a device [default: 0]
+    ///
+    /// On a loopback the vendor's C SDK comes after 900 ms; 200 lets it in.
+    #[arg(long, value_name = "MS")]
+    throttle_tolerance: Option<u64>,
+
     /// Products and devices, in TOML, instead of the demo ones
     #[arg(long, value_name = "FILE")]
     registry: Option<PathBuf>,
@@ -102,6 +108,9 @@ impl Arguments {
             Some(Switch::On) => rules.throttle = Some(ThrottleRule::ENOS),
             Some(Switch::Off) => rules.throttle = None,
             None => {}
+        }
+        if let (Some(tolerance), Some(throttle)) = (self.throttle_tolerance, &mut rules.throttle) {
+            throttle.tolerance = tolerance;
         }
         rules
     }

@@ -31,6 +31,7 @@ impl Broker {
             Type::ClientConnected,
             Type::ClientSubscribeCheckAcl,
             Type::SessionSubscribed,
+            Type::SessionUnsubscribed,
             Type::MessagePublishCheckAcl,
         ] {
             register.add(kind, Box::new(Hooks::new(hub, &context))).await;

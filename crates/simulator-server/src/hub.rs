@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use simulator::{
-    Accepted, Activation, Cloud, Connection, Faults, Input, Login, Refused, Reply, SessionId, TopicUse, Transport,
+    Accepted, Activation, Answer, Cloud, Connection, Faults, Input, Login, Refused, Reply, SessionId, TopicUse,
+    Transport,
 };
 use tokio::sync::Notify;
 
@@ -157,18 +158,31 @@ impl Hub {
         });
     }
 
-    /// Whether the link may use this topic. What it publishes is noted.
+    /// Whether the link may use this topic. If not, the device log says so.
     pub(crate) fn admits(&self, link: &Link, topic: TopicUse<'_>) -> bool {
         let Some(session) = link.session() else {
             return false;
         };
         self.use_cloud(|cloud| {
             let may = cloud.may_use(session, topic);
-            if let (true, TopicUse::Publish(topic)) = (may, topic) {
-                cloud.published(session, topic, now());
+            if !may {
+                cloud.refused(session, topic, now());
             }
             may
         })
+    }
+
+    /// What the link publishes is noted; the answer to it, if it is a request.
+    pub(crate) fn published(&self, link: &Link, topic: &str, payload: &[u8]) -> Option<Answer> {
+        let session = link.session()?;
+        self.use_cloud(|cloud| cloud.published(session, topic, payload, now()))
+    }
+
+    /// The link has unsubscribed.
+    pub(crate) fn unsubscribed(&self, link: &Link, filter: &str) {
+        if let Some(session) = link.session() {
+            self.use_cloud(|cloud| cloud.unsubscribed(session, filter));
+        }
     }
 
     /// Does something with the cloud, and then cuts the links that it gave up.

@@ -1,19 +1,21 @@
 //! The cloud: registry, logins, activation and the device log.
 
 mod check;
+pub(crate) mod requests;
 
 use alloc::vec::Vec;
 use core::mem;
 
-use enos::{Claim, SecureMode};
+use enos::{Claim, ClientId, SecureMode};
 
 use crate::device::Life;
 use crate::entropy::new_secret;
+use crate::json::Json;
 use crate::registry::Registry;
 use crate::sessions::{Session, Sessions};
 use crate::{
-    Access, Activation, Device, Entropy, Faults, Journal, Login, Memory, Occurrence, Product, PushAt, Refusal,
-    RegistryError, Reply, Rules, SessionId, Time, TopicUse,
+    Access, Activation, Answer, Device, DeviceKind, Entropy, Faults, Journal, Login, Memory, Occurrence, Product,
+    PushAt, Refusal, RegistryError, Reply, Rules, SessionId, Time, TopicUse,
 };
 
 /// EnOS Cloud, as far as a device can see it.
@@ -145,7 +147,15 @@ impl Cloud {
         };
         device.access = access;
         self.revision += 1;
-        let session = device.session;
+        let session = match device.kind {
+            DeviceKind::Direct => device.session,
+            DeviceKind::SubDevice => {
+                if access == Access::Disabled {
+                    self.shut_sub_device_out(product_key, device_key, now);
+                }
+                None
+            }
+        };
         if let (Access::Disabled, Some(session)) = (access, session) {
             self.evict(session, Occurrence::LoggedOut, now);
         }
@@ -173,6 +183,11 @@ impl Cloud {
         let claim = Claim::parse(login.mqtt_client_id, login.username);
         let checked = claim.map_err(Refusal::NotALogin).and_then(|claim| {
             self.check(&claim, login, now)?;
+            let length = claim.client_id.chars().count();
+            if length > ClientId::LIMIT {
+                let long = Occurrence::LongClientId { length };
+                self.journal.record(now, claim.product_key, claim.device_key, long);
+            }
             self.open(&claim, login.mqtt_client_id, now).ok_or(Refusal::UnknownDevice)
         });
         checked.map_err(|refusal| {
@@ -189,7 +204,24 @@ impl Cloud {
 
     /// The session has subscribed: the activation message to send behind the SUBACK, if any.
     pub fn subscribed(&mut self, session: SessionId, filter: &str, now: Time) -> Option<Activation> {
+        self.listen(session, filter);
         if self.pushes_behind_suback(session, filter) { self.activate(session, now) } else { None }
+    }
+
+    /// The session wants messages on these topics: what answers its requests goes to those only.
+    pub(crate) fn listen(&mut self, session: SessionId, filter: &str) {
+        if let Some(open) = self.sessions.find_mut(session)
+            && !open.filters.iter().any(|known| known == filter)
+        {
+            open.filters.push(filter.into());
+        }
+    }
+
+    /// The session has unsubscribed.
+    pub fn unsubscribed(&mut self, session: SessionId, filter: &str) {
+        if let Some(open) = self.sessions.find_mut(session) {
+            open.filters.retain(|known| known != filter);
+        }
     }
 
     pub(crate) fn pushes_behind_connack(&self, session: SessionId) -> bool {
@@ -208,20 +240,38 @@ impl Cloud {
         self.sessions.find(session).filter(|open| open.mode == SecureMode::Dynamic)
     }
 
-    /// The session has published: takes note of an answer to the activation message.
-    pub fn published(&mut self, session: SessionId, topic: &str, now: Time) {
-        if let Some(open) = self.sessions.find(session)
-            && TopicUse::Publish(topic).is_activation_reply(&open.product_key, &open.device_key)
-        {
-            let (product, device) = (open.product_key.as_str(), open.device_key.as_str());
-            self.journal.record(now, product, device, Occurrence::ActivationConfirmed);
+    /// The session has published: takes note of an answer to the activation message, and gives back the answer to a request.
+    /// An answer to the activation message with another code than 200 says that the device has not taken its secret.
+    pub fn published(&mut self, session: SessionId, topic: &str, payload: &[u8], now: Time) -> Option<Answer> {
+        let open = self.sessions.find(session)?;
+        if TopicUse::Publish(topic).is_activation_reply(&open.product_key, &open.device_key) {
+            let code = Json::parse(payload).and_then(|reply| reply.text("code")?.parse().ok());
+            let occurrence = match code {
+                Some(200) => Occurrence::ActivationConfirmed,
+                code => Occurrence::ActivationDeclined { code },
+            };
+            self.journal.record(now, open.product_key.as_str(), open.device_key.as_str(), occurrence);
         }
+        self.answer(session, topic, payload, now)
     }
 
-    /// Whether the session may use this topic: each device has only its own.
+    /// Whether the session may use this topic: each device has only its own, and a gateway device those of the sub-devices that
+    /// it has logged in.
     #[must_use]
     pub fn may_use(&self, session: SessionId, topic: TopicUse<'_>) -> bool {
-        self.sessions.find(session).is_some_and(|open| topic.is_own(&open.product_key, &open.device_key))
+        self.sessions.find(session).is_some_and(|open| {
+            topic.is_own(&open.product_key, &open.device_key)
+                || open.sub_devices.iter().any(|(product, device)| topic.is_own(product, device))
+        })
+    }
+
+    /// The session was cut, or its filter refused, because it may not use this topic: the device log says so.
+    pub fn refused(&mut self, session: SessionId, topic: TopicUse<'_>, now: Time) {
+        if let Some(open) = self.sessions.find(session) {
+            let (TopicUse::Publish(about) | TopicUse::Subscribe(about)) = topic;
+            let (product, device) = (open.product_key.as_str(), open.device_key.as_str());
+            self.journal.record_about(now, product, device, Occurrence::ForeignTopic, about);
+        }
     }
 
     /// A new secret for the device of a session that is being activated, and the message that brings it. The secrets
@@ -280,9 +330,15 @@ impl Cloud {
     }
 
     fn close(&mut self, session: SessionId, occurrence: Occurrence, now: Time) -> bool {
-        let Some(Session { product_key, device_key, .. }) = self.sessions.close(session) else {
+        let Some(Session { product_key, device_key, sub_devices, .. }) = self.sessions.close(session) else {
             return false;
         };
+        for (product, device) in &sub_devices {
+            if let Some(device) = self.registry.device_mut(product.as_str(), device.as_str()) {
+                device.session = None;
+            }
+            self.journal.record(now, product.as_str(), device.as_str(), Occurrence::LoggedOut);
+        }
         let (product, device) = (product_key.as_str(), device_key.as_str());
         if let Some(device) = self.registry.device_mut(product, device)
             && device.session == Some(session)

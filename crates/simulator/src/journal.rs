@@ -24,6 +24,8 @@ pub struct Entry {
     pub device_key: String,
     /// What.
     pub occurrence: Occurrence,
+    /// What it is about, for instance a topic; empty where there is no more to say.
+    pub about: String,
 }
 
 /// What happened.
@@ -37,6 +39,20 @@ pub enum Occurrence {
     Activated,
     /// The device answered it.
     ActivationConfirmed,
+    /// The device answered it with another code than 200, or without one: it has not taken its secret.
+    ActivationDeclined {
+        /// The code, where it could be read.
+        code: Option<u32>,
+    },
+    /// The bare client id of the login that follows is longer than the specification allows.
+    LongClientId {
+        /// The characters it has.
+        length: usize,
+    },
+    /// A sub-device was logged in by its gateway device.
+    LoggedInByGateway,
+    /// The device wanted to use a topic that is neither its own nor that of a sub-device that it has logged in.
+    ForeignTopic,
     /// A later login of the same device, or of the same MQTT client id, took the connection's place.
     TakenOver,
     /// The connection ended.
@@ -54,13 +70,25 @@ impl Journal {
     }
 
     pub(crate) fn record(&mut self, at: Time, product_key: &str, device_key: &str, occurrence: Occurrence) {
+        self.record_about(at, product_key, device_key, occurrence, "");
+    }
+
+    pub(crate) fn record_about(
+        &mut self,
+        at: Time,
+        product_key: &str,
+        device_key: &str,
+        occurrence: Occurrence,
+        about: &str,
+    ) {
         if self.entries.len() == Self::LIMIT {
             self.entries.pop_front();
         }
         // What a stranger sent is kept no longer than a key may be.
         // It is read in a terminal, so what acts there is spelled.
         let keep = |text: &str| foreign_text::visible(&text.chars().take(256).collect::<String>());
-        self.entries.push_back(Entry { at, product_key: keep(product_key), device_key: keep(device_key), occurrence });
+        let (product_key, device_key, about) = (keep(product_key), keep(device_key), keep(about));
+        self.entries.push_back(Entry { at, product_key, device_key, occurrence, about });
     }
 }
 
@@ -70,7 +98,15 @@ impl Occurrence {
     pub const fn code(&self) -> Option<u16> {
         match self {
             Self::Refused(refusal) => refusal.code(),
-            Self::LoggedIn(_) | Self::Activated | Self::ActivationConfirmed | Self::TakenOver | Self::LoggedOut => None,
+            Self::LoggedIn(_)
+            | Self::Activated
+            | Self::ActivationConfirmed
+            | Self::ActivationDeclined { .. }
+            | Self::LongClientId { .. }
+            | Self::LoggedInByGateway
+            | Self::ForeignTopic
+            | Self::TakenOver
+            | Self::LoggedOut => None,
         }
     }
 }

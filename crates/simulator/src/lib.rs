@@ -34,6 +34,7 @@ pub mod demo;
 mod device;
 mod entropy;
 mod journal;
+mod json;
 mod login;
 mod product;
 mod refusal;
@@ -48,6 +49,7 @@ pub use activation::Activation;
 pub use broker::{
     Broker, ConnackFault, Connection, ConnectionId, Faults, Framing, Input, Output, PushFault, Step, Unsolicited,
 };
+pub use cloud::requests::Answer;
 pub use cloud::{Accepted, Cloud, Refused};
 pub use device::{Access, Device, DeviceKind, DeviceState, Life, Memory};
 pub use entropy::{Entropy, repeatable};
@@ -56,7 +58,7 @@ pub use login::{CertificateDigest, Login, Transport};
 pub use product::{ActivationSwitch, CertificateRule, Product};
 pub use refusal::{Refusal, Replies, Reply};
 pub use registry::RegistryError;
-pub use rules::{PushAt, Rules};
+pub use rules::{LongClientIds, PushAt, Rules};
 pub use sessions::SessionId;
 pub use throttle::{Throttle, ThrottleRule, Throttled};
 pub use time::Time;

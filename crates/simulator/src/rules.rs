@@ -11,8 +11,19 @@ pub struct Rules {
     pub push: PushAt,
     /// With which QoS.
     pub push_qos: mqtt::Qos,
+    /// What becomes of a login whose bare client id is longer than the specification allows.
+    pub long_client_ids: LongClientIds,
     /// What a refused device gets to see.
     pub replies: Replies,
+}
+
+/// What becomes of a bare client id of more than 64 characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LongClientIds {
+    /// It is taken, and noted in the device log: the vendor's current Java SDK sends such ones.
+    Accept,
+    /// The login is refused.
+    Refuse,
 }
 
 /// When the activation message is sent.
@@ -30,6 +41,7 @@ impl Default for Rules {
             throttle: Some(ThrottleRule::ENOS),
             push: PushAt::Connack,
             push_qos: mqtt::Qos::AtLeastOnce,
+            long_client_ids: LongClientIds::Accept,
             replies: Replies::default(),
         }
     }

@@ -19,6 +19,9 @@ pub struct Throttle {
 pub struct ThrottleRule {
     /// The least time between two requests, in milliseconds.
     pub interval: u64,
+    /// How much less than that is put up with, in milliseconds. On a real network the round trips carry a device past the
+    /// second; on a loopback the vendor's C SDK comes after 0.9 s.
+    pub tolerance: u64,
     /// The time within which a fourth request is one too many, in milliseconds.
     pub window: u64,
     /// How long the device is then closed out, in milliseconds.
@@ -39,7 +42,7 @@ pub enum Throttled {
 
 impl ThrottleRule {
     /// EnOS's numbers: 1 s, 2 min, 5 min.
-    pub const ENOS: Self = Self { interval: 1_000, window: 120_000, lockout: 300_000 };
+    pub const ENOS: Self = Self { interval: 1_000, tolerance: 0, window: 120_000, lockout: 300_000 };
 }
 
 impl Throttle {
@@ -64,7 +67,7 @@ impl Throttle {
             return Err(Throttled::ClosedOut { until });
         }
         *self = Self { requests: [Some(now), newest, second], closed_until: None };
-        if newest.is_some_and(|time| now.since(time) < rule.interval) {
+        if newest.is_some_and(|time| now.since(time).saturating_add(rule.tolerance) < rule.interval) {
             return Err(Throttled::TooFast);
         }
         Ok(())
@@ -104,6 +107,15 @@ mod tests {
         let mut throttle = Throttle::new();
         for millis in [0, 60_000, 90_000, 120_000, 180_000, 210_000] {
             assert_eq!(at(&mut throttle, millis), Ok(()), "at {millis}");
+        }
+    }
+
+    #[test]
+    fn puts_up_with_as_much_less_than_a_second_as_it_is_told_to() {
+        let rule = ThrottleRule { tolerance: 200, ..ThrottleRule::ENOS };
+        let mut throttle = Throttle::new();
+        for (millis, answer) in [(0, Ok(())), (900, Ok(())), (1_699, Err(Throttled::TooFast))] {
+            assert_eq!(throttle.admit(Time::from_millis(millis), &rule), answer, "at {millis}");
         }
     }
 

@@ -16,14 +16,9 @@ impl TopicUse<'_> {
     /// Wildcards may stand only behind the keys.
     pub(crate) fn is_own(self, product_key: &ProductKey, device_key: &DeviceKey) -> bool {
         let (Self::Publish(topic) | Self::Subscribe(topic)) = self;
-        let behind_root = topic.strip_prefix("/sys/").or_else(|| topic.strip_prefix("/ext/session/"));
-        let Some((product, rest)) = behind_root.and_then(|rest| rest.split_once('/')) else {
-            return false;
-        };
-        let Some((device, rest)) = rest.split_once('/') else {
-            return false;
-        };
-        product == product_key.as_str() && device == device_key.as_str() && !rest.is_empty()
+        in_topic(topic).is_some_and(|(product, device, rest)| {
+            product == product_key.as_str() && device == device_key.as_str() && !rest.is_empty()
+        })
     }
 
     /// Whether it subscribes to a topic on which the activation message comes.
@@ -50,6 +45,14 @@ impl TopicUse<'_> {
             Self::Subscribe(_) => false,
         }
     }
+}
+
+/// The keys in a topic, and what stands behind them.
+pub(crate) fn in_topic(topic: &str) -> Option<(&str, &str, &str)> {
+    let behind_root = topic.strip_prefix("/sys/").or_else(|| topic.strip_prefix("/ext/session/"))?;
+    let (product, rest) = behind_root.split_once('/')?;
+    let (device, rest) = rest.split_once('/')?;
+    Some((product, device, rest))
 }
 
 /// MQTT's matching (section 4.7.1), level by level.

@@ -176,6 +176,7 @@ fn replies_as_it_is_told() {
 #[test]
 fn refuses_what_is_not_a_login() {
     let mut cloud = demo::cloud(repeatable(1));
+    cloud.set_rules(Rules { long_client_ids: simulator::LongClientIds::Refuse, ..Rules::default() });
     let long = format!("{}|securemode=3,signmethod=sha256,timestamp=1|", "x".repeat(65));
     for (mqtt_client_id, username) in [
         ("paho-1234", ""),
@@ -291,8 +292,13 @@ fn gives_a_session_its_devices_topics_and_notes_the_answer() {
     let reply = "/ext/session/DemoInverter/INV-0001/thing/activate/info_reply";
     assert!(field.cloud.may_use(session, TopicUse::Publish(reply)));
     assert!(!field.cloud.may_use(session, TopicUse::Subscribe("/ext/session/DemoInverter/INV-0002/#")));
-    field.cloud.published(session, reply, field.now);
+    field.cloud.published(session, reply, br#"{"id": "1", "code": 200, "data": null}"#, field.now);
     assert_eq!(field.newest(), Occurrence::ActivationConfirmed);
+    for (payload, code) in [(&br#"{"id":"1","code":1102}"#[..], Some(1102)), (b"{}", None), (b"\xff", None)] {
+        field.cloud.published(session, reply, payload, field.now);
+        assert_eq!(field.newest(), Occurrence::ActivationDeclined { code }, "the secret was not taken");
+    }
+    assert_eq!(field.cloud.device(PRODUCT, "INV-0001").unwrap().state(), simulator::DeviceState::Inactive);
     field.cloud.log_out(session, field.now);
     assert!(!field.cloud.may_use(session, TopicUse::Publish(reply)));
 }

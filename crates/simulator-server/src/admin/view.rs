@@ -14,6 +14,21 @@ pub(super) fn entry(entry: &Entry) -> Value {
         Occurrence::LoggedIn(SecureMode::Dynamic) => ("logged in", Some("to be activated".to_owned())),
         Occurrence::Activated => ("activated", None),
         Occurrence::ActivationConfirmed => ("activation confirmed", None),
+        Occurrence::ActivationDeclined { code } => {
+            let code = code.map_or_else(|| "without a code".to_owned(), |code| format!("with code {code}"));
+            ("activation declined", Some(format!("the device answered {code}: it has not taken its secret")))
+        }
+        Occurrence::LongClientId { length } => {
+            ("long client id", Some(format!("the client id has {length} characters, and the specification allows 64")))
+        }
+        Occurrence::LoggedInByGateway => ("logged in", Some("by its gateway device".to_owned())),
+        Occurrence::ForeignTopic => (
+            "topic refused",
+            Some(format!(
+                "\"{}\" is neither the device's own topic nor that of a sub-device that it has logged in",
+                entry.about
+            )),
+        ),
         Occurrence::TakenOver => ("taken over", None),
         Occurrence::LoggedOut => ("logged out", None),
     };

@@ -10,7 +10,7 @@ use rmqtt::context::ServerContext;
 use rmqtt::hook::{Handler, HookResult, Parameter, ReturnType};
 use rmqtt::session::Session;
 use rmqtt::types::{AuthResult, ConnectInfo, From as Sender, Id, Publish, PublishAclResult, QoS, SubscribeAclResult};
-use simulator::{Activation, Reply, TopicUse};
+use simulator::{Activation, Answer, Reply, TopicUse};
 
 use crate::hub::{Credentials, Hub, Link};
 
@@ -83,18 +83,23 @@ impl Hooks {
 
     /// Puts the message into the session's queue, behind what is there already.
     async fn push(&self, session: &Session, activation: Activation) {
+        let payload = activation.payload.as_bytes().to_vec();
         let qos = match self.hub.use_cloud(|cloud| cloud.rules().push_qos) {
             mqtt::Qos::AtMostOnce => QoS::AtMostOnce,
             mqtt::Qos::AtLeastOnce => QoS::AtLeastOnce,
             mqtt::Qos::ExactlyOnce => QoS::ExactlyOnce,
         };
+        self.publish(session, qos, activation.topic, payload).await;
+    }
+
+    async fn publish(&self, session: &Session, qos: QoS, topic: String, payload: Vec<u8>) {
         let packet = PublishPacket {
             dup: false,
             retain: false,
             qos,
-            topic: activation.topic.into(),
+            topic: topic.into(),
             packet_id: None,
-            payload: activation.payload.as_bytes().to_vec().into(),
+            payload: payload.into(),
             properties: None,
         };
         let id = session.id.clone();
@@ -131,8 +136,19 @@ impl Handler for Hooks {
                 }
                 (true, accumulated)
             }
+            Parameter::SessionUnsubscribed(session, unsubscribe) => {
+                if let Some(link) = self.link(&session.id) {
+                    self.hub.unsubscribed(&link, &unsubscribe.topic_filter);
+                }
+                (true, accumulated)
+            }
             Parameter::MessagePublishCheckAcl(session, publish) => {
                 let result = if self.admits(session, TopicUse::Publish(&publish.topic)) {
+                    let link = self.link(&session.id);
+                    let answer = link.and_then(|link| self.hub.published(&link, &publish.topic, &publish.payload));
+                    if let Some(Answer { topic, payload }) = answer {
+                        self.publish(session, QoS::AtMostOnce, topic, payload.into_bytes()).await;
+                    }
                     PublishAclResult::allow()
                 } else {
                     PublishAclResult::rejected(true, None)

@@ -54,6 +54,7 @@ enum StepText {
     Activation,
     Suback,
     Puback,
+    Answer,
     Pingresp,
 }
 

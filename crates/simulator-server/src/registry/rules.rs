@@ -1,7 +1,7 @@
 //! The cloud's rules as they are written.
 
 use serde::Deserialize;
-use simulator::{PushAt, Replies, Reply, Rules, ThrottleRule};
+use simulator::{LongClientIds, PushAt, Replies, Reply, Rules, ThrottleRule};
 
 /// `[rules]`: what is not named stays as it is.
 #[derive(Debug, Default, Deserialize)]
@@ -10,6 +10,7 @@ pub(super) struct RulesText {
     push: Option<PushText>,
     push_qos: Option<QosText>,
     throttle: Option<ThrottleText>,
+    long_client_ids: Option<LongClientIdsText>,
     replies: RepliesText,
 }
 
@@ -23,6 +24,13 @@ enum PushText {
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "u8")]
 struct QosText(mqtt::Qos);
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum LongClientIdsText {
+    Accept,
+    Refuse,
+}
 
 /// `"on"`, `"off"`, or the three numbers.
 #[derive(Debug, Deserialize)]
@@ -39,6 +47,8 @@ enum ThrottleText {
 struct ThrottleNumbers {
     #[serde(rename = "interval-ms")]
     interval: u64,
+    #[serde(rename = "tolerance-ms", default)]
+    tolerance: u64,
     #[serde(rename = "window-ms")]
     window: u64,
     #[serde(rename = "lockout-ms")]
@@ -82,10 +92,18 @@ impl RulesText {
             throttle: match &self.throttle {
                 Some(ThrottleText::On) => Some(ThrottleRule::ENOS),
                 Some(ThrottleText::Off) => None,
-                Some(ThrottleText::Numbers(numbers)) => {
-                    Some(ThrottleRule { interval: numbers.interval, window: numbers.window, lockout: numbers.lockout })
-                }
+                Some(ThrottleText::Numbers(numbers)) => Some(ThrottleRule {
+                    interval: numbers.interval,
+                    tolerance: numbers.tolerance,
+                    window: numbers.window,
+                    lockout: numbers.lockout,
+                }),
                 None => rules.throttle,
+            },
+            long_client_ids: match self.long_client_ids {
+                Some(LongClientIdsText::Accept) => LongClientIds::Accept,
+                Some(LongClientIdsText::Refuse) => LongClientIds::Refuse,
+                None => rules.long_client_ids,
             },
             replies: self.replies.apply(rules.replies),
         }

@@ -96,8 +96,9 @@ fn reads_every_kind_of_fault() {
 
 #[test]
 fn takes_the_throttle_in_numbers() {
-    let text = "products = []\n[rules]\nthrottle = { interval-ms = 1, window-ms = 2, lockout-ms = 3 }";
-    let expected = ThrottleRule { interval: 1, window: 2, lockout: 3 };
+    let text =
+        "products = []\n[rules]\nthrottle = { interval-ms = 1, tolerance-ms = 4, window-ms = 2, lockout-ms = 3 }";
+    let expected = ThrottleRule { interval: 1, tolerance: 4, window: 2, lockout: 3 };
     assert_eq!(load_text(text).unwrap().rules().throttle, Some(expected));
 }
 

@@ -63,6 +63,8 @@ pub enum Step {
     Suback,
     /// PUBACK, PUBREC and PUBCOMP.
     Puback,
+    /// The answer to a request, on `{topic}_reply`.
+    Answer,
     /// PINGRESP.
     Pingresp,
 }

@@ -2,12 +2,12 @@
 
 use alloc::vec::Vec;
 
-use mqtt::{Packet, PacketId, Publish, PublishQos, Suback, Subscribe, SubscribeOutcome};
+use mqtt::{Packet, PacketId, Publish, PublishQos, Suback, Subscribe, SubscribeOutcome, Topic};
 
 use crate::broker::faults::{Faults, Step};
 use crate::broker::outbox::Outbox;
 use crate::broker::push;
-use crate::{Cloud, SessionId, Time, TopicUse};
+use crate::{Answer, Cloud, SessionId, Time, TopicUse};
 
 /// A connection that is logged in.
 #[derive(Debug)]
@@ -60,6 +60,9 @@ impl Talk {
             Packet::Publish(publish) => return self.publish(publish, outbox, cloud, now),
             Packet::Subscribe(subscribe) => self.subscribe(subscribe, outbox, cloud, now),
             Packet::Unsubscribe(unsubscribe) => {
+                for filter in unsubscribe.filters() {
+                    cloud.unsubscribed(self.session, filter.as_str());
+                }
                 outbox.packet(Step::Suback, &Packet::Unsuback(unsubscribe.id()), now);
             }
             Packet::Pubrel(id) => outbox.packet(Step::Puback, &Packet::Pubcomp(*id), now),
@@ -95,13 +98,20 @@ impl Talk {
         let topic = publish.topic.as_str();
         // [MQTT-3.3.5-2]: a server that does not allow it either acknowledges or closes; rmqtt closes, and so do we.
         if !cloud.may_use(self.session, TopicUse::Publish(topic)) {
+            cloud.refused(self.session, TopicUse::Publish(topic), now);
             return Next::End;
         }
-        cloud.published(self.session, topic, now);
+        let answer = cloud.published(self.session, topic, publish.payload, now);
         match publish.qos {
             PublishQos::AtMostOnce => {}
             PublishQos::AtLeastOnce { id, .. } => outbox.packet(Step::Puback, &Packet::Puback(id), now),
             PublishQos::ExactlyOnce { id, .. } => outbox.packet(Step::Puback, &Packet::Pubrec(id), now),
+        }
+        if let Some(Answer { topic, payload }) = answer
+            && let Ok(topic) = Topic::parse(&topic)
+        {
+            let (payload, qos) = (payload.as_bytes(), PublishQos::AtMostOnce);
+            outbox.packet(Step::Answer, &Packet::Publish(Publish { topic, payload, retain: false, qos }), now);
         }
         Next::GoOn
     }
@@ -110,6 +120,11 @@ impl Talk {
         let mut outcomes = Vec::new();
         for (filter, qos) in subscribe.subscriptions() {
             let own = cloud.may_use(self.session, TopicUse::Subscribe(filter.as_str()));
+            if own {
+                cloud.listen(self.session, filter.as_str());
+            } else {
+                cloud.refused(self.session, TopicUse::Subscribe(filter.as_str()), now);
+            }
             outcomes.push(if own { SubscribeOutcome::Granted(qos) } else { SubscribeOutcome::Refused });
             if own && cloud.pushes_behind_suback(self.session, filter.as_str()) {
                 self.push_at = Some(now.after(self.faults.push_delay));

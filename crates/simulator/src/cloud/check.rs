@@ -4,8 +4,8 @@ use enos::{Claim, ClientId, SecureMode};
 
 use crate::device::Life;
 use crate::{
-    Access, ActivationSwitch, CertificateRule, Cloud, Device, DeviceKind, Login, Product, Refusal, Time, TopicUse,
-    Transport,
+    Access, ActivationSwitch, CertificateRule, Cloud, Device, DeviceKind, Login, LongClientIds, Product, Refusal, Time,
+    TopicUse, Transport,
 };
 
 impl Cloud {
@@ -13,7 +13,8 @@ impl Cloud {
     /// that only an owner should learn come after the signature.
     pub(super) fn check(&mut self, claim: &Claim<'_>, login: &Login<'_>, now: Time) -> Result<(), Refusal> {
         let length = claim.client_id.chars().count();
-        if length == 0 || length > ClientId::LIMIT {
+        let is_too_long = length > ClientId::LIMIT && self.rules.long_client_ids == LongClientIds::Refuse;
+        if length == 0 || is_too_long {
             return Err(Refusal::ClientIdLength { length });
         }
         let (product, device) = (claim.product_key, claim.device_key);

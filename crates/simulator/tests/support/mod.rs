@@ -156,6 +156,6 @@ pub(crate) fn publish_packet(topic: &str, qos: u8) -> Vec<u8> {
         1 => PublishQos::AtLeastOnce { id, dup: false },
         _ => PublishQos::ExactlyOnce { id, dup: false },
     };
-    let publish = Publish { topic: Topic::parse(topic).unwrap(), payload: b"{}", retain: false, qos };
+    let publish = Publish { topic: Topic::parse(topic).unwrap(), payload: br#"{"code":200}"#, retain: false, qos };
     Packet::Publish(publish).to_vec().unwrap()
 }
