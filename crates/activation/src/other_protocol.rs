@@ -22,8 +22,9 @@ impl OtherProtocol {
     pub fn of(first: &[u8]) -> Option<Self> {
         let is_text = |byte: &u8| matches!(byte, b' '..=b'~' | b'\r' | b'\n' | b'\t');
         match first {
-            [b'H', b'T', b'T', b'P', ..] | [b'<', b'!' | b'?' | b'h' | b'H', ..] => Some(Self::Http),
-            [b'S', b'S', b'H', b'-', ..] => Some(Self::Ssh),
+            // No packet begins so: these flags are reserved.
+            [b'H', b'T', ..] | [b'<', b'!' | b'?' | b'h' | b'H', ..] => Some(Self::Http),
+            [b'S', b'S', b'H', ..] => Some(Self::Ssh),
             // The records of a handshake and of an alert, of any version.
             [0x15 | 0x16, 0x03, 0..=4, ..] => Some(Self::Tls),
             text if text.len() >= 4 && text.iter().all(is_text) => Some(Self::Text),
@@ -40,7 +41,7 @@ mod tests {
     fn tells_other_servers_by_their_first_bytes() {
         for (first, expected) in [
             (b"HTTP/1.1".as_slice(), Some(OtherProtocol::Http)),
-            (b"HTTP", Some(OtherProtocol::Http)),
+            (b"HTT", Some(OtherProtocol::Http)),
             (b"<!DOCTYP", Some(OtherProtocol::Http)),
             (b"<html>", Some(OtherProtocol::Http)),
             (b"SSH-2.0-", Some(OtherProtocol::Ssh)),

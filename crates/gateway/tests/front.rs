@@ -286,7 +286,7 @@ async fn tells_the_page_which_upstreams_everybody_on_the_way_can_read() {
     }
     let gateway = Running::start(given).await;
     let answer = get(gateway.address, "/settings.json", &[]).await;
-    assert_eq!(answer.text(), r#"{"gateway":"/mqtt","upstreams":{"/mqtt/far":"plain"}}"#);
+    assert_eq!(answer.text(), r#"{"gateway":"mqtt","upstreams":{"/mqtt/far":"plain"}}"#);
 }
 
 #[test]
