@@ -120,7 +120,7 @@ fn refuses_a_packet_over_the_limit_as_soon_as_its_length_is_known() {
 fn refuses_bytes_behind_the_last_field() {
     for (kind, text) in [
         (PacketKind::Connect, "10 0e 0004 4d515454 04 02 003c 0001 63 00"),
-        (PacketKind::Connack, "20 03 00 00 00"),
+        (PacketKind::Connack, "20 03 00 00 07"),
         (PacketKind::Puback, "40 03 0001 00"),
         (PacketKind::Pubrec, "50 03 0001 00"),
         (PacketKind::Pubrel, "62 03 0001 00"),
@@ -279,7 +279,7 @@ fn refuses_a_connack_with_a_reserved_code() {
 
 #[test]
 fn knows_a_connack_of_mqtt_5_by_its_properties() {
-    let long = format!("20 85 01 00 87 82 01 {}", "1f".repeat(130));
+    let long = format!("20 86 01 00 87 82 01 {}", "1f".repeat(130));
     let (reason, plain) = ("20 08 00 87 05 1f 0002 6e6f", "20 03 00 87 00");
     for (text, code) in [(plain, 0x87), (reason, 0x87), (&*long, 0x87), ("20 03 01 00 00", 0), ("20 03 00 84 00", 0x84)]
     {
