@@ -158,7 +158,14 @@ impl Bench {
     fn was_closed_by_the_other_side(&self) -> bool {
         use activation::Cause;
         let Some(Outcome::Failed(failure)) = &self.outcome else { return false };
-        matches!(failure.cause, Cause::NotOpened(_) | Cause::Closed(_) | Cause::Gateway(..) | Cause::WrongMessage(_))
+        matches!(
+            failure.cause,
+            Cause::NotOpened(_)
+                | Cause::Closed(_)
+                | Cause::Gateway(..)
+                | Cause::OtherProtocol(_)
+                | Cause::WrongMessage(_)
+        )
     }
 
     fn pump(&mut self) {
