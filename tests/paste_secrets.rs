@@ -254,11 +254,13 @@ fn a_text(dice: &mut Dice, all: &[Things]) -> String {
 /// Marks that belong to no key, secret or name.
 const MARKS: [char; 17] = ['"', '\'', ',', ';', ':', '=', '|', '\t', ' ', '{', '}', '[', ']', '(', ')', '/', '\\'];
 
-/// Breaks a text. At most one mark of its structure is lost, doubled or exchanged: where two are, the text may say just what a whole text
-/// says, with another meaning.
+/// Breaks a text: one mark of its structure is lost, doubled or exchanged, or its end or its beginning is lost; and then its lines, its
+/// width and what stands around it change. Where two parts of its structure were broken at once, a text may say just what a whole text
+/// says, with another meaning: `PK` and a secret on the next line, for instance.
 fn broken(dice: &mut Dice, text: String) -> String {
     let mut text = text;
-    if dice.one_in(2) {
+    let fault = dice.below(5);
+    if fault < 2 {
         let places: Vec<_> = text.char_indices().filter(|(_, mark)| MARKS.contains(mark) || *mark == '\n').collect();
         if !places.is_empty() {
             let (place, mark) = places[dice.below(places.len())];
@@ -270,14 +272,14 @@ fn broken(dice: &mut Dice, text: String) -> String {
             text.replace_range(place..place + mark.len_utf8(), &other);
         }
     }
-    if dice.one_in(5) {
+    if fault == 2 {
         let mut end = dice.below(text.len() + 1);
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         text.truncate(end);
     }
-    if dice.one_in(8) {
+    if fault == 3 {
         let mut start = dice.below(text.len() + 1);
         while !text.is_char_boundary(start) {
             start -= 1;

@@ -23,8 +23,7 @@ pub(super) fn read(text: &str, collector: &mut Collector) {
     let has_mqtt =
         text.match_indices('|').any(|(place, _)| mqtt::is_parameters(text.get(place + 1..).unwrap_or_default()));
     let is_single = lines.iter().filter(|line| !line.trim().is_empty()).count() == 1;
-    let mut reader =
-        Lines { collector, awaiting: None, named: None, section: None, has_user_names: has_mqtt || is_single };
+    let mut reader = Lines { collector, awaiting: None, named: None, section: None, has_mqtt, is_single };
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let behind = if reader.awaiting.is_some() { None } else { table::read(&lines, at, reader.collector) };
@@ -55,8 +54,10 @@ struct Lines<'a> {
     named: Option<Meaning>,
     /// `product:` or `[device]`, and how far it is indented. Names in it may be short.
     section: Option<(String, usize)>,
-    /// Whether user names without a name may be looked for.
-    has_user_names: bool,
+    /// Whether the text has a client id of MQTT, beside which user names stand without a name.
+    has_mqtt: bool,
+    /// Whether the text is one line only.
+    is_single: bool,
 }
 
 /// A name with its value behind it.
@@ -87,6 +88,8 @@ enum Joint {
     Call,
     /// `is`, `是`.
     Verb,
+    /// The name stands on the line in front.
+    LineBreak,
 }
 
 impl Lines<'_> {
@@ -164,7 +167,7 @@ impl Lines<'_> {
             done = self.hit(line, hit, end, next.is_some(), number);
         }
         // What stands in front of the first name may be a user name of a log.
-        if self.has_user_names {
+        if self.has_mqtt {
             let front = line.get(..hits.first().map_or(0, |hit| hit.start)).unwrap_or_default();
             self.user_name(front, number);
         }
@@ -248,7 +251,7 @@ impl Lines<'_> {
 
     /// A value on a line of its own, whose name stood in front of it.
     fn alone(&mut self, meaning: Meaning, line: &str, number: usize) {
-        self.take(meaning, line, Joint::Colon, number);
+        self.take(meaning, line, Joint::LineBreak, number);
     }
 
     fn take(&mut self, meaning: Meaning, text: &str, joint: Joint, number: usize) {
@@ -328,7 +331,9 @@ impl Lines<'_> {
         let is_command = line.trim_start().starts_with("AT+");
         let is_only = mqtt::user_name(line.trim().trim_matches(['"', '\'', ',']))
             .is_some_and(|range| range.len() + 4 >= line.trim().len());
-        if self.has_user_names && (is_command || is_only || line.contains(CONSUMED)) {
+        if (self.has_mqtt && (is_command || is_only || line.contains(CONSUMED)))
+            || (self.is_single && (is_command || is_only))
+        {
             self.user_name(line, number);
         }
     }
@@ -761,6 +766,8 @@ fn tail_notes(tail: &str, hit: &Hit) -> Option<Vec<Note>> {
     match first {
         // Right in front of another word, a comma may belong to the value.
         ',' | ';' if plain.chars().nth(1).is_some_and(char::is_alphanumeric) && unknown_pair(tail).is_none() => None,
+        // A line that goes on is a row of a table rather than a value.
+        _ if hit.joint == Joint::LineBreak && plain.chars().count() > 1 => None,
         ',' | ';' | '，' | '；' | '。' | '、' | '！' => Some(vec![Note::EndedAt(first)]),
         ')' | ']' | '}' | '）' | '】' | '」' => Some(vec![Note::EndedAt(first)]),
         '(' | '（' | '[' if is_spaced || first == '（' => Some(vec![Note::EndedAt(first)]),

@@ -155,13 +155,16 @@ pub(super) fn user_name(line: &str) -> Option<Range<usize>> {
         let before = front.get(..start)?.chars().next_back();
         let after = behind.get(length..)?.chars().next();
         let edges = |mark: char| {
-            mark.is_whitespace()
-                || matches!(mark, '"' | '\'' | '`' | '(' | ')' | ',' | ';' | '“' | '”' | '<' | '>' | '|')
+            mark.is_whitespace() || matches!(mark, '"' | '\'' | '`' | '(' | ')' | ',' | '“' | '”' | '<' | '>')
         };
         let is_whole = before.is_none_or(edges) && after.is_none_or(edges);
         let is_pair = device_key.chars().count() > 1
             && product_key.chars().count() > 1
             && product_key.contains(char::is_alphanumeric);
-        (is_whole && is_pair).then_some(start..place + skipped + length)
+        // A name in its place is that of something else.
+        let is_named = [device_key, product_key]
+            .iter()
+            .any(|key| names::exact(&names::normalized(key)).is_some() || names::speaks_of_secret(key));
+        (is_whole && is_pair && !is_named).then_some(start..place + skipped + length)
     })
 }

@@ -248,7 +248,10 @@ fn layout(cells: &[String]) -> Option<Layout> {
     };
     // A cell that names a secret or a key without being its name: two heads may have run together.
     let is_odd = |(cell, meaning): (&String, &Option<Meaning>)| {
-        meaning.is_none() && (names::holds_long_name(cell) || (known > 1 && names::speaks_of_secret(cell)))
+        let is_cut = cell.starts_with(['_', '-', '.']) || (known > 1 && cell.contains(['"', '=', '|', ';', '\t']));
+        let is_ours = meaning.is_none()
+            && (is_cut || names::holds_long_name(cell) || (known > 1 && names::speaks_of_secret(cell)));
+        is_ours || (meaning.is_some() && cell.trim_start().starts_with(['_', '＿']))
     };
     let odd = cells.iter().zip(&meanings).filter(|pair| is_odd(*pair)).count();
     // Only a row of words is a head.
