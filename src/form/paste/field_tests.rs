@@ -354,3 +354,228 @@ fn a_device_that_stands_in_several_blocks_stays_with_its_own_secret() {
     assert_eq!(rows[0], ["ZTUTabcd", "AAA-1", "-", "-", "secret1111", "-"]);
     assert_eq!(rows[1], ["ZTUTabcd", "AAA-2", "-", "-", "secret2222", "-"]);
 }
+
+/// Texts and what is in them: product key, device key, client id, product secret, device secret.
+#[test]
+fn reads_many_texts_of_each_kind() {
+    const P: &str = "ZTUTabcd";
+    const D: &str = "oBLcN1Ruj2";
+    const S: &str = "HTtewsecret1";
+    const N: &str = "-";
+    let texts: &[(&str, [&str; 5])] = &[
+        // Source code.
+        (
+            "const config = {\n  productKey: 'ZTUTabcd', // from the console\n  deviceKey: 'oBLcN1Ruj2',\n  deviceSecret: 'HTtewsecret1' // keep\n};",
+            [P, D, N, N, S],
+        ),
+        (
+            "{\n  // JSONC\n  \"productKey\": \"ZTUTabcd\", /* the product */\n  \"deviceKey\": \"oBLcN1Ruj2\",\n  \"deviceSecret\": \"HTtewsecret1\",\n}",
+            [P, D, N, N, S],
+        ),
+        (
+            "String productKey = \"ZTUTabcd\";\nString deviceKey = \"oBLcN1Ruj2\"; // device\nString deviceSecret = \"HTtewsecret1\";",
+            [P, D, N, N, S],
+        ),
+        (
+            "LoginInput input = new NormalDeviceLoginInput(uri, productKey = \"ZTUTabcd\", deviceKey = \"oBLcN1Ruj2\", deviceSecret = \"HTtewsecret1\");",
+            [P, D, N, N, S],
+        ),
+        (
+            "client = MqttClient(enos_mqtt_url='tcp://enos.example:11883', product_key='ZTUTabcd', device_key='oBLcN1Ruj2', device_secret='HTtewsecret1')",
+            [P, D, N, N, S],
+        ),
+        ("PRODUCT_KEY = b'ZTUTabcd'\nDEVICE_KEY = r\"oBLcN1Ruj2\"\nDEVICE_SECRET = f'HTtewsecret1'", [P, D, N, N, S]),
+        (
+            "#define PRODUCT_KEY      \"ZTUTabcd\"\n#define DEVICE_KEY       (\"oBLcN1Ruj2\")\n#define DEVICE_SECRET    \"HTtewsecret1\"   /* of the device */",
+            [P, D, N, N, S],
+        ),
+        (
+            "char g_product_key[IOTX_PRODUCT_KEY_LEN + 1]       = \"ZTUTabcd\";\nchar g_device_key[IOTX_DEVICE_KEY_LEN + 1] = \"oBLcN1Ruj2\";\nchar g_device_secret[64] = \"HTtewsecret1\";",
+            [P, D, N, N, S],
+        ),
+        (
+            "const char PRODUCT_KEY[] PROGMEM = \"ZTUTabcd\";\nconst char DEVICE_KEY[] PROGMEM = \"oBLcN1Ruj2\";",
+            [P, D, N, N, N],
+        ),
+        ("std::string deviceKey{\"oBLcN1Ruj2\"};\nstd::string productKey(\"ZTUTabcd\");", [P, D, N, N, N]),
+        ("let deviceKey: string = \"oBLcN1Ruj2\";\nconst productKey: string = 'ZTUTabcd';", [P, D, N, N, N]),
+        ("final productKey = 'ZTUTabcd';\nval deviceKey = \"oBLcN1Ruj2\"", [P, D, N, N, N]),
+        ("$productKey = 'ZTUTabcd';\n$deviceKey  = \"oBLcN1Ruj2\"; # php", [P, D, N, N, N]),
+        ("product_key = [[ZTUTabcd]]\ndevice_key = \"oBLcN1Ruj2\" -- lua", [P, D, N, N, N]),
+        ("var cfg = new Config { ProductKey = \"ZTUTabcd\", DeviceKey = @\"oBLcN1Ruj2\" };", [P, D, N, N, N]),
+        ("self.product_key = product_key or 'x'\nself.device_key = \"oBLcN1Ruj2\"", [N, D, N, N, N]),
+        ("int rc = IOT_Ioctl(IOTX_IOCTL_SET_PRODUCT_KEY, \"ZTUTabcd\");", [P, N, N, N, N]),
+        ("HAL_SetProductKey(\"ZTUTabcd\");\nHAL_SetDeviceSecret(\"HTtewsecret1\");", [P, N, N, N, S]),
+        (
+            "builder.productKey(\"ZTUTabcd\").deviceKey(\"oBLcN1Ruj2\").deviceSecret(\"HTtewsecret1\").build();",
+            [P, D, N, N, S],
+        ),
+        ("printf '%s' \"productKey=ZTUTabcd&deviceKey=oBLcN1Ruj2\"", [P, D, N, N, N]),
+        (
+            "curl -d '{\"productKey\":\"ZTUTabcd\",\"deviceKey\":\"oBLcN1Ruj2\"}' https://api.example/devices",
+            [P, D, N, N, N],
+        ),
+        (
+            "python activate.py --product-key ZTUTabcd --device-key oBLcN1Ruj2 --product-secret HTtewsecret1",
+            [P, D, N, S, N],
+        ),
+        (
+            "docker run -e PRODUCT_KEY=ZTUTabcd -e DEVICE_KEY=oBLcN1Ruj2 -e DEVICE_SECRET=HTtewsecret1 image:latest",
+            [P, D, N, N, S],
+        ),
+        (
+            "environment:\n  - PRODUCT_KEY=ZTUTabcd\n  - DEVICE_KEY=oBLcN1Ruj2\n  - DEVICE_SECRET=HTtewsecret1",
+            [P, D, N, N, S],
+        ),
+        (
+            "environment:\n  PRODUCT_KEY: \"ZTUTabcd\"\n  DEVICE_KEY: oBLcN1Ruj2\n  DEVICE_SECRET: 'HTtewsecret1'",
+            [P, D, N, N, S],
+        ),
+        ("enos.productKey=ZTUTabcd\nenos.deviceKey=oBLcN1Ruj2\nenos.deviceSecret=HTtewsecret1", [P, D, N, N, S]),
+        (
+            "[enos]\nproduct_key = \"ZTUTabcd\"\ndevice_key = \"oBLcN1Ruj2\"\ndevice_secret = \"HTtewsecret1\" # toml",
+            [P, D, N, N, S],
+        ),
+        ("[enos]\nproductKey=ZTUTabcd ; ini\ndeviceKey=oBLcN1Ruj2", [P, D, N, N, N]),
+        ("CONFIG_ENOS_PRODUCT_KEY=\"ZTUTabcd\"\nCONFIG_ENOS_DEVICE_KEY=\"oBLcN1Ruj2\"", [P, D, N, N, N]),
+        ("product_key    ZTUTabcd\ndevice_key     oBLcN1Ruj2\ndevice_secret  HTtewsecret1", [P, D, N, N, S]),
+        // Logs.
+        (
+            "[2026-11-27 10:00:00][INFO] productKey=ZTUTabcd, deviceKey=oBLcN1Ruj2, deviceSecret=HTtewsecret1",
+            [P, D, N, N, S],
+        ),
+        (
+            "10:00:00.123 DEBUG o.e.MqttConnection - clientId: oBLcN1Ruj2|securemode=2,signmethod=sha256,timestamp=1548753362502|, username: oBLcN1Ruj2&ZTUTabcd",
+            [P, D, D, N, N],
+        ),
+        ("I (4234) ENOS: product_key: ZTUTabcd\nI (4235) ENOS: device_key: oBLcN1Ruj2", [P, D, N, N, N]),
+        ("[I/enos] product_key:ZTUTabcd, device_key:oBLcN1Ruj2", [P, D, N, N, N]),
+        (
+            "mosquitto_sub -h enos.example -p 11883 -i 'oBLcN1Ruj2|securemode=2,signmethod=sha256,timestamp=1548753362502|' -u 'oBLcN1Ruj2&ZTUTabcd' -P 'AB12' -t '#'",
+            [P, D, D, N, N],
+        ),
+        (
+            "1700000000: Client oBLcN1Ruj2|securemode=2,signmethod=sha256,timestamp=1| disconnected, not authorised.",
+            [N, N, D, N, N],
+        ),
+        (
+            "1700000000: Sending CONNACK to oBLcN1Ruj2|securemode=2,signmethod=sha256,timestamp=1| (0, 5)",
+            [N, N, D, N, N],
+        ),
+        (
+            "Connecting with client id: \"robot 7|securemode=3,signmethod=sha256,timestamp=1|\" and username \"test-02&a1Py84pk\"",
+            ["a1Py84pk", "test-02", "robot 7", N, N],
+        ),
+        (
+            "AT+QMTCONN=0,\"robot|securemode=3,signmethod=sha256,timestamp=1|\",\"test-02&a1Py84pk\",\"BFDB\"",
+            ["a1Py84pk", "test-02", "robot", N, N],
+        ),
+        (
+            "AT+MQTTCLIENTID=0,\"robot|securemode=3\\,signmethod=sha256\\,timestamp=1|\"\nAT+MQTTUSERNAME=0,\"test-02&a1Py84pk\"",
+            ["a1Py84pk", "test-02", "robot", N, N],
+        ),
+        (
+            "received message: topic /ext/session/ZTUTabcd/oBLcN1Ruj2/thing/activate/info payload {\"id\":\"1\",\"params\":{\"assetId\":\"a\",\"productKey\":\"ZTUTabcd\",\"deviceKey\":\"oBLcN1Ruj2\",\"deviceSecret\":\"HTtewsecret1\"}}",
+            [P, D, N, N, S],
+        ),
+        (
+            "{\"level\":\"info\",\"msg\":\"{\\\"productKey\\\":\\\"ZTUTabcd\\\",\\\"deviceKey\\\":\\\"oBLcN1Ruj2\\\"}\"}",
+            [P, D, N, N, N],
+        ),
+        ("Device(productKey=ZTUTabcd, deviceKey=oBLcN1Ruj2, deviceSecret=HTtewsecret1)", [P, D, N, N, S]),
+        ("DeviceCredential [productKey=ZTUTabcd, deviceKey=oBLcN1Ruj2, deviceSecret=HTtewsecret1]", [P, D, N, N, S]),
+        ("map[deviceKey:oBLcN1Ruj2 deviceSecret:HTtewsecret1 productKey:ZTUTabcd]", [P, D, N, N, S]),
+        ("{'product_key': 'ZTUTabcd', 'device_key': u'oBLcN1Ruj2', 'device_secret': b'HTtewsecret1'}", [P, D, N, N, S]),
+        ("{:product_key=>\"ZTUTabcd\", :device_key=>\"oBLcN1Ruj2\"}", [P, D, N, N, N]),
+        // Spreadsheets and consoles.
+        ("Product Key\tDevice Key\tDevice Secret\r\nZTUTabcd\toBLcN1Ruj2\tHTtewsecret1\r\n", [P, D, N, N, S]),
+        (
+            "\"Product Key\";\"Device Key\";\"Device Secret\"\r\n\"ZTUTabcd\";\"oBLcN1Ruj2\";\"HTtewsecret1\"",
+            [P, D, N, N, S],
+        ),
+        ("\u{feff}Device Name,Device Key,Product Key,Asset ID\nInverter 1,oBLcN1Ruj2,ZTUTabcd,a1", [P, D, N, N, N]),
+        (
+            "Please fill in every column\nDevice Name,Device Key,Product Key\n\"Inverter, north\",oBLcN1Ruj2,ZTUTabcd",
+            [P, D, N, N, N],
+        ),
+        ("设备名称\t设备Key\t产品Key\t设备密钥\n逆变器\toBLcN1Ruj2\tZTUTabcd\tHTtewsecret1", [P, D, N, N, S]),
+        ("设备名称，设备Key，产品Key\n逆变器，oBLcN1Ruj2，ZTUTabcd", [P, D, N, N, N]),
+        ("Product Key,ZTUTabcd\nDevice Key,oBLcN1Ruj2\nDevice Secret,HTtewsecret1", [P, D, N, N, S]),
+        ("Product Key\tZTUTabcd\nDevice Key\toBLcN1Ruj2\nDevice Secret\tHTtewsecret1", [P, D, N, N, S]),
+        ("Parameter;Value\nProduct Key;ZTUTabcd\nDevice Secret;\"HT;tew\"", [P, N, N, N, "HT;tew"]),
+        ("productKey|deviceKey|deviceSecret\nZTUTabcd|oBLcN1Ruj2|HTtewsecret1", [P, D, N, N, S]),
+        ("Product Key,Device Key\nZTUTabcd,00123456", [P, "00123456", N, N, N]),
+        ("Product Key (PK),Device Key (DK),Device Secret (DS)\nZTUTabcd,oBLcN1Ruj2,HTtewsecret1", [P, D, N, N, S]),
+        ("*Product Key,*Device Key\nZTUTabcd,oBLcN1Ruj2", [P, D, N, N, N]),
+        ("Product Key\nZTUTabcd\nDevice Key\noBLcN1Ruj2\nDevice Secret\nHTtewsecret1\nCopy", [P, D, N, N, S]),
+        ("Product Key:\tZTUTabcd\tCopy\nDevice Key:\toBLcN1Ruj2\tCopy", [P, D, N, N, N]),
+        // Chat, Markdown, tickets.
+        ("PK：ZTUTabcd\nDK：oBLcN1Ruj2\nDS：HTtewsecret1", [P, D, N, N, S]),
+        ("产品Key: ZTUTabcd；设备Key: oBLcN1Ruj2；设备密钥: HTtewsecret1。", [P, D, N, N, S]),
+        ("ProductKey为ZTUTabcd，DeviceKey为oBLcN1Ruj2", [P, D, N, N, N]),
+        ("（产品Key：ZTUTabcd，设备Key：oBLcN1Ruj2）", [P, D, N, N, N]),
+        ("device key is \"oBLcN1Ruj2\", product key is \"ZTUTabcd\".", [P, D, N, N, N]),
+        ("Device secret: 'HTtewsecret1', thanks", [N, N, N, N, S]),
+        ("*Product Key:* ZTUTabcd\n*Device Key:* oBLcN1Ruj2\n*Device Secret:* HTtewsecret1", [P, D, N, N, S]),
+        ("|| Product Key || Device Key ||\n| ZTUTabcd | oBLcN1Ruj2 |", [P, D, N, N, N]),
+        ("|*Product Key*|ZTUTabcd|\n|*Device Key*|oBLcN1Ruj2|", [P, D, N, N, N]),
+        ("{code}\nproductKey=ZTUTabcd\ndeviceKey=oBLcN1Ruj2\n{code}", [P, D, N, N, N]),
+        ("```json\n{\"productKey\": \"ZTUTabcd\", \"deviceKey\": \"oBLcN1Ruj2\"}\n```", [P, D, N, N, N]),
+        ("```yaml\nproductKey: ZTUTabcd\ndeviceKey: oBLcN1Ruj2\n```", [P, D, N, N, N]),
+        ("- Product Key: `ZTUTabcd`\n- Device Key: `oBLcN1Ruj2`\n- Device Secret: `HTtewsecret1`", [P, D, N, N, S]),
+        ("**Product Key**: ZTUTabcd  \n**Device Key**: oBLcN1Ruj2  ", [P, D, N, N, N]),
+        ("> Product Key: ZTUTabcd\n> Device Key: oBLcN1Ruj2", [P, D, N, N, N]),
+        ("<li><b>Product Key:</b> ZTUTabcd</li><li><b>Device Key:</b> oBLcN1Ruj2</li>", [P, D, N, N, N]),
+        (
+            "<tr><td>Product Key</td><td>ZTUTabcd</td></tr><tr><td>Device Key</td><td>oBLcN1Ruj2</td></tr>",
+            [P, D, N, N, N],
+        ),
+        (
+            "<input name=\"productKey\" value=\"ZTUTabcd\"/><input name=\"deviceKey\" value=\"oBLcN1Ruj2\"/>",
+            [P, D, N, N, N],
+        ),
+        (
+            "<property name=\"productKey\">ZTUTabcd</property>\n<property name=\"deviceKey\">oBLcN1Ruj2</property>",
+            [P, D, N, N, N],
+        ),
+        // JSON of tools.
+        (
+            r#"[{"id":"x","type":"mqtt-broker","clientid":"oBLcN1Ruj2|securemode=2,signmethod=sha256,timestamp=1|","credentials":{"user":"oBLcN1Ruj2&ZTUTabcd","password":"AB"}}]"#,
+            [P, D, D, N, N],
+        ),
+        (
+            r#"{"variable":[{"key":"productKey","value":"ZTUTabcd"},{"key":"deviceKey","value":"oBLcN1Ruj2"},{"key":"deviceSecret","value":"HTtewsecret1"}]}"#,
+            [P, D, N, N, S],
+        ),
+        (
+            r#"{"env":[{"name":"PRODUCT_KEY","value":"ZTUTabcd"},{"name":"DEVICE_KEY","value":"oBLcN1Ruj2"}]}"#,
+            [P, D, N, N, N],
+        ),
+        (
+            r#"{"code":0,"data":{"orgId":"o1","productKey":"ZTUTabcd","deviceKey":"oBLcN1Ruj2","deviceSecret":"HTtewsecret1","deviceName":{"defaultValue":"x"}}}"#,
+            [P, D, N, N, S],
+        ),
+        (
+            "apiVersion: v1\nkind: Secret\nstringData:\n  productKey: ZTUTabcd\n  deviceKey: oBLcN1Ruj2\n  deviceSecret: HTtewsecret1",
+            [P, D, N, N, S],
+        ),
+        (
+            "- name: PRODUCT_KEY\n  value: ZTUTabcd\n- name: DEVICE_SECRET\n  valueFrom:\n    secretKeyRef:\n      name: enos\n      key: deviceSecret",
+            [P, N, N, N, N],
+        ),
+        (
+            "sign_mqtt.clientid: oBLcN1Ruj2|securemode=2,signmethod=sha256,timestamp=2524608000000|\nsign_mqtt.username: oBLcN1Ruj2&ZTUTabcd\nsign_mqtt.password: AB12",
+            [P, D, D, N, N],
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (text, wanted) in texts {
+        let found = found(text);
+        if found[..5] != *wanted {
+            wrong.push((text, found, reasons(text)));
+        }
+    }
+    let count = wrong.len();
+    let list: String = wrong.iter().map(|(text, found, why)| format!("{text}\n   {found:?}\n   {why:?}\n\n")).collect();
+    assert!(wrong.is_empty(), "{count} of {}:\n{list}", texts.len());
+}

@@ -90,6 +90,8 @@ enum Joint {
     Verb,
     /// The name stands on the line in front.
     LineBreak,
+    /// `=` in a shell, where no value holds a space.
+    Shell,
 }
 
 impl Lines<'_> {
@@ -133,7 +135,8 @@ impl Lines<'_> {
                 rest = next;
             }
         }
-        let hits = hits(&rest);
+        // The arguments of a modem's command have no names.
+        let hits = if rest.trim_start().starts_with("AT+") { Vec::new() } else { hits(&rest) };
         if hits.is_empty() {
             if let Some((meaning, _)) = self.awaiting.take() {
                 self.alone(meaning, &rest, number);
@@ -378,19 +381,12 @@ impl Lines<'_> {
 fn hits(line: &str) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut at = 0;
-    let starts_line = |place: usize| {
-        let front = line.get(..place).unwrap_or_default();
-        let front =
-            front.trim_start().trim_start_matches("export ").trim_start_matches("set ").trim_start_matches("setx ");
-        let front = front.trim_start_matches("#define").trim_start_matches("ENV ").trim_start_matches("ARG ");
-        front.trim_matches(['-', '*', '#', ' ', '\t', '"', '\'', '`', '_']).is_empty()
-    };
     while let Some(rest) = line.get(at..) {
         let Some((place, first)) = rest.char_indices().find(|(_, character)| character.is_alphanumeric()) else {
             break;
         };
         let start = at + place;
-        let found = names::name_at(line, start).and_then(|name| hit(line, start, &name, starts_line(start)));
+        let found = names::name_at(line, start).and_then(|name| hit(line, start, &name));
         match found {
             Some(hit) => {
                 // A string is passed over: names in it are its own.
@@ -409,7 +405,7 @@ fn hits(line: &str) -> Vec<Hit> {
 }
 
 /// Looks for what joins a name with its value.
-fn hit(line: &str, start: usize, name: &names::NameHere, starts_line: bool) -> Option<Hit> {
+fn hit(line: &str, start: usize, name: &names::NameHere) -> Option<Hit> {
     let mut meaning = name.meaning;
     let before = line.get(..start)?;
     let opener = opener(before);
@@ -472,6 +468,7 @@ fn hit(line: &str, start: usize, name: &names::NameHere, starts_line: bool) -> O
         }
         let is_tight = more.starts_with(|next: char| !next.is_whitespace() && !matches!(next, '"' | '\'' | '*' | '“'));
         let joint = match first {
+            '=' if is_in_shell(before) => Joint::Shell,
             '=' | '＝' => Joint::Equals,
             _ if is_tight => Joint::TightColon,
             _ => Joint::Colon,
@@ -487,7 +484,7 @@ fn hit(line: &str, start: usize, name: &names::NameHere, starts_line: bool) -> O
         let text = text.trim_start_matches([' ', '\t']);
         text.trim_start_matches(['b', 'u', 'r', 'L', '@']).starts_with(['"', '\'', '`', '“'])
     };
-    if first == '(' && gap == 0 && opens_string(behind.get(1..)?) && name.is_ascii {
+    if matches!(first, '(' | '{') && gap == 0 && opens_string(behind.get(1..)?) && name.is_ascii {
         return at_value(1, Joint::Call, false);
     }
     if first == ',' && opens_string(behind.get(1..)?) {
@@ -498,7 +495,18 @@ fn hit(line: &str, start: usize, name: &names::NameHere, starts_line: bool) -> O
     let is_command = ["#define", "ENV", "ARG", "setx", "setenv"].iter().any(|word| words.trim_end().ends_with(word));
     let is_option =
         before.ends_with("--") || before.get(words.len()..).is_some_and(|front| front.starts_with("--")) || is_command;
-    if gap > 0 && (is_option || (starts_line && opens_string(behind))) {
+    // `name[] PROGMEM = "…"`
+    let macro_length =
+        behind.find(|character: char| !(character.is_ascii_uppercase() || character == '_')).unwrap_or(0);
+    let after_macro = behind.get(macro_length..).unwrap_or_default();
+    let assigned = after_macro.trim_start_matches(' ').strip_prefix('=');
+    if let Some(assigned) = assigned
+        && macro_length > 3
+        && opens_string(assigned)
+    {
+        return at_value(behind.len() - assigned.len(), Joint::Equals, false);
+    }
+    if gap > 0 && (is_option || opens_string(behind)) {
         return at_value(0, Joint::Space, false);
     }
     // `【产品Key】ZTUTabcd`
@@ -520,6 +528,12 @@ fn hit(line: &str, start: usize, name: &names::NameHere, starts_line: bool) -> O
         }
     }
     None
+}
+
+/// Whether a variable of a shell is set.
+fn is_in_shell(before: &str) -> bool {
+    let words = before.trim_end_matches(|character: char| character.is_alphanumeric() || character == '_');
+    ["-e ", "--env ", "export "].iter().any(|word| words.ends_with(word))
 }
 
 /// Whether a sentence goes on with a value rather than with a word: it has a digit or capitals within it, or stands in marks.
@@ -604,6 +618,13 @@ fn without_separator(region: &str) -> &str {
 /// A secret that no marks enclose: all of the region, but for what certainly belongs to what is around it.
 fn bare_secret<'r>(region: &'r str, joint: Joint, notes: &mut Vec<Note>) -> &'r str {
     let mut value = region;
+    if joint == Joint::Shell
+        && let Some((first, _)) =
+            value.split_once(' ').filter(|(first, rest)| !first.is_empty() && !rest.trim().is_empty())
+    {
+        notes.push(Note::EndedAt(' '));
+        value = first;
+    }
     // Where an unknown name follows, the mark in front of it may as well belong to the secret.
     if let Some((place, mark)) = unknown_pair(value) {
         notes.push(Note::EndedAt(mark));
@@ -729,6 +750,7 @@ fn bare_name<'r>(region: &'r str, hit: &Hit, has_next: bool, notes: &mut Vec<Not
 fn enclosed(text: &str) -> Option<usize> {
     let open = text.chars().next()?;
     let close: &str = match open {
+        '[' if text.starts_with("[[") => "]]",
         '[' => "]",
         '(' => ")",
         '（' => "）",
@@ -781,7 +803,13 @@ fn tail_notes(tail: &str, hit: &Hit) -> Option<Vec<Note>> {
             Some(Vec::new())
         }
         // `key=value` of a log: no value holds a space there.
-        _ if is_spaced && hit.joint == Joint::Equals && !tail.starts_with("  ") => Some(Vec::new()),
+        '"' | '\'' if plain.chars().count() == 1 && matches!(hit.joint, Joint::Equals | Joint::TightColon) => {
+            Some(Vec::new())
+        }
+        _ if tail.starts_with('\t') && hit.joint == Joint::Colon => Some(Vec::new()),
+        _ if is_spaced && matches!(hit.joint, Joint::Equals | Joint::Shell) && !tail.starts_with("  ") => {
+            Some(Vec::new())
+        }
         _ if is_spaced && hit.joint == Joint::Verb => Some(Vec::new()),
         _ => None,
     }

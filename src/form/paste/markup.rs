@@ -8,8 +8,14 @@ use super::{Note, Origin, Source, Wiped, lines, table};
 /// Takes what stands in tables and in elements that are named like a key. Gives back the text without its tags, line by line; None
 /// where there are no tags.
 pub(super) fn read(text: &str, collector: &mut Collector) -> Option<Wiped> {
-    let is_markup = text.contains("</") || text.contains("/>");
-    if !is_markup {
+    let is_tag = |place: usize| {
+        let behind = text.get(place + 1..).unwrap_or_default();
+        let name = behind.strip_prefix('/').unwrap_or(behind);
+        name.starts_with(|first: char| first.is_alphabetic() || matches!(first, '!' | '?'))
+    };
+    let closes = |place: usize| text.get(place + 1..).is_some_and(|behind| behind.starts_with('/'));
+    let is_single = || text.contains("/>");
+    if !text.match_indices('<').any(|(place, _)| is_tag(place) && (closes(place) || is_single())) {
         return None;
     }
     let mut rest = text;
@@ -17,7 +23,9 @@ pub(super) fn read(text: &str, collector: &mut Collector) -> Option<Wiped> {
     let mut rows: Vec<Vec<Wiped>> = Vec::new();
     let (mut table_line, mut table_at) = (0, 0);
     let mut number = 1;
-    while let Some(place) = rest.find('<') {
+    while let Some(place) =
+        rest.match_indices('<').map(|(place, _)| place).find(|place| is_tag(text.len() - rest.len() + place))
+    {
         let (front, here) = rest.split_at_checked(place)?;
         push_text(&mut plain, front);
         number += front.matches('\n').count();

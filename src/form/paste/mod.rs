@@ -72,6 +72,11 @@ impl Pasted {
             && !json::read(&body, &mut collector)
             && !read_unescaped(&body, &mut collector)
         {
+            let is_session = own::is_session_head(body.split('\n').next().unwrap_or_default());
+            if is_session {
+                lines::read(&body, &mut collector);
+                return Ok(collector.finish());
+            }
             let rest = json::read_within(&body, &mut collector);
             let rest = rest.as_deref().unwrap_or(&body);
             let plain = markup::read(rest, &mut collector);

@@ -307,7 +307,9 @@ fn cells(line: &str, delimiter: Delimiter) -> Option<Vec<String>> {
 fn split(line: &str, delimiter: Delimiter) -> Vec<String> {
     match delimiter {
         Delimiter::Bars => {
-            let line = line.trim().strip_prefix('|').unwrap_or(line.trim());
+            // Jira doubles the bars of a head.
+            let single = if line.trim_start().starts_with("||") { line.replace("||", "|") } else { line.to_owned() };
+            let line = single.trim().strip_prefix('|').unwrap_or(single.trim());
             let line = line.strip_suffix('|').unwrap_or(line);
             let mut cells = vec![String::new()];
             let mut previous = ' ';

@@ -298,7 +298,7 @@ fn unwrapped<'a>(mut value: &'a str, notes: &mut Vec<Note>) -> &'a str {
         ("``", "``"),
     ];
     let markdown = [("**", "**"), ("__", "__"), ("~~", "~~"), ("*", "*")];
-    let brackets = [("[", "]"), ("(", ")"), ("（", "）"), ("［", "］")];
+    let brackets = [("[[", "]]"), ("[", "]"), ("(", ")"), ("（", "）"), ("［", "］")];
     let groups = [
         (quotes.as_slice(), Note::Quotes),
         (markdown.as_slice(), Note::Markdown),
