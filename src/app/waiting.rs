@@ -96,7 +96,8 @@ impl App {
         let _ = tools.act(ToolDeed::Profiles(ProfilesDeed::Load), device, &self.send, self.language);
         if let Some((_, deed)) = self.waiting.take() {
             let Told { notice, focus } = tools.act(deed, device, &self.send, self.language);
-            (self.notice, self.pending.focus) = (notice, focus);
+            // What was said when the text came is still to be read, however late the tools have come.
+            (self.notice, self.pending.focus) = (notice.or(self.notice), focus);
         }
     }
 }
