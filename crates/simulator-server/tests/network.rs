@@ -103,7 +103,8 @@ fn gives_a_device_its_own_topics_only() {
 fn closes_on_bytes_that_are_not_mqtt() {
     let server = Server::start(&[]);
     let mut device = Device::open(server.address());
-    device.send(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    // A GET is answered: it asks whether this is a simulated EnOS.
+    device.send(b"EHLO mail.example\r\n");
     let answer = device.receive_all();
     assert!(answer.is_empty() || answer.first() == Some(&0x20), "{answer:?}");
 }
@@ -148,7 +149,7 @@ fn prints_settings_for_a_page_and_exits() {
     let output = Command::new(env!("CARGO_BIN_EXE_simulator-server")).arg("--print-settings").output().unwrap();
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.starts_with('{') && text.contains("\"gateway\": \"/mqtt\"") && text.contains("INV-0001"), "{text}");
+    assert!(text.starts_with('{') && text.contains("\"demo\": [") && text.contains("INV-0001"), "{text}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Packets that are none, at every stage: the client closes, and names the cause ([MQTT-4.8.0-1]).
 
-use activation::{Cause, ConnackForm, NonStandardRefusal};
+use activation::{Cause, ConnackForm, NonStandardRefusal, OtherProtocol};
 use mqtt::session::{CloseCode, Violation};
 use mqtt::{ConnackCode, DecodeError};
 
@@ -31,6 +31,7 @@ fn entry(stage: Stage, malformed: &Malformed) -> Entry {
         (Stage::Login, DecodeError::ConnackOfVersion5 { code }) => {
             Cause::NonStandardRefusal(NonStandardRefusal { code: *code, form: ConnackForm::Version5 })
         }
+        (Stage::Login, _) if bytes.starts_with(b"HTTP") => Cause::OtherProtocol(OtherProtocol::Http),
         _ => Cause::Violation(violation),
     };
     let expected = Expected::closed(stage, cause, code);

@@ -114,7 +114,8 @@ fn too_short() -> Vec<Malformed> {
 /// Something is left over behind the last field.
 fn too_long() -> Vec<Malformed> {
     let packets: [(Kind, &[u8]); 9] = [
-        (Kind::Connack, &[0x20, 0x03, 0x00, 0x00, 0x00]),
+        // With a zero it would be one of MQTT 5.
+        (Kind::Connack, &[0x20, 0x03, 0x00, 0x00, 0x07]),
         (Kind::Puback, &[0x40, 0x03, 0x00, 0x02, 0x00]),
         (Kind::Pubrec, &[0x50, 0x03, 0x00, 0x02, 0x00]),
         (Kind::Pubrel, &[0x62, 0x03, 0x00, 0x02, 0x00]),
