@@ -13,7 +13,7 @@ pub fn unread_message(shown: Option<&str>, send: &Send, language: Language) -> H
     let toggle = button("button", language.say(words), send, Action::Toggle(Veil::Unread));
     let block = block.put(node("div", "buttons").hold(toggle));
     match shown {
-        Some(text) => block.put(node("pre", "secret").with("dir", "ltr").with("translate", "no").say(text)).end(),
+        Some(text) => block.put(node("pre", "message mono").with("dir", "ltr").with("translate", "no").say(text)).end(),
         None => block.end(),
     }
 }

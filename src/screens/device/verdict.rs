@@ -107,7 +107,7 @@ fn remarks(record: &Record, device: &Device, send: &Send, language: Language) ->
     }
     if let Some(message) = record.unread() {
         let words = fill(language.say(MessageWord::Behind), &[&why(&message.error, language)]);
-        remarks.push(node("p", "warning").with("role", "alert").say(&words).end());
+        remarks.push(node("p", "notice notice-bad").with("role", "alert").say(&words).end());
         remarks.push(unread(record, device, send, language));
     }
     group(remarks)
