@@ -4,7 +4,7 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Page, Point, Result, Stage, on_stage};
+    use e2e::{Page, Point, Result, Stage, device_log, on_stage};
     use serde_json::{Value, json};
     use tokio::time::sleep;
 
@@ -83,6 +83,13 @@ mod in_the_browser {
         title: ["Reply doesn't match this device", "返回内容不匹配"],
         first_fix: CANNOT_LISTEN.first_fix,
     };
+    const UNREAD: Words = Words {
+        title: ["The activation message was not understood", "无法识别激活消息"],
+        first_fix: [
+            "Copy the report and send it to whoever runs the gateway or the cloud.",
+            "复制报告并发给网关或云平台管理员。",
+        ],
+    };
     const PROOF_FAILED: Words = Words {
         title: ["Secret received, login failed", "已收到密钥，但登录失败"],
         first_fix: [
@@ -119,10 +126,10 @@ mod in_the_browser {
     }
 
     /// The same for a message that must not be taken for the device's own: no secret is shown.
-    async fn is_not_taken(push: &str) -> Result<()> {
+    async fn is_not_taken(push: &str, words: Words) -> Result<()> {
         on_stage(Point::Never, async |stage| {
             let page = activates(stage, json!({ "push": push })).await?;
-            WRONG_REPLY.are_shown_by(page).await?;
+            words.are_shown_by(page).await?;
             assert!(page.region("设备密钥", Duration::ZERO).await.is_err(), "a secret is on show");
             Ok(())
         })
@@ -192,12 +199,51 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_message_for_another_device() -> Result<()> {
-        is_not_taken("other-device").await
+        is_not_taken("other-device", WRONG_REPLY).await
     }
 
     #[tokio::test]
     async fn a_message_that_is_not_json() -> Result<()> {
-        is_not_taken("broken-json").await
+        is_not_taken("broken-json", UNREAD).await
+    }
+
+    #[tokio::test]
+    async fn a_message_that_is_not_understood_is_not_confirmed_and_can_be_revealed() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let page = activates(stage, json!({ "push": "broken-json" })).await?;
+            page.wait_for_text("It is not JSON (byte", LIMIT).await?;
+            assert!(!page.text().await?.contains("\"method\""), "the message is on show before anybody asked for it");
+            page.press("Show the message").await?;
+            page.wait_for_text(r#""method":"thing.activate.info""#, LIMIT).await?;
+            page.press("Hide the message").await?;
+            assert!(!page.text().await?.contains("\"method\""), "the message is still on show");
+            let log = device_log(stage.admin(), &stage.devices()[0].device_key).await?;
+            assert!(log.iter().any(|entry| entry["event"] == "activated"), "{log:?}");
+            assert!(log.iter().all(|entry| entry["event"] != "activation confirmed"), "{log:?}");
+            Ok(())
+        })
+        .await
+    }
+
+    #[tokio::test]
+    async fn of_two_secrets_in_flight_the_newest_is_shown_confirmed_once_and_logs_in() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let device = &stage.devices()[0];
+            stage.set_faults(device, &json!({ "push": "twice" })).await?;
+            let page = stage.page().await?;
+            page.activate().await?;
+            page.wait_for_text("info_reply 200, PUBACK, DISCONNECT", LIMIT).await?;
+            let log = device_log(stage.admin(), &device.device_key).await?;
+            let count = |event: &str| log.iter().filter(|entry| entry["event"] == event).count();
+            assert_eq!((count("activated"), count("activation confirmed")), (2, 1), "{log:?}");
+            stage.set_faults(device, &json!({})).await?;
+            sleep(THROTTLE).await;
+            page.press("Verify secret").await?;
+            page.press("Verify now").await?;
+            page.wait_for_text("Device secret received and verified", LIMIT).await?;
+            Ok(())
+        })
+        .await
     }
 
     #[tokio::test]

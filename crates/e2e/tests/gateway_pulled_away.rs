@@ -12,8 +12,8 @@ mod in_the_browser {
 
     // What the page says, as far as it has to.
     const NOT_REACHED: &str = "Can't reach the gateway";
-    const CLOSED_AT_LOGIN: &str = "The connection was closed without a CONNACK";
-    const CLOSED_BEFORE_SECRET: &str = "Connection lost before the secret arrived";
+    const CLOSED_AT_LOGIN: &str = "The connection broke before the login was answered";
+    const CLOSED_BEFORE_SECRET: &str = "EnOS had accepted the login; then the connection broke";
     const SILENT_AT_LOGIN: &str = "no CONNACK came in time";
 
     #[tokio::test]
