@@ -49,10 +49,10 @@ export type Credentials = { clientId: string; username: string; password: string
 /// No value of the request is part of the message: a secret may stand in any field by mistake.
 #[wasm_bindgen(js_name = computeCredentials, unchecked_return_type = "Credentials")]
 pub fn compute_credentials(
-    #[wasm_bindgen(unchecked_param_type = "LoginRequest")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "LoginRequest")] request: &JsValue,
 ) -> Result<JsValue, JsError> {
     let Request { mode, identity, timestamp } =
-        Request::read(&request).map_err(|Refusal(words)| JsError::new(&words))?;
+        Request::read(request).map_err(|Refusal(words)| JsError::new(&words))?;
     let credentials = Credentials::compute(&identity, &mode, timestamp);
     let answer = Object::new();
     for (name, value) in [

@@ -142,6 +142,7 @@ async fn tells_a_proven_secret_from_one_that_only_arrived() {
 }
 
 #[tokio::test(flavor = "current_thread")]
+#[expect(clippy::too_many_lines, reason = "a row for each failure")]
 async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
     let refused = |code| failure(Step::Connect, Cause::Refused(code));
     let cases = [

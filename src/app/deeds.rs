@@ -33,6 +33,7 @@ pub(super) enum Consent {
 }
 
 impl App {
+    #[expect(clippy::too_many_lines, reason = "an arm for each action")]
     pub(super) fn act(&mut self, context: &Context<Self>, action: Action) {
         // A laptop that wakes up is used before its timers are.
         if self.wipe_if_idle(context) {

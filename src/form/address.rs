@@ -100,7 +100,8 @@ impl GatewayAddress {
     /// Its host and, where there is one, port.
     #[must_use]
     pub fn host(&self) -> &str {
-        let behind = self.0.split_once("://").map_or("", |(_, behind)| behind);
+        // Written with a character, since a search for a text weighs 2 kB in the page.
+        let behind = self.0.split_once(':').and_then(|(_, behind)| behind.strip_prefix("//")).unwrap_or_default();
         behind.split(['/', '?']).next().unwrap_or_default()
     }
 

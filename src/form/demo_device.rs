@@ -47,7 +47,7 @@ impl DemoDevice {
     /// What the device is for, in this language where it is known.
     #[must_use]
     pub fn note(&self, language: Language) -> String {
-        self.purpose.map_or_else(|| self.note.visible().to_string(), |purpose| language.say(words(purpose)).to_owned())
+        self.purpose.map_or_else(|| self.note.visible(), |purpose| language.say(words(purpose)).to_owned())
     }
 }
 

@@ -164,8 +164,8 @@ impl Probe {
         let waits = |layer: &Layer| matches!(self.state(*layer), LayerState::Waiting);
         let next = order.into_iter().find(waits)?;
         match (&self.browser, &self.socket) {
-            (LayerState::Failed(_), _) => None,
-            (
+            (LayerState::Failed(_), _)
+            | (
                 _,
                 LayerState::Passed { .. }
                 | LayerState::Failed(LayerFault::Forbidden | LayerFault::NotMqtt { .. } | LayerFault::TurnedAway(_)),

@@ -50,9 +50,10 @@ pub fn diagnose(sent: &Sent<'_>, known: &Known<'_>) -> Diagnosis {
         && client.text.ends_with('|')
         && matches!(part(&client_verdict), None | Some(Part::ClientId))
         && matches!(part(&user_verdict), None | Some(Part::DeviceKey | Part::ProductKey));
-    let finding = match finding {
-        Finding::Unexplained { tried } if !may_blame_secret => Finding::Unclear { tried },
-        other => other,
+    let finding = if let (Finding::Unexplained { tried }, false) = (&finding, may_blame_secret) {
+        Finding::Unclear { tried: *tried }
+    } else {
+        finding
     };
     let password = match (&finding, is_password && !is_time_known) {
         (Finding::Unclear { .. }, true) => Verdict::NoTime,

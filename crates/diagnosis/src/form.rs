@@ -134,15 +134,12 @@ fn html(text: &str) -> Found {
     while let Some((before, behind)) = rest.split_once('&') {
         plain.push_str(before);
         let entity = behind.split_once(';').and_then(|(name, after)| Some((entity(name)?, after)));
-        match entity {
-            Some((character, after)) => {
-                plain.push(character);
-                (rest, has_entity) = (after, true);
-            }
-            None => {
-                plain.push('&');
-                rest = behind;
-            }
+        if let Some((character, after)) = entity {
+            plain.push(character);
+            (rest, has_entity) = (after, true);
+        } else {
+            plain.push('&');
+            rest = behind;
         }
     }
     plain.push_str(rest);

@@ -26,7 +26,7 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
         .args(["build", "--offline", "--locked", "--release", "--cargo-profile", "page", "--dist"])
         .args([project.staging()])
         .env("PATH", toolbox.path())
-        .env(paths.variable(), paths.flags())
+        .env(BuilderPaths::VARIABLE, paths.flags())
         // Trunk reads NO_COLOR as its own option, which takes only `true` and `false`.
         .env("NO_COLOR", "true")
         // A build error of the page is no error of Trunk's whose origin anybody wants to see.

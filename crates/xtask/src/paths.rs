@@ -30,9 +30,7 @@ impl BuilderPaths {
     }
 
     /// The variable by which Cargo takes more flags for the page's target. They join those of `.cargo/config.toml`.
-    pub(crate) fn variable(&self) -> &'static str {
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS"
-    }
+    pub(crate) const VARIABLE: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
     /// The flags that have the compiler write other names for these folders.
     ///

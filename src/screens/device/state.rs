@@ -322,7 +322,7 @@ impl Device {
     #[must_use]
     pub fn is_plain_behind_gateway(&self) -> bool {
         let address = self.address().unwrap_or_default();
-        let (_, rest) = address.split_once("://").unwrap_or_default();
+        let rest = address.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")).unwrap_or_default();
         let path = rest.find('/').map_or("", |start| rest.get(start..).unwrap_or_default());
         let host = rest.strip_suffix(path).unwrap_or(rest);
         let is_own = host.eq_ignore_ascii_case(&self.origin.host);

@@ -96,7 +96,7 @@ impl Cloud {
                 Err((error, reason)) => {
                     let (product_key, device_key) = keys(device);
                     failed.push(named(product_key, device_key));
-                    reasons.push_str(&format!("{product_key}&{device_key} has error: {reason};"));
+                    reasons += &format!("{product_key}&{device_key} has error: {reason};");
                     code = error;
                 }
             }

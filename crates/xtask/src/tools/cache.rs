@@ -1,7 +1,7 @@
 //! The folder that keeps what was installed for this project, outside the clone.
 
 use std::env;
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ impl Cache {
     /// The user's cache. Never a folder that other users may write to, since programs are run from it.
     pub(super) fn of_this_user(target: &Path) -> Self {
         let (xdg, home) = (env::var_os("XDG_CACHE_HOME"), env::home_dir());
-        Self::in_folder(user_cache(xdg, home.as_deref(), target).join("enos-provisioner"))
+        Self::in_folder(user_cache(xdg.as_deref(), home.as_deref(), target).join("enos-provisioner"))
     }
 
     /// A cache in a given folder.
@@ -57,9 +57,9 @@ impl Cache {
 }
 
 /// An empty or relative `XDG_CACHE_HOME` counts for nothing, says the base directory specification.
-fn user_cache(xdg: Option<OsString>, home: Option<&Path>, target: &Path) -> PathBuf {
+fn user_cache(xdg: Option<&OsStr>, home: Option<&Path>, target: &Path) -> PathBuf {
     let absolute = |folder: &&Path| folder.is_absolute();
-    match (xdg.as_deref().map(Path::new).filter(absolute), home.filter(absolute)) {
+    match (xdg.map(Path::new).filter(absolute), home.filter(absolute)) {
         (Some(folder), _) => folder.to_owned(),
         (None, Some(home)) => home.join(".cache"),
         (None, None) => target.join("cache"),
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn follows_the_base_directory_specification() {
-        let cache = |xdg: Option<&str>| user_cache(xdg.map(Into::into), Some(Path::new("/home/ada")), Path::new("/t"));
+        let cache = |xdg: Option<&str>| user_cache(xdg.map(OsStr::new), Some(Path::new("/home/ada")), Path::new("/t"));
         assert_eq!(cache(None), Path::new("/home/ada/.cache"));
         assert_eq!(cache(Some("relative")), Path::new("/home/ada/.cache"));
         assert_eq!(cache(Some("/var/ada")), Path::new("/var/ada"));
