@@ -55,6 +55,26 @@ fn reports_a_head_whose_cells_ran_together() {
 }
 
 #[test]
+fn takes_nothing_from_a_row_whose_quotation_marks_are_torn() {
+    let text = "note,device_key,device_secret,product_key\n1. \"a, b\",dk1,K7UVNoPhxGyJYDVezKTj";
+    assert_eq!((found(text), reasons(text)), (found(""), vec![Unclear::RowQuotes]));
+    let text = "note，device_key，device_secret，product_key\n＂a， b＂，dk1，K7UVNoPhxGyJYDVezKTj";
+    assert_eq!((found(text), reasons(text)), (found(""), vec![Unclear::RowQuotes]));
+}
+
+#[test]
+fn takes_nothing_that_stands_beside_the_head_of_a_column_of_secrets() {
+    for text in
+        ["设备密钥；客户端ID＝UewhwGJgKKVwCqmp；x", "Device Secret,Client ID=UewhwGJgKKVwCqmp", "DS\tDK:UewhwGJgKK\tx"]
+    {
+        assert_eq!(found(text)[..3], ["-", "-", "-"], "{text}");
+    }
+    assert_eq!(found("\tClient ID\tDevice Secret\tDevice Key\nx\tHTtewsecret1\ta\tdk1"), NONE);
+    assert_eq!(found("Device Key\nHTtewsecret1,5\" pump,dk1"), NONE);
+    assert_eq!(found("RweuBDNzf7CPYY5WBBgjQNWr&PK;kbML4dDg&cid=c1")[..2], ["-", "-"]);
+}
+
+#[test]
 fn takes_an_exact_identifier_before_a_translation() {
     assert_eq!(found("产品密钥（ProductKey）：h6wxLg1X"), keys("h6wxLg1X", "-"));
     assert_eq!(found("设备密钥（DeviceKey）：oBLcN1Ruj2"), keys("-", "oBLcN1Ruj2"));

@@ -161,8 +161,16 @@ impl Lines<'_> {
 
     fn hits(&mut self, line: &str, hits: &[Hit], number: usize) {
         let mut done = 0;
+        let is_head = names_secret_as_head(line);
         for (place, hit) in hits.iter().enumerate() {
             if hit.start < done {
+                continue;
+            }
+            // Beside the head of a column of secrets, what looks like a pair may be a row.
+            if let (true, Meaning::Slot(slot)) = (is_head, hit.meaning)
+                && !slot.is_secret()
+            {
+                self.collector.unread(Some(number), Unclear::NotAlone(slot));
                 continue;
             }
             let next = hits.iter().skip(place + 1).find(|next| next.start >= hit.value);
@@ -404,32 +412,20 @@ fn hits(line: &str) -> Vec<Hit> {
     hits
 }
 
+/// Whether a secret's name stands between separators, without a value: in the head of a table.
+fn names_secret_as_head(line: &str) -> bool {
+    let separators = [',', ';', '\t', '|', '，', '；', '｜'];
+    line.split(separators).rev().skip(1).any(|cell| {
+        let cell = cell.trim();
+        names::name_at(cell, 0).is_some_and(|name| name.end == cell.len() && name.meaning.is_secret())
+    })
+}
+
 /// Looks for what joins a name with its value.
 fn hit(line: &str, start: usize, name: &names::NameHere) -> Option<Hit> {
-    let mut meaning = name.meaning;
     let before = line.get(..start)?;
     let opener = opener(before);
-    let mut at = name.end;
-    // A gloss, an array's length, or the second half of what stands around the name.
-    loop {
-        let rest = line.get(at..)?;
-        let next = rest.chars().next()?;
-        if matches!(next, '"' | '\'' | '`' | '*' | '”' | '’' | '」' | '】' | '》' | '\\' | ']' | '>')
-            || (next == '_' && opener == "__")
-        {
-            at += next.len_utf8();
-        } else if let Some((inside, length)) = gloss(rest) {
-            let other = names::exact(&names::normalized(inside));
-            match other {
-                // The exact identifier wins over a translation.
-                Some(other) if !name.is_ascii && inside.is_ascii() => meaning = other,
-                Some(_) | None => {}
-            }
-            at += length;
-        } else {
-            break;
-        }
-    }
+    let (at, meaning) = behind_name(line, name, opener)?;
     let rest = line.get(at..)?;
     let gap = rest.len() - rest.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']).len();
     let behind = rest.get(gap..)?;
@@ -530,6 +526,26 @@ fn hit(line: &str, start: usize, name: &names::NameHere) -> Option<Hit> {
     None
 }
 
+/// Where a name ends with what belongs to it: a gloss, an array's length, the second half of what stands around it; and what it means then.
+fn behind_name(line: &str, name: &names::NameHere, opener: &str) -> Option<(usize, Meaning)> {
+    let (mut at, mut meaning) = (name.end, name.meaning);
+    loop {
+        let rest = line.get(at..)?;
+        let next = rest.chars().next()?;
+        let is_mark = matches!(next, '"' | '\'' | '`' | '*' | '”' | '’' | '」' | '】' | '》' | '\\' | ']' | '>');
+        if is_mark || (next == '_' && opener == "__") {
+            at += next.len_utf8();
+            continue;
+        }
+        let Some((inside, length)) = gloss(rest) else { return Some((at, meaning)) };
+        // The exact identifier wins over a translation.
+        if let Some(other) = names::exact(&names::normalized(inside)).filter(|_| !name.is_ascii && inside.is_ascii()) {
+            meaning = other;
+        }
+        at += length;
+    }
+}
+
 /// Whether a variable of a shell is set.
 fn is_in_shell(before: &str) -> bool {
     let words = before.trim_end_matches(|character: char| character.is_alphanumeric() || character == '_');
@@ -570,7 +586,7 @@ fn gloss(text: &str) -> Option<(&str, usize)> {
     let inside = inner.get(..length)?;
     let mark = inner.get(length..)?.chars().next()?;
     let is_plain = !inside.contains(['"', '\'', '`', '=', ':', '：']) && inside.chars().count() < 40;
-    let is_written = is_plain && inside != "" || (open == '[' && inside.is_empty());
+    let is_written = is_plain && (open == '[' || !inside.is_empty());
     is_written.then_some((inside, skipped + open.len_utf8() + length + mark.len_utf8()))
 }
 
@@ -704,12 +720,11 @@ fn bare_name<'r>(region: &'r str, hit: &Hit, has_next: bool, notes: &mut Vec<Not
                     | '！'
             )
             || (character == '&' && hit.meaning != Meaning::UserName))
-            || (character == '&' && hit.meaning == Meaning::UserName)
     };
     let length = match enclosed {
         Some(length) => length,
         None => text
-            .find(|character| !is_part(character) && !(hit.meaning == Meaning::UserName && character == ';'))
+            .find(|character| !(is_part(character) || (hit.meaning == Meaning::UserName && character == ';')))
             .unwrap_or(text.len()),
     };
     let (mut value, tail) = text.split_at_checked(length)?;
@@ -790,8 +805,9 @@ fn tail_notes(tail: &str, hit: &Hit) -> Option<Vec<Note>> {
         ',' | ';' if plain.chars().nth(1).is_some_and(char::is_alphanumeric) && unknown_pair(tail).is_none() => None,
         // A line that goes on is a row of a table rather than a value.
         _ if hit.joint == Joint::LineBreak && plain.chars().count() > 1 => None,
-        ',' | ';' | '，' | '；' | '。' | '、' | '！' => Some(vec![Note::EndedAt(first)]),
-        ')' | ']' | '}' | '）' | '】' | '」' => Some(vec![Note::EndedAt(first)]),
+        ',' | ';' | '，' | '；' | '。' | '、' | '！' | ')' | ']' | '}' | '）' | '】' | '」' => {
+            Some(vec![Note::EndedAt(first)])
+        }
         '(' | '（' | '[' if is_spaced || first == '（' => Some(vec![Note::EndedAt(first)]),
         '"' | '\'' | '`' if hit.opener.starts_with(first) => Some(Vec::new()),
         '/' if plain.starts_with("/>") => Some(Vec::new()),
@@ -832,12 +848,8 @@ fn unknown_pair(text: &str) -> Option<(usize, char)> {
         let is_word = name.starts_with(char::is_alphabetic) && name.len() < 60;
         let joint = rest.chars().next().filter(|character| value::is_joint(*character));
         let given = joint.and_then(|joint| rest.get(joint.len_utf8()..)).unwrap_or_default();
-        let is_pair = is_word
-            && joint.is_some()
-            && !given.trim().is_empty()
-            && !given.starts_with('=')
-            && !given.starts_with("//");
-        is_pair
+        let is_given = !given.trim().is_empty() && !given.starts_with('=') && !given.starts_with("//");
+        is_word && joint.is_some() && is_given
     })
 }
 

@@ -43,11 +43,16 @@ pub(super) fn name_at(text: &str, start: usize) -> Option<NameHere> {
     let here = text.get(start..)?;
     let mut plain = String::with_capacity(24);
     let mut found = None;
-    let (mut gap, mut has_gap) = (0, false);
+    let (mut gap, mut has_gap, mut word) = (0, false, 0);
     let first = here.chars().next()?;
     for (place, raw) in here.char_indices() {
         let character = foreign_text::half_width(raw).to_ascii_lowercase();
         if character.is_alphanumeric() {
+            // No word of a name is one letter long.
+            if gap > 0 && word == 1 && plain.is_ascii() {
+                break;
+            }
+            word = if gap > 0 { 1 } else { word + 1 };
             has_gap |= gap > 0;
             gap = 0;
             plain.push(character);

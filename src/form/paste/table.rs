@@ -145,7 +145,7 @@ impl Table<'_> {
             let cells: Option<Vec<&str>> = record.iter().map(|cell| std::str::from_utf8(cell).ok()).collect();
             match cells {
                 Some(cells) if is_well_quoted(raw.trim_end_matches('\n'), char::from(mark)) => {
-                    self.row(&cells, number + 1)
+                    self.row(&cells, number + 1);
                 }
                 Some(_) | None => self.collector.unread(Some(number + 1), Unclear::RowQuotes),
             }
@@ -163,7 +163,10 @@ impl Table<'_> {
                 break;
             }
             number += 1;
-            if !is_rule(line) {
+            let is_torn = delimiter == Delimiter::WideComma && line.contains(['"', '＂', '“', '”']);
+            if is_torn {
+                self.collector.unread(Some(number), Unclear::RowQuotes);
+            } else if !is_rule(line) {
                 let cells = split(line, delimiter);
                 self.row(&cells.iter().map(String::as_str).collect::<Vec<_>>(), number);
             }
@@ -253,13 +256,16 @@ fn layout(cells: &[String]) -> Option<Layout> {
             && (is_cut || names::holds_long_name(cell) || (known > 1 && names::speaks_of_secret(cell)));
         is_ours || (meaning.is_some() && cell.trim_start().starts_with(['_', '＿']))
     };
+    let has_secret = meanings.iter().flatten().any(|meaning| meaning.is_secret());
+    let has_gap = has_secret && cells.iter().any(|cell| cell.trim().is_empty());
     let odd = cells.iter().zip(&meanings).filter(|pair| is_odd(*pair)).count();
     // Only a row of words is a head.
     let is_head = cells.iter().all(|cell| cell.chars().count() < 60);
     if known + odd < 2 || known < 1 || !is_head || !meanings.iter().any(is_known_slot) {
         return None;
     }
-    let is_odd = odd > 0;
+    // A column without a name may have pushed the others aside.
+    let is_odd = odd > 0 || has_gap;
     Some(if is_odd { Layout::Unclear { width } } else { Layout::Columns(meanings) })
 }
 
@@ -344,8 +350,18 @@ fn is_well_quoted(row: &str, delimiter: char) -> bool {
                 None => return behind.is_empty(),
             }
         } else {
-            match rest.split_once(delimiter) {
-                Some((_, next)) => next,
+            let (cell, next) = rest.split_once(delimiter).map_or((rest, None), |(cell, next)| (cell, Some(next)));
+            // The mark of inches follows a number. Any other begins what a program has put into quotation marks.
+            let is_formula = cell.starts_with("=\"") && cell.ends_with('"');
+            let mut previous = if is_formula { '0' } else { ' ' };
+            for character in cell.chars().skip(usize::from(is_formula)) {
+                if matches!(character, '"' | '＂') && !previous.is_alphanumeric() {
+                    return false;
+                }
+                previous = character;
+            }
+            match next {
+                Some(next) => next,
                 None => return true,
             }
         };
