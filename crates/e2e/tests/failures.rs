@@ -229,7 +229,8 @@ mod in_the_browser {
     async fn of_two_secrets_in_flight_the_newest_is_shown_confirmed_once_and_logs_in() -> Result<()> {
         on_stage(Point::Never, async |stage| {
             let device = &stage.devices()[0];
-            stage.set_faults(device, &json!({ "push": "twice" })).await?;
+            // In one WebSocket message, so that the second is there before the page has drawn the first.
+            stage.set_faults(device, &json!({ "push": "twice", "framing": "joined" })).await?;
             let page = stage.page().await?;
             page.activate().await?;
             page.wait_for_text("info_reply 200, PUBACK, DISCONNECT", LIMIT).await?;
