@@ -28,17 +28,13 @@ fn diagnosed(client_id: &str, username: &str, password: &str) -> Diagnosis {
 }
 
 fn notes(verdict: &Verdict) -> &[Note] {
-    match verdict {
-        Verdict::Accepted { notes } => notes,
-        other => panic!("{other:?} is not accepted"),
-    }
+    let Verdict::Accepted { notes } = verdict else { panic!("{verdict:?} is not accepted") };
+    notes
 }
 
 fn part(verdict: &Verdict) -> Part {
-    match verdict {
-        Verdict::Differs { first, .. } => first.part,
-        other => panic!("{other:?} is no difference"),
-    }
+    let Verdict::Differs { first, .. } = verdict else { panic!("{verdict:?} is no difference") };
+    first.part
 }
 
 #[test]
