@@ -343,10 +343,13 @@ impl Wanted {
             pieces.extend(letters.windows(6).map(|piece| piece.iter().collect::<String>()));
         }
         // What keys and names have in common with a secret by chance tells nothing.
-        let public: String = all
+        let public = all
             .iter()
-            .map(|things| format!("{} {} {} {} ", things.product_key, things.device_key, things.client_id, things.note))
-            .collect::<String>()
+            .map(|things| {
+                [&things.product_key, &things.device_key, &things.client_id, &things.note].map(String::as_str).join(" ")
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
             .to_lowercase();
         pieces.retain(|piece| !public.contains(piece.as_str()));
         Self(pieces)
@@ -381,7 +384,8 @@ fn visible(pasted: &Pasted) -> String {
     for record in &pasted.records {
         for slot in [Slot::ProductKey, Slot::DeviceKey, Slot::ClientId, Slot::Gateway] {
             if let Some(finding) = record.name(slot) {
-                shown += &format!("\n{}\n{}", finding.value, finding.words(Language::English).join("\n"));
+                let words = finding.words(Language::English).join("\n");
+                shown += &["\n", finding.value.as_str(), "\n", &words].concat();
             }
         }
     }

@@ -89,21 +89,21 @@ impl Cloud {
             return Verdict::error(BAD_FORMAT, "params.subDevices is not a list");
         };
         let (mut accepted, mut failed) = (Vec::new(), Vec::new());
-        let (mut code, mut reasons) = (200, String::new());
+        let (mut code, mut reasons) = (200, Vec::new());
         for device in devices {
             match self.log_sub_device_in(session, device, params, now) {
                 Ok(device) => accepted.push(device),
                 Err((error, reason)) => {
                     let (product_key, device_key) = keys(device);
                     failed.push(named(product_key, device_key));
-                    reasons += &format!("{product_key}&{device_key} has error: {reason};");
+                    reasons.push(format!("{product_key}&{device_key} has error: {reason};"));
                     code = error;
                 }
             }
         }
         let (accepted, failed) = (accepted.join(","), failed.join(","));
         let data = format!("{{\"loginedSubDevices\":[{accepted}],\"failedSubDevices\":[{failed}]}}");
-        Verdict { code, data, message: reasons }
+        Verdict { code, data, message: reasons.concat() }
     }
 
     /// The sub-device as JSON, or the code and the reason. `shared` holds client id and timestamp.
