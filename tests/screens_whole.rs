@@ -99,7 +99,7 @@ async fn says_in_production_that_nothing_is_stored_and_offers_the_demo() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_before_an_attempt_that_nothing_is_encrypted_behind_the_gateway() {
-    let words = "Between the gateway and EnOS nothing is encrypted";
+    let words = "Not encrypted behind the gateway";
     let plain = |path: &str| Settings { plain: vec![path.to_owned()], ..Settings::default() };
     let page = device(plain("/mqtt"), Place::Gateway).await;
     let (warning, button) = (page.find(words), page.find(">Activate device</button>"));
@@ -107,6 +107,10 @@ async fn says_before_an_attempt_that_nothing_is_encrypted_behind_the_gateway() {
     let elsewhere = Settings { gateway: "wss://other.example/mqtt".to_owned(), ..plain("/mqtt") };
     let below = Settings { gateway: "/mqtt/site-b".to_owned(), ..plain("/mqtt/site-b") };
     assert!(device(below, Place::Gateway).await.contains(words));
+    let opened_at = Timestamp::from_millis(1_548_753_362_502);
+    let unused = Device::new(plain("/mqtt"), Place::Gateway, origin(), opened_at, Language::English);
+    let first = draw(device_screen(&unused, &Parts::default(), &Callback::noop(), Language::English)).await;
+    assert!(first.contains(words), "also before anything else is loaded");
     for settings in [Settings::default(), plain("/mqtt/site-b"), elsewhere] {
         assert!(!device(settings, Place::Gateway).await.contains(words));
     }

@@ -12,7 +12,7 @@ sentences! {
         LeaveDemo: "Leave the demo", "退出演示";
         DemoPlace: "Simulated EnOS in this page", "本页内的模拟 EnOS";
         NothingStored: "No secret is stored", "不保存任何密钥";
-        PlainBehindGateway: "Between the gateway and EnOS nothing is encrypted: everybody on the way can read this login and the new secret.", "网关与 EnOS 之间未加密：途中任何人都能读到本次登录和新密钥。";
+        PlainBehindGateway: "Not encrypted behind the gateway: others on the way to EnOS can read the new secret.", "网关之后未加密：去往 EnOS 途中的人可读到新密钥。";
         NotHandedOver: "You have not viewed, copied or saved this secret yet", "此密钥尚未查看、复制或保存";
         DemoDevice: "Demo device {0} of {1}", "演示设备 {0} / {1}";
         NoDemoDevice: "Not a demo device", "不是演示设备";

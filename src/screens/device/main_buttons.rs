@@ -40,14 +40,24 @@ pub(super) fn form_action(device: &Device, send: &Send, language: Language) -> H
         (_, _, Some(Standing::TooSoon { .. })) => submit(device, false, language).end(),
         (_, _, Some(Standing::Free { .. }) | None) => submit(device, device.is_armed(), language).end(),
     };
-    if !device.is_plain_behind_gateway() {
-        return action;
+    below_warning(device, action, language)
+}
+
+/// What the form offers while nothing more has been loaded.
+pub(super) fn first_action(device: &Device, language: Language) -> Html {
+    below_warning(device, submit(device, true, language).end(), language)
+}
+
+fn below_warning(device: &Device, action: Html, language: Language) -> Html {
+    if device.is_plain_behind_gateway() {
+        group(vec![paragraph("hint hint-odd", language.say(Page::PlainBehindGateway)), action])
+    } else {
+        action
     }
-    group(vec![paragraph("notice", language.say(Page::PlainBehindGateway)), action])
 }
 
 /// The button that submits the form.
-pub(super) fn submit(device: &Device, is_armed: bool, language: Language) -> Node {
+fn submit(device: &Device, is_armed: bool, language: Language) -> Node {
     let words = match device.desk.draft.mode {
         SecureMode::Dynamic => Label::Activate,
         SecureMode::Static => Label::TestLogin,

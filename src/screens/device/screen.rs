@@ -52,7 +52,7 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
     });
     let action = match parts.road {
         Some(road) => (road.form_action)(device, send, language),
-        None => main_buttons::submit(device, true, language).end(),
+        None => main_buttons::first_action(device, language),
     };
     let title = match desk.draft.mode {
         SecureMode::Dynamic => Page::ActivateADevice,
