@@ -18,7 +18,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 fn call(json: &str) -> Result<JsValue, String> {
     let request = JSON::parse(json).unwrap();
-    compute_credentials(request).map_err(|error| Error::from(JsValue::from(error)).message().into())
+    compute_credentials(&request).map_err(|error| Error::from(JsValue::from(error)).message().into())
 }
 
 fn field(answer: &JsValue, name: &str) -> String {
@@ -54,7 +54,7 @@ fn error(from: &str, to: &str) -> String {
 fn error_with(field_name: &str, value: &JsValue) -> String {
     let request = JSON::parse(PUBLISHED).unwrap();
     Reflect::set(&request, &field_name.into(), value).unwrap();
-    compute_credentials(request)
+    compute_credentials(&request)
         .map(|_| ())
         .map_err(|error| Error::from(JsValue::from(error)).message().into())
         .unwrap_err()

@@ -45,8 +45,9 @@ impl App {
         if device.environment.closed.is_some() && takes_secrets(&action) {
             return;
         }
-        // A field is left because the question takes the focus.
-        let question = if matches!(action, Action::Leave(_)) { None } else { device.question.take() };
+        // A field is left because the question takes the focus. How the page looks has nothing to do with what is asked.
+        let stays = matches!(action, Action::Leave(_) | Action::Language(_) | Action::Theme(_) | Action::Shortcuts(_));
+        let question = if stays { None } else { device.question.take() };
         match action {
             // Dropped, or put there by a keyboard's suggestion: a person types one character at a time.
             Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId, text)
