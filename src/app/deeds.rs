@@ -39,7 +39,11 @@ impl App {
         if self.wipe_if_idle(context) {
             return;
         }
-        (self.notice, self.used_at) = (None, LastUse::now());
+        self.used_at = LastUse::now();
+        // A field is left because something else took the focus: what is said of that is still to be read.
+        if !matches!(action, Action::Leave(_)) {
+            self.notice = None;
+        }
         let language = self.language;
         let Some(device) = &mut self.device else { return self.act_on_page(context, &action) };
         if device.environment.closed.is_some() && takes_secrets(&action) {
