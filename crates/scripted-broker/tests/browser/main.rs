@@ -61,7 +61,7 @@ mod in_the_browser {
         ("a word, before CONNACK", ["Gateway doesn't speak MQTT", "broke the rules of MQTT"]),
         ("PUBLISH instead of CONNACK", ["Gateway doesn't speak MQTT", "broke the rules of MQTT"]),
         ("packet type 15, after SUBACK", ["Gateway doesn't speak MQTT", "broke the rules of MQTT"]),
-        ("a cut before CONNACK", ["EnOS closed the connection at the login", "closed without a CONNACK"]),
+        ("a cut before CONNACK", ["The connection broke", "before the login was answered"]),
         ("a cut after SUBACK", ["Connection lost before the secret arrived", "closed before the secret arrived"]),
         (
             "a close with 4501 `upstream-refused: nothing listens` after CONNACK",
