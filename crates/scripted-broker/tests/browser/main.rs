@@ -62,12 +62,12 @@ mod in_the_browser {
         ("PUBLISH instead of CONNACK", ["Gateway doesn't speak MQTT", "broke the rules of MQTT"]),
         ("packet type 15, after SUBACK", ["Gateway doesn't speak MQTT", "broke the rules of MQTT"]),
         ("a cut before CONNACK", ["The connection broke", "before the login was answered"]),
-        ("a cut after SUBACK", ["Connection lost before the secret arrived", "closed before the secret arrived"]),
+        ("a cut after SUBACK", ["The connection broke", "EnOS had accepted the login"]),
         (
             "a close with 4501 `upstream-refused: nothing listens` after CONNACK",
             ["The gateway can't reach EnOS", "Nothing listens at the MQTT server's address."],
         ),
-        ("another device's message", ["Reply doesn't match this device", "is not this device's activation message"]),
+        ("another device's message", ["Reply doesn't match this device", "is for another device"]),
         // Whatever comes behind the secret does not take it back.
         ("packet type 15, after the secret", ["Device secret received", "dk1 · "]),
     ];
