@@ -13,5 +13,6 @@ pub fn clipboard_notice(seconds: Option<u64>, send: &Send, language: Language) -
         None => language.say(Page::ClipboardStuck).to_owned(),
     };
     let clear = button("link", language.say(Page::ClearClipboard), send, Action::ClearClipboard);
-    node("div", "clipboard").put(node("span", "").say(&words)).hold(clear).end()
+    let name = language.say(Page::ClipboardStuck);
+    node("section", "clipboard").with("aria-label", name).put(node("span", "").say(&words)).hold(clear).end()
 }

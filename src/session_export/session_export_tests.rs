@@ -193,6 +193,7 @@ fn keeps_quotes_breaks_and_chinese_in_one_field() {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 mod properties {
     use proptest::prelude::*;
 
