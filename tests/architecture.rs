@@ -119,6 +119,7 @@ fn secrets_are_read_only_where_they_are_known_to_be_read() {
         "src/js_api.rs",
         "src/packets/hide.rs",
         "src/screens/device/formats.rs",
+        "src/screens/device/unread_words.rs",
         "src/screens/tools/code.rs",
         "src/screens/tools/compare.rs",
         "src/screens/tools/export.rs",
