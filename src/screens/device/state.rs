@@ -321,8 +321,8 @@ impl Device {
     /// Whether the gateway in the form is the page's own, and nothing is encrypted between it and EnOS.
     #[must_use]
     pub fn is_plain_behind_gateway(&self) -> bool {
-        let address = self.address().unwrap_or_default();
-        let rest = address.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")).unwrap_or_default();
+        let gateway = self.gateway();
+        let rest = gateway.as_ref().map_or("", |gateway| gateway.behind_scheme());
         let path = rest.find('/').map_or("", |start| rest.get(start..).unwrap_or_default());
         let host = rest.strip_suffix(path).unwrap_or(rest);
         let is_own = host.eq_ignore_ascii_case(&self.origin.host);
