@@ -1,8 +1,10 @@
 //! The admin address of the simulated EnOS, where the reason of a refusal stands that no device is told, and where faults are set.
 
 use std::io;
+use std::time::Duration;
 
 use serde_json::Value;
+use tokio::time::{Instant, sleep};
 
 use crate::http::ask;
 use crate::trouble::{Result, Trouble};
@@ -17,6 +19,27 @@ pub async fn device_log(admin: &str, device_key: &str) -> Result<Vec<Value>> {
     let answer = ask(admin, "GET", "/log", "").await?;
     let Value::Array(entries) = body(&answer)? else { return Err(unexpected(answer)) };
     Ok(entries.into_iter().filter(|entry| entry.get("deviceKey").is_some_and(|key| key == device_key)).collect())
+}
+
+/// The same, once the log holds that event of the device: the simulated EnOS may still be reading what the page has sent.
+///
+/// # Errors
+/// When it does not within twenty seconds.
+pub async fn device_log_with(admin: &str, device_key: &str, event: &str) -> Result<Vec<Value>> {
+    let until = Instant::now() + Duration::from_secs(20);
+    loop {
+        let log = device_log(admin, device_key).await?;
+        if log.iter().any(|entry| entry.get("event").is_some_and(|name| name == event)) {
+            return Ok(log);
+        }
+        if Instant::now() > until {
+            return Err(Trouble::NotShown {
+                what: format!("`{event}` in the device log"),
+                instead: format!("{log:?}"),
+            });
+        }
+        sleep(Duration::from_millis(50)).await;
+    }
 }
 
 /// From its next connection on, these things go wrong for the device, as `docs/simulator.md` names them.

@@ -46,7 +46,7 @@ mod tls_stage;
 mod traces;
 mod trouble;
 
-pub use admin::device_log;
+pub use admin::{device_log, device_log_with};
 pub use axe::Axe;
 pub use browser::{Browser, Look, Theme};
 pub use demo::DemoDevice;

@@ -4,7 +4,7 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Page, Point, Result, Stage, device_log, on_stage};
+    use e2e::{Page, Point, Result, Stage, device_log_with, on_stage};
     use serde_json::{Value, json};
     use tokio::time::sleep;
 
@@ -217,7 +217,7 @@ mod in_the_browser {
             page.wait_for_text(r#""method":"thing.activate.info""#, LIMIT).await?;
             page.press("Hide the message").await?;
             assert!(!page.text().await?.contains("\"method\""), "the message is still on show");
-            let log = device_log(stage.admin(), &stage.devices()[0].device_key).await?;
+            let log = device_log_with(stage.admin(), &stage.devices()[0].device_key, "logged out").await?;
             assert!(log.iter().any(|entry| entry["event"] == "activated"), "{log:?}");
             assert!(log.iter().all(|entry| entry["event"] != "activation confirmed"), "{log:?}");
             Ok(())
@@ -234,7 +234,7 @@ mod in_the_browser {
             let page = stage.page().await?;
             page.activate().await?;
             page.wait_for_text("info_reply 200, PUBACK, DISCONNECT", LIMIT).await?;
-            let log = device_log(stage.admin(), &device.device_key).await?;
+            let log = device_log_with(stage.admin(), &device.device_key, "logged out").await?;
             let count = |event: &str| log.iter().filter(|entry| entry["event"] == event).count();
             assert_eq!((count("activated"), count("activation confirmed")), (2, 1), "{log:?}");
             stage.set_faults(device, &json!({})).await?;

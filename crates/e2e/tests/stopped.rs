@@ -6,7 +6,7 @@ mod in_the_browser {
     use std::time::Duration;
 
     use e2e::login::{Answer, Device, log_in};
-    use e2e::{Point, Result, Slow, device_log, on_slow_stage, on_stage};
+    use e2e::{Point, Result, Slow, device_log, device_log_with, on_slow_stage, on_stage};
     use serde_json::Value;
     use tokio::time::sleep;
 
@@ -65,7 +65,7 @@ mod in_the_browser {
         on_slow_stage(slow, async |stage| {
             let secret = stage.page().await?.activate().await?;
             stage.no_connection_is_left().await?;
-            let before = device_log(stage.admin(), &stage.device().device_key).await?;
+            let before = device_log_with(stage.admin(), &stage.device().device_key, "logged out").await?;
 
             stage.another_page().await?;
             stage.no_connection_is_left().await?;

@@ -1,6 +1,8 @@
 //! The comparison of what a device sends with what it should send, and the search for its mistake.
 
-use diagnosis::{Diagnosis, Known, Sent, diagnose, take_apart};
+use std::mem;
+
+use diagnosis::{Diagnosis, Field, Known, Sent, diagnose, take_apart};
 use foreign_text::visible;
 use yew::prelude::*;
 
@@ -25,10 +27,11 @@ pub(super) struct Compare {
 impl Compare {
     pub(super) fn act(&mut self, deed: CompareDeed, device: &Device) -> Told {
         match deed {
-            CompareDeed::ClientId(text) => self.take(text, |compare, text| compare.client_id = text),
-            CompareDeed::UserName(text) => self.take(text, |compare, text| compare.username = text),
-            CompareDeed::Password(text) => self.take(text, |compare, text| compare.password = TypedSecret::new(text)),
+            CompareDeed::ClientId(text) => self.take(Field::ClientId, text),
+            CompareDeed::UserName(text) => self.take(Field::UserName, text),
+            CompareDeed::Password(text) => self.take(Field::Password, text),
             CompareDeed::Ask => {
+                self.take_typed();
                 self.answer = self.ask(device);
                 return Told { focus: Some("compared-title"), ..Told::default() };
             }
@@ -38,18 +41,48 @@ impl Compare {
         Told::default()
     }
 
-    /// A whole log line or CONNECT is taken apart at once, so that no password stays in a field where it can be read.
-    fn take(&mut self, text: String, keep: impl FnOnce(&mut Self, String)) {
-        let Some(parts) = take_apart(&text) else {
-            self.is_taken_apart = false;
-            return keep(self, text);
+    /// A whole log line or CONNECT that comes at once is taken apart, so that no password stays in a field where it can be read.
+    ///
+    /// What is typed comes a character at a time. Its first half may look whole, so it is left alone until somebody asks.
+    fn take(&mut self, field: Field, text: String) {
+        let length_before = match field {
+            Field::ClientId => self.client_id.len(),
+            Field::UserName => self.username.len(),
+            Field::Password => self.password.expose().len(),
         };
-        // The text may hold a password: it is overwritten when this is dropped.
-        drop(TypedSecret::new(text));
+        self.is_taken_apart = false;
+        if text.len() > length_before + 3 && self.split(&text) {
+            // The text may hold a password: it is overwritten when this is dropped.
+            drop(TypedSecret::new(text));
+            return;
+        }
+        match field {
+            Field::ClientId => self.client_id = text,
+            Field::UserName => self.username = text,
+            Field::Password => self.password = TypedSecret::new(text),
+        }
+    }
+
+    /// Takes apart what was typed into one field, when it holds several of the values.
+    fn take_typed(&mut self) {
+        let texts = [mem::take(&mut self.client_id), mem::take(&mut self.username), self.password.expose().to_owned()];
+        let texts = texts.map(TypedSecret::new);
+        if texts.iter().any(|text| self.split(text.expose())) {
+            return;
+        }
+        let [client_id, username, _] = &texts;
+        client_id.expose().clone_into(&mut self.client_id);
+        username.expose().clone_into(&mut self.username);
+    }
+
+    /// Puts several values that stand in one text into their fields; whether it held several.
+    fn split(&mut self, text: &str) -> bool {
+        let Some(parts) = take_apart(text) else { return false };
         self.is_taken_apart = true;
         self.client_id = parts.client_id.unwrap_or_default();
         self.username = parts.username.unwrap_or_default();
         self.password = TypedSecret::new(parts.password.map(|password| (*password).clone()).unwrap_or_default());
+        true
     }
 
     pub(super) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
