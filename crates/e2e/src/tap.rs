@@ -164,6 +164,8 @@ impl Direction {
         let mut buffer = [0; 4096];
         while let Ok(count @ 1..) = self.from.read(&mut buffer).await {
             packets.push(buffer.get(..count).unwrap_or_default());
+            // What came at once goes on at once: the page is to see two messages in one, where EnOS sent them so.
+            let (mut passing, mut is_reached) = (Vec::new(), false);
             while let Some((kind, mut packet)) = packets.next() {
                 let fate = (self.held)(self.point, kind);
                 if kind == CONNECT {
@@ -172,13 +174,16 @@ impl Direction {
                 if let (Fate::PassesRefused, Some(code)) = (fate, packet.last_mut()) {
                     *code = 0x80;
                 }
-                let passes = matches!(fate, Fate::Passes | Fate::PassesLast | Fate::PassesRefused);
-                if passes && self.to.write_all(&packet).await.is_err() {
-                    return;
+                if matches!(fate, Fate::Passes | Fate::PassesLast | Fate::PassesRefused) {
+                    passing.append(&mut packet);
                 }
-                if matches!(fate, Fate::PassesLast | Fate::PassesRefused | Fate::HeldFirst) {
-                    self.seen.reached.send_replace(true);
-                }
+                is_reached |= matches!(fate, Fate::PassesLast | Fate::PassesRefused | Fate::HeldFirst);
+            }
+            if self.to.write_all(&passing).await.is_err() {
+                return;
+            }
+            if is_reached {
+                self.seen.reached.send_replace(true);
             }
         }
         match self.point {
