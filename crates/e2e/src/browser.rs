@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -147,6 +148,25 @@ impl Browser {
         let answer = self.engine.devtools(&self.client, "Page.captureScreenshot", whole).await?;
         let data = answer.get("data").and_then(Value::as_str).and_then(|data| STANDARD.decode(data).ok());
         data.ok_or_else(|| Trouble::NotShown { what: "picture".to_owned(), instead: answer.to_string() })
+    }
+
+    /// Opens a tab beside the one that is open, and works in it from now on. Gives back what [`Browser::turn_to`] takes for the old one.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn open_tab(&self) -> Result<WindowHandle> {
+        let this = self.client.window().await?;
+        let other = self.client.new_window(true).await?.handle;
+        self.client.switch_to_window(other).await?;
+        Ok(this)
+    }
+
+    /// Works in another tab from now on.
+    ///
+    /// # Errors
+    /// When it has been closed.
+    pub async fn turn_to(&self, tab: WindowHandle) -> Result<()> {
+        Ok(self.client.switch_to_window(tab).await?)
     }
 
     /// Closes the tab that is open, as a person does.

@@ -26,6 +26,8 @@ pub enum Change {
     TakesOff(&'static str),
     /// It asks the gateway by the gateway's own address, and not by the name that the browser used.
     DropsHost,
+    /// It asks for a name and a password first (RFC 7617), and lets whoever gives any through.
+    AsksForPassword,
 }
 
 /// What it sends on a WebSocket instead of passing it on, as a hostile gateway may.
@@ -90,6 +92,10 @@ async fn serve(mut browser: TcpStream, gateway: &str, change: Change, flood: Opt
     if let (Some(key), Some(flood)) = (key, flood) {
         return flood_with(browser, key, flood).await;
     }
+    if change == Change::AsksForPassword && header(&head, "authorization").is_none() {
+        let answer = "HTTP/1.1 401 Unauthorized\r\nwww-authenticate: Basic realm=\"site\"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+        return Ok(browser.write_all(answer.as_bytes()).await?);
+    }
     let Some(head) = changed(&head, gateway, change, key.is_some()) else {
         let answer = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
         return Ok(browser.write_all(answer.as_bytes()).await?);
@@ -124,14 +130,15 @@ fn changed(head: &str, gateway: &str, change: Change, is_websocket: bool) -> Opt
             let target = target.strip_prefix(path).filter(|target| target.starts_with('/'))?;
             format!("{method} {target}")
         }
-        Change::None | Change::DropsHost => first.to_owned(),
+        Change::None | Change::DropsHost | Change::AsksForPassword => first.to_owned(),
     };
     let mut lines = vec![first];
     for line in rest.lines().filter(|line| !line.is_empty()) {
         let name = line.split_once(':').map_or("", |(name, _)| name);
         match change {
             Change::DropsHost if name.eq_ignore_ascii_case("host") => lines.push(format!("host: {gateway}")),
-            Change::None | Change::TakesOff(_) | Change::DropsHost => {
+            Change::AsksForPassword if name.eq_ignore_ascii_case("authorization") => {}
+            Change::None | Change::TakesOff(_) | Change::DropsHost | Change::AsksForPassword => {
                 if is_websocket || !name.eq_ignore_ascii_case("connection") {
                     lines.push(line.to_owned());
                 }

@@ -53,4 +53,26 @@ mod in_the_browser {
         })
         .await
     }
+
+    #[tokio::test]
+    async fn a_page_behind_a_password_works_and_is_kept_for_times_without_a_network() -> Result<()> {
+        on_stage(Point::Never, async |stage| {
+            let proxy = ReverseProxy::start(stage.gateway.said(), Change::AsksForPassword).await?;
+            let url = proxy.url();
+            // Once given, the browser gives it again at the same address.
+            Page::open(&stage.browser, &url.replace("http://", "http://technician:word@")).await?;
+            let page = Page::open(&stage.browser, &format!("{url}/")).await?;
+            page.press("Activate device").await?;
+            page.region("Device secret", LIMIT).await?;
+            let kept = "await navigator.serviceWorker.ready;
+                return (await (await caches.open((await caches.keys())[0])).keys()).length;";
+            let kept = stage.browser.evaluate(kept).await?;
+            assert!(kept.as_u64().is_some_and(|files| files > 6), "{kept}");
+            drop(proxy);
+            stage.browser.reload().await?;
+            page.wait_for_text("The page's server does not answer.", LIMIT).await?;
+            Ok(())
+        })
+        .await
+    }
 }

@@ -16,7 +16,31 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_new_build_waits_until_it_is_asked_for_and_then_takes_the_old_ones_place() -> Result<()> {
-        let dist = copy_of_the_page()?;
+        on_a_copy_of_the_page("replaced", play).await
+    }
+
+    #[tokio::test]
+    async fn a_tab_of_the_old_build_still_loads_its_parts() -> Result<()> {
+        on_a_copy_of_the_page("two-tabs", async |browser, gateway, dist| {
+            let page = Page::open(browser, gateway.said()).await?;
+            caches(browser).await?;
+            let old_tab = browser.open_tab().await?;
+            Page::open(browser, gateway.said()).await?;
+            // The new build has other tools, which the old one cannot use: only the old one's copy is left of its own.
+            build_anew(dist, Parts::WithoutTheTools)?;
+            replace(browser, page).await?;
+            browser.turn_to(old_tab).await?;
+            page.choose("Compare").await?;
+            page.wait_for_text("Compare with my device", LIMIT).await.map(drop)
+        })
+        .await
+    }
+
+    async fn on_a_copy_of_the_page(
+        name: &str,
+        play: impl AsyncFnOnce(&Browser, &Server, &Path) -> Result<()>,
+    ) -> Result<()> {
+        let dist = copy_of_the_page(name)?;
         let gateway = gateway(&dist)?;
         let browser = Browser::start().await?;
         let outcome = play(&browser, &gateway, &dist).await;
@@ -29,7 +53,18 @@ mod in_the_browser {
         let page = Page::open(browser, gateway.said()).await?;
         let old = caches(browser).await?;
         assert_eq!(old.as_array().map(Vec::len), Some(1), "{old}");
-        build_anew(dist)?;
+        build_anew(dist, Parts::AsBefore)?;
+        let both = replace(browser, page).await?;
+        assert_eq!(both.as_array().map(Vec::len), Some(2), "the old one is still in use: {both}");
+        // The page is loaded anew, and what it knew is gone.
+        until(browser, "return (await caches.keys()).length === 1;").await?;
+        assert_eq!(caches(browser).await?, json!([format!("shell-{NEW}")]));
+        assert!(!page.text().await?.contains("A new version"));
+        Ok(())
+    }
+
+    /// Has the new build take the old one's place. Gives back what was kept just before.
+    async fn replace(browser: &Browser, page: Page<'_>) -> Result<Value> {
         until(
             browser,
             &format!(
@@ -37,7 +72,6 @@ mod in_the_browser {
             ),
         )
         .await?;
-
         browser.reload().await?;
         // Browsers look for a new worker when it suits them, which may be long after the page has come.
         let found = "const registration = await navigator.serviceWorker.getRegistration();
@@ -45,16 +79,11 @@ mod in_the_browser {
             return registration.waiting !== null;";
         until(browser, found).await?;
         page.wait_for_text("A new version of this page is ready.", LIMIT).await?;
-        let both = caches(browser).await?;
-        assert_eq!(both.as_array().map(Vec::len), Some(2), "the old one is still in use: {both}");
+        let kept = caches(browser).await?;
         browser.evaluate("window.before = true;").await?;
         page.press("Load it now").await?;
-        // The page is loaded anew, and what it knew is gone.
         until(browser, "return window.before !== true;").await?;
-        until(browser, "return (await caches.keys()).length === 1;").await?;
-        assert_eq!(caches(browser).await?, json!([format!("shell-{NEW}")]));
-        assert!(!page.text().await?.contains("A new version"));
-        Ok(())
+        Ok(kept)
     }
 
     /// Asks the page again and again until it says yes.
@@ -75,18 +104,32 @@ mod in_the_browser {
         browser.evaluate("await navigator.serviceWorker.ready; return caches.keys();").await
     }
 
-    /// Another service worker for the same files is a new build as far as a browser can tell.
-    fn build_anew(dist: &Path) -> Result<()> {
+    /// What the new build is made of.
+    #[derive(PartialEq)]
+    enum Parts {
+        AsBefore,
+        WithoutTheTools,
+    }
+
+    /// Another service worker is a new build as far as a browser can tell.
+    fn build_anew(dist: &Path, parts: Parts) -> Result<()> {
         let worker = dist.join("service-worker.js");
         let text = fs::read_to_string(&worker)?;
         let (front, back) = text.split_once("const VERSION = \"").unwrap_or_default();
         let (_, back) = back.split_once('"').unwrap_or_default();
-        Ok(fs::write(worker, format!("{front}const VERSION = \"{NEW}\"{back}"))?)
+        let mut text = format!("{front}const VERSION = \"{NEW}\"{back}");
+        if parts == Parts::WithoutTheTools {
+            let is_tools = |line: &&str| line.contains("\"tools-");
+            let name = text.lines().find(is_tools).and_then(|line| line.split('"').nth(1)).unwrap_or_default();
+            fs::remove_file(dist.join(name))?;
+            text = text.lines().filter(|line| !is_tools(line)).fold(String::new(), |text, line| text + line + "\n");
+        }
+        Ok(fs::write(worker, text)?)
     }
 
-    fn copy_of_the_page() -> Result<PathBuf> {
+    fn copy_of_the_page(name: &str) -> Result<PathBuf> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let copy = env::temp_dir().join(format!("enos-provisioner-update-{}", std::process::id()));
+        let copy = env::temp_dir().join(format!("enos-provisioner-{name}-{}", std::process::id()));
         for folder in ["", "icons"] {
             fs::create_dir_all(copy.join(folder))?;
             for entry in fs::read_dir(root.join("dist").join(folder))? {
