@@ -380,3 +380,13 @@ async fn says_that_keys_look_swapped_once_a_profile_is_known_for_one_of_them() {
     assert_eq!(bench.device.desk.draft.product_key, "pk1");
     assert!(!bench.draw().await.contains("Swap the two"));
 }
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_profile_without_a_name_marks_the_name_and_goes_there() {
+    let mut bench = Bench::open(Drawer::Profiles);
+    assert_eq!(bench.act(ToolDeed::Profiles(ProfilesDeed::Keep)), Some("profile-name"));
+    let page = bench.draw().await;
+    assert!(page.contains("aria-invalid") && page.contains("A field is missing: name."), "{page}");
+    bench.act(ToolDeed::Profiles(ProfilesDeed::Name("Site 7".to_owned())));
+    assert!(!bench.draw().await.contains("A field is missing"));
+}

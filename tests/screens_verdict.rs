@@ -237,7 +237,6 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
             "Copy the report",
         ),
         (other_device(), "Reply doesn't match this device", "返回内容不匹配", "Compare product key and device key"),
-        (failure(Step::Connect, Cause::Stopped), "Stopped", "已停止", "Try again"),
     ];
     for (failure, english, chinese, first_fix) in cases {
         let page = failure_card(&failure, Language::English).await;
@@ -246,6 +245,18 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
         assert!(fixes.starts_with(first_fix), "{english}: {fixes}");
         assert!(failure_card(&failure, Language::Chinese).await.contains(chinese), "{chinese}");
     }
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_stop_is_no_fault_and_asks_for_no_remedy() {
+    for (language, title, likely) in
+        [(Language::English, "Stopped", "Most likely"), (Language::Chinese, "已停止", "可能的原因")]
+    {
+        let card = failure_card(&failure(Step::Connect, Cause::Stopped), language).await;
+        assert!(card.contains(title), "{card}");
+        assert!(!card.contains("verdict-bad") && !card.contains(likely) && !card.contains("<li>"), "{card}");
+    }
+    assert!(failure_card(&failure(Step::Connect, Cause::TimedOut), Language::English).await.contains("verdict-bad"));
 }
 
 fn non_standard(code: u8, form: ConnackForm) -> Failure {

@@ -63,14 +63,22 @@ pub fn failure_card(view: &FailureView, message: Html, again: Option<Action>, se
     let report = button("button", language.say(FailureWord::CopyReport), send, Action::Copy(Copied::Report));
     let title = node("h2", "").with("id", "failure-title").with("tabindex", "-1");
     let summary = node("summary", "").say(language.say(FailureWord::Details));
-    let card =
-        node("section", "card verdict verdict-bad").with("role", "alert").with("aria-labelledby", "failure-title");
-    card.put(title.hold(icon(Picture::Cross)).say(view.title))
+    // Where nothing is to be mended, as after a stop that somebody wished, nothing looks broken.
+    let (class, picture) = match view.fixes.as_slice() {
+        [] => ("card verdict", Picture::Warning),
+        _ => ("card verdict verdict-bad", Picture::Cross),
+    };
+    let card = node("section", class).with("role", "alert").with("aria-labelledby", "failure-title");
+    let card = card
+        .put(title.hold(icon(picture)).say(view.title))
         .hold(notice)
         .hold(paragraph("", &view.reason))
-        .hold(message)
-        .hold(paragraph("meta", language.say(FailureWord::MostLikely)))
-        .put(fixes)
+        .hold(message);
+    let card = match view.fixes.as_slice() {
+        [] => card,
+        _ => card.hold(paragraph("meta", language.say(FailureWord::MostLikely))).put(fixes),
+    };
+    card
         .put(node("div", "buttons").hold(again).hold(report))
         .hold(paragraph("hint", language.say(FailureWord::ReportHelp)))
         .put(node("details", "fold").put(summary).put(facts))

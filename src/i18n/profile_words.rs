@@ -36,7 +36,7 @@ sentences! {
         Broken: "It cannot be read. Perhaps it was not copied whole.", "无法读取，可能没有完整复制。";
         UnknownPart: "It holds something that is no part of a profile.", "含有不属于配置的内容。";
         Twice: "It says the same thing twice.", "含有重复的内容。";
-        Missing: "It lacks a part: {0}.", "缺少内容：{0}。";
+        Missing: "A field is missing: {0}.", "缺少字段：{0}。";
         Name: "The name has more than {0} characters, or invisible ones.", "名称超过 {0} 个字符或含有不可见字符。";
         Gateway: "The gateway address cannot be used. It starts with wss://, or is a path like /mqtt.", "网关地址无效，应以 wss:// 开头或为 /mqtt 这样的路径。";
         Host: "The gateway's host is not written as a browser would show it. It may hold letters, digits, “-” and “.”; an international name starts with xn--.", "网关主机名的写法与浏览器显示的不同。只能使用字母、数字、“-”和“.”；国际化域名以 xn-- 开头。";

@@ -41,6 +41,12 @@ pub enum ProfileRefusal {
 }
 
 impl ProfileRefusal {
+    /// Whether it is the name that has to be changed.
+    #[must_use]
+    pub fn is_of_name(self) -> bool {
+        matches!(self, Self::Missing("name") | Self::Name)
+    }
+
     /// The sentence to show.
     #[must_use]
     pub fn words(self, language: Language) -> String {

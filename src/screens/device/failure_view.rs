@@ -21,6 +21,10 @@ pub fn failure_view(attempt: &Attempt, failure: &Failure, language: Language) ->
     let fixes =
         failure.remedies().iter().map(|remedy| FixView { words: language.say(fix(*remedy)), action: action(*remedy) });
     let mut fixes: Vec<_> = fixes.collect();
+    if failure.cause == Cause::Stopped {
+        // Nothing is the matter.
+        fixes.clear();
+    }
     if matches!(&failure.cause, Cause::NotOpened(info) if is_barred(info)) {
         // Nothing else is the matter.
         let edit = FixAction::Edit(Field::Gateway, FailureWord::EditAddress);

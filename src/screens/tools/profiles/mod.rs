@@ -28,6 +28,8 @@ pub(super) struct ProfilesTool {
     taken: Option<Profile>,
     /// The name under which the form is to be kept.
     name: String,
+    /// Why the form cannot be kept under that name.
+    name_refusal: Option<ProfileRefusal>,
     /// What was done last.
     said: Option<Said>,
 }
@@ -73,15 +75,26 @@ impl ProfilesTool {
             }
             ProfilesDeed::Name(name) => {
                 self.name = name;
+                self.name_refusal = None;
                 None
             }
             ProfilesDeed::Keep => {
                 let draft = &device.desk.draft;
                 match Profile::new(&self.name, &draft.gateway, &draft.product_key, Some(draft.mode)) {
-                    Ok(profile) => self.keep(profile, device),
-                    Err(refusal) => self.said = Some(Said::Refused(refusal)),
+                    Ok(profile) => {
+                        self.name_refusal = None;
+                        self.keep(profile, device);
+                        None
+                    }
+                    Err(refusal) if refusal.is_of_name() => {
+                        (self.said, self.name_refusal) = (None, Some(refusal));
+                        Some(view::NAME)
+                    }
+                    Err(refusal) => {
+                        (self.said, self.name_refusal) = (Some(Said::Refused(refusal)), None);
+                        None
+                    }
                 }
-                None
             }
             ProfilesDeed::Use(name) => {
                 let profile = self.shelf.profiles().find(&name).cloned();

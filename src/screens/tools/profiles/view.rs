@@ -41,7 +41,7 @@ pub(super) fn view(tool: &ProfilesTool, device: &Device, send: &Send, language: 
         .hold(tool.taken.as_ref().map(|_| view.keep_taken()).unwrap_or_default())
         .hold(paragraph("hint", language.say(ProfileWord::Help)))
         .hold(list)
-        .put(view.keep(&tool.name))
+        .put(view.keep(tool))
         .put(view.open())
         .end()
 }
@@ -137,16 +137,23 @@ impl View<'_> {
     }
 
     /// The form, to be kept as a profile.
-    fn keep(&self, name: &str) -> Node {
+    fn keep(&self, tool: &ProfilesTool) -> Node {
         let language = self.language;
         let label = node("label", "").with("for", NAME).say(language.say(ProfileWord::NameLabel));
-        let input = formless(node("input", "").with("id", NAME).with("type", "text").value(name));
+        let input = formless(node("input", "").with("id", NAME).with("type", "text").value(&tool.name));
+        let input = input.with("aria-describedby", NAME_HINT);
         let input = input.on_type(self.send, |text| ToolDeed::Profiles(ProfilesDeed::Name(text)));
+        let (class, input, hint) = match &tool.name_refusal {
+            Some(refusal) => {
+                ("box box-bad", input.with("aria-invalid", "true"), node("p", "hint").say(&refusal.words(language)))
+            }
+            None => ("box", input, node("p", "hint").say(language.say(ProfileWord::SaveHelp))),
+        };
         let save = button("button", language.say(ProfileWord::Save), self.send, tell(ProfilesDeed::Keep));
         node("div", "field")
             .put(node("div", "field-head").put(label))
-            .put(node("div", "box").put(input))
-            .hold(paragraph("hint", language.say(ProfileWord::SaveHelp)))
+            .put(node("div", class).put(input))
+            .put(hint.with("id", NAME_HINT))
             .hold(save)
     }
 
@@ -163,7 +170,8 @@ impl View<'_> {
     }
 }
 
-const NAME: &str = "profile-name";
+pub(super) const NAME: &str = "profile-name";
+const NAME_HINT: &str = "profile-name-hint";
 const FILE: &str = "profile-file";
 
 /// A host with the end that had to be registered marked: whose it is is told by its end, and what stands in front may be anything.
