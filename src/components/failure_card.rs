@@ -78,8 +78,7 @@ pub fn failure_card(view: &FailureView, message: Html, again: Option<Action>, se
         [] => card,
         _ => card.hold(paragraph("meta", language.say(FailureWord::MostLikely))).put(fixes),
     };
-    card
-        .put(node("div", "buttons").hold(again).hold(report))
+    card.put(node("div", "buttons").hold(again).hold(report))
         .hold(paragraph("hint", language.say(FailureWord::ReportHelp)))
         .put(node("details", "fold").put(summary).put(facts))
         .end()

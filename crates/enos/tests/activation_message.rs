@@ -6,6 +6,11 @@ use enos::{
     ActivationMessage, AssetId, DeviceKey, JsonProblem, KeyDifference, MessageError, MessageField, MessageId,
     ProductKey, Remark, SecretError,
 };
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// As it stands in the specification.
 const SPECIFIED: &str = r#"{

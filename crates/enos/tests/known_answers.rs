@@ -6,6 +6,11 @@
 #![cfg(test)]
 
 use enos::{AuthMode, ClientId, Credentials, DeviceKey, Identity, ProductKey, Secret, StringToSign, Timestamp};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 struct Answer {
     client_id: &'static str,

@@ -1,4 +1,5 @@
 //! Decoding and encoding allocate nothing, and the framer allocates only for bytes that have come.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::wildcard_enum_match_arm, reason = "a test may fail")]
 
 use allocation_counter::{AllocationInfo, measure};

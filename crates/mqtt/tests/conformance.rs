@@ -1,5 +1,6 @@
 //! `docs/conformance.md` says the truth: every statement is there, every test that it names exists, and every test that
 //! names a statement is listed.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
 use std::{

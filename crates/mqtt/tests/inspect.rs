@@ -1,4 +1,5 @@
 //! The example program `inspect`, from outside. `cargo test` builds it; with `--test inspect` alone, build it first.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 use std::{

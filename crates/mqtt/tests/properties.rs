@@ -6,6 +6,11 @@ use mqtt::{
     Subscribe, SubscribeOutcome, Text, Topic, TopicFilter, Unsubscribe, Will,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select, test_runner::Config};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 /// A packet as its bytes: those borrow from nothing.
 fn packet() -> impl Strategy<Value = Vec<u8>> {

@@ -6,6 +6,8 @@ use mqtt::Qos;
 use mqtt::session::{CloseCode, Input};
 
 use crate::bench::{Bench, CONNACK, REPLY_TOPIC, SUBACK, TOPIC, message, publish, push, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const PUBACK_7: [u8; 4] = [0x40, 0x02, 0x00, 0x07];
 const DISCONNECT: [u8; 2] = [0xE0, 0x00];

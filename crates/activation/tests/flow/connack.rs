@@ -4,6 +4,8 @@ use activation::{Cause, ConnackForm, GatewayFault, NonStandardRefusal, Remedy, S
 use mqtt::ConnackCode;
 
 use crate::bench::{Bench, close_info, push};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn answered(connack: &[u8]) -> Bench {
     let mut bench = Bench::activate().opened();

@@ -6,6 +6,8 @@ use mqtt::ConnackCode;
 use mqtt::session::{CloseCode, Input};
 
 use crate::bench::{Bench, SUBACK, TOPIC, close_info, message, publish, push, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn a_gateway_that_cannot_be_reached() {

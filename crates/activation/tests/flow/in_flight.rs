@@ -4,6 +4,8 @@ use activation::{Outcome, SignOff};
 use proptest::prelude::*;
 
 use crate::bench::{Bench, TOPIC, message, publish, push, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const PUBACK_7: [u8; 4] = [0x40, 0x02, 0x00, 0x07];
 const PUBACK_8: [u8; 4] = [0x40, 0x02, 0x00, 0x08];

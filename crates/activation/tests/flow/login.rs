@@ -5,6 +5,8 @@ use mqtt::ConnackCode;
 use mqtt::session::CloseCode;
 
 use crate::bench::{Bench, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn proves_a_secret_with_one_connect_and_takes_its_leave() {

@@ -9,3 +9,6 @@ mod failures;
 mod in_flight;
 mod login;
 mod unread;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -4,6 +4,8 @@ use activation::{Cause, Outcome, Remedy, SignOff, Step};
 use enos::{MessageField, MessageId, Remark};
 
 use crate::bench::{Bench, REPLY_TOPIC, TOPIC, message, publish, push, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const BROKEN: &str = "{\"id\": \"m1\", \"params\": {\"deviceSecret\": \"planted\"";
 

@@ -1,6 +1,8 @@
 //! Every error says in words what is wrong, with the field and the value.
 
 use mqtt::{DecodeError, EncodeError, Field, PacketKind, TextError, TopicError};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn decode_errors_name_field_and_value() {

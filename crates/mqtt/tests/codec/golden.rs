@@ -6,6 +6,8 @@ use mqtt::{
 };
 
 use crate::{both_ways, decode, filter, hex, id, taken, topic};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn connack_has_six_return_codes() {

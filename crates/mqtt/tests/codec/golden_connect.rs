@@ -3,6 +3,8 @@
 use mqtt::{Connect, Credentials, EncodeError, Packet, Qos, Text, Will};
 
 use crate::{both_ways, topic};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn text(text: &str) -> Text<'_> {
     Text::parse(text).unwrap()

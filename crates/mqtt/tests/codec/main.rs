@@ -9,6 +9,9 @@ mod refused_lists;
 mod stream;
 mod text;
 
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
 use mqtt::{DecodeError, Limits, Packet, PacketId, Topic, TopicFilter};
 
 /// Bytes written in hex, with white space ignored.

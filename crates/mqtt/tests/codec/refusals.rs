@@ -3,6 +3,8 @@
 use mqtt::{ConnackCode, DecodeError, Field, Limits, Packet, PacketKind};
 
 use crate::{decode, hex, refused, refused_by, taken};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A whole packet of each type behind its first byte.
 const BODIES: [(PacketKind, &str); 14] = [

@@ -3,6 +3,8 @@
 use mqtt::{DecodeError, PacketKind};
 
 use crate::{refused, refused_by, taken};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn mqtt_3_8_3_3_refuses_a_subscribe_without_a_filter() {

@@ -3,6 +3,8 @@
 use mqtt::{DecodeError, Framer, Limits, Packet};
 
 use crate::{decode, hex, id};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// One whole packet of each type.
 const EACH: [&str; 14] = [

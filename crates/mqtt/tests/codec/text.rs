@@ -3,6 +3,8 @@
 use mqtt::{Packet, Publish, PublishQos, Text, TextError, Topic};
 
 use crate::{both_ways, refused_by, taken, topic};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A PUBLISH with QoS 0 under a topic name of these bytes.
 fn publish_under(name: &str) -> String {

@@ -1,5 +1,6 @@
 //! What has to hold for any bytes at all. The fuzz targets feed these properties; here, the bytes that they have found
 //! worth keeping are fed again, and as many random ones as time allows.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 mod framer;

@@ -6,6 +6,8 @@ use mqtt::{
 };
 
 use crate::{Client, id};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn mqtt_4_7_1_1_publishing_to_a_wildcard_is_refused() {

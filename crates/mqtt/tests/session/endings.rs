@@ -6,6 +6,8 @@ use mqtt::{
 };
 
 use crate::{Client, broken, config, id, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn mqtt_3_14_4_1_disconnect_closes_the_connection() {

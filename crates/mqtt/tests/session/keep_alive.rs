@@ -6,6 +6,8 @@ use mqtt::{
 };
 
 use crate::{CONNACK, Client, config, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const PINGREQ: &str = "c000";
 

@@ -11,6 +11,9 @@ mod receiving;
 mod subscribing;
 mod violations;
 
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
+
 use std::time::Duration;
 
 use mqtt::{

@@ -6,6 +6,8 @@ use mqtt::{
 };
 
 use crate::{CONNACK, Client, config, hex};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const CONNECT: &str = "101400044d51545404c2003c000263310001750001\
                        70";

@@ -6,6 +6,8 @@ use mqtt::{
 };
 
 use crate::{Client, id, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn publish(client: &mut Client, qos: Qos) -> Option<u16> {
     let id = client.session.publish("a", b"x", qos, false, client.now).unwrap();

@@ -6,6 +6,8 @@ use mqtt::{
 };
 
 use crate::{Client, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// Hands in a PUBLISH and takes the message out.
 fn message(client: &mut Client, text: &str) -> Message {

@@ -6,6 +6,8 @@ use mqtt::{
 };
 
 use crate::{Client, id, seconds};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const A: [(&str, Qos); 1] = [("a", Qos::AtLeastOnce)];
 

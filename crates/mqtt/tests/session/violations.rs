@@ -6,6 +6,8 @@ use mqtt::{
 };
 
 use crate::{CONNACK, Client, config};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn mqtt_4_8_0_1_every_malformed_packet_closes() {
