@@ -53,7 +53,8 @@ const policy = globalThis.trustedTypes?.createPolicy("boot", {
 
 // The preload links hold the digests of both files. The script is checked by its link; the WebAssembly we fetch
 // ourselves, so its digest has to be handed on. (The finished build calls it `data-integrity`: browsers do not check a
-// preloaded fetch and say so on the console.)
+// preloaded fetch and say so on the console. Firefox hands no preloaded response to a fetch with a digest: that fetch finds it in
+// the browser's cache instead, and the console may say that the preload was not used.)
 const preload = document.querySelector('link[rel="preload"][as="fetch"]');
 const integrity = preload?.dataset.integrity || preload?.integrity || "";
 
