@@ -10,6 +10,7 @@ mod document;
 mod environment;
 mod idle;
 mod keys;
+mod later;
 mod listening;
 mod loading;
 mod results;
@@ -25,23 +26,24 @@ use gloo::timers::callback::{Interval, Timeout};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use self::copying::Copied;
 use self::idle::LastUse;
-use crate::activation::{Drive, Phase, Success};
+use self::later::News;
+pub use self::later::{Later, with_road};
+use crate::activation::Drive;
 use crate::browser;
 use crate::components::{
-    Action, Drawer, ProfilesDeed, Question, SETTINGS, Send, Theme, ToolDeed, button, clipboard_notice, close_popover,
-    focus, group, node, top_bar,
+    Action, Drawer, ProfilesDeed, Question, SETTINGS, Send, Theme, ToolDeed, button, close_popover, focus, group, node,
+    top_bar,
 };
-use crate::form::{DeskAction, Entry, PageOrigin, TypedSecret};
-use crate::hooks::{guard_leaving, later, monotonic, now};
+use crate::form::{Entry, PageOrigin, TypedSecret};
+use crate::hooks::{later, monotonic, now};
 use crate::i18n::{Language, Page};
-use crate::preflight::{Found, Watch};
+use crate::preflight::Watch;
 use crate::route::{Screen, is_link};
+use crate::screens::device::device_screen;
 use crate::screens::device::session::AttemptId;
 use crate::screens::device::state::{Clipboard, Device};
-use crate::screens::device::{RESULT, device_screen};
-use crate::screens::parts::{Loader, Loading, Parts, Road, Tools};
+use crate::screens::parts::{Loading, Parts, Tools};
 use crate::settings::Loaded;
 
 /// What the browser says about itself before anything is drawn.
@@ -61,6 +63,27 @@ pub struct AppProps {
     pub loader: Loader,
 }
 
+/// How each part is loaded, and where the loaded part is handed to; `None` or `false` where it could not be loaded.
+#[derive(Clone, Copy, Debug)]
+pub struct Loader {
+    /// Loads the road.
+    pub road: fn(Taker<Option<Later>>),
+    /// Loads the tools.
+    pub tools: fn(Taker<Option<Box<dyn Tools>>>),
+    /// Loads the Chinese words, and learns them.
+    pub chinese: fn(Taker<bool>),
+}
+
+/// There is one loader only.
+impl PartialEq for Loader {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// Takes what was loaded.
+pub type Taker<Part> = Box<dyn FnOnce(Part)>;
+
 /// A link that is taken once, because it may hold a secret that somebody has passed on by mistake.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link(Rc<RefCell<Option<TypedSecret>>>);
@@ -76,6 +99,10 @@ pub struct App {
     notice: Option<Page>,
     is_update_ready: bool,
     parts: Parts,
+    /// What the page does once the road is there.
+    later: Option<Later>,
+    /// What somebody wants to be done once it is.
+    early: Option<Action>,
     /// There once the road is.
     driver: Option<Rc<dyn Drive>>,
     /// A drawer and what its tool is to be told, once both the tools and the device are there.
@@ -146,16 +173,10 @@ pub enum Message {
     Identity((String, bool)),
     /// The network came or went.
     Connection,
-    /// An attempt has come so far.
-    Phase(Rc<Phase>),
+    /// Something has come of what is under way.
+    News(News),
     /// What is on the screen is no longer what is known.
     Redraw,
-    /// The secret that is to be proven can be proven now.
-    Prove,
-    /// The browser has copied something, or refused to.
-    Copied(Copied),
-    /// The clipboard was overwritten, or the browser refused.
-    ClipboardCleared(bool),
     /// Another tab has kept something.
     OtherTab,
     /// The address names this screen.
@@ -163,7 +184,7 @@ pub enum Message {
     /// Somebody begins to use the page.
     Stir,
     /// The road has been loaded, or not.
-    Road(Option<Road>),
+    Road(Option<Later>),
     /// The tools have been loaded, or not.
     Tools(Option<Box<dyn Tools>>),
     /// This language can be spoken, or its words could not be loaded.
@@ -174,10 +195,6 @@ pub enum Message {
     Link(TypedSecret),
     /// Something was pasted where nobody types, or a whole label into a field.
     Paste(TypedSecret, bool),
-    /// A check has found something.
-    Found(Found),
-    /// The clock is to be read.
-    Tick,
     /// It may be that nobody has used the page for long.
     Idle,
     /// Nobody looks at the page any more.
@@ -207,6 +224,8 @@ impl Component for App {
             notice: secret,
             is_update_ready: false,
             parts: Parts::default(),
+            later: None,
+            early: None,
             driver: None,
             waiting: passed.map(|link| (Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)))),
             due: None,
@@ -233,18 +252,12 @@ impl Component for App {
             }
             Message::Identity((address, is_simulated)) => self.take_identity(address, is_simulated),
             Message::Connection => self.notice_connection(context),
-            Message::Phase(phase) => {
-                self.observe(context, &phase);
-                // What has come together with a passing step, most of all the secret, is not kept waiting for its picture.
-                if phase.is_passing() {
-                    self.redraw_soon(context);
-                    return false;
+            Message::News(news) => {
+                if let Some(later) = self.later {
+                    return (later.take)(self, context, news);
                 }
             }
             Message::Redraw => self.pending.redraw = false,
-            Message::Prove => self.prove_what_is_due(),
-            Message::Copied(copied) => self.note_copy(context, copied),
-            Message::ClipboardCleared(done) => self.note_cleared_clipboard(done),
             Message::OtherTab => self.count_requests(),
             Message::Screen(screen) => {
                 close_popover(SETTINGS);
@@ -272,11 +285,6 @@ impl Component for App {
                 self.notice = Some(Page::NotLoaded);
             }
             Message::Update => self.is_update_ready = true,
-            Message::Found(found) => {
-                if let Some(device) = &mut self.device {
-                    device.find(found);
-                }
-            }
             Message::Idle => return self.wipe_if_idle(context),
             Message::Hide => {
                 if let Some(device) = &mut self.device {
@@ -286,15 +294,6 @@ impl Component for App {
             // The browser may keep the page, and show it once more as it was.
             Message::Leave => self.wipe(context),
             Message::Press(key) => self.press(context, key),
-            Message::Tick => {
-                if let Some(device) = &mut self.device {
-                    device.read_clocks(monotonic(), now().as_millis());
-                    device.hide_what_is_due();
-                    if device.seconds_on_clipboard() == Some(0) {
-                        self.clear_clipboard(context);
-                    }
-                }
-            }
         }
         self.look_at_gateway(context);
         true
@@ -330,13 +329,13 @@ impl Component for App {
         let toasts = node("div", "toasts").keyed("notice");
         let toasts = toasts.put(node("p", "toast").with("role", "status").say(notice));
         let clipboard = device.filter(|device| device.clipboard != Clipboard::Clear);
-        let clipboard = clipboard.map(|device| clipboard_notice(device.seconds_on_clipboard(), &self.send, language));
+        let clipboard =
+            clipboard.zip(self.later).map(|(device, later)| (later.clipboard)(device, &self.send, language));
         parts.push(toasts.hold(clipboard.unwrap_or_default()).end());
         group(parts)
     }
 
     fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
-        let link = context.link();
         if is_first {
             self.listen(context);
         }
@@ -351,22 +350,17 @@ impl Component for App {
                     input.set_value(device.desk.draft.secret().expose());
                 }
             }
-            let period = device.period();
-            if self.ticker.as_ref().map(|(period, _)| *period) != period {
-                self.ticker = period.map(|period| {
-                    let tick = link.callback(|()| Message::Tick);
-                    (period, Interval::new(period, move || tick.emit(())))
-                });
-            }
-            self.guard =
-                device.session.holds_an_unseen_secret().then(|| self.guard.take().or_else(guard_leaving)).flatten();
         }
         self.load(context);
-        self.check(context);
+        if let Some(later) = self.later {
+            (later.check)(self, context);
+        }
         if let Some(id) = self.pending.focus.take() {
             focus(id);
         }
-        self.acknowledge();
+        if let Some(later) = self.later {
+            (later.acknowledge)(self);
+        }
     }
 
     fn destroy(&mut self, _: &Context<Self>) {
@@ -375,58 +369,9 @@ impl Component for App {
 }
 
 impl App {
-    fn observe(&mut self, context: &Context<Self>, phase: &Phase) {
-        let Some(device) = &mut self.device else { return };
-        device.current = device.session.observe(phase, now());
-        device.is_running = phase.is_running();
-        device.read_clocks(monotonic(), now().as_millis());
-        if let Some(road) = self.parts.road {
-            (road.count_requests)(device);
-        }
-        match phase {
-            Phase::Editing | Phase::Running(_) => {}
-            Phase::Done(..) => {
-                device.desk.apply(DeskAction::Done);
-                pause_buttons(device, context, AFTER_AN_ATTEMPT);
-            }
-            Phase::Failed(..) => pause_buttons(device, context, AFTER_AN_ATTEMPT),
-        }
-        // The focus goes to a secret when it comes, and not once more when all is done: somebody may be about to press a button.
-        let secret = device.shown().secret().and_then(|record| record.attempt.secret_id());
-        let is_new = secret.is_some() && secret != self.pending.acknowledged;
-        self.pending.focus = match phase {
-            Phase::Running(_) if is_new => Some(RESULT),
-            Phase::Done(_, Success::Activated(_)) if !is_new => return,
-            Phase::Editing | Phase::Running(_) => return,
-            Phase::Done(_, Success::LoggedIn) => {
-                if let Some(id) = device.selected {
-                    device.session.prove(id);
-                }
-                device.shown().heading()
-            }
-            Phase::Done(_, Success::Activated(_)) | Phase::Failed(..) => device.shown().heading(),
-        };
-    }
-
     fn count_requests(&mut self) {
         if let (Some(road), Some(device)) = (self.parts.road, &mut self.device) {
             (road.count_requests)(device);
-        }
-    }
-
-    fn redraw_soon(&mut self, context: &Context<Self>) {
-        if !std::mem::replace(&mut self.pending.redraw, true) {
-            let redraw = context.link().callback(|()| Message::Redraw);
-            later(0, move || redraw.emit(()));
-        }
-    }
-
-    /// A secret is acknowledged to EnOS only once it stands in the document; and each secret only once.
-    fn acknowledge(&mut self) {
-        let secret = self.device.as_ref().and_then(|device| device.shown().secret());
-        let Some(id) = secret.and_then(|record| record.attempt.secret_id()) else { return };
-        if self.pending.acknowledged.replace(id) != Some(id) {
-            self.drive(|driver| driver.secret_is_shown(id));
         }
     }
 }
@@ -435,6 +380,6 @@ impl App {
 fn pause_buttons(device: &mut Device, context: &Context<App>, millis: u64) {
     device.read_clocks(monotonic(), now().as_millis());
     device.pause_buttons(millis);
-    let tick = context.link().callback(|()| Message::Tick);
+    let tick = context.link().callback(|()| Message::News(News::Tick));
     later(millis, move || tick.emit(()));
 }

@@ -1,7 +1,7 @@
 //! Where the parts of the page that come behind its first screen are joined, and how they are loaded.
 //!
 //! It belongs to the page's own program and not to its library, which other programs use whole. Each function marked `wasm_split` becomes a file of its own with everything that only it reaches; see `cargo xtask size` for
-//! what that brings. Nothing else may name what stands behind [`Road`], [`Tools`] and the Chinese words.
+//! what that brings. Nothing else may name what stands behind [`Later`], [`Tools`] and the Chinese words.
 // The functions are exported and imported under names of C; both sides are ours and built together.
 #![allow(improper_ctypes, improper_ctypes_definitions)]
 // Loading may fail, which the functions as written here cannot know.
@@ -10,10 +10,11 @@
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use enos_provisioner::app::{Later, Loader, with_road};
 use enos_provisioner::hooks;
 use enos_provisioner::i18n::{self, Words};
-use enos_provisioner::screens::parts::{Loader, Road, Tools};
-use enos_provisioner::screens::{device, tools};
+use enos_provisioner::screens::parts::Tools;
+use enos_provisioner::screens::tools;
 
 /// Loads each part when it is asked for. What could not be loaded is tried again at the next call.
 pub(crate) const LOADER: Loader = Loader {
@@ -31,8 +32,8 @@ pub(crate) const LOADER: Loader = Loader {
 };
 
 #[wasm_split(road, fallible)]
-fn load_road() -> Result<Box<Road>, SplitLoaderError> {
-    Ok(Box::new(device::road()))
+fn load_road() -> Result<Box<Later>, SplitLoaderError> {
+    Ok(Box::new(with_road()))
 }
 
 #[wasm_split(tools, fallible)]

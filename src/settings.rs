@@ -6,7 +6,6 @@
 //! Everything is optional. Without the file, on a static host for instance, the page uses its defaults. Only 404 says that there is none:
 //! whatever else goes wrong is a [`SettingsFault`], since a page that practises by mistake sends people to repair what is not broken.
 
-use js_sys::{Array, JSON, Object, Reflect};
 use simulator::demo::Purpose;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -14,7 +13,8 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::page_path;
 use crate::form::{DemoDevice, TypedSecret};
 
-/// The deployment's settings.
+/// The deployment's settings. `boot.js` has read the file's JSON: what is missing or of another type is left out, and a device without
+/// its keys or its product's secret as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Where the gateway is.
@@ -32,17 +32,22 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Reads the file's text. What is missing or of another type takes its default; a file that is no JSON object gives `None`.
+    /// Reads the settings as `boot.js` hands them on: a record with the gateway, one with the paths, and one for each device to
+    /// practise with. A record that lacks something gives no device. The page itself has this path.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let object = JSON::parse(text).ok().filter(JsValue::is_object)?;
-        let gateway = string(&object, "gateway").map(|gateway| beside(&gateway, &page_path()));
-        let gateway = gateway.unwrap_or_else(|| Self::default().gateway);
-        let demo = field(&object, "demo").and_then(|demo| demo.dyn_into::<Array>().ok());
-        let demo = demo.iter().flat_map(Array::iter).filter_map(|device| read_device(&device));
-        Some(Self { gateway, demo: demo.collect(), plain: read_plain(&object) })
+    pub fn read(text: &str, page_path: &str) -> Self {
+        let mut records = text.split(RECORD_END);
+        let gateway = beside(records.next().unwrap_or_default(), page_path);
+        let plain = records.next().unwrap_or_default().split(FIELD_END).filter(|path| !path.is_empty());
+        let plain = plain.map(str::to_owned).collect();
+        Self { gateway, demo: records.filter_map(read_device).collect(), plain }
     }
 }
+
+/// Behind each record of the settings, as `boot.js` writes them.
+const RECORD_END: char = '\u{1e}';
+/// Behind each field of a record.
+const FIELD_END: char = '\u{1f}';
 
 /// What came of asking for the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +111,7 @@ impl Loaded {
     fn read(outcome: &str) -> Self {
         let (word, rest) = outcome.split_once('\n').unwrap_or((outcome, ""));
         Self::Failed(match word {
-            "found" => return Settings::parse(rest).map_or(Self::Failed(SettingsFault::Unreadable), Self::Found),
+            "found" => return Self::Found(Settings::read(rest, &page_path())),
             "missing" => return Self::Missing,
             "offline" => SettingsFault::Offline,
             "late" => SettingsFault::Late,
@@ -150,37 +155,50 @@ fn beside(gateway: &str, page_path: &str) -> String {
     ["/", &folders.join("/")].concat()
 }
 
-fn read_plain(object: &JsValue) -> Vec<String> {
-    let Some(upstreams) = field(object, "upstreams").and_then(|found| found.dyn_into::<Object>().ok()) else {
-        return Vec::new();
-    };
-    let names = Object::keys(&upstreams).into_iter().filter_map(|name| name.as_string());
-    names.filter(|name| string(&upstreams, name).as_deref() == Some("plain")).collect()
-}
-
-fn read_device(object: &JsValue) -> Option<DemoDevice> {
+fn read_device(record: &str) -> Option<DemoDevice> {
+    let mut fields = record.split(FIELD_END);
+    let mut next = || fields.next().map(str::to_owned);
     Some(DemoDevice {
-        product_key: string(object, "productKey")?,
-        product_secret: TypedSecret::new(string(object, "productSecret")?),
-        device_key: string(object, "deviceKey")?,
-        client_id: string(object, "clientId").unwrap_or_default(),
-        device_secret: string(object, "deviceSecret").map(TypedSecret::new),
-        purpose: string(object, "purpose").and_then(|name| Purpose::of_name(&name)),
-        note: string(object, "note").unwrap_or_default().into(),
+        product_key: next()?,
+        product_secret: TypedSecret::new(next()?),
+        device_key: next()?,
+        client_id: next()?,
+        device_secret: next().filter(|secret| !secret.is_empty()).map(TypedSecret::new),
+        purpose: next().and_then(|name| Purpose::of_name(&name)),
+        note: next()?.into(),
     })
-}
-
-fn field(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &JsValue::from_str(name)).ok()
-}
-
-fn string(object: &JsValue, name: &str) -> Option<String> {
-    field(object, name)?.as_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_the_settings_as_the_boot_script_writes_them() {
+        let settings = Settings::read(
+            "wss://gw.example/mqtt\u{1e}/mqtt\u{1f}/b\u{1e}pk\u{1f}ps\u{1f}dk\u{1f}\u{1f}\u{1f}activate\u{1f}a note\u{1e}\
+             pk2\u{1f}ps2\u{1f}dk2\u{1f}c2\u{1f}ds2\u{1f}\u{1f}\u{1e}cut off\u{1f}ps",
+            "/",
+        );
+        assert_eq!(
+            (settings.gateway.as_str(), settings.plain.as_slice()),
+            ("wss://gw.example/mqtt", &["/mqtt".to_owned(), "/b".to_owned()][..])
+        );
+        let secret = |text: &str| TypedSecret::new(text.to_owned());
+        let [first, second] = settings.demo.as_slice() else { panic!("{:?}", settings.demo) };
+        assert_eq!((first.product_key.as_str(), first.device_key.as_str(), first.client_id.as_str()), ("pk", "dk", ""));
+        assert_eq!(
+            (&first.product_secret, &first.device_secret, first.purpose),
+            (&secret("ps"), &None, Some(Purpose::Activate))
+        );
+        assert_eq!(first.note, "a note".into());
+        assert_eq!((second.client_id.as_str(), &second.device_secret), ("c2", &Some(secret("ds2"))));
+    }
+
+    #[test]
+    fn settings_with_a_gateway_only_have_nothing_else() {
+        assert_eq!(Settings::read("/mqtt\u{1e}", "/"), Settings::default());
+    }
 
     #[test]
     fn a_gateway_beside_the_page_is_found_below_any_path() {

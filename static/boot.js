@@ -53,7 +53,8 @@ const policy = globalThis.trustedTypes?.createPolicy("boot", {
 
 // The preload links hold the digests of both files. The script is checked by its link; the WebAssembly we fetch
 // ourselves, so its digest has to be handed on. (The finished build calls it `data-integrity`: browsers do not check a
-// preloaded fetch and say so on the console.)
+// preloaded fetch and say so on the console. Firefox hands no preloaded response to a fetch with a digest: that fetch finds it in
+// the browser's cache instead, and the console may say that the preload was not used.)
 const preload = document.querySelector('link[rel="preload"][as="fetch"]');
 const integrity = preload?.dataset.integrity || preload?.integrity || "";
 
@@ -148,6 +149,23 @@ globalThis.admitsConnection = (address) => {
 // They are under way while the program still loads: what came of it in one word, and behind a line break the text. Only 404
 // says that there are none.
 
+// The settings as `src/settings.rs` reads them: records and fields with ASCII's own separators between them. Nothing for a file that
+// is no JSON object.
+function recordsOf(json) {
+  try {
+    const settings = JSON.parse(json);
+    if (!settings || typeof settings !== "object" || Array.isArray(settings)) return undefined;
+    const text = (it, other = "") => (typeof it === "string" ? it.replace(/[\x1e\x1f]/g, "") : other);
+    const plain = Object.entries(settings.upstreams ?? {}).filter(([, way]) => way === "plain").map(([path]) => text(path));
+    const isDevice = (it) => [it?.productKey, it?.productSecret, it?.deviceKey].every((key) => typeof key === "string");
+    const devices = Array.isArray(settings.demo) ? settings.demo.filter(isDevice) : [];
+    const fields = (it) => [it.productKey, it.productSecret, it.deviceKey, it.clientId, it.deviceSecret, it.purpose, it.note];
+    return [[text(settings.gateway, "/mqtt")], plain, ...devices.map((it) => fields(it).map((field) => text(field)))].map((record) => record.join("\x1f")).join("\x1e");
+  } catch {
+    return undefined;
+  }
+}
+
 async function askForSettings() {
   // Past the browser's cache, in which a second question would wait for the answer to the first.
   try {
@@ -158,11 +176,8 @@ async function askForSettings() {
     if (answer.status === 404) return "missing";
     if (answer.type === "opaqueredirect" || [401, 407, 511].includes(answer.status) || (isHtml && (answer.ok || answer.status === 403))) return "sign-in";
     if (!answer.ok) return `status\n${answer.status}`;
-    try {
-      const settings = JSON.parse(text);
-      if (settings && typeof settings === "object" && !Array.isArray(settings)) return `found\n${text}`;
-    } catch {}
-    return "broken";
+    const settings = recordsOf(text);
+    return settings === undefined ? "broken" : `found\n${settings}`;
   } catch (error) {
     if (!navigator.onLine) return "offline";
     return error.name === "TimeoutError" ? "timeout" : "unreachable";

@@ -6,7 +6,7 @@ use enos::{SecureMode, Timestamp};
 use enos_provisioner::form::{DeskAction, Draft, PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::screens::device::state::Device;
-use enos_provisioner::screens::device::{OfRoad, form_pane, sign, signature_pane};
+use enos_provisioner::screens::device::{credentials, form_pane, judged, sign, signature_pane};
 use enos_provisioner::settings::Settings;
 use yew::prelude::*;
 
@@ -51,13 +51,15 @@ async fn draw(children: Html) -> String {
 
 async fn form(device: &Device, language: Language) -> String {
     let refusals = device.desk.draft.parse(device.desk.place, &origin()).err().unwrap_or_default();
-    draw(form_pane(device, &refusals, OfRoad::default(), &Callback::noop(), language)).await
+    let send = Callback::noop();
+    draw(form_pane(device, judged(device, &refusals, &send, language), &send, language)).await
 }
 
 async fn signature(device: &Device) -> String {
     let entry = device.desk.draft.parse(device.desk.place, &origin()).ok();
-    let signed = entry.map(|entry| sign(&entry, device.desk.signed_at));
-    draw(signature_pane(device, signed.as_ref(), &Callback::noop(), Language::English)).await
+    let send = Callback::noop();
+    let credentials = entry.map(|entry| credentials(device, &entry, &send, Language::English));
+    draw(signature_pane(device, credentials, &send, Language::English)).await
 }
 
 fn after(mut device: Device, action: DeskAction) -> Device {

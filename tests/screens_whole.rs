@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::Timestamp;
-use enos_provisioner::app::{App, AppProps, Link};
+use enos_provisioner::app::{App, AppProps, Link, Loader};
 use enos_provisioner::components::Theme;
 use enos_provisioner::form::DemoDevice;
 use enos_provisioner::form::{PageOrigin, Place, TypedSecret};
@@ -11,7 +11,7 @@ use enos_provisioner::i18n::Language;
 use enos_provisioner::screens::about;
 use enos_provisioner::screens::device::device_screen;
 use enos_provisioner::screens::device::state::Device;
-use enos_provisioner::screens::parts::{Loader, Parts};
+use enos_provisioner::screens::parts::Parts;
 use enos_provisioner::settings::Settings;
 use yew::prelude::*;
 

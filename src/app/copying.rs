@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::later::News;
 use super::{App, Message};
 use crate::browser;
 use crate::components::{self, Action};
@@ -45,7 +46,7 @@ impl App {
             C::Password | C::Secret(_) | C::Template => (Page::Copied, true),
             C::ClientId | C::Username | C::Report | C::Packets => (Page::CopiedPlain, false),
         };
-        let told = context.link().callback(Message::Copied);
+        let told = context.link().callback(|copied| Message::News(News::Copied(copied)));
         browser::write_to_clipboard(text.expose(), move |done| {
             told.emit(if done {
                 Copied { notice, is_secret: Some(is_secret), secret_of, then }
@@ -80,7 +81,7 @@ impl App {
         if let Some(device) = &mut self.device {
             device.clipboard = Clipboard::Stuck;
         }
-        let told = context.link().callback(Message::ClipboardCleared);
+        let told = context.link().callback(|done| Message::News(News::ClipboardCleared(done)));
         browser::write_to_clipboard(NOTHING, move |done| told.emit(done));
     }
 

@@ -1,30 +1,23 @@
 //! What follows from what a person does.
 
-use activation::{Limits, Request};
-use enos::{AuthMode, Identity};
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::copying::Then;
 use super::idle::LastUse;
 use super::{AFTER_A_PRESS, App, Due, Message, document, pause_buttons};
-use crate::activation::{Drive, Place as Line};
+use crate::activation::Drive;
 use crate::browser;
-use crate::components::{Action, Copied, Drawer, Format, HandOverDeed, Question, SETTINGS, ToolDeed, close_popover};
+use crate::components::{Action, Drawer, Question, SETTINGS, close_popover};
 use crate::form::{DeskAction, Entry, Field, TypedSecret};
-use crate::hooks::{later, monotonic, now};
+use crate::hooks::{later, now};
 use crate::i18n::{Language, Page};
 use crate::screens::device::Panel;
-use crate::screens::device::session::Record;
-use crate::screens::device::state::{Clipboard, Device, Open};
-use crate::screens::parts::{Loading, Objection, Told};
-
-/// EnOS takes one connection request of a device in a second.
-const BETWEEN_REQUESTS: u64 = 1_100;
+use crate::screens::device::state::{Clipboard, Device};
+use crate::screens::parts::{Loading, Told};
 
 /// What whoever submits the form has agreed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Consent {
+    /// To nothing.
     None,
     /// EnOS may lock the device out.
     ToTheWait,
@@ -44,7 +37,6 @@ impl App {
         if !matches!(action, Action::Leave(_)) {
             self.notice = None;
         }
-        let language = self.language;
         let Some(device) = &mut self.device else { return self.act_on_page(context, &action) };
         if device.environment.closed.is_some() && takes_secrets(&action) {
             return;
@@ -65,11 +57,6 @@ impl App {
                 self.take_typed_label();
             }
             Action::Mode(mode) => device.choose(mode),
-            Action::SignAgain => device.desk.apply(DeskAction::Sign(now())),
-            Action::Swap => {
-                device.desk.apply(DeskAction::Swap(now()));
-                self.pending.focus = Some(Field::ProductKey.id());
-            }
             Action::Submit => {
                 if !self.take_typed_label() {
                     self.submit(context, Consent::None);
@@ -82,61 +69,18 @@ impl App {
                     self.drive(Drive::stop);
                 }
             }
-            Action::Next if device.shown().secret().is_some_and(Record::awaits_handing_over) => {
-                self.ask(context, Question::Leave);
-            }
-            Action::CopyAndNext => {
-                // The question stays until the secret has been copied.
-                device.question = question;
-                self.copy(context, Copied::Secret(Format::Raw), Then::NextDevice);
-            }
-            Action::Withdraw => self.withdraw(question),
-            Action::Back => self.back(context),
-            Action::Next | Action::NextAnyway => self.next(context),
-            Action::Go(place) => {
-                device.go(place, language);
-                self.put_away();
-            }
-            Action::Fix(fix) => self.pending.focus = Some(device.fix(fix)),
-            Action::Open(id) => self.open(context, id),
             Action::Turn(id) => {
                 device.panel = Panel::of_id(id);
                 self.pending.tools.try_again();
             }
-            Action::Unfold => device.is_unfolded = true,
-            Action::Toggle(veil) => device.toggle(veil),
-            Action::Copy(copied) => {
-                if let (Copied::Template, Some(tools)) = (copied, &mut self.parts.tools) {
-                    let keep = ToolDeed::HandOver(HandOverDeed::KeepTemplate);
-                    let _ = tools.act(keep, device, &self.send, language);
-                }
-                self.copy(context, copied, Then::Stay);
-            }
-            Action::Prove => {
-                if let Some(id) = device.shown().secret().map(|record| record.id) {
-                    device.selected = Some(id);
-                    let begun = device.session.records().last().map_or(0, |last| last.id.as_millis());
-                    let wait = (begun + BETWEEN_REQUESTS).saturating_sub(monotonic());
-                    let prove = context.link().callback(|()| Message::Prove);
-                    let timeout = Timeout::new(u32::try_from(wait).unwrap_or(u32::MAX), move || prove.emit(()));
-                    // It can be stopped from now on.
-                    device.is_running = true;
-                    self.due = Some(Due::Time(id, timeout));
-                }
-            }
             Action::Tool(deed) => {
                 let Some(tools) = &mut self.parts.tools else { return };
-                let Told { notice, focus } = tools.act(deed, device, &self.send, language);
+                let Told { notice, focus } = tools.act(deed, device, &self.send, self.language);
                 (self.notice, self.pending.focus) = (notice, focus);
             }
             Action::Pull(drawer) => {
                 self.pending.focus = Some(device.pull(drawer));
                 self.pending.tools.try_again();
-            }
-            Action::CheckAgain => {
-                if let (Some(road), Some((_, watch))) = (self.parts.road, &self.watch) {
-                    (road.watch_again)(watch);
-                }
             }
             Action::Close => {
                 self.pending.focus = device.open.tool.map(Drawer::opener);
@@ -145,7 +89,6 @@ impl App {
             }
             Action::LoadSettings => self.load_settings_anew(context),
             Action::Wipe if device.session.unseen_secrets() > 0 => self.ask(context, Question::Wipe),
-            Action::ClearClipboard => self.clear_clipboard(context),
             Action::Language(_)
             | Action::Theme(_)
             | Action::Shortcuts(_)
@@ -154,7 +97,33 @@ impl App {
             | Action::TakeUpdate => {
                 self.act_on_page(context, &action);
             }
+            Action::SignAgain
+            | Action::Swap
+            | Action::Next
+            | Action::NextAnyway
+            | Action::CopyAndNext
+            | Action::Withdraw
+            | Action::Back
+            | Action::ClearClipboard
+            | Action::Go(_)
+            | Action::Fix(_)
+            | Action::Open(_)
+            | Action::Unfold
+            | Action::Toggle(_)
+            | Action::Copy(_)
+            | Action::CheckAgain
+            | Action::Prove => match self.later {
+                Some(later) => (later.act)(self, context, action, question),
+                None => self.wait_with(action),
+            },
         }
+    }
+
+    /// An action whose code is still being loaded is done once it has come.
+    fn wait_with(&mut self, action: Action) {
+        self.early = Some(action);
+        self.stir.clear();
+        self.pending.road.try_again();
     }
 
     fn act_on_page(&mut self, context: &Context<Self>, action: &Action) {
@@ -212,8 +181,9 @@ impl App {
     /// Forgets every key and secret. The settings stay.
     pub(super) fn wipe(&mut self, context: &Context<Self>) {
         self.put_away();
-        if self.device.as_ref().is_some_and(|device| device.clipboard != Clipboard::Clear) {
-            self.clear_clipboard(context);
+        self.early = None;
+        if let Some(later) = self.later.filter(|_| self.has_secret_on_clipboard()) {
+            (later.clear_clipboard)(self, context);
         }
         let Some(old) = self.device.take() else { return };
         let props = context.props();
@@ -232,6 +202,10 @@ impl App {
         (self.parts.tools, self.pending.tools, self.waiting) = (None, Loading::Idle, None);
         // From the browser's own loop, where nothing lies above: the calls that led here have old values in them themselves.
         later(0, crate::memory::clear_stack);
+    }
+
+    fn has_secret_on_clipboard(&self) -> bool {
+        self.device.as_ref().is_some_and(|device| device.clipboard != Clipboard::Clear)
     }
 
     /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
@@ -257,44 +231,35 @@ impl App {
     }
 
     pub(super) fn submit(&mut self, context: &Context<Self>, consent: Consent) {
-        self.count_requests();
-        let Some(device) = self.device.as_mut().filter(|device| !device.is_running) else { return };
-        let objection = match (consent, self.parts.road) {
-            (Consent::ToAll, _) | (_, None) => Objection::None,
-            (Consent::None, Some(road)) => (road.objection)(device, false),
-            (Consent::ToTheWait, Some(road)) => (road.objection)(device, true),
-        };
+        if let Some(later) = self.later {
+            return (later.submit)(self, context, consent);
+        }
+        // It is needed for an attempt, and to say what is wrong with the form.
+        self.stir.clear();
+        self.pending.road.try_again();
+        let Some(entry) = self.entry(context) else { return };
+        if let Some(device) = &mut self.device {
+            device.is_running = true;
+        }
+        self.due = Some(Due::Part(entry));
+        self.load(context);
+    }
+
+    /// The form's contents, to be submitted now; nothing where something is wrong with them, which is said then.
+    pub(super) fn entry(&mut self, context: &Context<Self>) -> Option<Entry> {
+        let device = self.device.as_mut().filter(|device| !device.is_running)?;
         match device.entry() {
             Err(refusals) => {
                 device.desk.apply(DeskAction::Refuse);
                 self.pending.focus = refusals.first().map(Field::id);
+                None
             }
-            Ok(_) if objection == Objection::Wait => {}
-            Ok(_) if objection == Objection::Replaces => self.ask(context, Question::Replace),
             Ok(entry) => {
                 device.selected = None;
                 pause_buttons(device, context, AFTER_A_PRESS);
-                if self.driver.is_none() {
-                    device.is_running = true;
-                    self.due = Some(Due::Part(entry));
-                    self.stir.clear();
-                    self.pending.road.try_again();
-                    return self.load(context);
-                }
-                self.begin(entry);
-                // Another EnOS may answer there by now.
-                if let Some(address) = self.pending.asked.clone() {
-                    self.identify(context, address);
-                }
+                Some(entry)
             }
         }
-    }
-
-    /// Begins what was submitted.
-    pub(super) fn begin(&mut self, entry: Entry) {
-        let Entry { identity, mode, gateway } = entry;
-        let line = gateway.map_or(Line::Demo, |address| Line::Gateway(address.as_str().to_owned()));
-        self.request(identity, mode, line);
     }
 
     /// What was about to begin does not begin any more, unless whoever asks begins it.
@@ -310,28 +275,6 @@ impl App {
     pub(super) fn put_away(&mut self) {
         self.take_due();
         self.drive(Drive::put_away);
-    }
-
-    /// Logs in with the secret of the attempt that is to be proven, unless somebody has stopped that.
-    pub(super) fn prove_what_is_due(&mut self) {
-        let Some(Due::Time(id, _)) = self.take_due() else { return };
-        let Some(record) = self.device.as_ref().and_then(|device| device.session.record(id)) else { return };
-        let Some(activated) = record.secret() else { return };
-        let mode = AuthMode::Static { device_secret: activated.device_secret.clone() };
-        let (identity, line) = (record.identity().clone(), record.attempt.place.clone());
-        self.request(identity, mode, line);
-    }
-
-    fn request(&mut self, identity: Identity, mode: AuthMode, line: Line) {
-        let (Some(driver), Some(device)) = (&self.driver, &self.device) else { return };
-        let request = Request { identity, mode, timestamp: device.desk.time.at(now()), limits: Limits::default() };
-        let is_refused = driver.start(request, line).is_err();
-        if let Some(device) = &mut self.device {
-            device.is_unsendable = is_refused;
-            device.panel = Panel::Timeline;
-            device.is_unfolded = false;
-            device.open = Open::default();
-        }
     }
 }
 

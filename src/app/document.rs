@@ -2,14 +2,13 @@
 
 use web_sys::Location;
 
-use super::{AppProps, Link};
+use super::{AppProps, Link, Loader};
 use crate::browser;
 use crate::components::Theme;
 use crate::form::PageOrigin;
 use crate::hooks::{now, take_link};
 use crate::i18n::{Language, Page};
 use crate::route::Screen;
-use crate::screens::parts::Loader;
 
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";

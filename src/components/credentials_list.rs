@@ -5,20 +5,17 @@ use foreign_text::visible;
 use yew::prelude::*;
 
 use super::action::{Action, Copied, Send, Veil};
-use super::markup::{Node, button, group, node, paragraph};
+use super::markup::{Node, button, group, node};
 use crate::i18n::{Label, Language, fill};
 
 /// Client id, user name and password, each with a button to copy it. The password is a secret: absent until shown.
 pub fn credentials_list(
-    credentials: Option<&Credentials>,
+    credentials: &Credentials,
     mode: SecureMode,
     is_shown: bool,
     send: &Send,
     language: Language,
 ) -> Html {
-    let Some(credentials) = credentials else {
-        return paragraph("hint", language.say(Label::Incomplete));
-    };
     let row = |name: &'static str, value: Html, copied: Copied| {
         let full_name = fill(language.say(Label::CopyOf), &[name]);
         let copy = node("button", "link").with("type", "button").with_text("aria-label", &full_name);

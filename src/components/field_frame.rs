@@ -7,9 +7,10 @@ use super::{Picture, icon};
 use crate::form::Field;
 
 /// What is to be said about a field's contents.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {
     /// Nothing yet.
+    #[default]
     Open,
     /// Right as far as one can tell.
     Good,

@@ -1,19 +1,20 @@
 //! The parts of the page that come behind its first screen: what they offer, without the code behind it.
 //!
-//! The first screen is a form and what it computes. Everything else is WebAssembly of its own, so that the form is there sooner: the
-//! *road* comes at the first sign of use, the *tools* when one of them is opened, the Chinese words for those who read them. Whoever draws or acts names only these types; the
-//! functions behind them are reached through them. The page's program brings the [`Loader`].
+//! The first screen is a form. Everything else is WebAssembly of its own, so that the form is there sooner: the *road* comes at the
+//! first sign of use, or once something stands in the form; the *tools* when one of them is opened, the Chinese words for those who
+//! read them. Whoever draws or acts names only these types; the functions behind them are reached through them. The page's program
+//! brings what loads them.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::device::Panel;
 use super::device::session::Record;
 use super::device::state::Device;
+use super::device::{OfRoad, Panel};
 use crate::activation::{Drive, Phase};
 use crate::components::{Copied, Drawer, Format, Send, ToolDeed};
-use crate::form::TypedSecret;
+use crate::form::{Entry, PerField, Refusal, TypedSecret};
 use crate::i18n::{Language, Page};
 use crate::preflight::{Found, Watch};
 
@@ -26,7 +27,7 @@ pub struct Parts {
     pub tools: Option<Box<dyn Tools>>,
 }
 
-/// An attempt and what is to be seen of it.
+/// What is said of the form and what it comes to, and an attempt with what is to be seen of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Road {
     /// A driver that shows every change.
@@ -37,8 +38,6 @@ pub struct Road {
     pub timeline: fn(&Device, Language) -> Html,
     /// What is going on, for those who cannot see the steps.
     pub progress: fn(&Device, Language) -> String,
-    /// How many requests EnOS has left for the device in the form.
-    pub requests_left: fn(&Device, Language) -> String,
     /// Counts connection requests, those of this page and those that the browser has kept.
     pub count_requests: fn(&mut Device),
     /// The button below the form, or what is asked in its place.
@@ -53,10 +52,10 @@ pub struct Road {
     pub checks: fn(&Device, &Send, Language) -> Html,
     /// What stands in the way of the work: no network, no settings, a page into which no secret may be typed.
     pub notices: fn(&Device, &Send, Language) -> Html,
-    /// Why the field of the secret is locked; nothing where it is not.
-    pub closed: fn(&Device, Language) -> &'static str,
-    /// That product key and device key look swapped, where they do.
-    pub swapped: fn(&Device, &Send, Language) -> Html,
+    /// What is to be said of the form, in whose fields this is wrong.
+    pub judged: fn(&Device, &PerField<Option<Refusal>>, &Send, Language) -> OfRoad,
+    /// What a complete form comes to.
+    pub credentials: fn(&Device, &Entry, &Send, Language) -> Html,
     /// Its failure, to be sent to somebody who can help.
     pub report: fn(&Device, Language) -> Option<String>,
     /// Its secret as devices want it.
@@ -97,20 +96,6 @@ pub struct Told {
     pub focus: Option<&'static str>,
 }
 
-/// Takes what was loaded.
-pub type Taker<Part> = Box<dyn FnOnce(Part)>;
-
-/// How each part is loaded, and where the loaded part is handed to; `None` or `false` where it could not be loaded.
-#[derive(Clone, Copy, Debug)]
-pub struct Loader {
-    /// Loads the road.
-    pub road: fn(Taker<Option<Road>>),
-    /// Loads the tools.
-    pub tools: fn(Taker<Option<Box<dyn Tools>>>),
-    /// Loads the Chinese words, and learns them.
-    pub chinese: fn(Taker<bool>),
-}
-
 /// How far the loading of a part has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Loading {
@@ -138,13 +123,6 @@ impl Loading {
         if *self == Self::Failed {
             *self = Self::Idle;
         }
-    }
-}
-
-/// There is one loader only.
-impl PartialEq for Loader {
-    fn eq(&self, _: &Self) -> bool {
-        true
     }
 }
 

@@ -206,6 +206,29 @@ mod in_the_browser {
         .await
     }
 
+    /// What is said of the form, and what else somebody wants, may be in a part that has not come.
+    #[tokio::test]
+    async fn what_needs_a_part_that_did_not_come_says_so_and_works_at_the_next_try() -> Result<()> {
+        on_site(async |browser, site| {
+            site.answer("/service-worker.js", Answer::Text(404, "text/plain", String::new()));
+            let road = site.path_of("road-", ".wasm")?;
+            for (button, outcome) in [("Activate device", "Please check"), ("Try the demo", DEMO)] {
+                site.answer(&road, Answer::Text(404, "text/plain", String::new()));
+                Page::open(browser, "about:blank").await?;
+                let page = Page::open(browser, &site.url()).await?;
+                page.wait_for_text(PRODUCTION, LIMIT).await?;
+                page.press(button).await?;
+                let text = page.wait_for_text("This part of the page could not be loaded.", LIMIT).await?;
+                assert!(!text.contains(outcome), "{button}: {text}");
+                site.answer(&road, Answer::File);
+                page.press(button).await?;
+                page.wait_for_text(outcome, LIMIT).await?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     #[tokio::test]
     async fn says_that_the_browser_is_offline_until_it_is_not() -> Result<()> {
         on_stage(Point::Never, async |stage| {

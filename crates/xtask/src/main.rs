@@ -11,8 +11,8 @@
 //! - [`browser`], [`suites`]: the browsers, and the test programs that need one
 //! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the chores
 //! - [`mod@paths`]: keeping the builder's folders out of what is shipped
-//! - [`page`], [`parts`], [`styles`], [`mod@minify`], [`shell`]: building the page, taking out what it loads later, joining its styles, making its scripts small, and
-//!   what keeps it for times without a network
+//! - [`page`], [`parts`], [`short_names`], [`styles`], [`mod@minify`], [`shell`]: building the page, taking out what it loads later,
+//!   shortening names, joining its styles, making its scripts small, and what keeps it for times without a network
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
 mod arguments;
@@ -31,6 +31,7 @@ mod project;
 mod report;
 mod serve;
 mod shell;
+mod short_names;
 mod shots;
 mod size;
 mod styles;

@@ -9,14 +9,20 @@ use std::path::Path;
 use crate::error::Error;
 use crate::program::Program;
 use crate::project::Project;
+use crate::short_names::shorten;
 use crate::tools::{Tool, Toolbox};
 
 /// The page's program.
 const NAME: &str = "enos-provisioner";
 /// How wasm-opt is called: small as it comes over the wire, which is not quite as small as it lies on disk; and with the features
 /// that rustc takes for granted, which every browser of the last years has.
-const OPTIMIZE: [&str; 7] = [
+///
+/// It goes over the program twice, since the first round leaves something for the second.
+const OPTIMIZE: [&str; 10] = [
     "-Os",
+    "-Os",
+    "--strip-producers",
+    "--strip-target-features",
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
@@ -67,6 +73,18 @@ pub(crate) fn take_parts_out(project: &Project, toolbox: &mut Toolbox<'_>) -> Re
     put_in_place(project, toolbox, &work)
 }
 
+/// Gives short names to what the program and its script call each other by. The script is a small one already: in it, these names
+/// stand for nothing else any more.
+fn shorten_names(program: &Path, script: &Path) -> Result<(), Error> {
+    let bytes = fs::read(program).map_err(Error::file(program))?;
+    let text = fs::read_to_string(script).map_err(Error::file(script))?;
+    let Some((bytes, text)) = shorten(&bytes, &text) else {
+        return Err(Error::NotBuilt { file: format!("{NAME} with short names") });
+    };
+    fs::write(program, bytes).map_err(Error::file(program))?;
+    fs::write(script, text).map_err(Error::file(script))
+}
+
 /// The names of the files of later parts in a folder with the loader for them, without `.wasm`.
 fn parts_in(folder: &Path) -> Result<Vec<String>, Error> {
     let entries = fs::read_dir(folder).map_err(Error::file(folder))?;
@@ -110,8 +128,7 @@ fn put_in_place(project: &Project, toolbox: &mut Toolbox<'_>, work: &Path) -> Re
     let (dist, node) = (project.staging(), toolbox.need(Tool::Node)?);
     let index = dist.join("index.html");
     let mut html = fs::read_to_string(&index).map_err(Error::file(&index))?;
-    let wasm = finish_wasm(project, toolbox, &work.join(format!("{NAME}_bg.wasm")), NAME)?;
-    let bundle = work.join("bundle.js");
+    let (program, bundle) = (work.join(format!("{NAME}_bg.wasm")), work.join("bundle.js"));
     let outfile = format!("--outfile={}", bundle.display());
     Program::new(toolbox.need(Tool::Esbuild)?)
         .args([work.join(NAME).with_extension("js").as_os_str()])
@@ -119,6 +136,8 @@ fn put_in_place(project: &Project, toolbox: &mut Toolbox<'_>, work: &Path) -> Re
         .args(["--bundle", "--minify", "--format=esm", "--log-level=warning", &outfile])
         .args(["--log-override:duplicate-object-key=silent"])
         .run()?;
+    shorten_names(&program, &bundle)?;
+    let wasm = finish_wasm(project, toolbox, &program, NAME)?;
     let (digest, integrity) = digests(&node, &bundle)?;
     let script = Finished { name: format!("{NAME}-{digest}.js"), integrity };
     let place = dist.join(&script.name);

@@ -4,15 +4,17 @@ use enos::{ClientId, SecureMode};
 use yew::prelude::*;
 
 use super::state::Device;
-use crate::components::{
-    FieldFrame, SecretInput, Send, Verdict, error_summary, mode_choice, node, secret_field, text_field,
-};
-use crate::form::{AddressError, Desk, Field, PerField, Place, Refusal};
+use crate::components::{FieldFrame, SecretInput, Send, Verdict, mode_choice, node, secret_field, text_field};
+use crate::form::{Field, PerField, Place};
 use crate::i18n::{Label, Language, fill};
 
-/// What the part of the page that makes attempts knows about the keys in the form.
+/// What the part of the page that makes attempts has to say about what is in the form.
 #[derive(Debug, Default)]
 pub struct OfRoad {
+    /// All mistakes in one place, once the form was submitted with some.
+    pub summary: Html,
+    /// What is to be said of each field.
+    pub verdicts: PerField<Verdict>,
     /// That both keys look swapped.
     pub swapped: Html,
     /// Why the field of the secret is locked; nothing where it is not.
@@ -22,16 +24,9 @@ pub struct OfRoad {
 }
 
 /// All fields, with what is to be said about both keys together. The button that submits them stands elsewhere.
-pub fn form_pane(
-    device: &Device,
-    refusals: &PerField<Option<Refusal>>,
-    of_road: OfRoad,
-    send: &Send,
-    language: Language,
-) -> Html {
+pub fn form_pane(device: &Device, of_road: OfRoad, send: &Send, language: Language) -> Html {
     let desk = &device.desk;
     let draft = &desk.draft;
-    let mistakes = if desk.refused == 0 { Vec::new() } else { mistakes(desk, refusals, language) };
     let client_note =
         fill(language.say(Label::CountOf), &[&count(draft.effective_client_id()), &ClientId::LIMIT.to_string()]);
     let frame = |field: Field, note: String, hint: &'static str| FieldFrame {
@@ -39,7 +34,7 @@ pub fn form_pane(
         label: language.say(field.label(draft.mode)),
         note,
         hint,
-        verdict: verdict(desk, refusals, field, language),
+        verdict: of_road.verdicts.of(field).clone(),
         locked: device.is_running,
     };
     let text = |field: Field, value: &str, placeholder: &'static str, note: String| {
@@ -50,7 +45,7 @@ pub fn form_pane(
         if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
     let hint = if of_road.closed.is_empty() { language.say(Label::MemoryOnly) } else { of_road.closed };
     let mut form = node("div", "form")
-        .hold(error_summary(&mistakes, send, language))
+        .hold(of_road.summary)
         .hold(mode_choice(draft.mode, device.is_running, send, language))
         .hold(text(Field::ProductKey, &draft.product_key, "", String::new()))
         .hold(text(Field::DeviceKey, &draft.device_key, "", of_road.requests_left))
@@ -80,36 +75,6 @@ fn secret(device: &Device, frame: &FieldFrame, send: &Send, language: Language) 
         toggle: (language.say(words), language.say(name)),
     };
     secret_field(frame, &secret, send)
-}
-
-fn mistakes(desk: &Desk, refusals: &PerField<Option<Refusal>>, language: Language) -> Vec<(Field, String)> {
-    let words = |field: Field| {
-        let refusal = refusals.of(field).as_ref()?;
-        Some((field, refusal.words(field, desk.draft.mode, language)))
-    };
-    Field::ALL.into_iter().filter_map(words).collect()
-}
-
-/// A mistake is shown once the field was left; praise and remarks at once.
-fn verdict(desk: &Desk, refusals: &PerField<Option<Refusal>>, field: Field, language: Language) -> Verdict {
-    match refusals.of(field) {
-        Some(refusal) if *desk.visited.of(field) => Verdict::Bad(refusal.words(field, desk.draft.mode, language)),
-        // Which addresses the page may reach is no matter of finishing the word.
-        Some(refusal @ Refusal::Address(AddressError::Barred { .. })) => {
-            Verdict::Odd(refusal.words(field, desk.draft.mode, language))
-        }
-        Some(_) => Verdict::Open,
-        None => match desk.draft.remark(field) {
-            Some(remark) => Verdict::Odd(remark.words(language)),
-            None if is_blank(desk, field) => Verdict::Open,
-            None => Verdict::Good,
-        },
-    }
-}
-
-/// An empty client id is right, but nothing to praise.
-fn is_blank(desk: &Desk, field: Field) -> bool {
-    matches!(field, Field::ClientId) && desk.draft.client_id.is_empty()
 }
 
 fn count(text: &str) -> String {

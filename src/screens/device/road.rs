@@ -1,7 +1,6 @@
 //! An attempt and what is to be seen of it, joined.
 
-use super::state::Device;
-use super::{check_words, failure_view, main_buttons, notices, panels, screen, swapped, verdict};
+use super::{check_words, failure_view, judged, main_buttons, notices, panels, screen, signature_pane, verdict};
 use crate::activation::Driver;
 use crate::preflight::Watch;
 use crate::screens::parts::Road;
@@ -14,7 +13,6 @@ pub fn road() -> Road {
         verdict: verdict::verdict,
         timeline: panels::timeline,
         progress: screen::progress,
-        requests_left: Device::requests_left,
         count_requests: main_buttons::count_requests,
         form_action: main_buttons::form_action,
         objection: main_buttons::objection,
@@ -22,8 +20,8 @@ pub fn road() -> Road {
         watch_again: Watch::again,
         checks: check_words::checks,
         notices: notices::notices,
-        closed: notices::closed,
-        swapped: swapped::swapped,
+        judged: judged::judged,
+        credentials: signature_pane::credentials,
         report: failure_view::report_of,
         write: |record, format| Some(format.write(record.identity(), &record.secret()?.device_secret)),
     }

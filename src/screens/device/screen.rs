@@ -8,7 +8,7 @@ use super::Shown;
 use super::panels::Panel;
 use super::state::Device;
 use super::steps::announcement;
-use super::{OfRoad, form_pane, main_buttons, sign, signature_pane};
+use super::{form_pane, main_buttons, signature_pane};
 use crate::components::{Action, Drawer, Node, Send, Tabs, group, node, paragraph, strip, tabs};
 use crate::i18n::{Checked, Label, Language, Page, fill};
 use crate::screens::parts::Parts;
@@ -28,9 +28,12 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
             parts.road.map_or_else(|| Parts::waiting(language), |road| (road.timeline)(device, language))
         }
         Panel::Signature => {
-            let signed = parsed.as_ref().ok().filter(|_| desk.draft.labelled().is_none());
-            let signed = signed.map(|entry| sign(entry, desk.timestamp()));
-            signature_pane(device, signed.as_ref(), send, language)
+            let entry = parsed.as_ref().ok().filter(|_| desk.draft.labelled().is_none());
+            let credentials = entry.map(|entry| match parts.road {
+                Some(road) => (road.credentials)(device, entry, send, language),
+                None => Parts::waiting(language),
+            });
+            signature_pane(device, credentials, send, language)
         }
         Panel::Packets | Panel::Compare | Panel::Session => match &parts.tools {
             Some(tools) => tools.panel(device.panel, device, send, language),
@@ -45,11 +48,7 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
     } else {
         Html::default()
     };
-    let of_road = parts.road.map(|road| OfRoad {
-        swapped: (road.swapped)(device, send, language),
-        closed: (road.closed)(device, language),
-        requests_left: (road.requests_left)(device, language),
-    });
+    let of_road = parts.road.map(|road| (road.judged)(device, &refusals, send, language));
     let action = match parts.road {
         Some(road) => (road.form_action)(device, send, language),
         None => main_buttons::first_action(device, language),
@@ -66,7 +65,7 @@ pub fn device_screen(device: &Device, parts: &Parts, send: &Send, language: Lang
         .hold(unsendable)
         .put(openers(device, send, language))
         .hold(parts.drawer(false, device, send, language))
-        .hold(form_pane(device, &refusals, of_road.unwrap_or_default(), send, language))
+        .hold(form_pane(device, of_road.unwrap_or_default(), send, language))
         .put(node("div", "action").hold(through(device, language)).hold(action));
     let work = node("div", "panes").with("data-phase", phase(device));
     let work = work

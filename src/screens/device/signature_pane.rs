@@ -4,12 +4,12 @@ use enos::{Credentials, PartName, Timestamp};
 use yew::prelude::*;
 
 use super::state::Device;
-use crate::components::{Action, Chip, Drawer, Send, button, credentials_list, group, node, signature};
+use crate::components::{Action, Chip, Drawer, Send, button, credentials_list, group, node, paragraph, signature};
 use crate::form::{Draft, Entry, TimeChoice, has_named_value};
 use crate::i18n::{Label, Language, fill};
 
-/// The signature, live while the form is filled in; with the credentials, once it is complete.
-pub fn signature_pane(device: &Device, signed: Option<&Credentials>, send: &Send, language: Language) -> Html {
+/// The signature, live while the form is filled in; with the [`credentials`], once it is complete.
+pub fn signature_pane(device: &Device, credentials: Option<Html>, send: &Send, language: Language) -> Html {
     let draft = &device.desk.draft;
     let chips = chips(draft, device.desk.timestamp());
     let section = |title_id: &'static str, title: Label| {
@@ -19,14 +19,17 @@ pub fn signature_pane(device: &Device, signed: Option<&Credentials>, send: &Send
     let signed_part = section("signed-title", Label::SignedLive)
         .hold(signature(&chips, draft.mode, draft.secret().length(), language))
         .hold(time(device, send, language));
-    let sent_part = section("sent-title", Label::WhatIsSent).hold(credentials_list(
-        signed,
-        draft.mode,
-        device.open.password,
-        send,
-        language,
-    ));
+    let sent_part = section("sent-title", Label::WhatIsSent)
+        .hold(credentials.unwrap_or_else(|| paragraph("hint", language.say(Label::Incomplete))));
     node("div", "stack").put(signed_part).put(sent_part).end()
+}
+
+/// What a complete form comes to.
+#[must_use]
+pub fn credentials(device: &Device, entry: &Entry, send: &Send, language: Language) -> Html {
+    let desk = &device.desk;
+    let signed = sign(entry, desk.timestamp());
+    credentials_list(&signed, desk.draft.mode, device.open.password, send, language)
 }
 
 /// Which time is signed, and the ways to another one.

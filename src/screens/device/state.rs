@@ -255,13 +255,18 @@ impl Device {
     /// nobody has touched.
     pub fn take_identity(&mut self, address: String, is_simulated: bool, language: Language) {
         self.environment.simulated_at = is_simulated.then_some(address);
-        let draft = &self.desk.draft;
-        let is_empty = [&draft.product_key, &draft.device_key, &draft.client_id].into_iter().all(String::is_empty)
-            && [&draft.product_secret, &draft.device_secret].into_iter().all(|secret| secret.length() == 0);
-        if is_empty && !self.is_running {
+        if self.is_untouched() && !self.is_running {
             self.fill_in_practice(language);
             self.desk.filled = self.desk.filled.wrapping_add(1);
         }
+    }
+
+    /// Whether nothing stands in the form but the gateway's address.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        let draft = &self.desk.draft;
+        [&draft.product_key, &draft.device_key, &draft.client_id].into_iter().all(String::is_empty)
+            && [&draft.product_secret, &draft.device_secret].into_iter().all(|secret| secret.length() == 0)
     }
 
     /// The form's contents, understood, or what is wrong with each field: also that the page may not connect to its gateway.
