@@ -24,23 +24,16 @@ pub(crate) enum Tool {
     WasmOpt,
     /// Makes the JavaScript smaller.
     Esbuild,
-    /// Runs the browser tests.
     WasmPack,
-    /// Looks over licences, bans, sources and advisories of the dependencies.
     CargoDeny,
-    /// A browser.
     Chromium,
-    /// Drives Chromium.
     ChromeDriver,
-    /// The other browser.
     Firefox,
-    /// Drives Firefox.
     GeckoDriver,
     /// Runs what npm brings, and npm itself.
     Node,
     /// The bridge that ours is measured beside.
     Websockify,
-    /// Google's check of pages.
     Lighthouse,
     /// A script that finds what is wrong with a page's accessibility.
     Axe,
@@ -55,37 +48,20 @@ pub(crate) struct Wanted {
     pub(super) programs: &'static [&'static str],
     /// What has to appear in what `--version` prints; any version will do when there is none.
     pub(super) version: Option<String>,
-    /// Where it comes from.
     pub(super) source: Source,
 }
 
 /// Where a tool comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
-    /// A crate of that name with programs in it.
-    Crate {
-        /// Minutes that compiling it takes on two cores.
-        minutes: u32,
-    },
-    /// A package in `npm/package.json`.
-    Npm {
-        /// The package's name there.
-        package: &'static str,
-        /// The folder of its programs or files.
-        folder: &'static str,
-        /// Which of the packages are installed together with it.
-        group: NpmGroup,
-    },
+    /// A crate of that name, the minutes that compiling it takes on two cores, and further options.
+    Crate { minutes: u32, options: &'static [&'static str] },
+    /// A package in `npm/package.json`, and the folder of its programs or files.
+    Npm { package: &'static str, folder: &'static str, group: NpmGroup },
     /// A package of `PyPI` with its exact version, in a virtual environment of its own.
-    Python {
-        /// The package.
-        package: &'static str,
-    },
+    Python { package: &'static str },
     /// Packages of Debian and Ubuntu.
-    Debian {
-        /// The packages' names.
-        packages: &'static [&'static str],
-    },
+    Debian { packages: &'static [&'static str] },
 }
 
 /// Nobody who only wants to see the page waits for the two hundred packages of Lighthouse.
@@ -97,54 +73,79 @@ pub(super) enum NpmGroup {
     All,
 }
 
-const CHROMIUM: Source = Source::Debian { packages: &["chromium", "chromium-driver"] };
-
 impl Tool {
     /// The tool in the version that this clone wants.
     ///
     /// Trunk 0.22 needs a newer rustc than ours, hence 0.21; binaryen's version stands in `Trunk.toml` as well.
     /// Lighthouse 13 needs Node 22, hence 12.
     pub(super) fn wanted(self, project: &Project) -> Result<Wanted> {
-        let dependency = |package, folder| Source::Npm { package, folder, group: NpmGroup::Dependencies };
-        let crate_of = |version: &str, minutes| (Some(version.to_owned()), Source::Crate { minutes });
-        let (name, programs, (version, source)): (_, &'static [_], _) = match self {
-            Self::Trunk => ("trunk", &["trunk"], crate_of("0.21.14", 10)),
-            // It has to be of exactly the library's version.
+        Ok(match self {
+            Self::Trunk => of_crate("trunk", &["trunk"], "0.21.14", 10, WITHOUT_TLS),
             Self::WasmBindgen => {
-                ("wasm-bindgen-cli", &["wasm-bindgen"], crate_of(&locked_version(project, "wasm-bindgen")?, 4))
+                // It has to be of exactly the library's version.
+                let version = locked_version(project, "wasm-bindgen")?;
+                of_crate("wasm-bindgen-cli", &["wasm-bindgen"], &version, 4, WITHOUT_TLS)
             }
+            Self::WasmPack => of_crate("wasm-pack", &["wasm-pack"], "0.15.1", 4, &[]),
+            Self::CargoDeny => of_crate("cargo-deny", &["cargo-deny"], "0.20.2", 8, &[]),
+            Self::GeckoDriver => of_crate("geckodriver", &["geckodriver"], "0.37.1", 4, &[]),
             Self::WasmOpt => {
                 let version = npm_version("binaryen")?.split('.').next().map(str::to_owned);
-                ("wasm-opt", &["wasm-opt"], (version, dependency("binaryen", "node_modules/.bin")))
+                of_npm("wasm-opt", &["wasm-opt"], version, "binaryen", BIN, NpmGroup::Dependencies)
             }
             Self::Esbuild => {
-                let source = dependency("esbuild", "node_modules/.bin");
-                ("esbuild", &["esbuild"], (Some(npm_version("esbuild")?), source))
-            }
-            Self::WasmPack => ("wasm-pack", &["wasm-pack"], crate_of("0.15.1", 4)),
-            Self::CargoDeny => ("cargo-deny", &["cargo-deny"], crate_of("0.20.2", 8)),
-            Self::Chromium => {
-                let programs = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-                ("chromium", programs, (None, CHROMIUM))
-            }
-            Self::ChromeDriver => ("chromedriver", &["chromedriver"], (None, CHROMIUM)),
-            Self::Firefox => {
-                ("firefox", &["firefox-esr", "firefox"], (None, Source::Debian { packages: &["firefox-esr"] }))
-            }
-            Self::GeckoDriver => ("geckodriver", &["geckodriver"], crate_of("0.37.1", 4)),
-            Self::Node => ("node", &["node", "nodejs"], (None, Source::Debian { packages: &["nodejs", "npm"] })),
-            Self::Websockify => {
-                ("websockify", &["websockify"], (None, Source::Python { package: "websockify==0.13.0" }))
+                let version = npm_version("esbuild")?;
+                of_npm("esbuild", &["esbuild"], Some(version), "esbuild", BIN, NpmGroup::Dependencies)
             }
             Self::Lighthouse => {
-                let package = "lighthouse";
-                let source = Source::Npm { package, folder: "node_modules/.bin", group: NpmGroup::All };
-                ("lighthouse", &["lighthouse"], (Some(npm_version(package)?), source))
+                let version = npm_version("lighthouse")?;
+                of_npm("lighthouse", &["lighthouse"], Some(version), "lighthouse", BIN, NpmGroup::All)
             }
-            Self::Axe => ("axe-core", &["axe.min.js"], (None, dependency("axe-core", "node_modules/axe-core"))),
-        };
-        Ok(Wanted { name, programs, version, source })
+            Self::Axe => {
+                let folder = "node_modules/axe-core";
+                of_npm("axe-core", &["axe.min.js"], None, "axe-core", folder, NpmGroup::Dependencies)
+            }
+            Self::Chromium => {
+                let programs = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+                of_system("chromium", programs, Source::Debian { packages: CHROMIUM })
+            }
+            Self::ChromeDriver => of_system("chromedriver", &["chromedriver"], Source::Debian { packages: CHROMIUM }),
+            Self::Firefox => {
+                of_system("firefox", &["firefox-esr", "firefox"], Source::Debian { packages: &["firefox-esr"] })
+            }
+            Self::Node => of_system("node", &["node", "nodejs"], Source::Debian { packages: &["nodejs", "npm"] }),
+            Self::Websockify => {
+                of_system("websockify", &["websockify"], Source::Python { package: "websockify==0.13.0" })
+            }
+        })
     }
+}
+
+const BIN: &str = "node_modules/.bin";
+const CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
+/// They never fetch anything for us, and take a good deal longer to compile with what they would do that with.
+const WITHOUT_TLS: &[&str] = &["--no-default-features"];
+
+type Names = &'static [&'static str];
+
+fn of_crate(name: &'static str, programs: Names, version: &str, minutes: u32, options: Names) -> Wanted {
+    Wanted { name, programs, version: Some(version.to_owned()), source: Source::Crate { minutes, options } }
+}
+
+fn of_npm(
+    name: &'static str,
+    programs: Names,
+    version: Option<String>,
+    package: &'static str,
+    folder: &'static str,
+    group: NpmGroup,
+) -> Wanted {
+    Wanted { name, programs, version, source: Source::Npm { package, folder, group } }
+}
+
+/// In whatever version there is.
+fn of_system(name: &'static str, programs: Names, source: Source) -> Wanted {
+    Wanted { name, programs, version: None, source }
 }
 
 impl Wanted {

@@ -14,12 +14,12 @@ pub(super) fn install(shell: &Shell, wanted: &Wanted, cache: &Cache) -> Result<(
     let (root, title) = (cache.root_of(wanted), wanted.title());
     let kept = format!("once; it is kept in {}", root.display());
     match wanted.source {
-        Source::Crate { minutes } => {
+        Source::Crate { minutes, options } => {
             if fetch_crate(shell, &wanted.package(), &root) {
                 return Ok(());
             }
             say(&format!("installing {title} by compiling it: this may take {minutes} minutes, {kept}"));
-            compile_crate(shell, &wanted.package(), &root, &cache.build_folder())
+            compile_crate(shell, &wanted.package(), options, &root, &cache.build_folder())
         }
         Source::Npm { group, .. } => {
             say(&format!("installing {title} with npm: this may take a minute, {kept}"));
@@ -49,11 +49,11 @@ fn fetch_crate(shell: &Shell, package: &str, root: &Path) -> bool {
 }
 
 /// All tools are compiled in one folder, where each finds the dependencies that an earlier one has compiled.
-fn compile_crate(shell: &Shell, package: &str, root: &Path, build: &Path) -> Result<()> {
+fn compile_crate(shell: &Shell, package: &str, options: &[&str], root: &Path, build: &Path) -> Result<()> {
     // Not in the clone, whose Cargo settings are not for tools.
     let _in_the_build_folder = shell.push_dir(shell.create_dir(build)?);
     // Tools are compiled once and run for seconds: a quick build beats a quick program.
-    cargo(cmd!(shell, "cargo install --locked --root {root} {package}"))
+    cargo(cmd!(shell, "cargo install --locked {options...} --root {root} {package}"))
         .env("CARGO_TARGET_DIR", build)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")

@@ -80,6 +80,9 @@ impl<'p> Toolbox<'p> {
         if let Some(program) = self.find(wanted) {
             return Ok(Ok(program));
         }
+        if let Source::Npm { .. } = wanted.source {
+            self.need(Tool::Node)?;
+        }
         let _lock = self.cache.lock().context("the cache folder cannot be locked")?;
         // Another run may have installed it while we waited for the lock.
         if let Some(program) = self.find(wanted) {
