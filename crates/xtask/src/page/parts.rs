@@ -47,10 +47,10 @@ pub(super) fn take_out(page: &mut Page<'_>, target: &Path, toolbox: &mut Toolbox
         script = with_part(&script, &file, &finished);
     }
     shell.write_file(&loader, script)?;
-    let wasm = finish_wasm(page, &wasm_opt, &work.join(format!("{NAME}_bg.wasm")), NAME)?;
+    let (program, bundle) = (work.join(format!("{NAME}_bg.wasm")), work.join("bundle.js"));
     let (esbuild, script) = (toolbox.need(Tool::Esbuild)?, work.join(NAME).with_extension("js"));
-    let bundle = work.join("bundle.js");
     cmd!(shell, "{esbuild} {script} --bundle {ESBUILD...} --outfile={bundle}").run()?;
+    let wasm = finish_wasm(page, &wasm_opt, &program, NAME)?;
     let script = page.add(NAME, ".js", &shell.read_binary_file(bundle)?)?;
     put_in_place(page, "_bg.wasm", &wasm)?;
     put_in_place(page, ".js", &script)

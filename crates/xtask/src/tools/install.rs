@@ -15,7 +15,7 @@ pub(super) fn install(shell: &Shell, wanted: &Wanted, cache: &Cache) -> Result<(
     let kept = format!("once; it is kept in {}", root.display());
     match wanted.source {
         Source::Crate { minutes, options } => {
-            if fetch_crate(shell, &wanted.package(), &root) {
+            if fetch_crate(shell, wanted, &root) {
                 return Ok(());
             }
             say(&format!("installing {title} by compiling it: this may take {minutes} minutes, {kept}"));
@@ -36,13 +36,14 @@ pub(super) fn install(shell: &Shell, wanted: &Wanted, cache: &Cache) -> Result<(
 }
 
 /// A prebuilt program, where cargo-binstall is there and can fetch one.
-fn fetch_crate(shell: &Shell, package: &str, root: &Path) -> bool {
+fn fetch_crate(shell: &Shell, wanted: &Wanted, root: &Path) -> bool {
     if cmd!(shell, "cargo-binstall -V").quiet().ignore_stdout().ignore_stderr().run().is_err() {
         return false;
     }
-    say(&format!("installing {package} with cargo-binstall"));
+    say(&format!("installing {} with cargo-binstall", wanted.title()));
     // We compile with a lighter profile than it would.
     // Only what the tool's own authors publish: what others have built for them carries nobody's signature.
+    let package = wanted.package();
     let options = ["--no-confirm", "--disable-strategies", "compile,quick-install"];
     let fetched = cargo(cmd!(shell, "cargo binstall {options...} --root {root} {package}")).run();
     fetched.map_err(|error| say(&format!("{error}; compiling it instead"))).is_ok()
