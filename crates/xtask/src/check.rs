@@ -2,10 +2,12 @@
 
 use std::process::ExitCode;
 
-use crate::error::Error;
-use crate::program::{Program, say};
+use anyhow::{Result, ensure};
+use xshell::{Cmd, cmd};
+
+use crate::program::{cargo, say};
 use crate::project::Project;
-use crate::report::{Outcome, Report};
+use crate::report::{NotHere, Report};
 use crate::size;
 use crate::suites::browser_tests;
 use crate::tools::{Tool, Toolbox, need_wasm_target};
@@ -15,9 +17,8 @@ const PURE: [&str; 6] = ["enos", "mqtt", "activation", "simulator", "diagnosis",
 
 /// Runs all checks and says what failed.
 pub(crate) fn check(project: &Project) -> ExitCode {
-    let mut toolbox = Toolbox::new(project);
     let mut report = Report::new(project.place());
-    run_checks(project, &mut toolbox, &mut report);
+    run_checks(project, &mut Toolbox::new(project), &mut report);
     let closed = report.close();
     println!("{}", closed.verdict());
     closed.exit_code()
@@ -25,65 +26,55 @@ pub(crate) fn check(project: &Project) -> ExitCode {
 
 /// The checks, each a part of the report. Leaves the page built.
 pub(crate) fn run_checks(project: &Project, toolbox: &mut Toolbox<'_>, report: &mut Report) {
-    let cargo = || Program::cargo().folder(project.root());
-    report.part("lock file", || cargo().args(["fetch", "--quiet", "--locked"]).run().map(passed));
-    report.part("formatting", || cargo().args(["fmt", "--all", "--check"]).run().map(passed));
+    let shell = project.shell();
+    report.part("lock file", || Ok(cargo(cmd!(shell, "cargo fetch --quiet --locked")).run()?));
+    report.part("formatting", || Ok(cargo(cmd!(shell, "cargo fmt --all --check")).run()?));
     report.part("lints", || {
-        let clippy = cargo().args(["clippy", "--quiet", "--workspace", "--all-targets"]);
-        clippy.args(["--", "--deny", "warnings"]).run().map(passed)
+        let clippy = cmd!(shell, "cargo clippy --quiet --workspace --all-targets -- --deny warnings");
+        Ok(cargo(clippy).run()?)
     });
     report.part("lints for the browser", || {
-        need_wasm_target()?;
-        wasm_clippy(project)?.run().map(passed)
+        need_wasm_target(shell)?;
+        lints_for_the_browser(project)
     });
     report.part("documentation", || {
-        let doc = cargo().args(["doc", "--quiet", "--workspace", "--no-deps"]);
-        doc.env("RUSTDOCFLAGS", "--deny warnings").run().map(passed)
+        let doc = cargo(cmd!(shell, "cargo doc --quiet --workspace --no-deps"));
+        Ok(doc.env("RUSTDOCFLAGS", "--deny warnings").run()?)
     });
     report.part("licences, bans and sources of dependencies", || {
         toolbox.need(Tool::CargoDeny)?;
-        let deny = cargo().env("PATH", toolbox.path());
-        deny.args(["deny", "check", "licenses", "bans", "sources"]).run().map(passed)
+        Ok(cargo(cmd!(shell, "cargo deny check licenses bans sources")).run()?)
     });
     report.part("advisories on dependencies", || {
         toolbox.need(Tool::CargoDeny)?;
-        advisories(cargo().env("PATH", toolbox.path()))
+        advisories(cargo(cmd!(shell, "cargo deny check advisories")))
     });
-    report.part("size of the page", || size::build_and_weigh(project, toolbox).map(passed));
+    report.part("size of the page", || size::build_and_weigh(project, toolbox));
 }
 
 /// The page with its browser tests, and the pure crates as the page uses them.
-fn wasm_clippy(project: &Project) -> Result<Program, Error> {
-    let mut clippy = Program::cargo()
-        .folder(project.root())
-        .args(["clippy", "--quiet", "--target", "wasm32-unknown-unknown"])
-        .args(["--package", "enos-provisioner", "--lib", "--bins"]);
-    for test in browser_tests(project)? {
-        clippy = clippy.args(["--test", &test]);
-    }
-    for package in PURE {
-        clippy = clippy.args(["--package", package]);
-    }
-    Ok(clippy.args(["--", "--deny", "warnings"]))
+fn lints_for_the_browser(project: &Project) -> Result<()> {
+    let tests = browser_tests(project)?.into_iter().flat_map(|test| ["--test".to_owned(), test]);
+    let packages = PURE.iter().flat_map(|package| ["--package", package]);
+    let clippy = cmd!(
+        project.shell(),
+        "cargo clippy --quiet --target wasm32-unknown-unknown --package enos-provisioner --lib --bins
+         {tests...} {packages...} -- --deny warnings"
+    );
+    Ok(cargo(clippy).run()?)
 }
 
 /// The database of advisories has to be fetched, and not every network lets that through.
-fn advisories(deny: Program) -> Result<Outcome, Error> {
-    let deny = deny.args(["deny", "check", "advisories"]);
-    let command = deny.text().to_owned();
-    let output = deny.output()?;
-    if output.status.success() {
-        return Ok(Outcome::Passed);
-    }
+fn advisories(deny: Cmd<'_>) -> Result<()> {
+    let text = deny.to_string();
+    let output = deny.ignore_status().output()?;
     let printed = String::from_utf8_lossy(&output.stderr);
-    if printed.contains("failed to fetch advisory database") {
-        let reason = "the database of advisories cannot be reached from here";
-        return Ok(Outcome::NotHere(reason.to_owned()));
+    if !output.status.success() && printed.contains("failed to fetch advisory database") {
+        return Err(NotHere("the database of advisories cannot be reached from here").into());
     }
-    say(&printed);
-    Err(Error::Failed { command, status: output.status.to_string() })
-}
-
-fn passed(_: ()) -> Outcome {
-    Outcome::Passed
+    if !output.status.success() {
+        say(&printed);
+    }
+    ensure!(output.status.success(), "`{text}` failed: {}", output.status);
+    Ok(())
 }

@@ -1,82 +1,129 @@
-//! The project's chores: serve, test, check, size, shots, bench, lighthouse.
+//! The project's commands: serve, test, check, size, shots, bench, lighthouse.
 //!
 //! `cargo xtask serve` brings the page up on a machine that has nothing but rustup, a C compiler, Node and the
-//! system's package manager; `cargo xtask test` runs everything that can be tested. What a chore needs and does
+//! system's package manager; `cargo xtask test` runs everything that can be tested. What a command needs and does
 //! not find, it installs into a cache folder of the user's, never into the clone.
 //!
-//! - [`arguments`]: the command line, parsed once into a [`Chore`]
-//! - [`project`], [`lockfile`]: where things are, and which versions are locked
-//! - [`program`]: running other programs
+//! - [`project`], [`program`]: where things are, and running other programs
 //! - [`tools`]: finding and installing what is missing
 //! - [`browser`], [`suites`]: the browsers, and the test programs that need one
-//! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the chores
+//! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the commands
+//! - [`page`], [`mod@digest`]: building the page, and the digests of its files
 //! - [`mod@paths`]: keeping the builder's folders out of what is shipped
-//! - [`page`], [`parts`], [`short_names`], [`styles`], [`mod@minify`], [`shell`]: building the page, taking out what it loads later,
-//!   shortening names, joining its styles, making its scripts small, and what keeps it for times without a network
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
-mod arguments;
 mod bench;
 mod browser;
 mod check;
-mod error;
+mod digest;
 mod lighthouse;
-mod lockfile;
-mod minify;
 mod page;
-mod parts;
 mod paths;
 mod program;
 mod project;
 mod report;
 mod serve;
-mod shell;
-mod short_names;
 mod shots;
 mod size;
-mod styles;
 mod suites;
 mod tally;
 mod test_run;
 mod tools;
 
-use std::env;
 use std::process::ExitCode;
 
-use crate::arguments::{Chore, USAGE};
-use crate::error::Error;
+use clap::{Parser, Subcommand};
+
 use crate::project::Project;
 
-fn main() -> ExitCode {
-    let chore = match Chore::parse(env::args().skip(1)) {
-        Ok(chore) => chore,
-        Err(error) => {
-            eprintln!("error: {error}\n\n{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    match run(&chore) {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+/// The command line of `cargo xtask`.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "The project's commands",
+    after_help = "Missing tools are looked for on PATH, then in the cache folder, then installed there.\n\
+        With CI=true nothing is skipped for want of a tool: that is a failure there."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
 }
 
-fn run(chore: &Chore) -> Result<ExitCode, Error> {
-    let project = Project::of_this_clone();
-    match chore {
-        Chore::Help => {
-            println!("{USAGE}");
-            Ok(ExitCode::SUCCESS)
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the page, start the simulated EnOS and the gateway, print the page's address
+    Serve {
+        /// Compile both programs with optimizations
+        #[arg(long)]
+        release: bool,
+    },
+    /// Check, then run every test: native, in the browser, end to end
+    Test,
+    /// Formatting, lints, documentation, licences, size of the page
+    Check,
+    /// Every file of the page's first load: raw, gzip, brotli, against the budget
+    Size,
+    /// Pictures of every state of the page, for phone and laptop, light and dark, in shots/
+    Shots,
+    /// Run a benchmark, or list them
+    Bench {
+        /// The benchmark, as the list names it
+        name: Option<String>,
+    },
+    /// What Lighthouse says of the page, as on a phone
+    Lighthouse,
+}
+
+fn main() -> ExitCode {
+    run(&Arguments::parse().command).unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(command: &Command) -> anyhow::Result<ExitCode> {
+    let project = Project::of_this_clone()?;
+    match command {
+        Command::Serve { release } => serve::serve(&project, *release)?,
+        Command::Test => return Ok(test_run::test(&project)),
+        Command::Check => return Ok(check::check(&project)),
+        Command::Size => size::size(&project)?,
+        Command::Shots => shots::shots(&project)?,
+        Command::Bench { name } => bench::bench(&project, name.as_deref())?,
+        Command::Lighthouse => lighthouse::lighthouse(&project)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Command, clap::error::ErrorKind> {
+        let words = ["xtask"].into_iter().chain(line.split_whitespace());
+        Arguments::try_parse_from(words).map(|arguments| arguments.command).map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn reads_every_command() {
+        assert!(matches!(parse("serve"), Ok(Command::Serve { release: false })));
+        assert!(matches!(parse("serve --release"), Ok(Command::Serve { release: true })));
+        assert!(matches!(parse("test"), Ok(Command::Test)));
+        assert!(matches!(parse("check"), Ok(Command::Check)));
+        assert!(matches!(parse("size"), Ok(Command::Size)));
+        assert!(matches!(parse("shots"), Ok(Command::Shots)));
+        assert!(matches!(parse("lighthouse"), Ok(Command::Lighthouse)));
+        assert!(matches!(parse("bench"), Ok(Command::Bench { name: None })));
+        assert!(matches!(parse("bench codec"), Ok(Command::Bench { name: Some(name) }) if name == "codec"));
+    }
+
+    #[test]
+    fn refuses_what_a_command_does_not_take() {
+        use clap::error::ErrorKind;
+        assert!(matches!(parse("polish"), Err(ErrorKind::InvalidSubcommand)));
+        for line in ["test --fast", "serve --fast", "bench codec page"] {
+            assert!(matches!(parse(line), Err(ErrorKind::UnknownArgument)), "{line}");
         }
-        Chore::Serve(build) => serve::serve(&project, *build),
-        Chore::Test => Ok(test_run::test(&project)),
-        Chore::Check => Ok(check::check(&project)),
-        Chore::Size => size::size(&project),
-        Chore::Shots => shots::shots(&project),
-        Chore::Lighthouse => lighthouse::lighthouse(&project),
-        Chore::Bench { name } => bench::bench(&project, name.as_deref()),
     }
 }

@@ -7,7 +7,8 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::Error;
+use anyhow::{Context, Result, bail};
+
 use crate::project::Project;
 
 /// The folders of this machine that may stand in a path of a source file, the most special ones first.
@@ -42,16 +43,17 @@ impl BuilderPaths {
     }
 
     /// Makes sure that no file of the finished page names one of the folders.
-    pub(crate) fn check(&self, dist: &Path) -> Result<(), Error> {
-        for entry in fs::read_dir(dist).map_err(Error::file(dist))? {
-            let file = entry.map_err(Error::file(dist))?.path();
+    pub(crate) fn check(&self, dist: &Path) -> Result<()> {
+        for entry in fs::read_dir(dist)? {
+            let file = entry?.path();
             if file.is_dir() {
                 self.check(&file)?;
                 continue;
             }
-            let bytes = fs::read(&file).map_err(Error::file(&file))?;
+            let bytes = fs::read(&file).with_context(|| file.display().to_string())?;
             if let Some((folder, _)) = self.folders.iter().find(|(folder, _)| names(&bytes, folder)) {
-                return Err(Error::NamesTheBuilder { file, folder: folder.display().to_string() });
+                let (file, folder) = (file.display(), folder.display());
+                bail!("{file} names the folder `{folder}` of the machine that built it");
             }
         }
         Ok(())

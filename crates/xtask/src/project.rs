@@ -3,10 +3,13 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use xshell::Shell;
+
 /// This clone.
 #[derive(Debug)]
 pub(crate) struct Project {
     root: PathBuf,
+    shell: Shell,
     place: Place,
 }
 
@@ -21,16 +24,23 @@ pub(crate) enum Place {
 
 impl Project {
     /// The clone that this program was compiled in.
-    pub(crate) fn of_this_clone() -> Self {
+    pub(crate) fn of_this_clone() -> xshell::Result<Self> {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = here.ancestors().nth(2).unwrap_or(here).to_owned();
+        let shell = Shell::new()?;
+        shell.change_dir(&root);
         let place = Place::from_variable(env::var("CI").ok().as_deref());
-        Self { root, place }
+        Ok(Self { root, shell, place })
     }
 
     /// The folder with the workspace's `Cargo.toml`.
     pub(crate) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Runs programs and reads files in that folder.
+    pub(crate) fn shell(&self) -> &Shell {
+        &self.shell
     }
 
     /// Whether a missing tool skips or fails.
@@ -43,17 +53,9 @@ impl Project {
         self.root.join("dist")
     }
 
-    /// The folder beside it in which the page is built before it is put there.
-    pub(crate) fn staging(&self) -> PathBuf {
-        self.root.join("dist.building")
-    }
-
     /// Cargo's target folder.
     pub(crate) fn target(&self) -> PathBuf {
-        match env::var_os("CARGO_TARGET_DIR") {
-            Some(folder) => self.root.join(folder),
-            None => self.root.join("target"),
-        }
+        self.root.join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
     }
 }
 
@@ -72,7 +74,7 @@ mod tests {
 
     #[test]
     fn the_root_holds_the_lock_file() {
-        assert!(Project::of_this_clone().root().join("Cargo.lock").is_file());
+        assert!(Project::of_this_clone().unwrap().root().join("Cargo.lock").is_file());
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! What came of the parts of a check or test run: everything runs, and the failures are listed at the end.
 
+use std::fmt::{self, Display, Formatter};
 use std::process::ExitCode;
 
-use crate::error::Error;
+use anyhow::{Error, Result};
+
 use crate::program::say;
 use crate::project::Place;
 use crate::tally::{Counter, Tally};
+use crate::tools::Missing;
 
 /// The parts that have run so far.
 #[derive(Debug)]
@@ -16,14 +19,17 @@ pub(crate) struct Report {
     skips: Vec<String>,
 }
 
-/// What came of a part.
-#[derive(Debug)]
-pub(crate) enum Outcome {
-    /// It ran and found nothing wrong.
-    Passed,
-    /// It could not run, for a reason that is no fault of the project anywhere.
-    NotHere(String),
+/// A part could not run, for a reason that is no fault of the project anywhere.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NotHere(pub(crate) &'static str);
+
+impl Display for NotHere {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
 }
+
+impl std::error::Error for NotHere {}
 
 impl Report {
     /// An empty report; the place decides whether a missing tool is a failure.
@@ -32,43 +38,39 @@ impl Report {
     }
 
     /// Runs a part that counts no tests.
-    pub(crate) fn part(&mut self, name: &str, run: impl FnOnce() -> Result<Outcome, Error>) {
+    pub(crate) fn part(&mut self, name: &str, run: impl FnOnce() -> Result<()>) {
         say(&format!("\n== {name}"));
-        match run() {
-            Ok(Outcome::Passed) => {}
-            Ok(Outcome::NotHere(reason)) => self.skips.push(format!("{name}: {reason}")),
-            Err(Error::Missing(missing)) => {
-                self.lacking(name, &missing.to_string());
-            }
-            Err(error) => self.fail(name, &error.to_string()),
-        }
+        run().unwrap_or_else(|error| self.did_not_pass(name, &error));
     }
 
     /// Runs a part that counts tests. A runner that fails without a failed test, because something does not
     /// compile, say, counts as one failure.
-    pub(crate) fn tests(&mut self, name: &str, run: impl FnOnce(&mut Counter) -> Result<(), Error>) {
+    pub(crate) fn tests(&mut self, name: &str, run: impl FnOnce(&mut Counter) -> Result<()>) {
         say(&format!("\n== {name}"));
         let mut counter = Counter::default();
         let result = run(&mut counter);
         self.tests += counter.tally();
-        for test in counter.failed() {
-            self.failures.push(format!("{name}: {test}"));
-        }
+        self.failures.extend(counter.failed().iter().map(|test| format!("{name}: {test}")));
         match result {
-            Ok(()) => {}
-            Err(Error::Missing(missing)) => {
-                self.lacking(name, &missing.to_string());
-            }
-            Err(_) if counter.tally().failed > 0 => {}
-            Err(error) => self.fail(name, &error.to_string()),
+            Err(error) if counter.tally().failed == 0 || error.is::<Missing>() => self.did_not_pass(name, &error),
+            Ok(()) | Err(_) => {}
         }
     }
 
-    /// Notes that a part is left out for want of a tool: a skip on a person's machine, a failure in CI.
-    pub(crate) fn lacking(&mut self, name: &str, reason: &str) {
-        match self.place {
-            Place::Desk => self.skips.push(format!("{name}: {reason}")),
-            Place::Ci => self.fail(name, reason),
+    /// What a part needs, if it is there; else the part is noted as left out.
+    pub(crate) fn needed<T>(&mut self, name: &str, found: Result<T>) -> Option<T> {
+        found.map_err(|error| self.did_not_pass(name, &error)).ok()
+    }
+
+    /// A missing tool is a skip on a person's machine, and a failure in CI.
+    fn did_not_pass(&mut self, name: &str, error: &Error) {
+        let line = format!("{name}: {error:#}");
+        if error.is::<NotHere>() || error.is::<Missing>() && self.place == Place::Desk {
+            self.skips.push(line);
+        } else {
+            say(&line);
+            self.tests.failed += 1;
+            self.failures.push(line);
         }
     }
 
@@ -82,12 +84,6 @@ impl Report {
         }
         let failed = !self.failures.is_empty() || self.tests.failed > 0;
         Closed { tests: self.tests, failed, not_run: self.skips.len() }
-    }
-
-    fn fail(&mut self, name: &str, reason: &str) {
-        say(&format!("{name}: {reason}"));
-        self.tests.failed += 1;
-        self.failures.push(format!("{name}: {reason}"));
     }
 }
 
@@ -128,12 +124,13 @@ impl Closed {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::tools::Missing;
+    use anyhow::bail;
 
-    fn missing() -> Error {
+    use super::*;
+
+    fn missing() -> Result<()> {
         let [tool, reason, command] = ["chromium", "no apt-get", "apt-get"].map(str::to_owned);
-        Error::Missing(Missing::new(tool, reason, command))
+        Err(Missing { tool, reason, command }.into())
     }
 
     fn three_pass(counter: &mut Counter) {
@@ -144,7 +141,7 @@ mod tests {
     fn a_missing_tool_skips_on_a_desk_and_fails_in_ci() {
         let run = |place| {
             let mut report = Report::new(place);
-            report.part("browser", || Err(missing()));
+            report.part("browser", missing);
             report.close()
         };
         assert_eq!(run(Place::Desk).last_line(), "0 passed, 0 failed");
@@ -154,18 +151,13 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_had_anywhere_is_no_failure_in_ci_either() {
+    fn a_check_that_cannot_run_anywhere_is_neither_failed_nor_passed() {
         let mut report = Report::new(Place::Ci);
-        report.part("advisories", || Ok(Outcome::NotHere("no network".to_owned())));
-        assert_eq!(report.close().exit_code(), ExitCode::SUCCESS);
-    }
-
-    #[test]
-    fn a_check_that_did_not_run_is_not_called_passed() {
-        let mut report = Report::new(Place::Ci);
-        report.part("formatting", || Ok(Outcome::Passed));
-        report.part("advisories", || Ok(Outcome::NotHere("no network".to_owned())));
-        assert_eq!(report.close().verdict(), "all checks that ran passed; 1 did not run, see above");
+        report.part("formatting", || Ok(()));
+        report.part("advisories", || Err(NotHere("no network").into()));
+        let closed = report.close();
+        assert_eq!(closed.exit_code(), ExitCode::SUCCESS);
+        assert_eq!(closed.verdict(), "all checks that ran passed; 1 did not run, see above");
         assert_eq!(Report::new(Place::Ci).close().verdict(), "all checks passed");
     }
 
@@ -174,7 +166,7 @@ mod tests {
         let mut report = Report::new(Place::Desk);
         report.tests("native", |counter| {
             three_pass(counter);
-            Err(Error::NotBuilt { file: "x.wasm".to_owned() })
+            bail!("it does not compile")
         });
         assert_eq!(report.close().last_line(), "3 passed, 1 failed");
     }
@@ -186,7 +178,7 @@ mod tests {
             three_pass(counter);
             counter.look("test it_works ... FAILED");
             counter.look("test result: FAILED. 0 passed; 1 failed; 2 ignored; 0 measured");
-            Err(Error::Failed { command: "cargo test".to_owned(), status: "exit status: 101".to_owned() })
+            bail!("`cargo test` failed: exit status: 101")
         });
         let closed = report.close();
         assert_eq!(closed.last_line(), "3 passed, 1 failed, 2 skipped");

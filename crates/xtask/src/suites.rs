@@ -1,32 +1,35 @@
 //! The names of the test programs that need a browser.
 
-use std::fs;
-use std::path::Path;
+use anyhow::Result;
 
-use crate::error::Error;
 use crate::project::Project;
 
 /// Those that run in a browser: `tests/web_*.rs`.
-pub(crate) fn browser_tests(project: &Project) -> Result<Vec<String>, Error> {
-    let mut tests = programs_in(&project.root().join("tests"))?;
+pub(crate) fn browser_tests(project: &Project) -> Result<Vec<String>> {
+    let mut tests = programs_in(project, "tests")?;
     tests.retain(|name| name.starts_with("web_"));
     Ok(tests)
 }
 
+/// Tests of other crates that run inside a browser, too, from the same sources as natively: folder and name.
+pub(crate) const CRATE_TESTS: [(&str, &str); 6] = [
+    ("crates/enos", "known_answers"),
+    ("crates/enos", "activation_message"),
+    ("crates/mqtt", "codec"),
+    ("crates/mqtt", "session"),
+    ("crates/mqtt", "properties"),
+    ("crates/activation", "flow"),
+];
+
 /// Those that drive a browser: `crates/e2e/tests/*.rs`.
-pub(crate) fn end_to_end_tests(project: &Project) -> Result<Vec<String>, Error> {
-    programs_in(&project.root().join("crates").join("e2e").join("tests"))
+pub(crate) fn end_to_end_tests(project: &Project) -> Result<Vec<String>> {
+    programs_in(project, "crates/e2e/tests")
 }
 
-fn programs_in(folder: &Path) -> Result<Vec<String>, Error> {
-    let entries = fs::read_dir(folder).map_err(Error::file(folder))?;
-    let mut programs: Vec<String> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-        .collect();
-    programs.sort();
-    Ok(programs)
+fn programs_in(project: &Project, folder: &str) -> Result<Vec<String>> {
+    let files = project.shell().read_dir(folder)?.into_iter();
+    let sources = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    Ok(sources.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect())
 }
 
 #[cfg(test)]
@@ -35,7 +38,7 @@ mod tests {
 
     #[test]
     fn finds_the_programs_of_both_kinds() {
-        let project = Project::of_this_clone();
+        let project = Project::of_this_clone().unwrap();
         let (in_it, with_it) = (browser_tests(&project).unwrap(), end_to_end_tests(&project).unwrap());
         assert!(in_it.iter().any(|name| name == "web_js_api") && in_it.iter().all(|name| name.starts_with("web_")));
         assert!(with_it.iter().any(|name| name == "road"), "{with_it:?}");

@@ -3,13 +3,15 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::browser::{Browser, Driven};
+use anyhow::Result;
+use xshell::cmd;
+
+use crate::browser::{Browser, DrivenBrowser};
 use crate::check::run_checks;
-use crate::error::Error;
-use crate::program::Program;
+use crate::program::{cargo, watch};
 use crate::project::Project;
 use crate::report::Report;
-use crate::suites::{browser_tests, end_to_end_tests};
+use crate::suites::{CRATE_TESTS, browser_tests, end_to_end_tests};
 use crate::tally::Counter;
 use crate::tools::{Tool, Toolbox, need_wasm_target};
 
@@ -30,25 +32,13 @@ pub(crate) fn test(project: &Project) -> ExitCode {
     let mut report = Report::new(project.place());
     run_checks(project, &mut toolbox, &mut report);
     for browser in Browser::ALL {
-        let name = format!("tests in {}", browser.name());
+        let name = format!("tests in {browser:?}");
         report.tests(&name, |counter| in_browser(project, &mut toolbox, browser, counter));
     }
-    let chromium = match Browser::Chromium.need(&mut toolbox) {
-        Ok(driven) => Some(driven),
-        Err(error) => {
-            report.lacking("end-to-end tests in Chromium", &error.to_string());
-            None
-        }
-    };
-    let axe = chromium.as_ref().and_then(|_| match toolbox.need(Tool::Axe) {
-        Ok(script) => Some(script),
-        Err(error) => {
-            report.lacking("accessibility in Chromium", &error.to_string());
-            None
-        }
-    });
+    let chromium = report.needed("end-to-end tests in Chromium", Browser::Chromium.need(&mut toolbox));
+    let axe = chromium.as_ref().and_then(|_| report.needed("accessibility in Chromium", toolbox.need(Tool::Axe)));
     let name = "native tests, and end-to-end tests in Chromium";
-    report.tests(name, |counter| native(project, &toolbox, chromium.as_ref(), axe.as_deref(), counter));
+    report.tests(name, |counter| native(project, chromium.as_ref(), axe.as_deref(), counter));
     report.tests("end-to-end tests in Firefox", |counter| in_firefox(project, &mut toolbox, counter));
     let closed = report.close();
     println!("{}", closed.last_line());
@@ -58,58 +48,51 @@ pub(crate) fn test(project: &Project) -> ExitCode {
 /// One build for all of the workspace, so that no dependency is compiled twice with different features.
 fn native(
     project: &Project,
-    toolbox: &Toolbox<'_>,
-    chromium: Option<&Driven>,
+    chromium: Option<&DrivenBrowser>,
     axe: Option<&Path>,
     counter: &mut Counter,
-) -> Result<(), Error> {
-    let cargo = || Program::cargo().folder(project.root()).env("PATH", toolbox.path());
+) -> Result<()> {
+    let shell = project.shell();
     // The end-to-end tests start the gateway and the simulated EnOS, which `cargo test` alone need not build.
-    cargo().args(["build", "--quiet", "--workspace", "--all-targets"]).run()?;
-    let tests = cargo().args(["test", "--workspace", "--no-fail-fast", "--"]);
+    cargo(cmd!(shell, "cargo build --quiet --workspace --all-targets")).run()?;
+    let tests = cargo(cmd!(shell, "cargo test --workspace --no-fail-fast --"));
     let tests = match chromium {
-        Some(driven) => driven.told_to_end_to_end_tests(tests),
+        Some(driven) => driven.for_end_to_end_tests(tests),
         None => tests.args(["--skip", END_TO_END]),
     };
     let tests = match axe {
         Some(script) => tests.env("AXE_CORE", script),
         None => tests.args(["--skip", WITH_AXE]),
     };
-    tests.run_and_watch(|line| counter.look(line))
+    watch(tests, |line| counter.look(line))
 }
 
 /// The end-to-end tests once more. They are built already, since the whole workspace is named again.
-fn in_firefox(project: &Project, toolbox: &mut Toolbox<'_>, counter: &mut Counter) -> Result<(), Error> {
+fn in_firefox(project: &Project, toolbox: &mut Toolbox<'_>, counter: &mut Counter) -> Result<()> {
     let driven = Browser::Firefox.need(toolbox)?;
-    let mut tests = Program::cargo().folder(project.root()).env("PATH", toolbox.path());
-    tests = tests.args(["test", "--workspace", "--no-fail-fast"]);
-    for name in end_to_end_tests(project)? {
-        tests = tests.args(["--test", &name]);
-    }
+    let names = end_to_end_tests(project)?.into_iter().flat_map(|name| ["--test".to_owned(), name]);
+    let shell = project.shell();
     // Other packages may have tests of the same names, which are not meant.
-    tests = tests.args(["--", END_TO_END, "--skip", CHROMIUM_ONLY]);
+    let filter = [END_TO_END, "--skip", CHROMIUM_ONLY];
+    let tests = cargo(cmd!(shell, "cargo test --workspace --no-fail-fast {names...} -- {filter...}"));
     counter.leave_out_the_unasked();
-    driven.told_to_end_to_end_tests(tests).run_and_watch(|line| counter.look(line))
+    watch(driven.for_end_to_end_tests(tests), |line| counter.look(line))
 }
 
-fn in_browser(
-    project: &Project,
-    toolbox: &mut Toolbox<'_>,
-    browser: Browser,
-    counter: &mut Counter,
-) -> Result<(), Error> {
-    need_wasm_target()?;
+fn in_browser(project: &Project, toolbox: &mut Toolbox<'_>, browser: Browser, counter: &mut Counter) -> Result<()> {
+    let shell = project.shell();
+    need_wasm_target(shell)?;
     toolbox.need(Tool::WasmBindgen)?;
     let driven = browser.need(toolbox)?;
     let wasm_pack = toolbox.need(Tool::WasmPack)?;
     // One at a time: wasm-pack passes no `--no-fail-fast` on, and all of them are to run.
-    let mut targets = vec![vec!["--lib".to_owned()]];
-    targets.extend(browser_tests(project)?.into_iter().map(|name| vec!["--test".to_owned(), name]));
+    let mut targets = vec![(".", vec!["--lib".to_owned()])];
+    targets.extend(browser_tests(project)?.into_iter().map(|name| (".", vec!["--test".to_owned(), name])));
+    targets.extend(CRATE_TESTS.map(|(folder, name)| (folder, vec!["--test".to_owned(), name.to_owned()])));
     let mut result = Ok(());
-    for target in targets {
-        let test = Program::new(&wasm_pack).folder(project.root()).env("PATH", toolbox.path());
-        let test = driven.told_to_wasm_pack(test.args(["test", "--headless", "--mode", "no-install"]));
-        result = test.args(["--"]).args(target).run_and_watch(|line| counter.look(line)).and(result);
+    for (folder, target) in targets {
+        let test = driven.for_wasm_pack(cmd!(shell, "{wasm_pack} test --headless --mode no-install"));
+        result = watch(test.args([folder, "--"]).args(target), |line| counter.look(line)).and(result);
     }
     result
 }

@@ -1,42 +1,40 @@
 //! Shows the page, with the gateway and the simulated EnOS behind it.
 
-mod http;
-mod port;
 mod server;
 
-use std::fs;
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use anyhow::{Context, Result, ensure};
 use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
+use xshell::cmd;
 
-use crate::arguments::Programs;
-use crate::error::Error;
 use crate::page::build_page;
-use crate::program::{Program, say};
+use crate::program::{cargo, say};
 use crate::project::Project;
 use crate::tools::Toolbox;
 
-use port::preferred_or_free;
 pub(crate) use server::Server;
 
 /// The port of EnOS Cloud, which devices on this machine can be pointed at as well.
 const ENOS_PORT: u16 = 11883;
 const PAGE_PORT: u16 = 8080;
 /// Both programs start within a second; a machine under load gets a good deal more.
-const START_LIMIT: Duration = Duration::from_mins(1);
+pub(crate) const START_LIMIT: Duration = Duration::from_mins(1);
 
 /// Builds everything, starts both programs, prints the page's address once it can be opened, and keeps them
 /// running until it is interrupted.
-pub(crate) fn serve(project: &Project, programs: Programs) -> Result<ExitCode, Error> {
+pub(crate) fn serve(project: &Project, release: bool) -> Result<()> {
     build_page(project, &mut Toolbox::new(project))?;
-    let folder = build_programs(project, programs)?;
-    let stop = stop_on_signals()?;
-    let enos = start_enos(&folder, &stop)?;
+    let folder = build_programs(project, release)?;
+    let stop = stop_on_signals().context("signals cannot be handled")?;
+    let enos = start_enos(project, &folder, &stop)?;
     let gateway = start_gateway(project, &folder, enos.address(), &stop)?;
     let page = gateway.address().to_owned();
     wait_for_page(&page, &stop)?;
@@ -48,75 +46,79 @@ pub(crate) fn serve(project: &Project, programs: Programs) -> Result<ExitCode, E
 }
 
 /// Compiles the two programs and returns the folder that holds them.
-fn build_programs(project: &Project, programs: Programs) -> Result<PathBuf, Error> {
+fn build_programs(project: &Project, release: bool) -> Result<PathBuf> {
     say("building the gateway and the simulated EnOS: this may take some minutes the first time");
-    let cargo = Program::cargo().folder(project.root());
-    let build = cargo.args(["build", "--package", "gateway", "--package", "simulator-server"]);
-    let (build, folder) = match programs {
-        Programs::Debug => (build, "debug"),
-        Programs::Release => (build.args(["--release"]), "release"),
-    };
-    build.run()?;
+    let (profile, folder) = if release { (Some("--release"), "release") } else { (None, "debug") };
+    let build = cmd!(project.shell(), "cargo build --package gateway --package simulator-server {profile...}");
+    cargo(build).run()?;
     Ok(project.target().join(folder))
 }
 
-fn start_enos(folder: &Path, stop: &AtomicBool) -> Result<Server, Error> {
+fn start_enos(project: &Project, folder: &Path, stop: &AtomicBool) -> Result<Server> {
     let port = preferred_or_free(ENOS_PORT);
     if port != ENOS_PORT {
         say(&format!("port {ENOS_PORT} is taken, so the simulated EnOS listens on another one"));
     }
-    let program = Program::new(folder.join("simulator-server"));
+    let program = folder.join("simulator-server");
     let listen = format!("127.0.0.1:{port}");
-    let program = program.args(["--listen", &listen]);
-    Server::start("the simulated EnOS", program, START_LIMIT, stop)
+    Server::start("the simulated EnOS", cmd!(project.shell(), "{program} --listen {listen}"), stop)
 }
 
-fn start_gateway(project: &Project, folder: &Path, enos: &str, stop: &AtomicBool) -> Result<Server, Error> {
+fn start_gateway(project: &Project, folder: &Path, enos: &str, stop: &AtomicBool) -> Result<Server> {
+    let (shell, program, dist) = (project.shell(), folder.join("gateway"), project.dist());
     let settings = write_settings(project, folder)?;
     let port = preferred_or_free(PAGE_PORT);
     if port != PAGE_PORT {
         say(&format!("port {PAGE_PORT} is taken, so the page is served on another one"));
     }
     let listen = format!("127.0.0.1:{port}");
-    let program = Program::new(folder.join("gateway"))
-        .args(["serve", "--upstream", enos, "--simulated", "--listen", &listen, "--dist"])
-        .args([project.dist(), PathBuf::from("--settings"), settings]);
-    Server::start("the gateway", program, START_LIMIT, stop)
+    let gateway = cmd!(shell, "{program} serve --upstream {enos} --simulated --listen {listen}");
+    Server::start("the gateway", gateway.arg("--dist").arg(dist).arg("--settings").arg(settings), stop)
 }
 
 /// The simulated EnOS knows its own demo devices; the page gets them by way of the gateway's settings.
-fn write_settings(project: &Project, folder: &Path) -> Result<PathBuf, Error> {
-    let program = Program::new(folder.join("simulator-server")).args(["--print-settings"]);
-    let printed = program.printed()?;
+fn write_settings(project: &Project, folder: &Path) -> Result<PathBuf> {
+    let (shell, program) = (project.shell(), folder.join("simulator-server"));
     let path = project.target().join("serve-settings.json");
-    fs::write(&path, &printed).map_err(Error::file(&path))?;
+    shell.write_file(&path, cmd!(shell, "{program} --print-settings").read()?)?;
     Ok(path)
 }
 
+/// The port itself when it is free, else 0, with which the system chooses a free one.
+fn preferred_or_free(port: u16) -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_or(0, |_| port)
+}
+
 /// Polls the page until it is answered.
-fn wait_for_page(page: &str, stop: &AtomicBool) -> Result<(), Error> {
+fn wait_for_page(page: &str, stop: &AtomicBool) -> Result<()> {
     let until = Instant::now() + START_LIMIT;
     while !stop.load(Ordering::Relaxed) {
-        let seen = match http::status_of(page) {
-            Ok(200) => return Ok(()),
-            Ok(status) => format!("GET {page}/ answers {status}"),
+        let seen = match status_line(page) {
+            Ok(line) if line.ends_with(" 200") => return Ok(()),
+            Ok(line) => format!("GET {page}/ answers {line}"),
             Err(error) => format!("GET {page}/: {error}"),
         };
-        if Instant::now() > until {
-            return Err(Error::NotServing { program: "the gateway", seen });
-        }
+        ensure!(Instant::now() < until, "the gateway is not serving: {seen}");
         thread::sleep(Duration::from_millis(50));
     }
     Ok(())
 }
 
+/// How `GET /` at an address like `http://127.0.0.1:8080` is answered: `HTTP/1.1 200`.
+fn status_line(address: &str) -> io::Result<String> {
+    let host = address.strip_prefix("http://").unwrap_or(address);
+    let mut stream = TcpStream::connect(host)?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    stream.write_all(format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes())?;
+    let mut line = [0; "HTTP/1.1 200".len()];
+    stream.read_exact(&mut line)?;
+    Ok(String::from_utf8_lossy(&line).into_owned())
+}
+
 /// Waits for Ctrl-C, or for one of the two to end by itself, and then ends what is left.
-fn keep_running(servers: [Server; 2], stop: &AtomicBool) -> Result<ExitCode, Error> {
-    let mut servers = servers;
+fn keep_running(mut servers: [Server; 2], stop: &AtomicBool) -> Result<()> {
     while !stop.load(Ordering::Relaxed) {
-        for server in &mut servers {
-            server.check()?;
-        }
+        servers.iter_mut().try_for_each(Server::check)?;
         thread::sleep(Duration::from_millis(100));
     }
     say("\nstopping");
@@ -124,16 +126,44 @@ fn keep_running(servers: [Server; 2], stop: &AtomicBool) -> Result<ExitCode, Err
     let [enos, gateway] = servers;
     drop(gateway);
     drop(enos);
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// A flag that Ctrl-C, or a polite `kill`, raises. The second one ends this program at once.
-fn stop_on_signals() -> Result<Arc<AtomicBool>, Error> {
+fn stop_on_signals() -> io::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
-        let again = signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop));
-        again.map_err(Error::Signals)?;
-        signal_hook::flag::register(signal, Arc::clone(&stop)).map_err(Error::Signals)?;
+        flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop))?;
+        flag::register(signal, Arc::clone(&stop))?;
     }
     Ok(stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_left_alone() {
+        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = taken.local_addr().unwrap().port();
+        assert_eq!(preferred_or_free(port), 0);
+        drop(taken);
+        assert_eq!(preferred_or_free(port), port);
+    }
+
+    #[test]
+    fn waits_until_the_page_is_answered_with_200() {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let page = format!("http://{}", listener.local_addr().unwrap());
+        let server = thread::spawn(move || {
+            for status in ["503 Not yet", "200 OK"] {
+                let (mut stream, _) = listener.accept().unwrap();
+                let _ = stream.read(&mut [0; 512]).unwrap();
+                stream.write_all(format!("HTTP/1.1 {status}\r\n\r\n").as_bytes()).unwrap();
+            }
+        });
+        wait_for_page(&page, &AtomicBool::new(false)).unwrap();
+        server.join().unwrap();
+    }
 }

@@ -1,17 +1,20 @@
 //! A program that stays up: it says where it listens, and it ends with us.
 
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::error::Error;
-use crate::program::{Program, say};
+use anyhow::{Context, Result, bail};
+use xshell::Cmd;
+
+use super::START_LIMIT;
+use crate::program::say;
 
 /// How long a program may take to end in good order before it is killed.
-const FAREWELL: Duration = Duration::from_secs(5);
+const SHUTDOWN_LIMIT: Duration = Duration::from_secs(5);
 
 /// A running program. Dropping it ends the program.
 #[derive(Debug)]
@@ -23,20 +26,13 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts it and waits until it prints `listening on ADDRESS`; all that it prints is shown.
-    pub(crate) fn start(
-        name: &'static str,
-        program: Program,
-        limit: Duration,
-        stop: &AtomicBool,
-    ) -> Result<Self, Error> {
-        let text = program.text().to_owned();
-        say(&format!("$ {text}"));
-        let mut command = program.into_command();
-        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
-        let child = child.map_err(|source| Error::NotStarted { command: text, source })?;
+    pub(crate) fn start(name: &'static str, command: Cmd<'_>, stop: &AtomicBool) -> Result<Self> {
+        say(&format!("$ {command}"));
+        let child = Command::from(command).stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+        let child = child.with_context(|| format!("{name} could not be started"))?;
         let mut server = Self { name, child, address: String::new() };
         if let Some(stdout) = server.child.stdout.take() {
-            server.address = server.wait_for_address(&show_and_find(stdout), limit, stop)?;
+            server.address = server.wait_for_address(&show_and_find(stdout), stop)?;
         }
         Ok(server)
     }
@@ -47,45 +43,33 @@ impl Server {
     }
 
     /// An error when it has ended.
-    pub(super) fn check(&mut self) -> Result<(), Error> {
-        match self.child.try_wait() {
-            Ok(None) => Ok(()),
-            Ok(Some(status)) => Err(self.not_serving(format!("it ended with {status}"))),
-            Err(error) => Err(self.not_serving(error.to_string())),
+    pub(super) fn check(&mut self) -> Result<()> {
+        match self.child.try_wait()? {
+            None => Ok(()),
+            Some(status) => bail!("{} is not serving: it ended with {status}", self.name),
         }
     }
 
-    fn wait_for_address(
-        &mut self,
-        addresses: &Receiver<String>,
-        limit: Duration,
-        stop: &AtomicBool,
-    ) -> Result<String, Error> {
-        let until = Instant::now() + limit;
+    fn wait_for_address(&mut self, addresses: &Receiver<String>, stop: &AtomicBool) -> Result<String> {
+        const PAUSE: Duration = Duration::from_millis(50);
+        let until = Instant::now() + START_LIMIT;
         while Instant::now() < until && !stop.load(Ordering::Relaxed) {
-            match addresses.recv_timeout(Duration::from_millis(50)) {
+            match addresses.recv_timeout(PAUSE) {
                 Ok(address) => return Ok(address),
-                Err(RecvTimeoutError::Timeout) => self.check()?,
-                Err(RecvTimeoutError::Disconnected) => {
-                    thread::sleep(Duration::from_millis(50));
-                    self.check()?;
-                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => thread::sleep(PAUSE),
             }
+            self.check()?;
         }
-        Err(self.not_serving("it did not say where it listens".to_owned()))
-    }
-
-    fn not_serving(&self, seen: String) -> Error {
-        Error::NotServing { program: self.name, seen }
+        bail!("{} is not serving: it did not say where it listens", self.name)
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         // Politely first: the gateway lets running activations finish.
-        let id = self.child.id().to_string();
-        let asked = Program::new("kill").args(["-TERM", &id]).output();
-        let until = Instant::now() + FAREWELL;
+        let asked = Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).output();
+        let until = Instant::now() + SHUTDOWN_LIMIT;
         while asked.is_ok() && Instant::now() < until {
             if !matches!(self.child.try_wait(), Ok(None)) {
                 return;
@@ -103,9 +87,9 @@ fn show_and_find(stdout: impl Read + Send + 'static) -> Receiver<String> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-            if let Some(address) = address_in(&line) {
+            if let Some((_, behind)) = line.split_once("listening on ") {
                 // Nobody waits for a second one.
-                let _ = sender.send(address.to_owned());
+                let _ = sender.send(behind.split_whitespace().next().unwrap_or_default().to_owned());
             }
             say(&line);
         }
@@ -113,19 +97,16 @@ fn show_and_find(stdout: impl Read + Send + 'static) -> Receiver<String> {
     receiver
 }
 
-fn address_in(line: &str) -> Option<&str> {
-    let (_, behind) = line.split_once("listening on ")?;
-    behind.split_whitespace().next()
-}
-
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
+    use xshell::{Shell, cmd};
+
     use super::*;
 
-    fn script(text: &str) -> Result<Server, Error> {
-        let program = Program::new("sh").args(["-c", text]);
-        Server::start("the script", program, Duration::from_secs(10), &AtomicBool::new(false))
+    fn script(text: &str) -> Result<Server> {
+        let shell = Shell::new()?;
+        Server::start("the script", cmd!(shell, "sh -c {text}"), &AtomicBool::new(false))
     }
 
     #[test]
@@ -134,7 +115,7 @@ mod tests {
         assert_eq!(server.address(), "tcp://127.0.0.1:7");
         let started = Instant::now();
         drop(server);
-        assert!(started.elapsed() < FAREWELL);
+        assert!(started.elapsed() < SHUTDOWN_LIMIT);
     }
 
     #[test]

@@ -1,98 +1,60 @@
 //! Which files a browser loads before the page can be used.
 
-use std::fs;
 use std::path::Path;
 
-use super::markup::{Tag, imports_of_script, tags, urls_of_style};
-use crate::error::Error;
+use anyhow::{Result, ensure};
+use xshell::Shell;
+
+use crate::page::html::{file, is_link, tags};
 
 /// The kinds of links that a browser follows at once. An `apple-touch-icon`, say, is not among them.
 const LOADED: [&str; 6] = ["stylesheet", "preload", "modulepreload", "manifest", "icon", "shortcut"];
 
-/// `index.html` and everything that it loads, and that this loads in turn, relative to `dist`, each once.
-pub(crate) fn files_of_first_load(dist: &Path) -> Result<Vec<String>, Error> {
+/// `index.html` and everything that it loads, relative to `dist`, each once.
+///
+/// What it loads has to load nothing in turn: scripts are bundled, style sheets joined.
+pub(crate) fn files_of_first_load(shell: &Shell, dist: &Path) -> Result<Vec<String>> {
     let mut files = vec!["index.html".to_owned()];
-    let mut next = 0;
-    while let Some(file) = files.get(next).cloned() {
-        next += 1;
-        for found in references(dist, &file)? {
-            if !dist.join(&found).is_file() {
-                return Err(Error::NotBuilt { file: found });
-            }
-            if !files.contains(&found) {
-                files.push(found);
-            }
+    for found in tags(&shell.read_file(dist.join("index.html"))?).flat_map(loaded_by) {
+        let path = dist.join(&found);
+        ensure!(path.is_file(), "the page loads `{found}`, which the build did not write");
+        if files.contains(&found) {
+            continue;
         }
+        if let Some(kind @ ("js" | "css")) = path.extension().and_then(|kind| kind.to_str()) {
+            let more = loads_more(kind, &shell.read_file(&path)?);
+            ensure!(!more, "`{found}` loads another file, which nobody weighs");
+        }
+        files.push(found);
     }
     Ok(files)
 }
 
 /// The scripts and programs that the page loads only when they are needed: whatever else was built, but for the service worker
 /// and for `js_api`, which is for other pages.
-pub(crate) fn files_on_first_use(dist: &Path) -> Result<Vec<String>, Error> {
-    let first = files_of_first_load(dist)?;
-    let entries = fs::read_dir(dist).map_err(Error::file(dist))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let is_program = |name: &String| {
-        let kind = Path::new(name).extension();
-        kind.is_some_and(|kind| kind == "js" || kind == "wasm")
-    };
-    let ours = names.filter(is_program);
-    let mut files: Vec<_> = ours
-        .filter(|name| name != "service-worker.js" && !name.starts_with("js_api") && !first.contains(name))
-        .collect();
-    files.sort();
+pub(crate) fn files_on_first_use(shell: &Shell, dist: &Path) -> Result<Vec<String>> {
+    let first = files_of_first_load(shell, dist)?;
+    let names = shell.read_dir(dist)?.into_iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
+    let is_program = |name: &String| name.rsplit_once('.').is_some_and(|(_, kind)| kind == "js" || kind == "wasm");
+    let mut files: Vec<String> = names.filter(is_program).collect();
+    files.retain(|name| name != "service-worker.js" && !name.starts_with("js_api") && !first.contains(name));
     Ok(files)
 }
 
-/// What one file loads: only pages, scripts and style sheets load others.
-fn references(dist: &Path, file: &str) -> Result<Vec<String>, Error> {
-    let path = dist.join(file);
-    let extract: fn(&str) -> Vec<String> = match path.extension().and_then(|it| it.to_str()) {
-        Some("html") => |text| tags(text).iter().flat_map(loaded_by).collect(),
-        Some("js") => imports_of_script,
-        Some("css") => urls_of_style,
-        Some(_) | None => return Ok(Vec::new()),
+fn loaded_by(tag: &str) -> Vec<String> {
+    let attributes: &[&str] = match tag.split([' ', '>']).next() {
+        Some("<link") if is_link(tag, &LOADED) => &["href"],
+        Some("<script") => &["src", "data-js", "data-wasm"],
+        Some("<img") => &["src"],
+        Some(_) | None => &[],
     };
-    let text = fs::read_to_string(&path).map_err(Error::file(&path))?;
-    let found = extract(&text).into_iter();
-    Ok(found.filter_map(|reference| resolve(file, &reference)).collect())
+    attributes.iter().filter_map(|name| file(tag, name)).collect()
 }
 
-fn loaded_by(tag: &Tag) -> Vec<String> {
-    let attributes: &[&str] = match tag.name.as_str() {
-        "link" if is_loaded(tag) => &["href"],
-        "script" => &["src", "data-js", "data-wasm"],
-        "img" => &["src"],
-        _ => &[],
-    };
-    attributes.iter().filter_map(|name| tag.attribute(name)).map(str::to_owned).collect()
-}
-
-fn is_loaded(link: &Tag) -> bool {
-    let kinds = link.attribute("rel").unwrap_or_default();
-    kinds.split_whitespace().any(|kind| LOADED.contains(&kind))
-}
-
-/// The path within `dist` that `reference` means when it stands in `file`; none for one that leads elsewhere.
-fn resolve(file: &str, reference: &str) -> Option<String> {
-    let reference = reference.split(['?', '#']).next().unwrap_or_default();
-    if reference.is_empty() || reference.contains(':') || reference.starts_with("//") {
-        return None;
-    }
-    let mut folders: Vec<&str> = match reference.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => file.split('/').collect(),
-    };
-    folders.pop();
-    for part in reference.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(folders.pop()),
-            part => folders.push(part),
-        }
-    }
-    Some(folders.join("/"))
+/// Whether a script imports another one at once, as esbuild writes it, or a style sheet names a file.
+fn loads_more(kind: &str, text: &str) -> bool {
+    let words = if kind == "js" { ["from\"", "import\""] } else { ["url(", "@import"] };
+    words.iter().any(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -100,35 +62,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn resolves_references_against_the_file_that_holds_them() {
-        assert_eq!(resolve("index.html", "/app.js").as_deref(), Some("app.js"));
-        assert_eq!(resolve("index.html", "./app.js?v=1").as_deref(), Some("app.js"));
-        assert_eq!(resolve("css/a.css", "../icons/x.svg#i").as_deref(), Some("icons/x.svg"));
-        assert_eq!(resolve("css/a.css", "b.css").as_deref(), Some("css/b.css"));
-        assert_eq!(resolve("index.html", "https://elsewhere.example/x"), None);
-        assert_eq!(resolve("index.html", "data:image/png;base64,AA"), None);
+    fn follows_the_page_and_names_what_is_not_there() {
+        let shell = Shell::new().unwrap();
+        let folder = shell.create_temp_dir().unwrap();
+        let write = |file: &str, text: &str| shell.write_file(folder.path().join(file), text).unwrap();
+        write(
+            "index.html",
+            "<link href=/a.css rel=stylesheet><link href=/big.png rel=apple-touch-icon><link href=./a.js rel=modulepreload>\
+             <script data-js=./a.js data-wasm=./a.wasm src=./boot.js></script>",
+        );
+        for file in ["a.css", "a.js", "boot.js", "later.js", "js_api.js", "service-worker.js", "icon.svg"] {
+            write(file, "");
+        }
+        let missing = files_of_first_load(&shell, folder.path()).unwrap_err();
+        assert_eq!(missing.to_string(), "the page loads `a.wasm`, which the build did not write");
+        write("a.wasm", "");
+        let files = files_of_first_load(&shell, folder.path()).unwrap();
+        assert_eq!(files, ["index.html", "a.css", "a.js", "boot.js", "a.wasm"]);
+        assert_eq!(files_on_first_use(&shell, folder.path()).unwrap(), ["later.js"]);
+        write("a.css", "body { background: url(dot.svg) }");
+        let unseen = files_of_first_load(&shell, folder.path()).unwrap_err();
+        assert_eq!(unseen.to_string(), "`a.css` loads another file, which nobody weighs");
     }
 
     #[test]
-    fn follows_pages_scripts_and_styles_and_names_what_is_not_there() {
-        let dist = std::env::temp_dir().join(format!("xtask-first-load-{}", std::process::id()));
-        fs::create_dir_all(dist.join("snippets")).unwrap();
-        let write = |file: &str, text: &str| fs::write(dist.join(file), text).unwrap();
-        write(
-            "index.html",
-            r#"<link rel="stylesheet" href="/a.css"><link rel="apple-touch-icon" href="/big.png">
-               <link rel="modulepreload" href="/a.js"><script src="/boot.js" data-js="/a.js" data-wasm="/a.wasm"></script>"#,
-        );
-        write("a.css", "body { background: url(\"dot.svg\") }");
-        write("a.js", "import { x } from './snippets/x.js';");
-        write("snippets/x.js", "export const x = 1;");
-        write("boot.js", "await import(url);");
-        write("a.wasm", "");
-        let missing = files_of_first_load(&dist).unwrap_err();
-        write("dot.svg", "<svg/>");
-        let files = files_of_first_load(&dist).unwrap();
-        fs::remove_dir_all(&dist).unwrap();
-        assert!(missing.to_string().contains("`dot.svg`"));
-        assert_eq!(files, ["index.html", "a.css", "a.js", "boot.js", "a.wasm", "dot.svg", "snippets/x.js"]);
+    fn finds_imports_and_nothing_that_looks_like_one() {
+        let imports = ["import a from\"./a.js\";", "import*as b from\"./b.js\";", "import\"./c.js\";"];
+        assert!(imports.iter().all(|script| loads_more("js", script)));
+        let others = ["important(\"./no.js\");", "await import(\"./later.js\");", "export{e as from};"];
+        assert!(!others.iter().any(|script| loads_more("js", script)));
     }
 }

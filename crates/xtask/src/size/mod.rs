@@ -1,54 +1,38 @@
 //! Weighs the page's first load: `index.html` and every file that it loads.
 
 mod first_load;
-mod markup;
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::io::{Read, Write};
+use std::path::Path;
 
-use crate::error::Error;
+use anyhow::{Result, ensure};
+use brotli::CompressorReader;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use xshell::Shell;
+
 use crate::page::build_page;
-use crate::program::Program;
 use crate::project::Project;
-use crate::tools::{Tool, Toolbox};
+use crate::tools::Toolbox;
 
 pub(crate) use first_load::{files_of_first_load, files_on_first_use};
 
 /// What the first load may weigh in all, in bytes, each file compressed with brotli at its best.
 const BUDGET: u64 = 105_000;
 
-/// Compresses each file named on the command line and prints `raw gzip brotli` for it.
-///
-/// Node is there for npm anyway, and its zlib holds both; so this program needs no library for them.
-const COMPRESS: &str = "\
-const zlib = require('zlib'), { readFileSync } = require('fs');
-for (const file of process.argv.slice(1)) {
-  const raw = readFileSync(file);
-  const gzip = zlib.gzipSync(raw, { level: 9 });
-  const brotli = zlib.brotliCompressSync(raw, { params: {
-    [zlib.constants.BROTLI_PARAM_QUALITY]: 11,
-    [zlib.constants.BROTLI_PARAM_SIZE_HINT]: raw.length } });
-  console.log(raw.length, gzip.length, brotli.length);
-}";
-
 /// Builds the page, prints its weight and fails when it is over budget.
-pub(crate) fn size(project: &Project) -> Result<ExitCode, Error> {
-    build_and_weigh(project, &mut Toolbox::new(project))?;
-    Ok(ExitCode::SUCCESS)
+pub(crate) fn size(project: &Project) -> Result<()> {
+    build_and_weigh(project, &mut Toolbox::new(project))
 }
 
 /// The same, with tools that have been found already.
-pub(crate) fn build_and_weigh(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<(), Error> {
+pub(crate) fn build_and_weigh(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<()> {
     build_page(project, toolbox)?;
-    let node = toolbox.need(Tool::Node)?;
-    let dist = project.dist();
-    let total = print_table("first load, bytes", &node, &dist, &files_of_first_load(&dist)?)?;
+    let (shell, dist) = (project.shell(), project.dist());
+    let total = print_table("first load, bytes", shell, &dist, &files_of_first_load(shell, &dist)?)?;
     println!("budget of the first load, brotli: {BUDGET}\n");
-    print_table("on first use, bytes", &node, &dist, &files_on_first_use(&dist)?)?;
-    if total.brotli > BUDGET {
-        return Err(Error::OverBudget { bytes: total.brotli, budget: BUDGET });
-    }
+    print_table("on first use, bytes", shell, &dist, &files_on_first_use(shell, &dist)?)?;
+    ensure!(total.brotli <= BUDGET, "the first load weighs {} bytes, {BUDGET} are allowed", total.brotli);
     Ok(())
 }
 
@@ -60,37 +44,36 @@ struct Weight {
     brotli: u64,
 }
 
-fn weigh(node: &Path, dist: &Path, files: &[String]) -> Result<Vec<Weight>, Error> {
-    let paths: Vec<PathBuf> = files.iter().map(|file| dist.join(file)).collect();
-    for path in &paths {
-        fs::metadata(path).map_err(Error::file(path))?;
+impl Weight {
+    /// Each compressed at its best.
+    fn of(content: &[u8]) -> Result<Self> {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(content)?;
+        let mut brotli = Vec::new();
+        CompressorReader::new(content, 1 << 16, 11, 22).read_to_end(&mut brotli)?;
+        Ok(Self {
+            raw: u64::try_from(content.len())?,
+            gzip: u64::try_from(gzip.finish()?.len())?,
+            brotli: u64::try_from(brotli.len())?,
+        })
     }
-    let program = Program::new(node).args(["-e", COMPRESS]).args(&paths);
-    let output = program.output()?;
-    let weights: Vec<Weight> = String::from_utf8_lossy(&output.stdout).lines().filter_map(weight_in).collect();
-    if output.status.success() && weights.len() == files.len() {
-        return Ok(weights);
-    }
-    Err(Error::Failed { command: "node".to_owned(), status: String::from_utf8_lossy(&output.stderr).into_owned() })
-}
-
-fn weight_in(line: &str) -> Option<Weight> {
-    let mut numbers = line.split(' ').map(str::parse);
-    Some(Weight { raw: numbers.next()?.ok()?, gzip: numbers.next()?.ok()?, brotli: numbers.next()?.ok()? })
 }
 
 /// Prints what each file weighs, and what all of them weigh, which is returned.
-fn print_table(title: &str, node: &Path, dist: &Path, files: &[String]) -> Result<Weight, Error> {
-    let weights = weigh(node, dist, files)?;
-    let total = weights.iter().fold(Weight::default(), |sum, weight| Weight {
-        raw: sum.raw + weight.raw,
-        gzip: sum.gzip + weight.gzip,
-        brotli: sum.brotli + weight.brotli,
-    });
-    let width = files.iter().map(String::len).max().unwrap_or_default().max(title.len());
+fn print_table(title: &str, shell: &Shell, dist: &Path, files: &[String]) -> Result<Weight> {
+    let mut rows = Vec::new();
+    let mut total = Weight::default();
+    for file in files {
+        let weight = Weight::of(&shell.read_binary_file(dist.join(file))?)?;
+        total.raw += weight.raw;
+        total.gzip += weight.gzip;
+        total.brotli += weight.brotli;
+        rows.push((file.as_str(), weight));
+    }
+    rows.push(("total", total));
+    let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default().max(title.len());
     println!("{title:width$} {:>9} {:>9} {:>9}", "raw", "gzip", "brotli");
-    let names = files.iter().map(String::as_str).chain(["total"]);
-    for (name, Weight { raw, gzip, brotli }) in names.zip(weights.iter().chain([&total])) {
+    for (name, Weight { raw, gzip, brotli }) in rows {
         println!("{name:width$} {raw:>9} {gzip:>9} {brotli:>9}");
     }
     Ok(total)
@@ -101,10 +84,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_the_three_sizes_of_a_line() {
-        let weight = Weight { raw: 300, gzip: 20, brotli: 10 };
-        assert_eq!(weight_in("300 20 10"), Some(weight));
-        assert_eq!(weight_in("300 20"), None);
-        assert_eq!(weight_in("Error: no"), None);
+    fn weighs_content_as_it_is_and_compressed() {
+        let Weight { raw, gzip, brotli } = Weight::of(&b"device ".repeat(1000)).unwrap();
+        assert_eq!(raw, 7000);
+        assert!(gzip < 100 && brotli < gzip, "{gzip} {brotli}");
     }
 }

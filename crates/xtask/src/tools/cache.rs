@@ -3,10 +3,10 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::catalogue::{Recipe, Wanted};
-use crate::error::Error;
+use super::catalogue::{Source, Wanted};
 
 /// `$XDG_CACHE_HOME/enos-provisioner` or `~/.cache/enos-provisioner`; without a home folder, one in the clone's target folder.
 #[derive(Debug)]
@@ -18,10 +18,11 @@ impl Cache {
     /// The user's cache. Never a folder that other users may write to, since programs are run from it.
     pub(super) fn of_this_user(target: &Path) -> Self {
         let (xdg, home) = (env::var_os("XDG_CACHE_HOME"), env::home_dir());
-        Self::in_folder(user_cache(xdg.as_deref(), home.as_deref(), target).join("enos-provisioner"))
+        Self { folder: user_cache(xdg.as_deref(), home.as_deref(), target).join("enos-provisioner") }
     }
 
     /// A cache in a given folder.
+    #[cfg(test)]
     pub(super) fn in_folder(folder: PathBuf) -> Self {
         Self { folder }
     }
@@ -33,12 +34,11 @@ impl Cache {
 
     /// Where the tool's programs lie within that.
     pub(super) fn programs_of(&self, wanted: &Wanted) -> PathBuf {
-        let root = self.root_of(wanted);
-        match wanted.recipe {
-            Recipe::Npm { .. } => root.join("node_modules").join(".bin"),
-            Recipe::NpmFiles { folder, .. } => root.join("node_modules").join(folder),
-            Recipe::Crate { .. } | Recipe::Python { .. } | Recipe::Debian { .. } => root.join("bin"),
-        }
+        let folder = match wanted.source {
+            Source::Npm { folder, .. } => folder,
+            Source::Crate { .. } | Source::Python { .. } | Source::Debian { .. } => "bin",
+        };
+        self.root_of(wanted).join(folder)
     }
 
     /// Cargo's target folder while tools are compiled: they share many dependencies.
@@ -47,12 +47,25 @@ impl Cache {
     }
 
     /// Keeps other runs of this program from installing at the same time, until the file is dropped.
-    pub(super) fn lock(&self) -> Result<File, Error> {
-        fs::create_dir_all(&self.folder).map_err(Error::file(&self.folder))?;
-        let path = self.folder.join("lock");
-        let file = File::create(&path).map_err(Error::file(&path))?;
-        file.lock().map_err(Error::file(&path))?;
+    pub(super) fn lock(&self) -> io::Result<File> {
+        let file = self.lock_file()?;
+        file.lock()?;
         Ok(file)
+    }
+
+    /// Removes what was left of compiling tools, unless another run is compiling some.
+    pub(super) fn remove_build_folder(&self) -> io::Result<()> {
+        if self.build_folder().is_dir() {
+            let file = self.lock_file()?;
+            file.try_lock()?;
+            fs::remove_dir_all(self.build_folder())?;
+        }
+        Ok(())
+    }
+
+    fn lock_file(&self) -> io::Result<File> {
+        fs::create_dir_all(&self.folder)?;
+        File::create(self.folder.join("lock"))
     }
 }
 
@@ -83,17 +96,5 @@ mod tests {
         let target = Path::new("/clone/target");
         assert_eq!(user_cache(None, None, target), Path::new("/clone/target/cache"));
         assert_eq!(user_cache(None, Some(Path::new("")), target), Path::new("/clone/target/cache"));
-    }
-
-    #[test]
-    fn npm_keeps_programs_in_a_folder_of_its_own() {
-        let cache = Cache::in_folder(PathBuf::from("/cache"));
-        let wanted = Wanted {
-            name: "wasm-opt",
-            programs: &["wasm-opt"],
-            version: Some("132".to_owned()),
-            recipe: Recipe::Npm { package: "binaryen@132.0.0" },
-        };
-        assert_eq!(cache.programs_of(&wanted), Path::new("/cache/tools/binaryen-132.0.0/node_modules/.bin"));
     }
 }

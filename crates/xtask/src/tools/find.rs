@@ -3,9 +3,9 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use super::catalogue::Wanted;
-use crate::program::Program;
 
 /// The tool's program in the first of the folders that holds it in the wanted version.
 pub(super) fn find_in(wanted: &Wanted, folders: &[PathBuf]) -> Option<PathBuf> {
@@ -13,17 +13,16 @@ pub(super) fn find_in(wanted: &Wanted, folders: &[PathBuf]) -> Option<PathBuf> {
         let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
         folders.iter().map(move |folder| folder.join(&file))
     });
-    candidates.filter(|path| path.is_file()).find(|path| has_version(path, wanted.version.as_deref()))
+    candidates.filter(|path| path.is_file()).find(|path| match &wanted.version {
+        Some(version) => printed_version(path).is_some_and(|printed| names_version(&printed, version)),
+        None => true,
+    })
 }
 
-fn has_version(program: &Path, version: Option<&str>) -> bool {
-    let Some(version) = version else {
-        return true;
-    };
-    match Program::new(program).args(["--version"]).output() {
-        Ok(output) if output.status.success() => names_version(&String::from_utf8_lossy(&output.stdout), version),
-        Ok(_) | Err(_) => false,
-    }
+/// What the program prints when it is asked for its version.
+fn printed_version(program: &Path) -> Option<String> {
+    let output = Command::new(program).arg("--version").output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Whether a word of `printed` is the version: `wasm-opt version 132 (version_132)` names 132, and not 13.
@@ -35,8 +34,7 @@ fn names_version(printed: &str, version: &str) -> bool {
 ///
 /// `ChromeDriver 156.0.8078.79 (a21c…)` gives 156.
 pub(super) fn major_version(program: &Path) -> Option<u32> {
-    let output = Program::new(program).args(["--version"]).output().ok()?;
-    major_in(&String::from_utf8_lossy(&output.stdout))
+    major_in(&printed_version(program)?)
 }
 
 fn major_in(printed: &str) -> Option<u32> {

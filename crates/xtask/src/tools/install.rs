@@ -1,127 +1,94 @@
 //! Puts a tool into the cache folder, or Debian's packages onto the system.
 
-use std::fs;
 use std::path::Path;
 
+use anyhow::{Result, bail};
+use xshell::{Shell, cmd};
+
 use super::cache::Cache;
-use super::catalogue::{Recipe, Wanted};
-use super::missing::Missing;
-use crate::error::Error;
-use crate::program::{Program, say};
+use super::catalogue::{NPM_LOCK, NPM_MANIFEST, NpmGroup, Source, Wanted};
+use crate::program::{cargo, say};
 
 /// Installs a tool that was not found. The caller holds the cache's lock.
-pub(super) fn install(wanted: &Wanted, cache: &Cache) -> Result<(), Error> {
-    match wanted.recipe {
-        Recipe::Crate { minutes } => install_crate(wanted, cache, minutes),
-        Recipe::Npm { package } | Recipe::NpmFiles { package, .. } => install_from_npm(wanted, cache, package),
-        Recipe::Python { package } => install_from_pypi(wanted, cache, package),
-        Recipe::Debian { packages } => install_from_debian(wanted, packages),
-    }
-}
-
-/// A prebuilt program where cargo-binstall can fetch one, else compiled.
-fn install_crate(wanted: &Wanted, cache: &Cache, minutes: u32) -> Result<(), Error> {
-    let root = cache.root_of(wanted);
-    let package = match &wanted.version {
-        Some(version) => format!("{}@{version}", wanted.name),
-        None => wanted.name.to_owned(),
-    };
-    if has_binstall() {
-        say(&format!("installing {} with cargo-binstall", wanted.title()));
-        // We compile with a lighter profile than it would.
-        // Only what the tool's own authors publish: what others have built for them carries nobody's signature.
-        let options = ["binstall", "--no-confirm", "--disable-strategies", "compile,quick-install", "--root"];
-        let fetched = Program::cargo().args(options).args([&root]).args([&package]).run();
-        match fetched {
-            Ok(()) => return Ok(()),
-            Err(error) => say(&format!("{error}; compiling it instead")),
+pub(super) fn install(shell: &Shell, wanted: &Wanted, cache: &Cache) -> Result<()> {
+    let (root, title) = (cache.root_of(wanted), wanted.title());
+    let kept = format!("once; it is kept in {}", root.display());
+    match wanted.source {
+        Source::Crate { minutes, options } => {
+            if fetch_crate(shell, wanted, &root) {
+                return Ok(());
+            }
+            say(&format!("installing {title} by compiling it: this may take {minutes} minutes, {kept}"));
+            compile_crate(shell, &wanted.package(), options, &root, &cache.build_folder())
         }
+        Source::Npm { group, .. } => {
+            say(&format!("installing {title} with npm: this may take a minute, {kept}"));
+            install_from_npm(shell, &root, group)
+        }
+        Source::Python { package } => {
+            say(&format!("installing {title} with pip: this may take a minute, {kept}"));
+            cmd!(shell, "python3 -m venv {root}").run()?;
+            let pip = root.join("bin/pip");
+            Ok(cmd!(shell, "{pip} install --quiet {package}").run()?)
+        }
+        Source::Debian { packages } => install_from_debian(shell, packages),
     }
-    say(&format!(
-        "installing {} by compiling it: this may take {minutes} minutes, once; it is kept in {}",
-        wanted.title(),
-        root.display()
-    ));
-    let build = cache.build_folder();
-    fs::create_dir_all(&build).map_err(Error::file(&build))?;
-    let compiled = light(Program::cargo().args(["install", "--locked", "--root"]))
-        .args([&root])
-        .args([&package])
-        .env("CARGO_TARGET_DIR", &build)
-        // Not in the clone, whose Cargo settings are not for tools.
-        .folder(&build)
-        .run();
-    match &compiled {
-        // Half a build is kept, so that the next try goes on from there.
-        Err(_) => {}
-        Ok(()) => fs::remove_dir_all(&build).map_err(Error::file(&build))?,
-    }
-    compiled
 }
 
-/// Tools are compiled once and run for seconds: a quick build beats a quick program.
-fn light(program: Program) -> Program {
-    program
+/// A prebuilt program, where cargo-binstall is there and can fetch one.
+fn fetch_crate(shell: &Shell, wanted: &Wanted, root: &Path) -> bool {
+    if cmd!(shell, "cargo-binstall -V").quiet().ignore_stdout().ignore_stderr().run().is_err() {
+        return false;
+    }
+    say(&format!("installing {} with cargo-binstall", wanted.title()));
+    // We compile with a lighter profile than it would.
+    // Only what the tool's own authors publish: what others have built for them carries nobody's signature.
+    let package = wanted.package();
+    let options = ["--no-confirm", "--disable-strategies", "compile,quick-install"];
+    let fetched = cargo(cmd!(shell, "cargo binstall {options...} --root {root} {package}")).run();
+    fetched.map_err(|error| say(&format!("{error}; compiling it instead"))).is_ok()
+}
+
+/// All tools are compiled in one folder, where each finds the dependencies that an earlier one has compiled.
+fn compile_crate(shell: &Shell, package: &str, options: &[&str], root: &Path, build: &Path) -> Result<()> {
+    // Not in the clone, whose Cargo settings are not for tools.
+    let _in_the_build_folder = shell.push_dir(shell.create_dir(build)?);
+    // Tools are compiled once and run for seconds: a quick build beats a quick program.
+    cargo(cmd!(shell, "cargo install --locked {options...} --root {root} {package}"))
+        .env("CARGO_TARGET_DIR", build)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+        .run()?;
+    Ok(())
 }
 
-fn has_binstall() -> bool {
-    let version = Program::new("cargo-binstall").args(["-V"]).output();
-    version.is_ok_and(|output| output.status.success())
+/// Exactly what the lock file names, in one folder for all of npm's tools, which is there as a whole or not at all.
+fn install_from_npm(shell: &Shell, root: &Path, group: NpmGroup) -> Result<()> {
+    let part = root.with_extension("part");
+    shell.remove_path(&part)?;
+    shell.remove_path(root)?;
+    shell.write_file(part.join("package.json"), NPM_MANIFEST)?;
+    shell.write_file(part.join("package-lock.json"), NPM_LOCK)?;
+    let omitted = match group {
+        NpmGroup::Dependencies => Some("--omit=dev"),
+        NpmGroup::All => None,
+    };
+    // None of the packages needs a script of its own to be installed. That of esbuild only makes its start a little faster.
+    cmd!(shell, "npm ci --ignore-scripts --no-audit --no-fund --prefix {part} {omitted...}").run()?;
+    Ok(std::fs::rename(&part, root)?)
 }
 
-fn install_from_npm(wanted: &Wanted, cache: &Cache, package: &str) -> Result<(), Error> {
-    let root = cache.root_of(wanted);
-    fs::create_dir_all(&root).map_err(Error::file(&root))?;
-    say(&format!(
-        "installing {} with npm: this may take a minute, once; it is kept in {}",
-        wanted.title(),
-        root.display()
-    ));
-    // Without a package.json of its own, npm would look for one in the folders above.
-    let manifest = root.join("package.json");
-    if !manifest.exists() {
-        fs::write(&manifest, "{\"private\": true}\n").map_err(Error::file(&manifest))?;
-    }
-    // No package of ours needs a script of its own to be installed.
-    let options = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"];
-    Program::new("npm").args(options).args([&root]).args([package]).run()
-}
-
-fn install_from_pypi(wanted: &Wanted, cache: &Cache, package: &str) -> Result<(), Error> {
-    let root = cache.root_of(wanted);
-    say(&format!(
-        "installing {} with pip: this may take a minute, once; it is kept in {}",
-        wanted.title(),
-        root.display()
-    ));
-    Program::new("python3").args(["-m", "venv"]).args([&root]).run()?;
-    Program::new(root.join("bin").join("pip")).args(["install", "--quiet", package]).run()
-}
-
-fn install_from_debian(wanted: &Wanted, packages: &[&str]) -> Result<(), Error> {
+fn install_from_debian(shell: &Shell, packages: &[&str]) -> Result<()> {
     if !Path::new("/usr/bin/apt-get").exists() {
-        let reason = "this system has no apt-get, so it is not installed by itself";
-        return Err(Missing::of(wanted, reason).into());
+        bail!("this system has no apt-get, so it is not installed by itself");
     }
-    if !is_root() {
-        return Err(Missing::of(wanted, "only root may install it").into());
+    if cmd!(shell, "id -u").read()? != "0" {
+        bail!("only root may install it");
     }
     say(&format!("installing {} with apt-get: this may take two minutes, once", packages.join(" and ")));
-    apt(&["update", "--quiet"])?;
-    let install = ["install", "--quiet", "--yes", "--no-install-recommends"];
-    apt(&[&install, packages].concat())
-}
-
-fn apt(arguments: &[&str]) -> Result<(), Error> {
-    let program = Program::new("apt-get").args(arguments);
-    program.env("DEBIAN_FRONTEND", "noninteractive").run()
-}
-
-fn is_root() -> bool {
-    let output = Program::new("id").args(["-u"]).output();
-    output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    let _without_questions = shell.push_env("DEBIAN_FRONTEND", "noninteractive");
+    cmd!(shell, "apt-get update --quiet").run()?;
+    Ok(cmd!(shell, "apt-get install --quiet --yes --no-install-recommends {packages...}").run()?)
 }

@@ -2,25 +2,27 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::ffi::OsString;
 use std::path::PathBuf;
 
+use anyhow::{Context, Result};
+
+use super::Missing;
 use super::cache::Cache;
-use super::catalogue::{Tool, Wanted};
+use super::catalogue::{Source, Tool, Wanted};
 use super::find::{find_in, is_a_snap, major_version};
 use super::install::install;
-use super::missing::Missing;
-use crate::error::Error;
 use crate::program::say;
 use crate::project::Project;
 
-/// The tools found or installed so far.
+/// The tools found or installed so far. Whatever the project's shell runs finds them first on its `PATH`.
 #[derive(Debug)]
 pub(crate) struct Toolbox<'p> {
     project: &'p Project,
     cache: Cache,
     search: Vec<PathBuf>,
     tried: BTreeMap<Tool, Result<PathBuf, Missing>>,
+    /// Half a build of a tool is kept, so that the next try goes on from there.
+    keeps_build_folder: bool,
 }
 
 impl<'p> Toolbox<'p> {
@@ -31,67 +33,72 @@ impl<'p> Toolbox<'p> {
     }
 
     fn looking_in(project: &'p Project, search: Vec<PathBuf>, cache: Cache) -> Self {
-        Self { project, cache, search, tried: BTreeMap::new() }
+        Self { project, cache, search, tried: BTreeMap::new(), keeps_build_folder: false }
     }
 
     /// The program of a tool, found or installed; a tool that is not to be had is tried only once.
-    pub(crate) fn need(&mut self, tool: Tool) -> Result<PathBuf, Error> {
+    pub(crate) fn need(&mut self, tool: Tool) -> Result<PathBuf> {
         if let Some(known) = self.tried.get(&tool) {
-            return known.clone().map_err(Error::Missing);
+            return Ok(known.clone()?);
         }
         let wanted = tool.wanted(self.project)?;
-        let found = match self.find(&wanted) {
-            Some(program) => Ok(program),
-            None => self.install(&wanted)?,
-        };
-        let outcome = match found {
+        let outcome = match self.found_or_installed(&wanted)? {
             Ok(program) if tool == Tool::ChromeDriver => self.fits_the_browser(program, &wanted)?,
-            Ok(program) if tool == Tool::Firefox => can_be_driven(program, &wanted),
-            found => found,
+            Ok(program) if tool == Tool::Firefox && is_a_snap(&program) => {
+                // It does not see the profile that GeckoDriver makes for it in the system's folder for temporary files, and hangs.
+                Err(missing(&wanted, "the one on PATH is a snap, which geckodriver cannot drive"))
+            }
+            outcome => outcome,
         };
         self.tried.insert(tool, outcome.clone());
-        outcome.map_err(Error::Missing)
+        self.put_on_path();
+        Ok(outcome?)
     }
 
     /// All of the tools, or the first that is not to be had.
-    pub(crate) fn need_all(&mut self, tools: &[Tool]) -> Result<(), Error> {
+    pub(crate) fn need_all(&mut self, tools: &[Tool]) -> Result<()> {
         tools.iter().try_for_each(|tool| self.need(*tool).map(drop))
     }
 
-    /// The `PATH` on which every tool handed out so far comes first.
-    pub(crate) fn path(&self) -> OsString {
+    fn put_on_path(&self) {
         let ours = self.tried.values().flatten();
         let mut folders: Vec<PathBuf> = ours.filter_map(|program| program.parent().map(PathBuf::from)).collect();
         folders.retain(|folder| !self.search.contains(folder));
+        folders.dedup();
         folders.extend(self.search.iter().cloned());
         // A folder with the separator in its name cannot stand in a PATH; then the user's own has to do.
-        env::join_paths(folders).unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
+        if let Ok(path) = env::join_paths(folders) {
+            self.project.shell().set_var("PATH", path);
+        }
     }
 
     fn find(&self, wanted: &Wanted) -> Option<PathBuf> {
         find_in(wanted, &self.search).or_else(|| find_in(wanted, &[self.cache.programs_of(wanted)]))
     }
 
-    fn install(&self, wanted: &Wanted) -> Result<Result<PathBuf, Missing>, Error> {
-        let _lock = self.cache.lock()?;
+    fn found_or_installed(&mut self, wanted: &Wanted) -> Result<Result<PathBuf, Missing>> {
+        if let Some(program) = self.find(wanted) {
+            return Ok(Ok(program));
+        }
+        if let Source::Npm { .. } = wanted.source {
+            self.need(Tool::Node)?;
+        }
+        let _lock = self.cache.lock().context("the cache folder cannot be locked")?;
         // Another run may have installed it while we waited for the lock.
         if let Some(program) = self.find(wanted) {
             return Ok(Ok(program));
         }
-        if let Err(error) = install(wanted, &self.cache) {
-            return Ok(Err(if let Error::Missing(missing) = error {
-                missing
-            } else {
-                Missing::of(wanted, error.to_string())
-            }));
+        if let Err(error) = install(self.project.shell(), wanted, &self.cache) {
+            self.keeps_build_folder |= matches!(wanted.source, Source::Crate { .. });
+            return Ok(Err(missing(wanted, format!("{error:#}"))));
         }
         Ok(self
             .find(wanted)
-            .ok_or_else(|| Missing::of(wanted, "it was installed, and yet it is not found in that version")))
+            .ok_or_else(|| missing(wanted, "it was installed, and yet it is not found in that version")))
     }
 
     /// A driver works only with a browser of its own major version.
-    fn fits_the_browser(&mut self, driver: PathBuf, wanted: &Wanted) -> Result<Result<PathBuf, Missing>, Error> {
+    fn fits_the_browser(&mut self, driver: PathBuf, wanted: &Wanted) -> Result<Result<PathBuf, Missing>> {
         let browser = self.need(Tool::Chromium)?;
         let (ours, theirs) = (major_version(&driver), major_version(&browser));
         if ours == theirs {
@@ -100,16 +107,22 @@ impl<'p> Toolbox<'p> {
         let number = |version: Option<u32>| version.map_or("none".to_owned(), |v| v.to_string());
         let reason = format!("it is of version {}, the browser of {}", number(ours), number(theirs));
         say(&reason);
-        Ok(Err(Missing::of(wanted, reason)))
+        Ok(Err(missing(wanted, reason)))
     }
 }
 
-/// A snap does not see the profile that GeckoDriver makes for it in the system's folder for temporary files, and hangs.
-fn can_be_driven(firefox: PathBuf, wanted: &Wanted) -> Result<PathBuf, Missing> {
-    if is_a_snap(&firefox) {
-        return Err(Missing::of(wanted, "the one on PATH is a snap, which geckodriver cannot drive"));
+impl Drop for Toolbox<'_> {
+    fn drop(&mut self) {
+        if !self.keeps_build_folder
+            && let Err(error) = self.cache.remove_build_folder()
+        {
+            say(&format!("{} is left: {error}", self.cache.build_folder().display()));
+        }
     }
-    Ok(firefox)
+}
+
+fn missing(wanted: &Wanted, reason: impl Into<String>) -> Missing {
+    Missing { tool: wanted.title(), reason: reason.into(), command: wanted.command() }
 }
 
 #[cfg(test)]
@@ -154,7 +167,7 @@ mod tests {
 
     #[test]
     fn takes_a_tool_of_the_right_version_from_path() {
-        let project = Project::of_this_clone();
+        let project = Project::of_this_clone().unwrap();
         let machine = Machine::new("path").with("bin/trunk", "trunk 0.21.14").with(IN_CACHE, "trunk 0.21.14");
         let found = machine.toolbox(&project).need(Tool::Trunk).unwrap();
         assert_eq!(found, machine.0.join("bin/trunk"));
@@ -162,19 +175,19 @@ mod tests {
 
     #[test]
     fn passes_over_another_version_and_puts_the_cached_one_first_on_path() {
-        let project = Project::of_this_clone();
+        let project = Project::of_this_clone().unwrap();
         let machine = Machine::new("cache").with("bin/trunk", "trunk 0.20.0").with(IN_CACHE, "trunk 0.21.14");
         let mut toolbox = machine.toolbox(&project);
         let found = toolbox.need(Tool::Trunk).unwrap();
         assert_eq!(found, machine.0.join(IN_CACHE));
-        let path = toolbox.path();
+        let path = project.shell().var_os("PATH").unwrap();
         let folders: Vec<PathBuf> = env::split_paths(&path).collect();
         assert_eq!(folders, [found.parent().unwrap(), Path::new(&machine.0.join("bin"))]);
     }
 
     #[test]
     fn refuses_a_driver_that_does_not_fit_the_browser() {
-        let project = Project::of_this_clone();
+        let project = Project::of_this_clone().unwrap();
         let machine = Machine::new("driver")
             .with("bin/chromium", "Chromium 156.0.1.2")
             .with("bin/chromedriver", "ChromeDriver 155.0.1.2");
@@ -188,7 +201,7 @@ mod tests {
 
     #[test]
     fn takes_firefox_but_not_as_a_snap() {
-        let project = Project::of_this_clone();
+        let project = Project::of_this_clone().unwrap();
         let machine = Machine::new("firefox").with("bin/firefox", "Mozilla Firefox 153.0");
         assert_eq!(machine.toolbox(&project).need(Tool::Firefox).unwrap(), machine.0.join("bin/firefox"));
         let machine = Machine::new("snap").with("bin/firefox", "'; exec /snap/bin/firefox; '");

@@ -19,7 +19,7 @@ const EXPORTS: u8 = 7;
 const FUNCTION: u8 = 0;
 
 /// The program and its script with short names; `None` for a program that is not as wasm-bindgen leaves it.
-pub(crate) fn shorten(program: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
+pub(super) fn shorten(program: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
     let (header, mut rest) = program.split_at_checked(8)?;
     let mut sections = Vec::new();
     while let Some((&id, behind)) = rest.split_first() {

@@ -1,0 +1,141 @@
+//! Takes out of the page's program what it loads later, and puts both in the place of what Trunk built.
+//!
+//! Trunk knows nothing of such parts. So what it made of the program is replaced: parts out, then wasm-bindgen, wasm-opt and
+//! esbuild as Trunk and we would have called them, then names and digests in `index.html`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use super::short_names::shorten;
+use super::{ESBUILD, Finished, Page, html};
+use crate::digest;
+use crate::program::cargo;
+use crate::tools::{Tool, Toolbox};
+
+/// The page's program.
+const NAME: &str = "enos-provisioner";
+/// How wasm-opt is called: small as it comes over the wire, which is not quite as small as it lies on disk; and with the features
+/// that rustc takes for granted, which every browser of the last years has.
+///
+/// It goes over the program twice, since the first round leaves something for the second.
+const OPTIMIZE: [&str; 10] = [
+    "-Os",
+    "-Os",
+    "--strip-producers",
+    "--strip-target-features",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Does it for a page that Trunk has built, whose program lies in Cargo's target folder.
+pub(super) fn take_out(page: &mut Page<'_>, target: &Path, toolbox: &mut Toolbox<'_>) -> Result<()> {
+    let shell = page.shell;
+    let program = target.join("wasm32-unknown-unknown/page").join(NAME).with_extension("wasm");
+    let work = target.join("page-parts");
+    shell.remove_path(&work)?;
+    shell.create_dir(&work)?;
+    cargo(cmd!(shell, "cargo run --quiet --locked --package page-parts -- {program} {work} {NAME}")).run()?;
+    let (wasm_bindgen, wasm_opt) = (toolbox.need(Tool::WasmBindgen)?, toolbox.need(Tool::WasmOpt)?);
+    let input = work.join(NAME).with_extension("wasm");
+    // The later parts enter their functions into the first one's table, whose export wasm-bindgen would drop.
+    cmd!(shell, "{wasm_bindgen} --target=web --no-typescript --keep-lld-exports --out-dir={work} {input}").run()?;
+    let loader = work.join("__wasm_split.js");
+    let mut script = shell.read_file(&loader)?;
+    for part in parts_in(shell, &work)? {
+        let file = format!("{part}.wasm");
+        let finished = finish_wasm(page, &wasm_opt, &work.join(&file), part_name(&part))?;
+        script = with_part(&script, &file, &finished);
+    }
+    shell.write_file(&loader, script)?;
+    let (program, bundle) = (work.join(format!("{NAME}_bg.wasm")), work.join("bundle.js"));
+    let (esbuild, script) = (toolbox.need(Tool::Esbuild)?, work.join(NAME).with_extension("js"));
+    cmd!(shell, "{esbuild} {script} --bundle {ESBUILD...} --outfile={bundle}").run()?;
+    shorten_names(shell, &program, &bundle)?;
+    let wasm = finish_wasm(page, &wasm_opt, &program, NAME)?;
+    let script = page.add(NAME, ".js", &shell.read_binary_file(bundle)?)?;
+    put_in_place(page, "_bg.wasm", &wasm)?;
+    put_in_place(page, ".js", &script)
+}
+
+/// Gives short names to what the program and its script call each other by. The script is a small one already: in it, these names
+/// stand for nothing else any more.
+fn shorten_names(shell: &Shell, program: &Path, script: &Path) -> Result<()> {
+    let short = shorten(&shell.read_binary_file(program)?, &shell.read_file(script)?);
+    let (bytes, text) = short.with_context(|| format!("`{NAME}` is not as wasm-bindgen leaves it"))?;
+    shell.write_file(program, bytes)?;
+    Ok(shell.write_file(script, text)?)
+}
+
+/// The names of the files of later parts in a folder with the loader for them, without `.wasm`.
+fn parts_in(shell: &Shell, folder: &Path) -> Result<Vec<String>> {
+    let files = shell.read_dir(folder)?.into_iter();
+    let names = files.filter_map(|path| Some(path.file_name()?.to_str()?.strip_suffix(".wasm")?.to_owned()));
+    Ok(names.filter(|name| name.starts_with("split_") || name.starts_with("chunk_")).collect())
+}
+
+/// `split_road` is called after what it is; what several parts share has no name of its own.
+fn part_name(part: &str) -> &str {
+    part.strip_prefix("split_").unwrap_or("shared")
+}
+
+/// The loader asks for `file` under its finished name, and only takes what has its digest.
+fn with_part(script: &str, file: &str, Finished { name, integrity }: &Finished) -> String {
+    let before = format!("fetch(new URL(\"./{file}\", import.meta.url))");
+    script.replace(&before, &format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }})"))
+}
+
+/// Makes a WebAssembly small and adds it to the page.
+fn finish_wasm(page: &Page<'_>, wasm_opt: &Path, file: &Path, name: &str) -> Result<Finished> {
+    let small = file.with_extension("small.wasm");
+    cmd!(page.shell, "{wasm_opt} {file} -o {small} {OPTIMIZE...}").quiet().ignore_stderr().run()?;
+    // wasm-bindgen's own ending, so that the names of all programs look alike.
+    Ok(page.add(name, "_bg.wasm", &page.shell.read_binary_file(small)?)?)
+}
+
+/// Puts the finished file in the place of what Trunk built with the same ending.
+fn put_in_place(page: &mut Page<'_>, ending: &str, finished: &Finished) -> Result<()> {
+    let old = file_of_trunk(&page.html, ending)
+        .with_context(|| format!("the page loads `{NAME}-…{ending}`, which the build did not write"))?;
+    let path = page.folder.join(&old);
+    let before = digest::sha384(page.shell.read_binary_file(&path)?);
+    page.html = page.html.replace(&before, &finished.integrity).replace(&old, &finished.name);
+    if old != finished.name {
+        page.shell.remove_path(&path)?;
+    }
+    Ok(())
+}
+
+/// The name that Trunk gave the program's file with this ending, as `index.html` holds it.
+fn file_of_trunk(html: &str, ending: &str) -> Option<String> {
+    let links = html::tags(html).filter_map(|tag| html::file(tag, "href"));
+    links.into_iter().find(|file| file.starts_with(&format!("{NAME}-")) && file.ends_with(ending))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_names_that_trunk_gave() {
+        let html = "<link href=/enos-provisioner-0a1b.js rel=modulepreload><link href=/enos-provisioner-0a1b_bg.wasm>";
+        assert_eq!(file_of_trunk(html, ".js").as_deref(), Some("enos-provisioner-0a1b.js"));
+        assert_eq!(file_of_trunk(html, "_bg.wasm").as_deref(), Some("enos-provisioner-0a1b_bg.wasm"));
+        assert_eq!(file_of_trunk(html, ".css"), None);
+    }
+
+    #[test]
+    fn asks_for_a_part_under_its_finished_name_and_digest() {
+        let script = "const src = fetch(new URL(\"./split_road.wasm\", import.meta.url));";
+        let finished = Finished { name: "road-01.wasm".to_owned(), integrity: "sha384-A".to_owned() };
+        assert_eq!(
+            with_part(script, "split_road.wasm", &finished),
+            "const src = fetch(new URL(\"./road-01.wasm\", import.meta.url), { integrity: \"sha384-A\" });"
+        );
+    }
+}
