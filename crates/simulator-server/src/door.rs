@@ -1,10 +1,5 @@
-//! What listens for devices, and stands between them and the broker.
-//!
-//! The broker never sees a device's own socket. That lets one broker serve every transport with the certificate that a
-//! device showed, and lets the cloud close a connection without an answer, or answer with any code: the broker's hooks
-//! can do none of these.
+//! What listens for devices: plain TCP, TLS and WebSocket.
 
-mod faulty;
 mod identity;
 mod pass;
 mod websocket;
@@ -61,7 +56,7 @@ impl Door {
     }
 
     /// Takes devices in, for ever.
-    pub(crate) async fn serve(self, hub: Arc<Hub>, broker: SocketAddr) {
+    pub(crate) async fn serve(self, hub: Arc<Hub>) {
         loop {
             let Ok((stream, _)) = self.listener.accept().await else {
                 // Out of file descriptors, most likely: they come back when connections end.
@@ -70,7 +65,7 @@ impl Door {
             };
             let (kind, hub) = (self.kind.clone(), Arc::clone(&hub));
             // However it ends: the device has gone, and the cloud has been told.
-            tokio::spawn(async move { receive(stream, kind, &hub, broker).await });
+            tokio::spawn(async move { receive(stream, kind, &hub).await });
         }
     }
 }
@@ -97,7 +92,7 @@ impl Kind {
     }
 }
 
-async fn receive(stream: TcpStream, kind: Kind, hub: &Arc<Hub>, broker: SocketAddr) -> io::Result<()> {
+async fn receive(stream: TcpStream, kind: Kind, hub: &Hub) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let ((receiver, sender), transport) = match kind {
         Kind::Plain => (wire::bytes(stream), Transport::Plain),
@@ -116,7 +111,7 @@ async fn receive(stream: TcpStream, kind: Kind, hub: &Arc<Hub>, broker: SocketAd
             (wire::bytes(stream), Transport::Tls { certificate })
         }
     };
-    pass::through(receiver, sender, transport, hub, broker).await
+    pass::through(receiver, sender, transport, hub).await
 }
 
 /// How long TLS or WebSocket may take to open.

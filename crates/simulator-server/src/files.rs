@@ -1,7 +1,7 @@
 //! How many sockets the system lets this program hold.
 
-/// Raises the soft limit of open files to the hard one, for each device takes three: its own, and both ends of the one
-/// between door and broker. A system that refuses leaves the limit as it is.
+/// Raises the soft limit of open files to the hard one, for each device takes one. A system that refuses leaves the limit as
+/// it is.
 pub(crate) fn raise_limit() {
     #[cfg(unix)]
     {

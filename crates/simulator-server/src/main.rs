@@ -1,9 +1,8 @@
-//! The simulated EnOS Cloud on the network: a broker (rmqtt) with its hooks on the rules of the `simulator` crate.
+//! The simulated EnOS Cloud on the network: the broker of the `simulator` crate behind sockets.
 //!
 //! - [`arguments`]: the command line
 //! - [`hub`]: the cloud, shared by every connection
-//! - [`broker`]: rmqtt, and the hooks that ask the cloud
-//! - [`door`]: what listens for devices, and stands between them and the broker
+//! - [`door`]: what listens for devices
 //! - [`certificates`]: what TLS needs
 //! - [`registry`], [`state`]: products and devices from a file, and what became of them
 //! - [`admin`]: the device log and the devices' states, as JSON
@@ -11,7 +10,6 @@
 
 mod admin;
 mod arguments;
-mod broker;
 mod certificates;
 mod clock;
 mod door;
@@ -31,7 +29,6 @@ use clap::Parser;
 
 use crate::admin::Admin;
 use crate::arguments::Arguments;
-use crate::broker::Broker;
 use crate::door::{Door, Kind};
 use crate::error::Error;
 use crate::hub::Hub;
@@ -65,12 +62,11 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
         Some(address) => Some(Admin::open(address).await?),
         None => None,
     };
-    let broker = Broker::start(&hub).await?;
     for door in &doors {
         welcome::print(&format!("listening on {}\n", door.url()));
     }
     for door in doors {
-        tokio::spawn(door.serve(Arc::clone(&hub), broker.address()));
+        tokio::spawn(door.serve(Arc::clone(&hub)));
     }
     if let Some(admin) = admin {
         welcome::print(&format!("admin on http://{}\n", admin.address()));

@@ -1,113 +1,75 @@
-//! One connection through the door: to the broker, bytes unchanged, or to a faulty peer.
+//! One device's connection, over whatever carries it.
 
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mqtt::{Limits, Packet};
-use simulator::{Faults, Reply, Transport};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use simulator::{Connection, Input, Output, Time, Transport};
+use tokio::sync::Notify;
 use tokio::time::timeout;
 
-use crate::door::wire::{CHUNK, Receiver, Sender};
-use crate::door::{faulty, identity};
-use crate::hub::{Hub, Link, Verdict};
+use crate::clock::now;
+use crate::door::identity;
+use crate::door::wire::{Receiver, Sender};
+use crate::hub::Hub;
 
-/// Carries a device's connection until an end closes it or the cloud wants it closed.
+/// Talks to the device until one of the two ends it.
 pub(super) async fn through(
     mut receiver: Receiver,
     mut sender: Sender,
     transport: Transport,
-    hub: &Arc<Hub>,
-    broker: SocketAddr,
+    hub: &Hub,
 ) -> io::Result<()> {
-    let Ok(hello) = timeout(CONNECT_PATIENCE, hello(&mut receiver)).await else {
+    let mut connection = Connection::new(transport, now());
+    let Ok(first) = timeout(CONNECT_PATIENCE, receiver.next()).await else {
         return Ok(());
     };
-    let hello = hello?;
-    if identity::is_asked(&hello) {
-        let answered = timeout(CONNECT_PATIENCE, identity::answer(hello, &mut receiver, &mut sender)).await;
+    let Some(first) = first? else {
+        return Ok(());
+    };
+    if identity::is_asked(&first) {
+        let answered = timeout(CONNECT_PATIENCE, identity::answer(first, &mut receiver, &mut sender)).await;
         return answered.unwrap_or(Ok(()));
     }
-    let link = Link::new(transport);
-    if hub.faults(user_name(&hello)) != Faults::default() {
-        return faulty::serve(hello, receiver, sender, &link, hub).await;
-    }
-    let broker = TcpStream::connect(broker).await?;
-    broker.set_nodelay(true)?;
-    let address = broker.local_addr()?;
-    hub.introduce(address, &link);
-    let result = tokio::select! {
-        () = link.cut() => Ok(()),
-        result = carry(&hello, receiver, sender, broker, &link) => result,
-    };
-    hub.dismiss(address, &link);
+    let evicted = Arc::new(Notify::new());
+    let result = talk(&first, &mut connection, &mut receiver, &mut sender, &evicted, hub).await;
+    hub.handle(&mut connection, &evicted, Input::Closed);
     result
 }
 
-/// What the device says until its first packet is whole, or can never be one.
-async fn hello(receiver: &mut Receiver) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    while !identity::is_asked(&bytes) && matches!(Packet::decode(&bytes, Limits::default()), Ok(None)) {
-        match receiver.next().await? {
-            Some(more) => bytes.extend_from_slice(&more),
-            None => break,
-        }
-    }
-    Ok(bytes)
-}
-
-fn user_name(hello: &[u8]) -> &str {
-    match Packet::decode(hello, Limits::default()) {
-        Ok(Some((Packet::Connect(connect), _))) => {
-            connect.credentials.map(|credentials| credentials.user_name.as_str()).unwrap_or_default()
-        }
-        _ => "",
-    }
-}
-
-async fn carry(
-    hello: &[u8],
-    mut receiver: Receiver,
-    mut sender: Sender,
-    broker: TcpStream,
-    link: &Link,
+async fn talk(
+    first: &[u8],
+    connection: &mut Connection,
+    receiver: &mut Receiver,
+    sender: &mut Sender,
+    evicted: &Arc<Notify>,
+    hub: &Hub,
 ) -> io::Result<()> {
-    let (mut from_broker, mut to_broker) = broker.into_split();
-    to_broker.write_all(hello).await?;
-    let up = async {
-        while let Some(bytes) = receiver.next().await? {
-            to_broker.write_all(&bytes).await?;
-        }
-        to_broker.shutdown().await?;
-        // What the broker still has to say is waited for.
-        std::future::pending().await
-    };
-    let down = async {
-        let mut chunk = [0; CHUNK];
-        // What the broker says first is its answer to the login, and only then is it known what the cloud thinks of it.
-        let mut count = from_broker.read(&mut chunk).await?;
-        match link.verdict() {
-            Verdict::Refused(Reply::Close) => count = 0,
-            Verdict::Refused(Reply::Connack(code)) => {
-                sender.send(&[0x20, 0x02, 0x00, code]).await?;
-                count = 0;
+    hub.handle(connection, evicted, Input::Bytes(first));
+    loop {
+        while let Some(output) = connection.poll() {
+            match output {
+                Output::Send(bytes) => sender.send(&bytes).await?,
+                Output::Close => return sender.close().await,
             }
-            Verdict::Pending | Verdict::Accepted(_) => {}
         }
-        while count > 0 {
-            sender.send(chunk.get(..count).unwrap_or_default()).await?;
-            count = from_broker.read(&mut chunk).await?;
+        tokio::select! {
+            () = evicted.notified() => connection.evict(),
+            bytes = receiver.next() => match bytes? {
+                Some(bytes) => hub.handle(connection, evicted, Input::Bytes(&bytes)),
+                None => return Ok(()),
+            },
+            () = sleep_until(connection.next_wake()) => hub.handle(connection, evicted, Input::Wake),
         }
-        sender.close().await
-    };
-    tokio::select! {
-        result = up => result,
-        result = down => result,
     }
 }
 
-/// How long a device may take until its CONNECT is whole; the same as in the broker without I/O.
+async fn sleep_until(time: Option<Time>) {
+    match time {
+        Some(time) => tokio::time::sleep(Duration::from_millis(time.since(now()))).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// How long a device may take to say anything.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(10);

@@ -85,4 +85,4 @@ impl Sender {
 }
 
 /// Activation messages and their answers are far smaller.
-pub(super) const CHUNK: usize = 4 * 1024;
+const CHUNK: usize = 4 * 1024;

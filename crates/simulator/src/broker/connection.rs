@@ -134,10 +134,10 @@ impl Connection {
     }
 
     fn connect(&mut self, connect: &Connect<'_>, cloud: &mut Cloud, now: Time) -> State {
-        let Some(credentials) = connect.credentials else {
+        let Some(mqtt::Credentials { user_name, password: Some(password) }) = connect.credentials else {
             return self.refuse(ConnackCode::BadUserNameOrPassword.code(), now);
         };
-        let username = credentials.user_name.as_str();
+        let username = user_name.as_str();
         let faults = cloud.faults_of(username);
         self.outbox.set_faults(faults);
         match faults.connack {
@@ -148,7 +148,7 @@ impl Connection {
         let login = Login {
             mqtt_client_id: connect.client_id.as_str(),
             username,
-            password: credentials.password.unwrap_or_default(),
+            password,
             will_topic: connect.will.map(|will| will.topic.as_str()),
             transport: self.transport,
         };
@@ -192,7 +192,8 @@ impl Connection {
     fn refuse_bytes(&mut self, error: DecodeError, cloud: &mut Cloud, now: Time) {
         let awaiting = matches!(self.state, State::AwaitingConnect { .. });
         self.end(cloud, now);
-        self.state = if awaiting && matches!(error, DecodeError::ProtocolLevel { .. }) {
+        let is_another_version = matches!(error, DecodeError::ProtocolName | DecodeError::ProtocolLevel { .. });
+        self.state = if awaiting && is_another_version {
             self.refuse(ConnackCode::UnacceptableProtocolVersion.code(), now)
         } else if awaiting && error == DecodeError::EmptyClientId {
             self.refuse(ConnackCode::IdentifierRejected.code(), now)

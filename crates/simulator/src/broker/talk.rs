@@ -96,7 +96,7 @@ impl Talk {
 
     fn publish(&self, publish: &Publish<'_>, outbox: &mut Outbox, cloud: &mut Cloud, now: Time) -> Next {
         let topic = publish.topic.as_str();
-        // [MQTT-3.3.5-2]: a server that does not allow it either acknowledges or closes; rmqtt closes, and so do we.
+        // [MQTT-3.3.5-2]: a server that does not allow it either acknowledges or closes.
         if !cloud.may_use(self.session, TopicUse::Publish(topic)) {
             cloud.refused(self.session, TopicUse::Publish(topic), now);
             return Next::End;
