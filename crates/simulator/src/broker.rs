@@ -5,9 +5,9 @@
 
 mod connection;
 mod faults;
+mod logged_in;
 mod outbox;
 mod push;
-mod talk;
 
 use alloc::vec::Vec;
 

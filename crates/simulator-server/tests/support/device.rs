@@ -16,12 +16,12 @@ pub(crate) struct Known {
 }
 
 /// Anything that bytes go through.
-pub(crate) trait Wire: Read + Write {}
-impl<T: Read + Write> Wire for T {}
+pub(crate) trait Stream: Read + Write {}
+impl<T: Read + Write> Stream for T {}
 
 /// A connection.
 pub(crate) struct Device {
-    wire: Box<dyn Wire>,
+    stream: Box<dyn Stream>,
     received: Vec<u8>,
 }
 
@@ -89,8 +89,8 @@ impl Device {
     }
 
     /// Talks over a connection that is open.
-    pub(crate) fn over(wire: impl Wire + 'static) -> Self {
-        Self { wire: Box::new(wire), received: Vec::new() }
+    pub(crate) fn over(stream: impl Stream + 'static) -> Self {
+        Self { stream: Box::new(stream), received: Vec::new() }
     }
 
     /// Opens a connection, logs in, and gives back the CONNACK's code, or nothing when the connection was closed.
@@ -115,8 +115,8 @@ impl Device {
     }
 
     pub(crate) fn send(&mut self, bytes: &[u8]) {
-        self.wire.write_all(bytes).unwrap();
-        self.wire.flush().unwrap();
+        self.stream.write_all(bytes).unwrap();
+        self.stream.flush().unwrap();
     }
 
     /// The next packet; nothing when the connection is closed.
@@ -126,7 +126,7 @@ impl Device {
                 return Some(self.received.drain(..taken).collect());
             }
             let mut chunk = [0; 4096];
-            match self.wire.read(&mut chunk) {
+            match self.stream.read(&mut chunk) {
                 Ok(0) => return None,
                 Ok(count) => self.received.extend_from_slice(&chunk[..count]),
                 Err(error) if error.kind() == io::ErrorKind::ConnectionReset => return None,
@@ -139,7 +139,7 @@ impl Device {
     /// Everything until the connection is closed.
     pub(crate) fn receive_all(&mut self) -> Vec<u8> {
         let mut bytes = std::mem::take(&mut self.received);
-        let _reset = self.wire.read_to_end(&mut bytes);
+        let _reset = self.stream.read_to_end(&mut bytes);
         bytes
     }
 

@@ -5,8 +5,8 @@ use core::mem;
 use mqtt::{Connack, ConnackCode, Connect, DecodeError, Framer, Limits, Packet};
 
 use crate::broker::faults::{ConnackFault, Step};
+use crate::broker::logged_in::{LoggedIn, Next};
 use crate::broker::outbox::{Outbox, Output};
-use crate::broker::talk::{Next, Talk};
 use crate::{Cloud, Login, Refused, Reply, SessionId, Time, Transport};
 
 /// One device's connection: [`handle`](Connection::handle) takes what happens, [`poll`](Connection::poll) gives what is
@@ -36,7 +36,7 @@ pub enum Input<'a> {
 #[derive(Debug)]
 enum State {
     AwaitingConnect { until: Time },
-    LoggedIn(Talk),
+    LoggedIn(LoggedIn),
     Ended,
 }
 
@@ -74,7 +74,7 @@ impl Connection {
     pub fn next_wake(&self) -> Option<Time> {
         let due = match &self.state {
             State::AwaitingConnect { until } => Some(*until),
-            State::LoggedIn(talk) => talk.next_wake(),
+            State::LoggedIn(device) => device.next_wake(),
             State::Ended => None,
         };
         due.into_iter().chain(self.outbox.next_wake()).min()
@@ -84,7 +84,7 @@ impl Connection {
     #[must_use]
     pub const fn session(&self) -> Option<SessionId> {
         match &self.state {
-            State::LoggedIn(talk) => Some(talk.session()),
+            State::LoggedIn(device) => Some(device.session()),
             State::AwaitingConnect { .. } | State::Ended => None,
         }
     }
@@ -121,10 +121,10 @@ impl Connection {
                     self.hang_up()
                 }
             }
-            State::LoggedIn(mut talk) => match talk.answer(packet, &mut self.outbox, cloud, now) {
-                Next::GoOn => State::LoggedIn(talk),
+            State::LoggedIn(mut device) => match device.answer(packet, &mut self.outbox, cloud, now) {
+                Next::GoOn => State::LoggedIn(device),
                 Next::End => {
-                    cloud.log_out(talk.session(), now);
+                    cloud.log_out(device.session(), now);
                     self.hang_up()
                 }
             },
@@ -162,19 +162,19 @@ impl Connection {
         if let Some(unsolicited) = faults.unsolicited {
             self.outbox.send(Step::Connack, unsolicited.bytes().to_vec(), now);
         }
-        State::LoggedIn(Talk::new(session, faults, connect.keep_alive, cloud, now))
+        State::LoggedIn(LoggedIn::new(session, faults, connect.keep_alive, cloud, now))
     }
 
     fn push(&mut self, cloud: &mut Cloud, now: Time) {
-        if let State::LoggedIn(talk) = &mut self.state {
-            talk.push_if_due(&mut self.outbox, cloud, now);
+        if let State::LoggedIn(device) = &mut self.state {
+            device.push_if_due(&mut self.outbox, cloud, now);
         }
     }
 
     fn wake(&mut self, cloud: &mut Cloud, now: Time) {
         let late = match &self.state {
             State::AwaitingConnect { until } => *until <= now,
-            State::LoggedIn(talk) => talk.has_fallen_silent(now),
+            State::LoggedIn(device) => device.has_fallen_silent(now),
             State::Ended => false,
         };
         if late {
@@ -213,8 +213,8 @@ impl Connection {
     }
 
     fn end(&mut self, cloud: &mut Cloud, now: Time) {
-        if let State::LoggedIn(talk) = mem::replace(&mut self.state, State::Ended) {
-            cloud.log_out(talk.session(), now);
+        if let State::LoggedIn(device) = mem::replace(&mut self.state, State::Ended) {
+            cloud.log_out(device.session(), now);
         }
     }
 

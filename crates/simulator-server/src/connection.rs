@@ -8,44 +8,43 @@ use simulator::{Connection, Input, Output, Time, Transport};
 use tokio::sync::Notify;
 use tokio::time::timeout;
 
-use crate::clock::now;
-use crate::door::identity;
-use crate::door::wire::{Receiver, Sender};
-use crate::hub::Hub;
+use crate::cloud::{SharedCloud, now};
+use crate::identity;
+use crate::stream::{Receiver, Sender};
 
-/// Talks to the device until one of the two ends it.
-pub(super) async fn through(
+/// Serves the device until it or the cloud closes the connection.
+pub(crate) async fn serve(
     mut receiver: Receiver,
     mut sender: Sender,
     transport: Transport,
-    hub: &Hub,
+    cloud: &SharedCloud,
 ) -> io::Result<()> {
     let mut connection = Connection::new(transport, now());
-    let Ok(first) = timeout(CONNECT_PATIENCE, receiver.next()).await else {
+    let Ok(first) = timeout(CONNECT_TIMEOUT, receiver.next()).await else {
         return Ok(());
     };
     let Some(first) = first? else {
         return Ok(());
     };
     if identity::is_asked(&first) {
-        let answered = timeout(CONNECT_PATIENCE, identity::answer(first, &mut receiver, &mut sender)).await;
+        let answered = timeout(CONNECT_TIMEOUT, identity::answer(first, &mut receiver, &mut sender)).await;
         return answered.unwrap_or(Ok(()));
     }
     let evicted = Arc::new(Notify::new());
-    let result = talk(&first, &mut connection, &mut receiver, &mut sender, &evicted, hub).await;
-    hub.handle(&mut connection, &evicted, Input::Closed);
+    let result = exchange(&first, &mut connection, &mut receiver, &mut sender, &evicted, cloud).await;
+    cloud.handle(&mut connection, &evicted, Input::Closed);
     result
 }
 
-async fn talk(
+async fn exchange(
     first: &[u8],
     connection: &mut Connection,
     receiver: &mut Receiver,
     sender: &mut Sender,
     evicted: &Arc<Notify>,
-    hub: &Hub,
+    cloud: &SharedCloud,
 ) -> io::Result<()> {
-    hub.handle(connection, evicted, Input::Bytes(first));
+    cloud.handle(connection, evicted, Input::Bytes(first));
     loop {
         while let Some(output) = connection.poll() {
             match output {
@@ -56,10 +55,10 @@ async fn talk(
         tokio::select! {
             () = evicted.notified() => connection.evict(),
             bytes = receiver.next() => match bytes? {
-                Some(bytes) => hub.handle(connection, evicted, Input::Bytes(&bytes)),
+                Some(bytes) => cloud.handle(connection, evicted, Input::Bytes(&bytes)),
                 None => return Ok(()),
             },
-            () = sleep_until(connection.next_wake()) => hub.handle(connection, evicted, Input::Wake),
+            () = sleep_until(connection.next_wake()) => cloud.handle(connection, evicted, Input::Wake),
         }
     }
 }
@@ -72,4 +71,4 @@ async fn sleep_until(time: Option<Time>) {
 }
 
 /// How long a device may take to say anything.
-const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);

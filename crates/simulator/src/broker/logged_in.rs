@@ -11,7 +11,7 @@ use crate::{Answer, Cloud, SessionId, Time, TopicUse};
 
 /// A connection that is logged in.
 #[derive(Debug)]
-pub(super) struct Talk {
+pub(super) struct LoggedIn {
     session: SessionId,
     faults: Faults,
     /// The longest silence, in milliseconds, that is put up with.
@@ -27,7 +27,7 @@ pub(super) enum Next {
     End,
 }
 
-impl Talk {
+impl LoggedIn {
     pub(super) fn new(session: SessionId, faults: Faults, keep_alive: u16, cloud: &Cloud, now: Time) -> Self {
         let keep_alive = u64::from(keep_alive);
         Self {

@@ -12,19 +12,19 @@ use tokio_tungstenite::tungstenite::{self, Message};
 type Socket = WebSocketStream<TcpStream>;
 
 /// What comes from the device.
-pub(super) enum Receiver {
+pub(crate) enum Receiver {
     Bytes(Box<dyn AsyncRead + Send + Unpin>),
     Messages(SplitStream<Socket>),
 }
 
 /// What goes to the device.
-pub(super) enum Sender {
+pub(crate) enum Sender {
     Bytes(Box<dyn AsyncWrite + Send + Unpin>),
     Messages(SplitSink<Socket, Message>),
 }
 
 /// A stream of bytes in two halves.
-pub(super) fn bytes<S>(stream: S) -> (Receiver, Sender)
+pub(crate) fn bytes<S>(stream: S) -> (Receiver, Sender)
 where
     S: AsyncRead + AsyncWrite + Send + 'static,
 {
@@ -33,14 +33,14 @@ where
 }
 
 /// A WebSocket in two halves.
-pub(super) fn messages(socket: Socket) -> (Receiver, Sender) {
+pub(crate) fn messages(socket: Socket) -> (Receiver, Sender) {
     let (sink, stream) = socket.split();
     (Receiver::Messages(stream), Sender::Messages(sink))
 }
 
 impl Receiver {
     /// What comes next; nothing at the end. Nothing is lost when it is not waited for to the end.
-    pub(super) async fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+    pub(crate) async fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
         match self {
             Self::Bytes(stream) => {
                 let mut chunk = [0; CHUNK];
@@ -62,7 +62,7 @@ impl Receiver {
 
 impl Sender {
     /// Sends as one message, or as one write.
-    pub(super) async fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(crate) async fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Self::Bytes(stream) => {
                 stream.write_all(bytes).await?;
@@ -73,7 +73,7 @@ impl Sender {
     }
 
     /// Says that nothing more comes.
-    pub(super) async fn close(&mut self) -> io::Result<()> {
+    pub(crate) async fn close(&mut self) -> io::Result<()> {
         match self {
             Self::Bytes(stream) => stream.shutdown().await,
             Self::Messages(sink) => match sink.close().await {

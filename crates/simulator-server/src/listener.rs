@@ -1,10 +1,5 @@
 //! What listens for devices: plain TCP, TLS and WebSocket.
 
-mod identity;
-mod pass;
-mod websocket;
-mod wire;
-
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -16,17 +11,18 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
+use crate::cloud::SharedCloud;
 use crate::error::Error;
-use crate::hub::Hub;
+use crate::{connection, identity, stream, websocket};
 
 /// An open listener.
-pub(crate) struct Door {
-    listener: TcpListener,
+pub(crate) struct Listener {
+    socket: TcpListener,
     address: SocketAddr,
     kind: Kind,
 }
 
-/// What is spoken at a door underneath MQTT.
+/// What carries MQTT on a listener.
 #[derive(Clone)]
 pub(crate) enum Kind {
     /// TCP and nothing else.
@@ -37,12 +33,12 @@ pub(crate) enum Kind {
     WebSocket,
 }
 
-impl Door {
+impl Listener {
     /// Binds the address.
     pub(crate) async fn open(address: SocketAddr, kind: Kind) -> Result<Self, Error> {
-        let listener = listen(address, kind.option()).await?;
-        let address = listener.local_addr().map_err(|error| Error::Listen(address, error))?;
-        Ok(Self { listener, address, kind })
+        let socket = listen(address, kind.option()).await?;
+        let address = socket.local_addr().map_err(|error| Error::Listen(address, error))?;
+        Ok(Self { socket, address, kind })
     }
 
     /// Where it listens, as an address to type.
@@ -56,16 +52,16 @@ impl Door {
     }
 
     /// Takes devices in, for ever.
-    pub(crate) async fn serve(self, hub: Arc<Hub>) {
+    pub(crate) async fn serve(self, cloud: Arc<SharedCloud>) {
         loop {
-            let Ok((stream, _)) = self.listener.accept().await else {
+            let Ok((stream, _)) = self.socket.accept().await else {
                 // Out of file descriptors, most likely: they come back when connections end.
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
             };
-            let (kind, hub) = (self.kind.clone(), Arc::clone(&hub));
+            let (kind, cloud) = (self.kind.clone(), Arc::clone(&cloud));
             // However it ends: the device has gone, and the cloud has been told.
-            tokio::spawn(async move { receive(stream, kind, &hub).await });
+            tokio::spawn(async move { receive(stream, kind, &cloud).await });
         }
     }
 }
@@ -81,6 +77,18 @@ pub(crate) async fn listen(address: SocketAddr, option: &'static str) -> Result<
     })
 }
 
+/// Raises the soft limit of open files to the hard one, for each device takes one. A system that refuses leaves the limit as
+/// it is.
+pub(crate) fn raise_open_files_limit() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, getrlimit, setrlimit};
+        let mut limit = getrlimit(Resource::Nofile);
+        limit.current = limit.maximum;
+        let _refused = setrlimit(Resource::Nofile, limit);
+    }
+}
+
 impl Kind {
     /// The option that sets its address.
     const fn option(&self) -> &'static str {
@@ -92,27 +100,27 @@ impl Kind {
     }
 }
 
-async fn receive(stream: TcpStream, kind: Kind, hub: &Hub) -> io::Result<()> {
+async fn receive(stream: TcpStream, kind: Kind, cloud: &SharedCloud) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let ((receiver, sender), transport) = match kind {
-        Kind::Plain => (wire::bytes(stream), Transport::Plain),
+        Kind::Plain => (stream::bytes(stream), Transport::Plain),
         Kind::WebSocket => {
-            if timeout(HANDSHAKE_PATIENCE, identity::is_asked_on(&stream)).await?? {
-                let (mut receiver, mut sender) = wire::bytes(stream);
+            if timeout(HANDSHAKE_TIMEOUT, identity::is_asked_on(&stream)).await?? {
+                let (mut receiver, mut sender) = stream::bytes(stream);
                 return identity::answer(Vec::new(), &mut receiver, &mut sender).await;
             }
-            let socket = timeout(HANDSHAKE_PATIENCE, websocket::accept(stream)).await??;
-            (wire::messages(socket), Transport::Plain)
+            let socket = timeout(HANDSHAKE_TIMEOUT, websocket::accept(stream)).await??;
+            (stream::messages(socket), Transport::Plain)
         }
         Kind::Tls(acceptor) => {
-            let stream = timeout(HANDSHAKE_PATIENCE, acceptor.accept(stream)).await??;
+            let stream = timeout(HANDSHAKE_TIMEOUT, acceptor.accept(stream)).await??;
             let shown = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
             let certificate = shown.map(|certificate| CertificateDigest(Sha256::digest(certificate).into()));
-            (wire::bytes(stream), Transport::Tls { certificate })
+            (stream::bytes(stream), Transport::Tls { certificate })
         }
     };
-    pass::through(receiver, sender, transport, hub).await
+    connection::serve(receiver, sender, transport, cloud).await
 }
 
 /// How long TLS or WebSocket may take to open.
-const HANDSHAKE_PATIENCE: Duration = Duration::from_secs(10);
+const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);

@@ -8,7 +8,7 @@ use tokio_tungstenite::tungstenite::http::{HeaderValue, StatusCode, header::SEC_
 use tokio_tungstenite::{WebSocketStream, accept_hdr_async};
 
 /// Opens a WebSocket on any path.
-pub(super) async fn accept(stream: TcpStream) -> io::Result<WebSocketStream<TcpStream>> {
+pub(crate) async fn accept(stream: TcpStream) -> io::Result<WebSocketStream<TcpStream>> {
     accept_hdr_async(stream, choose_subprotocol).await.map_err(io::Error::other)
 }
 

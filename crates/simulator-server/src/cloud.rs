@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use simulator::{Cloud, Connection, Input, SessionId};
+use simulator::{Cloud, Connection, Input, SessionId, Time};
 use tokio::sync::Notify;
 
-use crate::clock::now;
-
 /// The cloud and the connections that are logged in to it.
-pub(crate) struct Hub {
+pub(crate) struct SharedCloud {
     inner: Mutex<Inner>,
 }
 
@@ -19,7 +18,7 @@ struct Inner {
     evictions: HashMap<SessionId, Arc<Notify>>,
 }
 
-impl Hub {
+impl SharedCloud {
     pub(crate) fn new(cloud: Cloud) -> Self {
         Self { inner: Mutex::new(Inner { cloud, evictions: HashMap::new() }) }
     }
@@ -42,7 +41,7 @@ impl Hub {
     }
 
     /// Does something with the cloud, and has the connections closed that it gives up.
-    pub(crate) fn use_cloud<T>(&self, action: impl FnOnce(&mut Cloud) -> T) -> T {
+    pub(crate) fn with<T>(&self, action: impl FnOnce(&mut Cloud) -> T) -> T {
         let mut inner = self.lock();
         let result = action(&mut inner.cloud);
         inner.evict();
@@ -63,4 +62,10 @@ impl Inner {
             }
         }
     }
+}
+
+/// The simulated cloud's clock: now, in milliseconds since 1970.
+pub(crate) fn now() -> Time {
+    let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Time::from_millis(u64::try_from(since_epoch.as_millis()).unwrap_or(u64::MAX))
 }

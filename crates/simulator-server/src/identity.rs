@@ -11,15 +11,15 @@ use serde_json::json;
 use tokio::net::TcpStream;
 use tokio::time::sleep;
 
-use crate::door::wire::{Receiver, Sender};
+use crate::stream::{Receiver, Sender};
 
 /// Whether these are the first bytes of an HTTP request.
-pub(super) fn is_asked(first: &[u8]) -> bool {
+pub(crate) fn is_asked(first: &[u8]) -> bool {
     first.first() == Some(&b'G')
 }
 
 /// Whether a request waits on this connection that does not want to become a WebSocket. Takes nothing of it.
-pub(super) async fn is_asked_on(stream: &TcpStream) -> io::Result<bool> {
+pub(crate) async fn is_asked_on(stream: &TcpStream) -> io::Result<bool> {
     let mut head = vec![0; LARGEST_HEAD];
     loop {
         let count = stream.peek(&mut head).await?;
@@ -34,7 +34,7 @@ pub(super) async fn is_asked_on(stream: &TcpStream) -> io::Result<bool> {
 }
 
 /// Reads the rest of the request, and answers it.
-pub(super) async fn answer(mut request: Vec<u8>, receiver: &mut Receiver, sender: &mut Sender) -> io::Result<()> {
+pub(crate) async fn answer(mut request: Vec<u8>, receiver: &mut Receiver, sender: &mut Sender) -> io::Result<()> {
     while !is_whole(&request) && request.len() < LARGEST_HEAD {
         match receiver.next().await? {
             Some(more) => request.extend_from_slice(&more),
