@@ -1,74 +1,121 @@
-//! One device's connection, over whatever carries it.
+//! One device's connection: moves bytes between its stream and the broker without I/O.
+//!
+//! What is buffered for a device is bounded: one WebSocket message or [`CHUNK`] bytes that have come, one packet that is not
+//! whole yet, and the answers to one chunk. While these are not sent, nothing more is received.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use simulator::{Connection, Input, Output, Time, Transport};
 use tokio::sync::Notify;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::cloud::{SharedCloud, now};
-use crate::identity;
-use crate::stream::{Receiver, Sender};
+use crate::stream::{CHUNK, Stream};
 
-/// Serves the device until it or the cloud closes the connection.
-pub(crate) async fn serve(
-    mut receiver: Receiver,
-    mut sender: Sender,
-    transport: Transport,
-    cloud: &SharedCloud,
-) -> io::Result<()> {
-    let mut connection = Connection::new(transport, now());
-    let Ok(first) = timeout(CONNECT_TIMEOUT, receiver.next()).await else {
-        return Ok(());
-    };
-    let Some(first) = first? else {
-        return Ok(());
-    };
-    if identity::is_asked(&first) {
-        let answered = timeout(CONNECT_TIMEOUT, identity::answer(first, &mut receiver, &mut sender)).await;
-        return answered.unwrap_or(Ok(()));
-    }
-    let evicted = Arc::new(Notify::new());
-    let result = exchange(&first, &mut connection, &mut receiver, &mut sender, &evicted, cloud).await;
-    cloud.handle(&mut connection, &evicted, Input::Closed);
-    result
+/// How a connection ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// The device or the cloud closed it.
+    Closed,
+    /// The device did not read what was sent to it within [`SEND_TIMEOUT`].
+    SlowReader,
 }
 
-async fn exchange(
-    first: &[u8],
-    connection: &mut Connection,
-    receiver: &mut Receiver,
-    sender: &mut Sender,
-    evicted: &Arc<Notify>,
+/// How long a device may take to read one packet.
+pub(crate) const SEND_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a connection that the cloud closes waits for the device to close it too: closed at once, it would take back what
+/// was sent last.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(2);
+
+/// Serves the device until it or the cloud closes the connection. `first` are bytes that have come already.
+pub(crate) async fn serve(
+    stream: Stream,
+    first: Vec<u8>,
+    transport: Transport,
     cloud: &SharedCloud,
-) -> io::Result<()> {
-    cloud.handle(connection, evicted, Input::Bytes(first));
-    loop {
-        while let Some(output) = connection.poll() {
-            match output {
-                Output::Send(bytes) => sender.send(&bytes).await?,
-                Output::Close => return sender.close().await,
+) -> io::Result<Ending> {
+    let mut device = Device { stream, connection: Connection::new(transport, now()), evicted: Arc::default(), cloud };
+    let ended = device.run(first).await;
+    device.handle(Input::Closed);
+    ended
+}
+
+struct Device<'a> {
+    stream: Stream,
+    connection: Connection,
+    /// Woken when the cloud gives its session up.
+    evicted: Arc<Notify>,
+    cloud: &'a SharedCloud,
+}
+
+impl Device<'_> {
+    async fn run(&mut self, first: Vec<u8>) -> io::Result<Ending> {
+        let mut received = first;
+        loop {
+            for chunk in received.chunks(CHUNK) {
+                self.handle(Input::Bytes(chunk));
+                if let ControlFlow::Break(ending) = self.send().await? {
+                    return Ok(ending);
+                }
+            }
+            received = tokio::select! {
+                bytes = self.stream.receive() => match bytes? {
+                    Some(bytes) => bytes,
+                    None => return self.close().await,
+                },
+                () = self.evicted.notified() => {
+                    self.connection.evict();
+                    Vec::new()
+                }
+                () = sleep_until(self.connection.next_wake()) => {
+                    self.handle(Input::Wake);
+                    Vec::new()
+                }
+            };
+            if let ControlFlow::Break(ending) = self.send().await? {
+                return Ok(ending);
             }
         }
-        tokio::select! {
-            () = evicted.notified() => connection.evict(),
-            bytes = receiver.next() => match bytes? {
-                Some(bytes) => cloud.handle(connection, evicted, Input::Bytes(&bytes)),
-                None => return Ok(()),
-            },
-            () = sleep_until(connection.next_wake()) => cloud.handle(connection, evicted, Input::Wake),
+    }
+
+    fn handle(&mut self, input: Input<'_>) {
+        self.cloud.handle(&mut self.connection, &self.evicted, input);
+    }
+
+    /// Sends what the broker wants sent, and says when that was the last.
+    async fn send(&mut self) -> io::Result<ControlFlow<Ending>> {
+        while let Some(output) = self.connection.poll() {
+            match output {
+                Output::Send(bytes) => tokio::select! {
+                    biased;
+                    sent = timeout(SEND_TIMEOUT, self.stream.send(bytes)) => match sent {
+                        Ok(sent) => sent?,
+                        Err(_) => return Ok(ControlFlow::Break(Ending::SlowReader)),
+                    },
+                    () = self.evicted.notified() => return Ok(ControlFlow::Break(Ending::Closed)),
+                },
+                Output::Close => return self.close().await.map(ControlFlow::Break),
+            }
         }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    async fn close(&mut self) -> io::Result<Ending> {
+        let closed = timeout(CLOSE_TIMEOUT, async {
+            self.stream.close().await?;
+            while self.stream.receive().await?.is_some() {}
+            Ok(Ending::Closed)
+        });
+        closed.await.unwrap_or(Ok(Ending::Closed))
     }
 }
 
 async fn sleep_until(time: Option<Time>) {
     match time {
-        Some(time) => tokio::time::sleep(Duration::from_millis(time.since(now()))).await,
+        Some(time) => sleep(Duration::from_millis(time.since(now()))).await,
         None => std::future::pending().await,
     }
 }
-
-/// How long a device may take to say anything.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);

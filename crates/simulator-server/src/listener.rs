@@ -1,19 +1,21 @@
 //! What listens for devices: plain TCP, TLS and WebSocket.
 
-use std::io;
+use std::io::{self, Cursor};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 use simulator::{CertificateDigest, Transport};
+use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
 use crate::cloud::SharedCloud;
 use crate::error::Error;
-use crate::{connection, identity, stream, websocket};
+use crate::stream::{ByteStream, CHUNK, Stream};
+use crate::{connection, http};
 
 /// An open listener.
 pub(crate) struct Listener {
@@ -31,6 +33,12 @@ pub(crate) enum Kind {
     Tls(TlsAcceptor),
     /// WebSocket.
     WebSocket,
+}
+
+/// One accepted connection.
+#[derive(Clone)]
+pub(crate) struct Client {
+    cloud: Arc<SharedCloud>,
 }
 
 impl Listener {
@@ -59,9 +67,8 @@ impl Listener {
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
             };
-            let (kind, cloud) = (self.kind.clone(), Arc::clone(&cloud));
-            // However it ends: the device has gone, and the cloud has been told.
-            tokio::spawn(async move { receive(stream, kind, &cloud).await });
+            let client = Client { cloud: Arc::clone(&cloud) };
+            tokio::spawn(client.receive(stream, self.kind.clone()));
         }
     }
 }
@@ -100,27 +107,39 @@ impl Kind {
     }
 }
 
-async fn receive(stream: TcpStream, kind: Kind, cloud: &SharedCloud) -> io::Result<()> {
-    stream.set_nodelay(true)?;
-    let ((receiver, sender), transport) = match kind {
-        Kind::Plain => (stream::bytes(stream), Transport::Plain),
-        Kind::WebSocket => {
-            if timeout(HANDSHAKE_TIMEOUT, identity::is_asked_on(&stream)).await?? {
-                let (mut receiver, mut sender) = stream::bytes(stream);
-                return identity::answer(Vec::new(), &mut receiver, &mut sender).await;
+impl Client {
+    /// Serves a device to its end. By then the cloud has been told that it has gone.
+    pub(crate) async fn serve(self, stream: Stream, first: Vec<u8>, transport: Transport) {
+        // An error is a connection that is gone, which the device sees for itself.
+        let _ended = connection::serve(stream, first, transport, &self.cloud).await;
+    }
+
+    async fn receive(self, stream: TcpStream, kind: Kind) -> io::Result<()> {
+        stream.set_nodelay(true)?;
+        match kind {
+            Kind::Plain => self.receive_bytes(stream, Transport::Plain).await,
+            Kind::Tls(acceptor) => {
+                let stream = timeout(HANDSHAKE_TIMEOUT, acceptor.accept(stream)).await??;
+                let shown = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
+                let certificate = shown.map(|certificate| CertificateDigest(Sha256::digest(certificate).into()));
+                self.receive_bytes(stream, Transport::Tls { certificate }).await
             }
-            let socket = timeout(HANDSHAKE_TIMEOUT, websocket::accept(stream)).await??;
-            (stream::messages(socket), Transport::Plain)
+            Kind::WebSocket => http::serve(stream, Some(self)).await.map_err(io::Error::other),
         }
-        Kind::Tls(acceptor) => {
-            let stream = timeout(HANDSHAKE_TIMEOUT, acceptor.accept(stream)).await??;
-            let shown = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
-            let certificate = shown.map(|certificate| CertificateDigest(Sha256::digest(certificate).into()));
-            (stream::bytes(stream), Transport::Tls { certificate })
+    }
+
+    async fn receive_bytes(self, mut stream: impl ByteStream + 'static, transport: Transport) -> io::Result<()> {
+        let mut first = Vec::with_capacity(CHUNK);
+        timeout(HANDSHAKE_TIMEOUT, stream.read_buf(&mut first)).await??;
+        if http::is_request(&first) {
+            let (receiver, sender) = tokio::io::split(stream);
+            let stream = tokio::io::join(Cursor::new(first).chain(receiver), sender);
+            return http::serve(stream, None).await.map_err(io::Error::other);
         }
-    };
-    connection::serve(receiver, sender, transport, cloud).await
+        self.serve(Stream::Bytes(Box::new(stream)), first, transport).await;
+        Ok(())
+    }
 }
 
-/// How long TLS or WebSocket may take to open.
+/// How long TLS may take to open, and the first bytes to come.
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);

@@ -1,8 +1,8 @@
 //! The simulated EnOS Cloud on the network: the broker of the `simulator` crate behind sockets.
 //!
 //! - [`arguments`]: the command line
-//! - [`listener`], [`connection`], [`stream`], [`websocket`]: devices over TCP, TLS and WebSocket
-//! - [`identity`]: says over HTTP that this is a simulated EnOS
+//! - [`listener`], [`connection`], [`stream`]: devices over TCP, TLS and WebSocket
+//! - [`http`]: says over HTTP that this is a simulated EnOS, and takes WebSocket connections
 //! - [`cloud`]: the cloud, shared by every connection
 //! - [`certificates`]: what TLS needs
 //! - [`registry`], [`state`]: products and devices from a file, and what became of them
@@ -16,13 +16,12 @@ mod certificates;
 mod cloud;
 mod connection;
 mod error;
-mod identity;
+mod http;
 mod listener;
 mod registry;
 mod settings;
 mod state;
 mod stream;
-mod websocket;
 
 use std::process::ExitCode;
 use std::sync::Arc;
