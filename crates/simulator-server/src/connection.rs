@@ -119,3 +119,54 @@ async fn sleep_until(time: Option<Time>) {
         None => std::future::pending().await,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use simulator::{demo, repeatable};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::task::JoinHandle;
+
+    use super::*;
+
+    /// A login without user name and password, which is answered with four bytes.
+    const CONNECT: [u8; 15] = [0x10, 0x0d, 0, 4, b'M', b'Q', b'T', b'T', 4, 2, 0, 60, 0, 1, b'a'];
+
+    /// A device whose connection holds two bytes, and what becomes of it.
+    fn connect() -> (DuplexStream, JoinHandle<io::Result<Ending>>) {
+        let (device, stream) = duplex(2);
+        let cloud = SharedCloud::new(demo::cloud(repeatable(1)));
+        let served = tokio::spawn(async move {
+            serve(Stream::Bytes(Box::new(stream)), CONNECT.to_vec(), Transport::Plain, &cloud).await
+        });
+        (device, served)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn gives_a_device_up_that_does_not_read() {
+        let (mut device, served) = connect();
+        assert_eq!(served.await.unwrap().unwrap(), Ending::SlowReader);
+        let mut answer = Vec::new();
+        device.read_to_end(&mut answer).await.unwrap();
+        assert_eq!(answer, [0x20, 0x02]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waits_for_a_device_that_reads_slowly() {
+        let (mut device, served) = connect();
+        sleep(SEND_TIMEOUT * 9 / 10).await;
+        let mut answer = Vec::new();
+        device.read_to_end(&mut answer).await.unwrap();
+        assert_eq!(answer, [0x20, 0x02, 0x00, 0x04]);
+        device.shutdown().await.unwrap();
+        assert_eq!(served.await.unwrap().unwrap(), Ending::Closed);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waits_a_little_for_a_device_to_close_too() {
+        let (mut device, served) = connect();
+        device.read_to_end(&mut Vec::new()).await.unwrap();
+        assert!(!served.is_finished());
+        assert_eq!(served.await.unwrap().unwrap(), Ending::Closed);
+        assert!(device.write_all(b"late").await.is_err());
+    }
+}

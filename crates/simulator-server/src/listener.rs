@@ -1,6 +1,7 @@
 //! What listens for devices: plain TCP, TLS and WebSocket.
 
 use std::io::{self, Cursor};
+use std::mem;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,13 +10,15 @@ use sha2::{Digest, Sha256};
 use simulator::{CertificateDigest, Transport};
 use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
 
 use crate::cloud::SharedCloud;
+use crate::connection::{self, Ending, SEND_TIMEOUT};
 use crate::error::Error;
+use crate::http;
 use crate::stream::{ByteStream, CHUNK, Stream};
-use crate::{connection, http};
 
 /// An open listener.
 pub(crate) struct Listener {
@@ -38,7 +41,10 @@ pub(crate) enum Kind {
 /// One accepted connection.
 #[derive(Clone)]
 pub(crate) struct Client {
+    address: SocketAddr,
     cloud: Arc<SharedCloud>,
+    /// Its share of the connections that may be open, given back when the last clone is dropped.
+    _permit: Arc<OwnedSemaphorePermit>,
 }
 
 impl Listener {
@@ -59,15 +65,24 @@ impl Listener {
         format!("{scheme}://{}", self.address)
     }
 
-    /// Takes devices in, for ever.
-    pub(crate) async fn serve(self, cloud: Arc<SharedCloud>) {
+    /// Takes devices in, for ever, as long as there are permits: one connection needs one.
+    pub(crate) async fn serve(self, cloud: Arc<SharedCloud>, permits: Arc<Semaphore>) {
+        let mut is_full = false;
         loop {
-            let Ok((stream, _)) = self.socket.accept().await else {
+            let Ok((stream, address)) = self.socket.accept().await else {
                 // Out of file descriptors, most likely: they come back when connections end.
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
             };
-            let client = Client { cloud: Arc::clone(&cloud) };
+            let Ok(permit) = Arc::clone(&permits).try_acquire_owned() else {
+                // Once for each time that it gets full, since the next are likely to come soon.
+                if !mem::replace(&mut is_full, true) {
+                    eprintln!("warning: closed the connection of {address}: --max-connections are open");
+                }
+                continue;
+            };
+            is_full = false;
+            let client = Client { address, cloud: Arc::clone(&cloud), _permit: Arc::new(permit) };
             tokio::spawn(client.receive(stream, self.kind.clone()));
         }
     }
@@ -110,8 +125,17 @@ impl Kind {
 impl Client {
     /// Serves a device to its end. By then the cloud has been told that it has gone.
     pub(crate) async fn serve(self, stream: Stream, first: Vec<u8>, transport: Transport) {
-        // An error is a connection that is gone, which the device sees for itself.
-        let _ended = connection::serve(stream, first, transport, &self.cloud).await;
+        match connection::serve(stream, first, transport, &self.cloud).await {
+            Ok(Ending::SlowReader) => {
+                let seconds = SEND_TIMEOUT.as_secs();
+                eprintln!(
+                    "warning: closed the connection of {}: it has not read a packet for {seconds} s",
+                    self.address
+                );
+            }
+            // An error is a connection that is gone, which the device sees for itself.
+            Ok(Ending::Closed) | Err(_) => {}
+        }
     }
 
     async fn receive(self, stream: TcpStream, kind: Kind) -> io::Result<()> {

@@ -27,6 +27,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
+use tokio::sync::Semaphore;
 
 use crate::admin::Admin;
 use crate::arguments::Arguments;
@@ -66,8 +67,9 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
     for listener in &listeners {
         banner::print(&format!("listening on {}\n", listener.url()));
     }
+    let permits = Arc::new(Semaphore::new(arguments.max_connections));
     for listener in listeners {
-        tokio::spawn(listener.serve(Arc::clone(&cloud)));
+        tokio::spawn(listener.serve(Arc::clone(&cloud), Arc::clone(&permits)));
     }
     if let Some(admin) = admin {
         banner::print(&format!("admin on http://{}\n", admin.address()));

@@ -183,3 +183,18 @@ fn lets_a_device_in_again_at_once_under_the_same_mqtt_client_id() {
         device.disconnect();
     }
 }
+
+#[test]
+fn closes_connections_beyond_those_that_it_may_have_open() {
+    let server = Server::start(&["--max-connections", "2"]);
+    let keys = ["INV-0001", "INV-0002", "INV-0003"];
+    let [(first, one), (_second, two), (_, three)] =
+        keys.map(|key| Device::log_in(server.address(), &Known::inverter(key)));
+    assert_eq!((one, two, three), (Some(0), Some(0), None));
+    first.disconnect();
+    let is_let_in = (0..100).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        Device::log_in(server.address(), &Known::inverter("INV-0004")).1.is_some()
+    });
+    assert!(is_let_in, "the place of a device that has gone is free again");
+}
