@@ -18,7 +18,6 @@ use crate::cloud::SharedCloud;
 use crate::cloud::now;
 use crate::error::Error;
 use crate::listener::listen;
-use crate::registry::faults::FaultsText;
 
 /// An open admin address.
 pub(crate) struct Admin {
@@ -97,7 +96,7 @@ async fn state(State(cloud): State<Arc<SharedCloud>>) -> Json<Value> {
 async fn set_faults(
     State(cloud): State<Arc<SharedCloud>>,
     Path((product_key, device_key)): Path<(String, String)>,
-    Json(FaultsText(faults)): Json<FaultsText>,
+    Json(faults): Json<Faults>,
 ) -> StatusCode {
     found(cloud.with(|cloud| cloud.set_faults(&product_key, &device_key, faults)))
 }
@@ -112,20 +111,9 @@ async fn clear_faults(
 async fn set_access(
     State(cloud): State<Arc<SharedCloud>>,
     Path((product_key, device_key)): Path<(String, String)>,
-    Json(access): Json<AccessText>,
+    Json(access): Json<Access>,
 ) -> StatusCode {
-    let access = match access {
-        AccessText::Enabled => Access::Enabled,
-        AccessText::Disabled => Access::Disabled,
-    };
     found(cloud.with(|cloud| cloud.set_access(&product_key, &device_key, access, now())))
-}
-
-#[derive(Clone, Copy, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum AccessText {
-    Enabled,
-    Disabled,
 }
 
 const fn found(found: bool) -> StatusCode {

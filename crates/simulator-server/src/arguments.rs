@@ -89,7 +89,7 @@ impl Arguments {
     pub(crate) fn cloud(&self) -> Result<Cloud, Error> {
         let mut cloud = Cloud::new(Rules::default(), system_entropy());
         match &self.registry {
-            Some(path) => registry::load(path, Rules::default(), &mut cloud)?,
+            Some(path) => registry::load(path, &mut cloud)?,
             None => demo::register(&mut cloud).map_err(|error| Error::Demo(error.to_string()))?,
         }
         cloud.set_rules(self.rules(*cloud.rules()));

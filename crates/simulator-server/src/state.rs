@@ -28,13 +28,13 @@ pub(crate) enum StateError {
 
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct StateText {
-    devices: Vec<DeviceText>,
+struct SavedState {
+    devices: Vec<SavedDevice>,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct DeviceText {
+struct SavedDevice {
     product_key: String,
     device_key: String,
     disabled: bool,
@@ -51,7 +51,7 @@ pub(crate) fn recall(path: &Path, cloud: &mut Cloud) -> Result<(), StateError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(StateError::Unreadable(path.to_owned(), error)),
     };
-    let state: StateText = serde_json::from_str(&text)
+    let state: SavedState = serde_json::from_str(&text)
         .map_err(|error| StateError::NotState(path.to_owned(), error.line(), error.column()))?;
     for device in state.devices {
         cloud.recall(&device.product_key, &device.device_key, device.memory());
@@ -98,14 +98,14 @@ impl StateFile {
     /// Writes it: whole, or not at all.
     pub(crate) fn save(&self) -> Result<(), StateError> {
         let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let devices = self.cloud.with(|cloud| cloud.devices().iter().filter_map(DeviceText::of).collect());
+        let devices = self.cloud.with(|cloud| cloud.devices().iter().filter_map(SavedDevice::of).collect());
         let unwritable = |error| StateError::Unwritable(self.path.clone(), error);
-        let json = serde_json::to_vec_pretty(&StateText { devices }).map_err(|error| unwritable(error.into()))?;
+        let json = serde_json::to_vec_pretty(&SavedState { devices }).map_err(|error| unwritable(error.into()))?;
         write_atomically(&self.path, &json).map_err(unwritable)
     }
 }
 
-impl DeviceText {
+impl SavedDevice {
     /// Nothing for a device to which nothing has happened.
     fn of(device: &Device) -> Option<Self> {
         let Memory { access, life, secret, activations } = device.memory();
