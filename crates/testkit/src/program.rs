@@ -7,15 +7,18 @@ use std::thread;
 use std::time::Duration;
 
 /// Generous: the machine may be compiling beside us.
-const START_LIMIT: Duration = Duration::from_mins(1);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// A running program; dropping it kills the program.
 #[derive(Debug)]
-pub struct Process {
+pub struct Program {
     child: Child,
+    name: String,
+    /// What it has printed since, on both outputs.
+    lines: mpsc::Receiver<String>,
 }
 
-impl Process {
+impl Program {
     /// Starts a program, and waits until it has printed a line with each of the marks in it, in any order, on either of its
     /// outputs. Returns those lines in the order of the marks.
     ///
@@ -30,26 +33,44 @@ impl Process {
         if let Some(stderr) = child.stderr.take() {
             read_lines(stderr, sender);
         }
-        let process = Self { child };
+        let name = command.get_program().display().to_string();
+        let program = Self { child, name, lines };
         let mut found = vec![None; marks.len()];
         let mut printed = String::new();
         while found.iter().any(Option::is_none) {
-            let line = lines.recv_timeout(START_LIMIT).map_err(|_| {
-                io::Error::other(format!("{} printed no {marks:?}, but:\n{printed}", command.get_program().display()))
-            })?;
+            let line = program.next_line(marks, &printed)?;
             for (mark, place) in marks.iter().zip(&mut found) {
                 if place.is_none() && line.contains(mark) {
                     *place = Some(line.clone());
                 }
             }
-            printed.push_str(&line);
-            printed.push('\n');
+            printed.extend([&*line, "\n"]);
         }
-        Ok((process, found.into_iter().flatten().collect()))
+        Ok((program, found.into_iter().flatten().collect()))
+    }
+
+    /// Waits until it has printed another line with `mark` in it, and returns that. Lines before it are not seen again.
+    ///
+    /// # Errors
+    /// When it ends before, or does not print one within a minute after the last line.
+    pub fn wait_for(&self, mark: &str) -> io::Result<String> {
+        let mut printed = String::new();
+        loop {
+            let line = self.next_line(&[mark], &printed)?;
+            if line.contains(mark) {
+                return Ok(line);
+            }
+            printed.extend([&*line, "\n"]);
+        }
+    }
+
+    fn next_line(&self, marks: &[&str], printed: &str) -> io::Result<String> {
+        let line = self.lines.recv_timeout(LIMIT);
+        line.map_err(|_| io::Error::other(format!("{} printed no {marks:?}, but:\n{printed}", self.name)))
     }
 }
 
-impl Drop for Process {
+impl Drop for Program {
     fn drop(&mut self) {
         // Both fail only for a program that has ended already.
         let _ = self.child.kill();
@@ -59,16 +80,17 @@ impl Drop for Process {
 
 /// What stands behind the mark in a line, up to a blank.
 #[must_use]
-pub fn said<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
+pub fn value_after<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
     line.split_once(mark)?.1.split_whitespace().next()
 }
 
-/// Reads on to the end, so that the program never waits for a full pipe.
+/// Reads on for as long as there is a [`Program`], so that it never waits for a full pipe.
 fn read_lines(output: impl Read + Send + 'static, sender: mpsc::Sender<String>) {
     thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
-            // Nobody listens once all marks have been seen.
-            let _ = sender.send(line);
+            if sender.send(line).is_err() {
+                return;
+            }
         }
     });
 }
@@ -81,14 +103,23 @@ mod tests {
     fn waits_for_all_marks_on_both_outputs() {
         let mut command = Command::new("sh");
         command.args(["-c", "echo 'here is b 2' >&2; echo 'and a 1'; sleep 60"]);
-        let (_process, lines) = Process::start(&mut command, &["a ", "b "]).unwrap();
-        assert_eq!(said(&lines[0], "a "), Some("1"));
-        assert_eq!(said(&lines[1], "b "), Some("2"));
+        let (_program, lines) = Program::start(&mut command, &["a ", "b "]).unwrap();
+        assert_eq!(value_after(&lines[0], "a "), Some("1"));
+        assert_eq!(value_after(&lines[1], "b "), Some("2"));
+    }
+
+    #[test]
+    fn waits_for_one_line_after_the_other() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo ready; echo one 1; echo two; echo one 2; sleep 60"]);
+        let (program, _) = Program::start(&mut command, &["ready"]).unwrap();
+        assert_eq!(program.wait_for("one").unwrap(), "one 1");
+        assert_eq!(program.wait_for("one").unwrap(), "one 2");
     }
 
     #[test]
     fn tells_what_a_program_printed_that_ended_too_early() {
-        let error = Process::start(Command::new("sh").args(["-c", "echo sorry"]), &["ready"]).unwrap_err();
+        let error = Program::start(Command::new("sh").args(["-c", "echo sorry"]), &["ready"]).unwrap_err();
         assert!(error.to_string().contains("sorry"), "{error}");
     }
 }
