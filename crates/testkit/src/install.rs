@@ -104,7 +104,7 @@ fn lock() -> io::Result<File> {
 }
 
 /// `$XDG_CACHE_HOME/enos-provisioner` or `~/.cache/enos-provisioner`.
-fn cache() -> PathBuf {
+pub(crate) fn cache() -> PathBuf {
     let xdg = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
     let folder = xdg.unwrap_or_else(|| env::home_dir().unwrap_or_else(env::temp_dir).join(".cache"));
     folder.join("enos-provisioner")

@@ -38,7 +38,7 @@ impl Program {
         let mut found = vec![None; marks.len()];
         let mut printed = String::new();
         while found.iter().any(Option::is_none) {
-            let line = program.next_line(marks, &printed)?;
+            let line = program.line_on_the_way_to(marks, &printed)?;
             for (mark, place) in marks.iter().zip(&mut found) {
                 if place.is_none() && line.contains(mark) {
                     *place = Some(line.clone());
@@ -56,7 +56,7 @@ impl Program {
     pub fn wait_for(&self, mark: &str) -> io::Result<String> {
         let mut printed = String::new();
         loop {
-            let line = self.next_line(&[mark], &printed)?;
+            let line = self.line_on_the_way_to(&[mark], &printed)?;
             if line.contains(mark) {
                 return Ok(line);
             }
@@ -64,9 +64,27 @@ impl Program {
         }
     }
 
-    fn next_line(&self, marks: &[&str], printed: &str) -> io::Result<String> {
-        let line = self.lines.recv_timeout(LIMIT);
-        line.map_err(|_| io::Error::other(format!("{} printed no {marks:?}, but:\n{printed}", self.name)))
+    /// The next line that it prints.
+    ///
+    /// # Errors
+    /// When it ends before, or does not print one within a minute.
+    pub fn next_line(&self) -> io::Result<String> {
+        self.lines.recv_timeout(LIMIT).map_err(|_| io::Error::other(format!("{} printed no more", self.name)))
+    }
+
+    /// Asks it to stop, as an operator would, and gives back its exit code.
+    ///
+    /// # Errors
+    /// When it cannot be asked.
+    #[cfg(unix)]
+    pub fn stop(mut self) -> io::Result<Option<i32>> {
+        Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
+        Ok(self.child.wait()?.code())
+    }
+
+    fn line_on_the_way_to(&self, marks: &[&str], printed: &str) -> io::Result<String> {
+        let wanted = |error| io::Error::other(format!("{error}, and no {marks:?}, but:\n{printed}"));
+        self.next_line().map_err(wanted)
     }
 }
 
@@ -115,6 +133,15 @@ mod tests {
         let (program, _) = Program::start(&mut command, &["ready"]).unwrap();
         assert_eq!(program.wait_for("one").unwrap(), "one 1");
         assert_eq!(program.wait_for("one").unwrap(), "one 2");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn stops_a_program_and_tells_its_exit_code() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "trap 'exit 7' TERM; echo ready; while true; do sleep 0.05; done"]);
+        let (program, _) = Program::start(&mut command, &["ready"]).unwrap();
+        assert_eq!(program.stop().unwrap(), Some(7));
     }
 
     #[test]

@@ -16,8 +16,8 @@ pub(crate) struct Known {
 }
 
 /// Anything that bytes go through.
-pub(crate) trait Stream: Read + Write {}
-impl<T: Read + Write> Stream for T {}
+pub(crate) trait Stream: Read + Write + Send {}
+impl<T: Read + Write + Send> Stream for T {}
 
 /// A connection.
 pub(crate) struct Device {
@@ -119,6 +119,11 @@ impl Device {
         self.stream.flush().unwrap();
     }
 
+    /// Sends, and says whether the connection took it.
+    pub(crate) fn try_send(&mut self, bytes: &[u8]) -> bool {
+        self.stream.write_all(bytes).is_ok()
+    }
+
     /// The next packet; nothing when the connection is closed.
     pub(crate) fn receive(&mut self) -> Option<Vec<u8>> {
         loop {
@@ -193,6 +198,12 @@ impl Device {
     pub(crate) fn disconnect(mut self) {
         self.send(&Packet::Disconnect.to_vec().unwrap());
     }
+}
+
+/// A publication with QoS 0.
+pub(crate) fn publish_packet(topic: &str, payload: &str) -> Vec<u8> {
+    let (topic, payload) = (Topic::parse(topic).unwrap(), payload.as_bytes());
+    Packet::Publish(Publish { topic, payload, retain: false, qos: PublishQos::AtMostOnce }).to_vec().unwrap()
 }
 
 /// More than EnOS's least time between two logins of one device.
