@@ -6,6 +6,7 @@
 //! - [`TlsStage`]: the same for the road on which EnOS asks for a certificate
 //! - [`PlantedStage`]: the same with secrets that stand nowhere else, to be searched for in the [`Traces`] of a run
 //! - [`SlowStage`]: the same with an EnOS that is slow to be reached, to leave an attempt before it has begun
+//! - [`on_gateway_to`]: a gateway in front of a broker that is not ours, and a browser
 //! - [`Page`]: what a technician does and sees, by accessible names
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
 //! - [`ReverseProxy`]: sits between the browser and the gateway, with the habits of real proxies and bad ones
@@ -42,6 +43,7 @@ mod slow_stage;
 mod stage;
 mod stranger;
 mod tap;
+mod third_party_fixture;
 mod tls_stage;
 mod traces;
 mod trouble;
@@ -62,6 +64,7 @@ pub use slow_stage::{SlowStage, on_slow_stage};
 pub use stage::{Stage, on_stage};
 pub use stranger::Stranger;
 pub use tap::{Point, Tap};
+pub use third_party_fixture::on_gateway_to;
 pub use tls_stage::{Papers, TlsStage, on_tls_stage};
 pub use traces::Traces;
 pub use trouble::{Result, Trouble};

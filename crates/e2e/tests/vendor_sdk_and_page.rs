@@ -3,9 +3,6 @@
 //! Without Python or its package index the tests are skipped with the reason, and fail where `CI=true`.
 #![cfg(test)]
 
-#[path = "../../simulator-server/tests/vendor_sdk/python.rs"]
-mod python;
-
 mod in_the_browser {
     use std::io::Write;
     use std::path::{Path, PathBuf};
@@ -13,10 +10,9 @@ mod in_the_browser {
     use std::time::Duration;
 
     use e2e::{DemoDevice, Point, Result, Stage, on_stage};
+    use testkit::python_with_vendor_sdk;
     use tokio::task::spawn_blocking;
     use tokio::time::sleep;
-
-    use crate::python;
 
     /// Everything comes at once; this leaves room for a slow machine.
     const LIMIT: Duration = Duration::from_secs(20);
@@ -59,7 +55,13 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn the_page_logs_in_with_the_sdk_s_secret_and_not_with_a_wrong_one() -> Result<()> {
-        let Some(python) = python::with_sdk() else { return Ok(()) };
+        let python = match python_with_vendor_sdk() {
+            Ok(python) => python,
+            Err(missing) => {
+                missing.skip();
+                return Ok(());
+            }
+        };
         on_stage(Point::Never, async move |stage| {
             let sdk = SdkDevice::new(python, stage)?;
             let said = sdk.run("activate", PATIENCE, &sdk.device.product_secret).await;
@@ -81,7 +83,13 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn the_sdk_logs_in_with_the_page_s_secret_and_not_with_a_wrong_one() -> Result<()> {
-        let Some(python) = python::with_sdk() else { return Ok(()) };
+        let python = match python_with_vendor_sdk() {
+            Ok(python) => python,
+            Err(missing) => {
+                missing.skip();
+                return Ok(());
+            }
+        };
         on_stage(Point::Never, async move |stage| {
             let sdk = SdkDevice::new(python, stage)?;
             let secret = stage.page().await?.activate().await?;

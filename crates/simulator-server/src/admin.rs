@@ -14,11 +14,10 @@ use axum::{Json, Router};
 use serde_json::Value;
 use simulator::{Access, Faults};
 
-use crate::clock::now;
-use crate::door::listen;
+use crate::cloud::SharedCloud;
+use crate::cloud::now;
 use crate::error::Error;
-use crate::hub::Hub;
-use crate::registry::faults::FaultsText;
+use crate::listener::listen;
 
 /// An open admin address.
 pub(crate) struct Admin {
@@ -43,7 +42,7 @@ impl Admin {
     }
 
     /// Answers, for ever.
-    pub(crate) async fn serve(self, hub: Arc<Hub>) {
+    pub(crate) async fn serve(self, cloud: Arc<SharedCloud>) {
         let router = Router::new()
             .route("/", get(|| async { GUIDE }))
             .route("/log", get(log))
@@ -52,7 +51,7 @@ impl Admin {
             .route("/faults/{product_key}/{device_key}", put(set_faults).delete(clear_faults))
             .route("/access/{product_key}/{device_key}", put(set_access))
             .layer(middleware::from_fn(only_for_this_machine))
-            .with_state(hub);
+            .with_state(cloud);
         // It ends only with the listener, and that with the program.
         let _ended = axum::serve(self.listener, router).await;
     }
@@ -82,50 +81,39 @@ async fn only_for_this_machine(headers: HeaderMap, request: Request, next: Next)
     }
 }
 
-async fn log(State(hub): State<Arc<Hub>>) -> Json<Value> {
-    Json(hub.use_cloud(|cloud| cloud.journal().entries().map(view::entry).collect()))
+async fn log(State(cloud): State<Arc<SharedCloud>>) -> Json<Value> {
+    Json(cloud.with(|cloud| cloud.journal().entries().map(view::entry).collect()))
 }
 
-async fn registry(State(hub): State<Arc<Hub>>) -> Json<Value> {
-    Json(hub.use_cloud(|cloud| view::registry(cloud)))
+async fn registry(State(cloud): State<Arc<SharedCloud>>) -> Json<Value> {
+    Json(cloud.with(|cloud| view::registry(cloud)))
 }
 
-async fn state(State(hub): State<Arc<Hub>>) -> Json<Value> {
-    Json(hub.use_cloud(|cloud| cloud.devices().iter().map(view::state).collect()))
+async fn state(State(cloud): State<Arc<SharedCloud>>) -> Json<Value> {
+    Json(cloud.with(|cloud| cloud.devices().iter().map(view::state).collect()))
 }
 
 async fn set_faults(
-    State(hub): State<Arc<Hub>>,
+    State(cloud): State<Arc<SharedCloud>>,
     Path((product_key, device_key)): Path<(String, String)>,
-    Json(FaultsText(faults)): Json<FaultsText>,
+    Json(faults): Json<Faults>,
 ) -> StatusCode {
-    found(hub.use_cloud(|cloud| cloud.set_faults(&product_key, &device_key, faults)))
+    found(cloud.with(|cloud| cloud.set_faults(&product_key, &device_key, faults)))
 }
 
 async fn clear_faults(
-    State(hub): State<Arc<Hub>>,
+    State(cloud): State<Arc<SharedCloud>>,
     Path((product_key, device_key)): Path<(String, String)>,
 ) -> StatusCode {
-    found(hub.use_cloud(|cloud| cloud.set_faults(&product_key, &device_key, Faults::default())))
+    found(cloud.with(|cloud| cloud.set_faults(&product_key, &device_key, Faults::default())))
 }
 
 async fn set_access(
-    State(hub): State<Arc<Hub>>,
+    State(cloud): State<Arc<SharedCloud>>,
     Path((product_key, device_key)): Path<(String, String)>,
-    Json(access): Json<AccessText>,
+    Json(access): Json<Access>,
 ) -> StatusCode {
-    let access = match access {
-        AccessText::Enabled => Access::Enabled,
-        AccessText::Disabled => Access::Disabled,
-    };
-    found(hub.use_cloud(|cloud| cloud.set_access(&product_key, &device_key, access, now())))
-}
-
-#[derive(Clone, Copy, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum AccessText {
-    Enabled,
-    Disabled,
+    found(cloud.with(|cloud| cloud.set_access(&product_key, &device_key, access, now())))
 }
 
 const fn found(found: bool) -> StatusCode {

@@ -1,10 +1,12 @@
 //! The command line.
 
 use std::net::SocketAddr;
+use std::num::ParseIntError;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 use simulator::{Cloud, Entropy, PushAt, Rules, ThrottleRule, demo};
+use tokio::sync::Semaphore;
 
 use crate::error::Error;
 use crate::{registry, state};
@@ -31,6 +33,10 @@ pub(crate) struct Arguments {
     /// Where devices connect over WebSocket, for instance 127.0.0.1:11884
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) websocket: Option<SocketAddr>,
+
+    /// How many connections may be open; more are closed at once
+    #[arg(long, value_name = "N", default_value_t = 20_000, value_parser = connections)]
+    pub(crate) max_connections: usize,
 
     /// When a device gets its secret [default: connack]
     #[arg(long, value_enum)]
@@ -83,7 +89,7 @@ impl Arguments {
     pub(crate) fn cloud(&self) -> Result<Cloud, Error> {
         let mut cloud = Cloud::new(Rules::default(), system_entropy());
         match &self.registry {
-            Some(path) => registry::load(path, Rules::default(), &mut cloud)?,
+            Some(path) => registry::load(path, &mut cloud)?,
             None => demo::register(&mut cloud).map_err(|error| Error::Demo(error.to_string()))?,
         }
         cloud.set_rules(self.rules(*cloud.rules()));
@@ -114,6 +120,12 @@ impl Arguments {
         }
         rules
     }
+}
+
+/// A number of connections that can be counted.
+fn connections(text: &str) -> Result<usize, String> {
+    let number = text.parse().map_err(|error: ParseIntError| error.to_string())?;
+    if (1..=Semaphore::MAX_PERMITS).contains(&number) { Ok(number) } else { Err(format!("{number} is out of range")) }
 }
 
 /// The operating system's random bytes.

@@ -34,7 +34,4 @@ pub(crate) enum Error {
     /// The state file.
     #[error(transparent)]
     State(#[from] StateError),
-    /// The broker did not start.
-    #[error("the broker does not start: {0}")]
-    Broker(String),
 }

@@ -1,40 +1,39 @@
-//! The simulated EnOS Cloud on the network: a broker (rmqtt) with its hooks on the rules of the `simulator` crate.
+//! The simulated EnOS Cloud on the network: the broker of the `simulator` crate behind sockets.
 //!
 //! - [`arguments`]: the command line
-//! - [`hub`]: the cloud, shared by every connection
-//! - [`broker`]: rmqtt, and the hooks that ask the cloud
-//! - [`door`]: what listens for devices, and stands between them and the broker
+//! - [`listener`], [`connection`], [`stream`]: devices over TCP, TLS and WebSocket
+//! - [`http`]: says over HTTP that this is a simulated EnOS, and takes WebSocket connections
+//! - [`cloud`]: the cloud, shared by every connection
 //! - [`certificates`]: what TLS needs
 //! - [`registry`], [`state`]: products and devices from a file, and what became of them
 //! - [`admin`]: the device log and the devices' states, as JSON
-//! - [`settings`], [`welcome`]: what the program prints
+//! - [`settings`], [`banner`]: what the program prints
 
 mod admin;
 mod arguments;
-mod broker;
+mod banner;
 mod certificates;
-mod clock;
-mod door;
+mod cloud;
+mod connection;
 mod error;
-mod files;
-mod hub;
+mod http;
+mod listener;
 mod registry;
 mod settings;
 mod state;
-mod stop;
-mod welcome;
+mod stream;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
+use tokio::sync::Semaphore;
 
 use crate::admin::Admin;
 use crate::arguments::Arguments;
-use crate::broker::Broker;
-use crate::door::{Door, Kind};
+use crate::cloud::SharedCloud;
 use crate::error::Error;
-use crate::hub::Hub;
+use crate::listener::{Kind, Listener};
 use crate::state::StateFile;
 
 #[tokio::main]
@@ -51,54 +50,73 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: &Arguments) -> Result<(), Error> {
     if arguments.print_settings {
-        welcome::print(&settings::json());
+        banner::print(&settings::json());
         return Ok(());
     }
-    files::raise_limit();
-    let hub = Arc::new(Hub::new(arguments.cloud()?));
+    listener::raise_open_files_limit();
+    let cloud = Arc::new(SharedCloud::new(arguments.cloud()?));
     let state = match &arguments.state {
-        Some(path) => Some(StateFile::open(path.clone(), Arc::clone(&hub))?),
+        Some(path) => Some(StateFile::open(path.clone(), Arc::clone(&cloud))?),
         None => None,
     };
-    let doors = doors(arguments).await?;
+    let listeners = listeners(arguments).await?;
     let admin = match arguments.admin {
         Some(address) => Some(Admin::open(address).await?),
         None => None,
     };
-    let broker = Broker::start(&hub).await?;
-    for door in &doors {
-        welcome::print(&format!("listening on {}\n", door.url()));
+    for listener in &listeners {
+        banner::print(&format!("listening on {}\n", listener.url()));
     }
-    for door in doors {
-        tokio::spawn(door.serve(Arc::clone(&hub), broker.address()));
+    let permits = Arc::new(Semaphore::new(arguments.max_connections));
+    for listener in listeners {
+        tokio::spawn(listener.serve(Arc::clone(&cloud), Arc::clone(&permits)));
     }
     if let Some(admin) = admin {
-        welcome::print(&format!("admin on http://{}\n", admin.address()));
-        tokio::spawn(admin.serve(Arc::clone(&hub)));
+        banner::print(&format!("admin on http://{}\n", admin.address()));
+        tokio::spawn(admin.serve(Arc::clone(&cloud)));
     }
     if let Some(state) = &state {
         tokio::spawn(Arc::clone(state).keep());
     }
     if arguments.has_demo() {
-        welcome::print(&welcome::devices());
+        banner::print(&banner::devices());
     }
-    welcome::print("\nReady.\n");
-    stop::asked_for().await;
+    banner::print("\nReady.\n");
+    shutdown_requested().await;
     match state {
         Some(state) => Ok(state.save()?),
         None => Ok(()),
     }
 }
 
-/// The doors that are asked for, that for plain TCP first.
-async fn doors(arguments: &Arguments) -> Result<Vec<Door>, Error> {
-    let mut doors = vec![Door::open(arguments.listen, Kind::Plain).await?];
+/// The listeners that are asked for, the one for plain TCP first.
+async fn listeners(arguments: &Arguments) -> Result<Vec<Listener>, Error> {
+    let mut listeners = vec![Listener::open(arguments.listen, Kind::Plain).await?];
     if let (Some(address), Some(folder)) = (arguments.tls, &arguments.certificates) {
         let acceptor = certificates::acceptor(folder, address.ip())?;
-        doors.push(Door::open(address, Kind::Tls(acceptor)).await?);
+        listeners.push(Listener::open(address, Kind::Tls(acceptor)).await?);
     }
     if let Some(address) = arguments.websocket {
-        doors.push(Door::open(address, Kind::WebSocket).await?);
+        listeners.push(Listener::open(address, Kind::WebSocket).await?);
     }
-    Ok(doors)
+    Ok(listeners)
+}
+
+/// Returns when somebody asks the program to stop.
+async fn shutdown_requested() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    // Where no signal can be waited for, the program runs until it is killed.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }

@@ -1,15 +1,13 @@
 //! The registry file: products, devices, their faults and the cloud's rules, in TOML.
 
-pub(crate) mod faults;
-mod rules;
-mod text;
+mod file;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use simulator::{Cloud, Rules};
+use simulator::Cloud;
 
-use crate::registry::text::RegistryText;
+use crate::registry::file::RegistryFile;
 
 /// Says what is wrong with a registry file, and where.
 #[derive(Debug, thiserror::Error)]
@@ -25,15 +23,14 @@ pub(crate) enum RegistryFileError {
     Contradiction(PathBuf, String),
 }
 
-/// Registers what the file describes, and gives back the rules it sets, on top of those given.
-pub(crate) fn load(path: &Path, rules: Rules, cloud: &mut Cloud) -> Result<(), RegistryFileError> {
+/// Registers what the file describes, and sets its rules; those that it does not name are as usual.
+pub(crate) fn load(path: &Path, cloud: &mut Cloud) -> Result<(), RegistryFileError> {
     let text = fs::read_to_string(path).map_err(|error| RegistryFileError::Unreadable(path.to_owned(), error))?;
-    let registry: RegistryText = toml::from_str(&text).map_err(|error| {
+    let registry: RegistryFile = toml::from_str(&text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let line = text.bytes().take(start).filter(|byte| *byte == b'\n').count() + 1;
         RegistryFileError::Line(path.to_owned(), line, error.message().to_owned())
     })?;
-    cloud.set_rules(registry.rules(rules));
     registry.register(cloud).map_err(|error| RegistryFileError::Contradiction(path.to_owned(), error.to_string()))
 }
 

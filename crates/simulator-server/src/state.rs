@@ -10,7 +10,7 @@ use enos::Secret;
 use serde::{Deserialize, Serialize};
 use simulator::{Access, Cloud, Device, Life, Memory};
 
-use crate::hub::Hub;
+use crate::cloud::SharedCloud;
 
 /// Says why a state file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -28,13 +28,13 @@ pub(crate) enum StateError {
 
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct StateText {
-    devices: Vec<DeviceText>,
+struct SavedState {
+    devices: Vec<SavedDevice>,
 }
 
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct DeviceText {
+struct SavedDevice {
     product_key: String,
     device_key: String,
     disabled: bool,
@@ -51,7 +51,7 @@ pub(crate) fn recall(path: &Path, cloud: &mut Cloud) -> Result<(), StateError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(StateError::Unreadable(path.to_owned(), error)),
     };
-    let state: StateText = serde_json::from_str(&text)
+    let state: SavedState = serde_json::from_str(&text)
         .map_err(|error| StateError::NotState(path.to_owned(), error.line(), error.column()))?;
     for device in state.devices {
         cloud.recall(&device.product_key, &device.device_key, device.memory());
@@ -62,7 +62,7 @@ pub(crate) fn recall(path: &Path, cloud: &mut Cloud) -> Result<(), StateError> {
 /// The file while the program runs.
 pub(crate) struct StateFile {
     path: PathBuf,
-    hub: Arc<Hub>,
+    cloud: Arc<SharedCloud>,
     /// Held while the file is written: two writers would take the new file away from each other.
     writing: Mutex<()>,
 }
@@ -72,8 +72,8 @@ impl StateFile {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(crate) fn open(path: PathBuf, hub: Arc<Hub>) -> Result<Arc<Self>, StateError> {
-        let file = Self { path, hub, writing: Mutex::new(()) };
+    pub(crate) fn open(path: PathBuf, cloud: Arc<SharedCloud>) -> Result<Arc<Self>, StateError> {
+        let file = Self { path, cloud, writing: Mutex::new(()) };
         file.save()?;
         Ok(Arc::new(file))
     }
@@ -82,7 +82,7 @@ impl StateFile {
     pub(crate) async fn keep(self: Arc<Self>) {
         let mut written = None;
         loop {
-            let revision = self.hub.use_cloud(|cloud| cloud.revision());
+            let revision = self.cloud.with(|cloud| cloud.revision());
             if written != Some(revision) {
                 let file = Arc::clone(&self);
                 match tokio::task::spawn_blocking(move || file.save()).await {
@@ -98,14 +98,14 @@ impl StateFile {
     /// Writes it: whole, or not at all.
     pub(crate) fn save(&self) -> Result<(), StateError> {
         let _alone = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let devices = self.hub.use_cloud(|cloud| cloud.devices().iter().filter_map(DeviceText::of).collect());
+        let devices = self.cloud.with(|cloud| cloud.devices().iter().filter_map(SavedDevice::of).collect());
         let unwritable = |error| StateError::Unwritable(self.path.clone(), error);
-        let json = serde_json::to_vec_pretty(&StateText { devices }).map_err(|error| unwritable(error.into()))?;
+        let json = serde_json::to_vec_pretty(&SavedState { devices }).map_err(|error| unwritable(error.into()))?;
         write_atomically(&self.path, &json).map_err(unwritable)
     }
 }
 
-impl DeviceText {
+impl SavedDevice {
     /// Nothing for a device to which nothing has happened.
     fn of(device: &Device) -> Option<Self> {
         let Memory { access, life, secret, activations } = device.memory();

@@ -71,7 +71,7 @@ fn takes_faults_from_the_file() {
 fn remembers_a_device_across_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let known = pump("P-1");
-    let mut server = start(folder.path());
+    let server = start(folder.path());
     let (mut device, _) = Device::log_in(server.address(), &known);
     let secret = device.receive_secret(&known);
     device.disconnect();

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use enos::Secret;
 
-use support::device::{Device, Known, pause};
+use support::device::{Device, Known, pause, publish_packet};
 use support::server::Server;
 
 fn wrong(known: &Known) -> Known {
@@ -182,4 +182,36 @@ fn lets_a_device_in_again_at_once_under_the_same_mqtt_client_id() {
         assert_eq!(device.receive_connack(), Some(0), "round {round}");
         device.disconnect();
     }
+}
+
+#[test]
+fn disconnects_a_device_that_does_not_read_and_says_so() {
+    let server = Server::start(&[]);
+    let known = Known::inverter("INV-0001");
+    let (mut device, _) = Device::log_in(server.address(), &known);
+    device.receive_secret(&known);
+    let topic = known.topic("thing/measurepoint/post");
+    device.subscribe(&format!("{topic}_reply"));
+    // Answers of this length fill the buffers between the two. Once they are full, nothing more is taken.
+    let request = publish_packet(&topic, &format!("{{\"id\": \"{}\"}}", "x".repeat(100_000)));
+    let sent = std::thread::spawn(move || (0..1_000).take_while(|_| device.try_send(&request)).count());
+    let line = server.wait_for("it has not read a packet for 10 s");
+    assert!(line.starts_with("warning: closed the connection of 127.0.0.1:"), "{line}");
+    assert!(sent.join().unwrap() < 1_000, "the server went on reading");
+}
+
+#[test]
+fn closes_connections_beyond_those_that_it_may_have_open() {
+    let server = Server::start(&["--max-connections", "2"]);
+    let keys = ["INV-0001", "INV-0002", "INV-0003"];
+    let [(first, one), (_second, two), (_, three)] =
+        keys.map(|key| Device::log_in(server.address(), &Known::inverter(key)));
+    assert_eq!((one, two, three), (Some(0), Some(0), None));
+    server.wait_for("warning: closed the connection of 127.0.0.1:");
+    first.disconnect();
+    let is_let_in = (0..100).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        Device::log_in(server.address(), &Known::inverter("INV-0004")).1.is_some()
+    });
+    assert!(is_let_in, "the place of a device that has gone is free again");
 }

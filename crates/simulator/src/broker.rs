@@ -1,13 +1,13 @@
-//! A broker without I/O, on the rules of the cloud: for the demo in the page, for tests in virtual time, and for devices
-//! that are to meet a fault.
+//! A broker without I/O, on the rules of the cloud: for the demo in the page, for tests in virtual time, and for devices on
+//! the network.
 //!
 //! It is a device's peer and no more: what devices publish is checked and acknowledged, but goes nowhere.
 
 mod connection;
 mod faults;
+mod logged_in;
 mod outbox;
 mod push;
-mod talk;
 
 use alloc::vec::Vec;
 

@@ -31,6 +31,7 @@ pub enum DeviceKind {
 
 /// Whether the operator lets a device in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum Access {
     /// It may log in.
     Enabled,

@@ -8,6 +8,8 @@
 //! - [`Rules`]: what nobody documents, and is therefore a setting
 //! - [`demo`]: the products and devices to practise on
 //!
+//! With the feature `serde`, [`Rules`], [`Faults`] and [`Access`] are read as the registry file of `simulator-server` has them.
+//!
 //! ```
 //! use simulator::{Login, Time, Transport, demo, repeatable};
 //!

@@ -45,15 +45,22 @@ pub enum Refusal {
 
 /// What the device sees of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(rename_all = "kebab-case"))]
 pub enum Reply {
-    /// A CONNACK with this code, then the end.
-    Connack(u8),
     /// Nothing: the connection is closed.
     Close,
+    /// A CONNACK with this code, then the end.
+    #[cfg_attr(feature = "serde", serde(untagged))]
+    Connack(u8),
 }
 
 /// Which reply goes with which cause. EnOS does not document it, so each can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize),
+    serde(rename_all = "kebab-case", deny_unknown_fields, default)
+)]
 pub struct Replies {
     /// To [`Refusal::NotALogin`] and [`Refusal::ClientIdLength`]; 2 unless set.
     pub not_a_login: Reply,

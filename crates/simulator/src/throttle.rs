@@ -16,15 +16,20 @@ pub struct Throttle {
 
 /// The numbers of the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(deny_unknown_fields))]
 pub struct ThrottleRule {
     /// The least time between two requests, in milliseconds.
+    #[cfg_attr(feature = "serde", serde(rename = "interval-ms"))]
     pub interval: u64,
     /// How much less than that is put up with, in milliseconds. On a real network the round trips carry a device past the
     /// second; on a loopback the vendor's C SDK comes after 0.9 s.
+    #[cfg_attr(feature = "serde", serde(rename = "tolerance-ms", default))]
     pub tolerance: u64,
     /// The time within which a fourth request is one too many, in milliseconds.
+    #[cfg_attr(feature = "serde", serde(rename = "window-ms"))]
     pub window: u64,
     /// How long the device is then closed out, in milliseconds.
+    #[cfg_attr(feature = "serde", serde(rename = "lockout-ms"))]
     pub lockout: u64,
 }
 

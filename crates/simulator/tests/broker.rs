@@ -169,6 +169,28 @@ fn mqtt_3_1_2_2_answers_another_protocol_level_with_code_1() {
 }
 
 #[test]
+fn mqtt_3_1_2_1_answers_the_protocol_name_of_mqtt_3_1_with_code_1() {
+    let mut bench = Bench::new();
+    let device = bench.broker.open(Transport::Plain, bench.now);
+    let connect = [0x10, 0x0f, 0, 6, b'M', b'Q', b'I', b's', b'd', b'p', 3, 2, 0, 60, 0, 1, b'a'];
+    bench.receive(device, &connect);
+    assert_eq!(bench.drain(device), [Output::Send(vec![0x20, 0x02, 0x00, 0x01]), Output::Close]);
+}
+
+#[test]
+fn answers_a_login_without_user_name_or_password_with_code_4_and_does_not_ask_the_cloud() {
+    let nobody = [0x10, 0x0d, 0, 4, b'M', b'Q', b'T', b'T', 4, 0x02, 0, 60, 0, 1, b'a'];
+    let no_password = [0x10, 0x10, 0, 4, b'M', b'Q', b'T', b'T', 4, 0x82, 0, 60, 0, 1, b'a', 0, 1, b'u'];
+    for connect in [&nobody[..], &no_password[..]] {
+        let mut bench = Bench::new();
+        let device = bench.broker.open(Transport::Plain, bench.now);
+        bench.receive(device, connect);
+        assert_eq!(bench.drain(device), [Output::Send(vec![0x20, 0x02, 0x00, 0x04]), Output::Close]);
+        assert_eq!(bench.broker.cloud().journal().entries().len(), 0);
+    }
+}
+
+#[test]
 fn mqtt_3_1_3_8_answers_an_empty_client_id_without_a_clean_session_with_code_2() {
     let mut bench = Bench::new();
     let device = bench.broker.open(Transport::Plain, bench.now);

@@ -4,8 +4,8 @@ use std::fmt;
 use std::path::Path;
 use std::process::Command;
 
-use interop::{Missing, npm_packages};
 use serde_json::Value;
+use testkit::{Missing, npm_packages};
 
 const PACKAGE: &str = "mqtt-packet@9.0.2";
 

@@ -4,8 +4,6 @@ use enos::SecureMode;
 use serde_json::{Value, json};
 use simulator::{Access, ActivationSwitch, CertificateRule, Cloud, Device, DeviceKind, Entry, Occurrence, Product};
 
-use crate::registry::faults::FaultsText;
-
 /// One line of the device log.
 pub(super) fn entry(entry: &Entry) -> Value {
     let (event, reason) = match entry.occurrence {
@@ -74,6 +72,6 @@ fn device(device: &Device) -> Value {
         "deviceKey": device.key().as_str(),
         "subDevice": device.kind() == DeviceKind::SubDevice,
         "disabled": device.access() == Access::Disabled,
-        "faults": FaultsText(device.faults()),
+        "faults": device.faults(),
     })
 }

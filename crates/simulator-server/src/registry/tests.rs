@@ -1,8 +1,8 @@
 use std::io::Write;
 
 use simulator::{
-    CertificateRule, ConnackFault, DeviceKind, DeviceState, Framing, PushAt, PushFault, Reply, Step, ThrottleRule,
-    Unsolicited, repeatable,
+    CertificateRule, ConnackFault, DeviceKind, DeviceState, Framing, PushAt, PushFault, Reply, Rules, Step,
+    ThrottleRule, Unsolicited, repeatable,
 };
 
 use super::*;
@@ -12,7 +12,7 @@ fn load_text(text: &str) -> Result<Cloud, String> {
     file.write_all(text.as_bytes()).unwrap();
     let mut cloud = Cloud::new(Rules::default(), repeatable(1));
     let path = file.path().display().to_string();
-    load(file.path(), Rules::default(), &mut cloud).map_err(|error| error.to_string().replace(&path, "FILE"))?;
+    load(file.path(), &mut cloud).map_err(|error| error.to_string().replace(&path, "FILE"))?;
     Ok(cloud)
 }
 
@@ -131,6 +131,6 @@ fn says_when_a_key_stands_there_twice() {
 #[test]
 fn says_when_there_is_no_file() {
     let mut cloud = Cloud::new(Rules::default(), repeatable(1));
-    let error = load(Path::new("no-such-file.toml"), Rules::default(), &mut cloud).unwrap_err().to_string();
+    let error = load(Path::new("no-such-file.toml"), &mut cloud).unwrap_err().to_string();
     assert!(error.starts_with("cannot read no-such-file.toml: "), "{error}");
 }

@@ -25,15 +25,15 @@ use support::server::Server;
 
 const PRODUCT_SECRET: &str = "practice-inverter-secret";
 
-trait Wire: Read + Write {}
-impl<T: Read + Write> Wire for T {}
+trait Stream: Read + Write {}
+impl<T: Read + Write> Stream for T {}
 
 /// A client with what it has received and not read yet.
-struct Client(Box<dyn Wire>);
+struct Client(Box<dyn Stream>);
 
 impl Client {
-    fn over(wire: impl Wire + 'static) -> Self {
-        Self(Box::new(wire))
+    fn over(stream: impl Stream + 'static) -> Self {
+        Self(Box::new(stream))
     }
 
     fn send(&mut self, bytes: &[u8]) {

@@ -16,12 +16,12 @@ pub(crate) struct Known {
 }
 
 /// Anything that bytes go through.
-pub(crate) trait Wire: Read + Write {}
-impl<T: Read + Write> Wire for T {}
+pub(crate) trait Stream: Read + Write + Send {}
+impl<T: Read + Write + Send> Stream for T {}
 
 /// A connection.
 pub(crate) struct Device {
-    wire: Box<dyn Wire>,
+    stream: Box<dyn Stream>,
     received: Vec<u8>,
 }
 
@@ -89,8 +89,8 @@ impl Device {
     }
 
     /// Talks over a connection that is open.
-    pub(crate) fn over(wire: impl Wire + 'static) -> Self {
-        Self { wire: Box::new(wire), received: Vec::new() }
+    pub(crate) fn over(stream: impl Stream + 'static) -> Self {
+        Self { stream: Box::new(stream), received: Vec::new() }
     }
 
     /// Opens a connection, logs in, and gives back the CONNACK's code, or nothing when the connection was closed.
@@ -115,8 +115,13 @@ impl Device {
     }
 
     pub(crate) fn send(&mut self, bytes: &[u8]) {
-        self.wire.write_all(bytes).unwrap();
-        self.wire.flush().unwrap();
+        self.stream.write_all(bytes).unwrap();
+        self.stream.flush().unwrap();
+    }
+
+    /// Sends, and says whether the connection took it.
+    pub(crate) fn try_send(&mut self, bytes: &[u8]) -> bool {
+        self.stream.write_all(bytes).is_ok()
     }
 
     /// The next packet; nothing when the connection is closed.
@@ -126,7 +131,7 @@ impl Device {
                 return Some(self.received.drain(..taken).collect());
             }
             let mut chunk = [0; 4096];
-            match self.wire.read(&mut chunk) {
+            match self.stream.read(&mut chunk) {
                 Ok(0) => return None,
                 Ok(count) => self.received.extend_from_slice(&chunk[..count]),
                 Err(error) if error.kind() == io::ErrorKind::ConnectionReset => return None,
@@ -139,7 +144,7 @@ impl Device {
     /// Everything until the connection is closed.
     pub(crate) fn receive_all(&mut self) -> Vec<u8> {
         let mut bytes = std::mem::take(&mut self.received);
-        let _reset = self.wire.read_to_end(&mut bytes);
+        let _reset = self.stream.read_to_end(&mut bytes);
         bytes
     }
 
@@ -193,6 +198,12 @@ impl Device {
     pub(crate) fn disconnect(mut self) {
         self.send(&Packet::Disconnect.to_vec().unwrap());
     }
+}
+
+/// A publication with QoS 0.
+pub(crate) fn publish_packet(topic: &str, payload: &str) -> Vec<u8> {
+    let (topic, payload) = (Topic::parse(topic).unwrap(), payload.as_bytes());
+    Packet::Publish(Publish { topic, payload, retain: false, qos: PublishQos::AtMostOnce }).to_vec().unwrap()
 }
 
 /// More than EnOS's least time between two logins of one device.

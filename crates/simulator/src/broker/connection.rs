@@ -5,8 +5,8 @@ use core::mem;
 use mqtt::{Connack, ConnackCode, Connect, DecodeError, Framer, Limits, Packet};
 
 use crate::broker::faults::{ConnackFault, Step};
+use crate::broker::logged_in::{LoggedIn, Next};
 use crate::broker::outbox::{Outbox, Output};
-use crate::broker::talk::{Next, Talk};
 use crate::{Cloud, Login, Refused, Reply, SessionId, Time, Transport};
 
 /// One device's connection: [`handle`](Connection::handle) takes what happens, [`poll`](Connection::poll) gives what is
@@ -36,7 +36,7 @@ pub enum Input<'a> {
 #[derive(Debug)]
 enum State {
     AwaitingConnect { until: Time },
-    LoggedIn(Talk),
+    LoggedIn(LoggedIn),
     Ended,
 }
 
@@ -74,7 +74,7 @@ impl Connection {
     pub fn next_wake(&self) -> Option<Time> {
         let due = match &self.state {
             State::AwaitingConnect { until } => Some(*until),
-            State::LoggedIn(talk) => talk.next_wake(),
+            State::LoggedIn(device) => device.next_wake(),
             State::Ended => None,
         };
         due.into_iter().chain(self.outbox.next_wake()).min()
@@ -84,7 +84,7 @@ impl Connection {
     #[must_use]
     pub const fn session(&self) -> Option<SessionId> {
         match &self.state {
-            State::LoggedIn(talk) => Some(talk.session()),
+            State::LoggedIn(device) => Some(device.session()),
             State::AwaitingConnect { .. } | State::Ended => None,
         }
     }
@@ -121,10 +121,10 @@ impl Connection {
                     self.hang_up()
                 }
             }
-            State::LoggedIn(mut talk) => match talk.answer(packet, &mut self.outbox, cloud, now) {
-                Next::GoOn => State::LoggedIn(talk),
+            State::LoggedIn(mut device) => match device.answer(packet, &mut self.outbox, cloud, now) {
+                Next::GoOn => State::LoggedIn(device),
                 Next::End => {
-                    cloud.log_out(talk.session(), now);
+                    cloud.log_out(device.session(), now);
                     self.hang_up()
                 }
             },
@@ -134,10 +134,10 @@ impl Connection {
     }
 
     fn connect(&mut self, connect: &Connect<'_>, cloud: &mut Cloud, now: Time) -> State {
-        let Some(credentials) = connect.credentials else {
+        let Some(mqtt::Credentials { user_name, password: Some(password) }) = connect.credentials else {
             return self.refuse(ConnackCode::BadUserNameOrPassword.code(), now);
         };
-        let username = credentials.user_name.as_str();
+        let username = user_name.as_str();
         let faults = cloud.faults_of(username);
         self.outbox.set_faults(faults);
         match faults.connack {
@@ -148,7 +148,7 @@ impl Connection {
         let login = Login {
             mqtt_client_id: connect.client_id.as_str(),
             username,
-            password: credentials.password.unwrap_or_default(),
+            password,
             will_topic: connect.will.map(|will| will.topic.as_str()),
             transport: self.transport,
         };
@@ -162,19 +162,19 @@ impl Connection {
         if let Some(unsolicited) = faults.unsolicited {
             self.outbox.send(Step::Connack, unsolicited.bytes().to_vec(), now);
         }
-        State::LoggedIn(Talk::new(session, faults, connect.keep_alive, cloud, now))
+        State::LoggedIn(LoggedIn::new(session, faults, connect.keep_alive, cloud, now))
     }
 
     fn push(&mut self, cloud: &mut Cloud, now: Time) {
-        if let State::LoggedIn(talk) = &mut self.state {
-            talk.push_if_due(&mut self.outbox, cloud, now);
+        if let State::LoggedIn(device) = &mut self.state {
+            device.push_if_due(&mut self.outbox, cloud, now);
         }
     }
 
     fn wake(&mut self, cloud: &mut Cloud, now: Time) {
         let late = match &self.state {
             State::AwaitingConnect { until } => *until <= now,
-            State::LoggedIn(talk) => talk.has_fallen_silent(now),
+            State::LoggedIn(device) => device.has_fallen_silent(now),
             State::Ended => false,
         };
         if late {
@@ -192,7 +192,8 @@ impl Connection {
     fn refuse_bytes(&mut self, error: DecodeError, cloud: &mut Cloud, now: Time) {
         let awaiting = matches!(self.state, State::AwaitingConnect { .. });
         self.end(cloud, now);
-        self.state = if awaiting && matches!(error, DecodeError::ProtocolLevel { .. }) {
+        let is_another_version = matches!(error, DecodeError::ProtocolName | DecodeError::ProtocolLevel { .. });
+        self.state = if awaiting && is_another_version {
             self.refuse(ConnackCode::UnacceptableProtocolVersion.code(), now)
         } else if awaiting && error == DecodeError::EmptyClientId {
             self.refuse(ConnackCode::IdentifierRejected.code(), now)
@@ -212,8 +213,8 @@ impl Connection {
     }
 
     fn end(&mut self, cloud: &mut Cloud, now: Time) {
-        if let State::LoggedIn(talk) = mem::replace(&mut self.state, State::Ended) {
-            cloud.log_out(talk.session(), now);
+        if let State::LoggedIn(device) = mem::replace(&mut self.state, State::Ended) {
+            cloud.log_out(device.session(), now);
         }
     }
 

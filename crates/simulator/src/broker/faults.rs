@@ -2,12 +2,18 @@
 
 /// The faults of one device. They apply from its next connection on, and combine freely.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Deserialize, serde::Serialize),
+    serde(rename_all = "kebab-case", deny_unknown_fields, default)
+)]
 pub struct Faults {
     /// What becomes of the CONNACK.
     pub connack: ConnackFault,
     /// What becomes of the activation message.
     pub push: PushFault,
     /// How much later the activation message goes out, in milliseconds.
+    #[cfg_attr(feature = "serde", serde(rename = "push-delay-ms"))]
     pub push_delay: u64,
     /// From which packet on nothing is sent any more, while the connection stays open.
     pub mute_from: Option<Step>,
@@ -21,6 +27,7 @@ pub struct Faults {
 
 /// What becomes of the CONNACK.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum ConnackFault {
     /// Nothing.
     #[default]
@@ -34,6 +41,7 @@ pub enum ConnackFault {
 
 /// What becomes of the activation message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum PushFault {
     /// Nothing.
     #[default]
@@ -54,6 +62,7 @@ pub enum PushFault {
 
 /// A kind of packet that the cloud sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Step {
     /// CONNACK.
     Connack,
@@ -71,6 +80,7 @@ pub enum Step {
 
 /// How packets are laid into what goes out: WebSocket messages, or writes to a socket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Framing {
     /// One packet each.
     #[default]
@@ -83,6 +93,7 @@ pub enum Framing {
 
 /// A packet that nobody asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize), serde(rename_all = "kebab-case"))]
 pub enum Unsolicited {
     /// A second CONNACK.
     Connack,

@@ -11,7 +11,7 @@ use crate::{Answer, Cloud, SessionId, Time, TopicUse};
 
 /// A connection that is logged in.
 #[derive(Debug)]
-pub(super) struct Talk {
+pub(super) struct LoggedIn {
     session: SessionId,
     faults: Faults,
     /// The longest silence, in milliseconds, that is put up with.
@@ -27,7 +27,7 @@ pub(super) enum Next {
     End,
 }
 
-impl Talk {
+impl LoggedIn {
     pub(super) fn new(session: SessionId, faults: Faults, keep_alive: u16, cloud: &Cloud, now: Time) -> Self {
         let keep_alive = u64::from(keep_alive);
         Self {
@@ -96,7 +96,7 @@ impl Talk {
 
     fn publish(&self, publish: &Publish<'_>, outbox: &mut Outbox, cloud: &mut Cloud, now: Time) -> Next {
         let topic = publish.topic.as_str();
-        // [MQTT-3.3.5-2]: a server that does not allow it either acknowledges or closes; rmqtt closes, and so do we.
+        // [MQTT-3.3.5-2]: a server that does not allow it either acknowledges or closes.
         if !cloud.may_use(self.session, TopicUse::Publish(topic)) {
             cloud.refused(self.session, TopicUse::Publish(topic), now);
             return Next::End;

@@ -11,15 +11,15 @@ use crate::missing::Missing;
 /// Where Debian puts servers; not on everybody's `PATH`.
 const SYSTEM_PROGRAMS: &str = "/usr/sbin";
 
-/// A program of the Debian package of the same name. Root installs it if it is not there.
+/// A program of a Debian package. Root installs it if it is not there.
 ///
 /// # Errors
 /// When it is not there and cannot be installed.
-pub fn debian_program(name: &str) -> Result<PathBuf, Missing> {
+pub fn debian_program(package: &str, name: &str) -> Result<PathBuf, Missing> {
     let missing = |reason: &str| Missing {
         what: name.to_owned(),
         reason: reason.to_owned(),
-        command: format!("sudo apt-get install {name}"),
+        command: format!("sudo apt-get install {package}"),
     };
     if let Some(program) = on_path(name) {
         return Ok(program);
@@ -32,7 +32,7 @@ pub fn debian_program(name: &str) -> Result<PathBuf, Missing> {
     }
     let _one_at_a_time = lock().map_err(|error| missing(&error.to_string()))?;
     if on_path(name).is_none() {
-        let install = ["install", "--quiet", "--yes", "--no-install-recommends", name];
+        let install = ["install", "--quiet", "--yes", "--no-install-recommends", package];
         let runs: [&[&str]; 2] = [&["update", "--quiet"], &install];
         for arguments in runs {
             let mut apt = Command::new(&apt);
@@ -104,7 +104,7 @@ fn lock() -> io::Result<File> {
 }
 
 /// `$XDG_CACHE_HOME/enos-provisioner` or `~/.cache/enos-provisioner`.
-fn cache() -> PathBuf {
+pub(crate) fn cache() -> PathBuf {
     let xdg = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
     let folder = xdg.unwrap_or_else(|| env::home_dir().unwrap_or_else(env::temp_dir).join(".cache"));
     folder.join("enos-provisioner")

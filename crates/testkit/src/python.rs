@@ -1,28 +1,30 @@
-//! Python with the vendor's SDK, in a folder of the user's cache.
+//! Python with the vendor's SDK.
 
-use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
+use crate::Missing;
+use crate::install::cache;
+
 /// The SDK needs paho-mqtt below 2, and says so nowhere.
 const PACKAGES: [&str; 2] = ["enos-mqtt-sdk-python==0.1.1", "paho-mqtt==1.6.1"];
 
-/// The interpreter that can import the SDK. Without one the test is skipped, with the reason; in CI it fails.
-pub(crate) fn with_sdk() -> Option<PathBuf> {
+/// The Python that can import the vendor's SDK, which is installed into a folder of the user's cache.
+///
+/// # Errors
+/// When there is no Python, or the SDK cannot be installed.
+pub fn python_with_vendor_sdk() -> Result<PathBuf, Missing> {
     static PREPARED: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    match PREPARED.get_or_init(prepare) {
-        Ok(python) => Some(python.clone()),
-        Err(reason) if env::var("CI").is_ok_and(|ci| ci == "true") => panic!("{reason}"),
-        Err(reason) => {
-            eprintln!("skipped: {reason}");
-            None
-        }
-    }
+    PREPARED.get_or_init(prepare).clone().map_err(|reason| Missing {
+        what: "the vendor's Python SDK".to_owned(),
+        reason,
+        command: "sudo apt-get install python3-venv".to_owned(),
+    })
 }
 
 fn prepare() -> Result<PathBuf, String> {
-    let folder = cache().ok_or("there is no cache folder: set HOME")?;
+    let folder = cache().join("python");
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     if imports_the_sdk(&python) {
         return Ok(python);
@@ -31,12 +33,6 @@ fn prepare() -> Result<PathBuf, String> {
     run(Command::new(system).args(["-m", "venv", "--clear"]).arg(&folder), "make a Python environment")?;
     run(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES), "install the vendor's SDK")?;
     if imports_the_sdk(&python) { Ok(python) } else { Err("the vendor's SDK cannot be imported".to_owned()) }
-}
-
-fn cache() -> Option<PathBuf> {
-    let base = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-    let base = base.filter(|path| path.is_absolute()).or_else(|| env::home_dir().map(|home| home.join(".cache")));
-    base.map(|base| base.join("enos-provisioner").join("python"))
 }
 
 fn imports_the_sdk(python: &Path) -> bool {
