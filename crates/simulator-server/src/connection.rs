@@ -37,13 +37,14 @@ pub(crate) async fn serve(
     transport: Transport,
     cloud: &SharedCloud,
 ) -> io::Result<Ending> {
-    let mut device = Device { stream, connection: Connection::new(transport, now()), evicted: Arc::default(), cloud };
+    let mut device =
+        DeviceConnection { stream, connection: Connection::new(transport, now()), evicted: Arc::default(), cloud };
     let ended = device.run(first).await;
     device.handle(Input::Closed);
     ended
 }
 
-struct Device<'a> {
+struct DeviceConnection<'a> {
     stream: Stream,
     connection: Connection,
     /// Woken when the cloud gives its session up.
@@ -51,7 +52,7 @@ struct Device<'a> {
     cloud: &'a SharedCloud,
 }
 
-impl Device<'_> {
+impl DeviceConnection<'_> {
     async fn run(&mut self, first: Vec<u8>) -> io::Result<Ending> {
         let mut received = first;
         loop {
@@ -62,10 +63,13 @@ impl Device<'_> {
                 }
             }
             received = tokio::select! {
-                bytes = self.stream.receive() => match bytes? {
-                    Some(bytes) => bytes,
-                    None => return self.close().await,
-                },
+                bytes = self.stream.receive() => {
+                    let Some(bytes) = bytes? else {
+                        self.handle(Input::Closed);
+                        return self.close().await;
+                    };
+                    bytes
+                }
                 () = self.evicted.notified() => {
                     self.connection.evict();
                     Vec::new()
