@@ -55,23 +55,22 @@
 //! A handshake that is refused has no close code; its HTTP status is 404 for an upstream that is not listed, 403 for a
 //! foreign origin, 421 for a host that is not the gateway's, 400 without the subprotocol `mqtt`, 426 for an ordinary request and 503 while the gateway stops.
 
-mod address_block;
 mod bridge;
 pub mod cli;
-mod close;
+mod close_reason;
 pub mod config;
-mod files;
-mod front;
-mod gateway;
-mod guard;
+mod file_limit;
+mod http;
+mod limits;
 mod log;
 mod metrics;
 mod rest;
-mod stop;
+mod shutdown;
+mod state;
 mod websocket;
 mod wire;
 
-pub use close::{CloseReason, LocalFault, TlsFault};
-pub use files::raise_file_limit;
-pub use front::{Server, SiteError, StartError, Workers};
+pub use close_reason::{CloseReason, LocalFault, TlsFault};
+pub use file_limit::raise_file_limit;
+pub use http::{PageError, Server, StartError, Workers};
 pub use log::{LogFormat, LogLevel, log_warnings, start as start_log};

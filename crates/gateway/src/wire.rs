@@ -11,9 +11,9 @@ use tokio::net::TcpStream;
 use tokio_rustls::{client, server};
 
 /// A connection to an upstream.
-pub(crate) type Link = Wire<client::TlsStream<TcpStream>>;
+pub(crate) type UpstreamStream = Wire<client::TlsStream<TcpStream>>;
 /// A connection from a visitor, which is a browser as a rule.
-pub(crate) type Visitor = Wire<server::TlsStream<TcpStream>>;
+pub(crate) type ClientStream = Wire<server::TlsStream<TcpStream>>;
 
 /// Plain TCP, or TLS of the kind `T` over TCP.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(crate) enum Wire<T> {
     Tls(Box<T>),
 }
 
-impl Visitor {
+impl ClientStream {
     /// Drops the connection with a reset, and with it what the visitor has not read.
     pub(crate) fn reset(self) {
         let stream = match &self {

@@ -6,7 +6,7 @@ mod support;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use gateway::config::{FrontTls, PageSource};
+use gateway::config::{PageSource, ServerTls};
 use support::authority::{Authority, roots};
 use support::http::{get, parse};
 use support::{Running, accept, closing, config, connect_from, listener, receive, send, soon};
@@ -153,7 +153,7 @@ async fn handshakes_of_one_address_do_not_push_out_a_technician_who_is_slow_at_t
     let pair = authority.issue("front");
     let (_, unused) = listener().await;
     let mut config = config(unused);
-    config.tls = Some(FrontTls::Files { certificate: pair.certificate, key: pair.key });
+    config.tls = Some(ServerTls::Files { certificate: pair.certificate, key: pair.key });
     (config.limits.visitors, config.limits.visitors_per_address) = (16, 16);
     let gateway = Running::start(config).await;
     let slow = TcpStream::connect(gateway.address).await.expect("the gateway listens");

@@ -1,11 +1,12 @@
-//! One bridged connection: dial the upstream, move bytes, say goodbye.
+//! One bridged connection: admit it, dial the upstream, move bytes, close both sides.
 
+pub(crate) mod admission;
+mod copy;
 mod dial;
-mod fault;
-mod pending;
-mod pump;
 mod session;
+mod tls_error;
+mod wait_for_upstream;
 mod watch;
 
 pub(crate) use dial::dial;
-pub(crate) use session::{Browser, Session, part_from_browser};
+pub(crate) use session::{Browser, Session, close_browser};

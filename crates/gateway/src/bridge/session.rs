@@ -8,29 +8,29 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, timeout};
 use tracing::{debug, info};
 
+use super::copy::{End, Passed, Pump};
 use super::dial::{DialError, dial};
-use super::fault::reason_of_failure;
-use super::pending::{MOST_HELD, Waited, dial_for};
-use super::pump::{End, Passed, Pump};
-use crate::close::CloseReason;
+use super::tls_error::reason_of_failure;
+use super::wait_for_upstream::{MOST_HELD, Waited, dial_for};
+use crate::close_reason::CloseReason;
 use crate::config::Upstream;
-use crate::gateway::Gateway;
-use crate::guard::Seat;
-use crate::stop::Stage;
+use crate::limits::BridgeSlot;
+use crate::shutdown::Stage;
+use crate::state::State;
 use crate::websocket::{Finish, WebSocket};
-use crate::wire::{Link, Visitor};
+use crate::wire::{ClientStream, UpstreamStream};
 
 /// A browser's WebSocket.
-pub(crate) type Browser = WebSocket<Visitor>;
+pub(crate) type Browser = WebSocket<ClientStream>;
 
 /// What one bridged connection needs to know.
 pub(crate) struct Session {
     /// What all connections share.
-    pub(crate) gateway: Arc<Gateway>,
+    pub(crate) state: Arc<State>,
     /// Where its bytes go.
     pub(crate) upstream: Arc<Upstream>,
     /// Its place among the connections that the gateway may hold; given back when the session is dropped.
-    pub(crate) seat: Seat,
+    pub(crate) slot: BridgeSlot,
 }
 
 /// How a connection ended, for the log and the metrics.
@@ -52,24 +52,24 @@ struct Ended {
     passed: Passed,
     browser: Browser,
     /// Missing where the upstream was never reached.
-    link: Option<Link>,
+    link: Option<UpstreamStream>,
 }
 
 impl Session {
     /// Serves `browser` until either side ends.
     pub(crate) async fn serve(self, browser: Browser) {
         let started = Instant::now();
-        let id = self.seat.id();
+        let id = self.slot.id();
         let upstream = self.upstream.name();
-        debug!(id, peer = %self.seat.address(), upstream, "connection opened");
-        self.gateway.metrics.opened(upstream);
+        debug!(id, peer = %self.slot.address(), upstream, "connection opened");
+        self.state.metrics.opened(upstream);
         let ended = self.bridge(browser).await;
         let outcome = ended.outcome.word();
         let Passed { up, down } = ended.passed;
-        self.gateway.metrics.closed(upstream, outcome, up, down);
+        self.state.metrics.closed(upstream, outcome, up, down);
         info!(
             id,
-            peer = %self.seat.address(),
+            peer = %self.slot.address(),
             upstream,
             outcome,
             cause = ended.cause.as_deref(),
@@ -78,12 +78,12 @@ impl Session {
             milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "connection closed"
         );
-        ended.part(self.gateway.limits.farewell).await;
+        ended.close(self.state.limits.farewell).await;
     }
 
     async fn bridge(&self, mut browser: Browser) -> Ended {
-        let limits = &self.gateway.limits;
-        let mut stage = self.gateway.stop.subscribe();
+        let limits = &self.state.limits;
+        let mut stage = self.state.stop.subscribe();
         let waited = tokio::select! {
             waited = dial_for(&mut browser, dial(&self.upstream, limits.connect)) => waited,
             () = Stage::reached(&mut stage, Stage::Ending) => {
@@ -118,7 +118,7 @@ impl Session {
             End::Browser(Finish::Closed(code)) => Outcome::BrowserClosed(*code),
             End::Browser(Finish::Gone) | End::BrowserLost => Outcome::BrowserLost("browser-gone"),
             End::Browser(Finish::Broken) => Outcome::Closed(CloseReason::BrokenFrame),
-            End::Browser(Finish::TooLarge) => Outcome::Closed(CloseReason::TooLarge(self.gateway.limits.message_size)),
+            End::Browser(Finish::TooLarge) => Outcome::Closed(CloseReason::TooLarge(self.state.limits.message_size)),
             End::Browser(Finish::Text) => Outcome::Closed(CloseReason::TextMessage),
             End::BrowserStalled => Outcome::BrowserLost("browser-stalled"),
             End::BrowserSilent => Outcome::BrowserLost("browser-silent"),
@@ -147,7 +147,7 @@ impl Ended {
     }
 
     /// Closes both sides, each in its own way and within `limit`.
-    async fn part(self, limit: Duration) {
+    async fn close(self, limit: Duration) {
         let (code, text) = match self.outcome {
             Outcome::BrowserLost(_) => return self.browser.into_inner().reset(),
             // The answer to a goodbye repeats its code (RFC 6455, 5.5.1).
@@ -156,7 +156,7 @@ impl Ended {
         };
         let from_link = async {
             if let Some(link) = self.link {
-                part_from_link(link, limit).await;
+                close_upstream(link, limit).await;
             }
         };
         tokio::join!(close(self.browser, code, &text, limit), from_link);
@@ -164,7 +164,7 @@ impl Ended {
 }
 
 /// Tells a browser why its connection ends, and waits for its answer.
-pub(crate) async fn part_from_browser(browser: Browser, reason: &CloseReason, limit: Duration) {
+pub(crate) async fn close_browser(browser: Browser, reason: &CloseReason, limit: Duration) {
     close(browser, Some(reason.code()), &reason.text(), limit).await;
 }
 
@@ -186,7 +186,7 @@ async fn close(mut browser: Browser, code: Option<u16>, text: &str, limit: Durat
 }
 
 /// Ends the stream towards an upstream and lets it finish what it is saying.
-async fn part_from_link(mut link: Link, limit: Duration) {
+async fn close_upstream(mut link: UpstreamStream, limit: Duration) {
     let _ = timeout(limit, async {
         link.shutdown().await.ok()?;
         drain(&mut link).await

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::pump::End;
+use super::copy::End;
 use crate::config::Limits;
 
 /// What the clock asks for.

@@ -11,9 +11,9 @@ use std::time::Duration;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::duration::Span;
+use super::time_span::Span;
 use super::{
-    Address, ClientFiles, ConnectSource, FrontTls, HostName, Limits, Origin, ProxyNetwork, Transport, Upstream,
+    Address, ClientFiles, ConnectSource, HostName, Limits, Origin, ProxyNetwork, ServerTls, Transport, Upstream,
     Upstreams, is_name,
 };
 
@@ -37,7 +37,7 @@ pub struct FileOptions {
     /// The proxies in front.
     pub trusted_proxies: Vec<ProxyNetwork>,
     /// The gateway's own certificate.
-    pub tls: Option<FrontTls>,
+    pub tls: Option<ServerTls>,
     /// The limits.
     pub limits: Limits,
     /// The upstreams.
@@ -224,17 +224,17 @@ impl RawUpstream {
 }
 
 impl RawTls {
-    fn check(tls: Spanned<Self>, folder: &Path) -> Result<FrontTls, Wrong> {
+    fn check(tls: Spanned<Self>, folder: &Path) -> Result<ServerTls, Wrong> {
         let at = tls.span();
         let below = |path: PathBuf| {
             place(folder, path).map_err(|reason| Wrong { at: at.clone(), reason: format!("tls: {reason}") })
         };
         match tls.into_inner() {
             Self { certificate: Some(certificate), key: Some(key), self_made: None, keep: None } => {
-                Ok(FrontTls::Files { certificate: below(certificate)?, key: below(key)? })
+                Ok(ServerTls::Files { certificate: below(certificate)?, key: below(key)? })
             }
             Self { certificate: None, key: None, self_made: Some(names), keep } if !names.is_empty() => {
-                Ok(FrontTls::SelfMade { names, keep: keep.map(below).transpose()? })
+                Ok(ServerTls::SelfMade { names, keep: keep.map(below).transpose()? })
             }
             Self { .. } => {
                 let reason = "tls: give either 'certificate' and 'key', or 'self-made' with the names it is for";

@@ -3,18 +3,18 @@
 mod address;
 pub(crate) mod certificate;
 pub(crate) mod clock;
-mod duration;
+mod csp_source;
 mod file;
-mod front_tls;
 mod kept;
 mod limits;
 mod origins;
 mod pem;
 pub(crate) mod pin;
 mod proxies;
+mod server_tls;
 mod settings;
-mod source;
 pub(crate) mod stamps;
+mod time_span;
 pub(crate) mod tls;
 mod upstream;
 mod warnings;
@@ -25,17 +25,17 @@ use std::time::Duration;
 
 pub use address::{Address, AddressError, Transport};
 pub use certificate::Moment;
-pub use duration::SpanError;
+pub use csp_source::{ConnectSource, ConnectSourceError};
 pub use file::{FileError, FileOptions};
-pub use front_tls::FrontTls;
-pub(crate) use front_tls::fingerprint;
 pub use limits::Limits;
 pub use origins::{HostName, HostNameError, Origin, OriginError, Origins, is_authority};
 pub use pem::Form;
 pub use pin::{Fingerprint, FingerprintError};
 pub use proxies::{ProxyNetwork, ProxyNetworkError, TrustedProxies};
+pub use server_tls::ServerTls;
+pub(crate) use server_tls::fingerprint;
 pub use settings::{PageSettings, SettingsError};
-pub use source::{ConnectSource, ConnectSourceError};
+pub use time_span::SpanError;
 pub use tls::{ClientFiles, TlsError};
 pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
 pub use warnings::Warning;
@@ -67,7 +67,7 @@ pub struct Config {
     /// Proxies in front of the gateway, whose word about a visitor's address is taken.
     pub trusted_proxies: TrustedProxies,
     /// The certificate for HTTPS; without it the gateway speaks plain HTTP.
-    pub tls: Option<FrontTls>,
+    pub tls: Option<ServerTls>,
     /// How often the files of the certificate are looked at for a change.
     pub certificate_look: Duration,
     /// What one visitor may take.

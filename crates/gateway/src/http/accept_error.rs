@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 use tracing::warn;
 
-use super::greet::Greeter;
+use super::connection::Connections;
 use crate::log::Seldom;
 
 /// How often the same line is repeated in the log.
@@ -20,7 +20,7 @@ const SPARE: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
 
 /// Keeps one open file in reserve, so that a visitor can be told although no more files may be opened.
 #[derive(Debug)]
-pub(super) struct Shortage {
+pub(super) struct AcceptErrors {
     spare: Option<File>,
     said: Seldom,
 }
@@ -55,13 +55,13 @@ fn is_protocol_error(_: &io::Error) -> bool {
     false
 }
 
-impl Shortage {
+impl AcceptErrors {
     pub(super) fn new() -> Self {
         Self { spare: File::open(SPARE).ok(), said: Seldom::new(EVERY) }
     }
 
-    /// Has a waiting connection make room, and tells whoever stands at the door; then gives the system time.
-    pub(super) async fn relieve(&mut self, error: &io::Error, listener: &TcpListener, greeter: &Greeter) {
+    /// Has a waiting connection make room, and tells whoever waits to be accepted; then gives the system time.
+    pub(super) async fn relieve(&mut self, error: &io::Error, listener: &TcpListener, connections: &Connections) {
         self.said.tell(|repeated| {
             warn!(
                 %error,
@@ -70,12 +70,12 @@ impl Shortage {
                  (LimitNOFILE in the systemd unit, ulimit -n), two for each bridged connection"
             );
         });
-        greeter.gateway.http_slots.evict_one();
+        connections.state.http_slots.evict_one();
         if self.spare.take().is_some() {
             // Somebody waits, or the error would not have come; but another thread may be faster.
             if let Ok(Ok((stream, _))) = timeout(BREATHER, listener.accept()).await {
-                greeter.gateway.metrics.refused("no-sockets");
-                greeter.say_no_room(&stream);
+                connections.state.metrics.refused("no-sockets");
+                connections.say_no_room(&stream);
             }
         }
         sleep(BREATHER).await;

@@ -13,18 +13,18 @@ use hyper::body::{Frame, SizeHint};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::sleep;
 
-use super::hints::{Hints, Protocol};
-use super::slots::Slot;
-use crate::wire::Visitor;
+use super::wrong_protocol::{Protocol, WrongProtocolLog};
+use crate::limits::HttpSlot;
+use crate::wire::ClientStream;
 
 /// A connection whose slot waits again as soon as an answer has left it.
 #[derive(Debug)]
 pub(super) struct HttpStream {
-    visitor: Visitor,
-    slot: Arc<Slot>,
+    visitor: ClientStream,
+    slot: Arc<HttpSlot>,
     answers: Arc<Answers>,
     /// What to say of first bytes that are no HTTP; `None` once they have been looked at.
-    hints: Option<Arc<Hints>>,
+    hints: Option<Arc<WrongProtocolLog>>,
 }
 
 /// How far the answers of one connection have come.
@@ -45,21 +45,26 @@ pub(super) struct AnswerBody {
 }
 
 impl HttpStream {
-    pub(super) fn new(visitor: Visitor, slot: Arc<Slot>, answers: Arc<Answers>, hints: Arc<Hints>) -> Self {
+    pub(super) fn new(
+        visitor: ClientStream,
+        slot: Arc<HttpSlot>,
+        answers: Arc<Answers>,
+        hints: Arc<WrongProtocolLog>,
+    ) -> Self {
         // Within TLS, whatever is not HTTP has been sent on purpose.
-        let hints = matches!(visitor, Visitor::Plain(_)).then_some(hints);
+        let hints = matches!(visitor, ClientStream::Plain(_)).then_some(hints);
         Self { visitor, slot, answers, hints }
     }
 
     /// The connection itself.
-    pub(super) fn into_inner(self) -> Visitor {
+    pub(super) fn into_inner(self) -> ClientStream {
         self.visitor
     }
 }
 
 impl Answers {
     /// Returns once an answer that is owed has not moved for `limit`; it may take twice as long to see that.
-    pub(super) async fn stalled(&self, slot: &Slot, limit: Duration) {
+    pub(super) async fn stalled(&self, slot: &HttpSlot, limit: Duration) {
         let mut seen = None;
         loop {
             let owed = (!slot.is_waiting()).then(|| self.sent.load(Ordering::Relaxed));

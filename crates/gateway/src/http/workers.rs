@@ -2,7 +2,7 @@
 //!
 //! A bridged byte wakes one task, which moves it and sleeps again. When tasks may wander between threads, each such
 //! wake-up also asks whether another thread should be woken to help, which costs more than moving the bytes. So a
-//! visitor stays on the thread that he was given at the door, and the threads share nothing but counters.
+//! visitor stays on the thread that he was given when he was accepted, and the threads share nothing but counters.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{io, thread};

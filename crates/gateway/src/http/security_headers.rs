@@ -22,7 +22,7 @@ const FIXED: [(HeaderName, &str); 5] = [
 
 /// The headers of every answer.
 #[derive(Debug, Clone)]
-pub(crate) struct Policy {
+pub(crate) struct SecurityHeaders {
     scheme: Scheme,
     connect_sources: String,
 }
@@ -38,7 +38,7 @@ pub(crate) enum Scheme {
     Https,
 }
 
-impl Policy {
+impl SecurityHeaders {
     /// Lets the page connect to its own gateway, which speaks `scheme`, and to `connect_sources`.
     pub(crate) fn new(scheme: Scheme, connect_sources: &[ConnectSource]) -> Self {
         let connect_sources = connect_sources.iter().flat_map(|source| [" ", source.as_str()]).collect();
@@ -86,7 +86,7 @@ mod tests {
     fn policy(sources: &[&str], host: Option<&str>) -> String {
         let mut headers = HeaderMap::new();
         let sources: Vec<_> = sources.iter().map(|text| text.parse().expect("a source")).collect();
-        Policy::new(Scheme::Http, &sources).apply(&mut headers, host);
+        SecurityHeaders::new(Scheme::Http, &sources).apply(&mut headers, host);
         headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text").to_owned()
     }
 
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_page_that_came_by_https_connects_by_wss_only() {
         let mut headers = HeaderMap::new();
-        Policy::new(Scheme::Https, &[]).apply(&mut headers, Some("a"));
+        SecurityHeaders::new(Scheme::Https, &[]).apply(&mut headers, Some("a"));
         let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text");
         assert!(policy.contains("; connect-src 'self' wss://a;"), "{policy}");
     }
@@ -109,7 +109,7 @@ mod tests {
     fn only_a_certificate_of_the_operators_binds_browsers_to_https() {
         for (scheme, is_bound) in [(Scheme::Https, true), (Scheme::HttpsSelfMade, false), (Scheme::Http, false)] {
             let mut headers = HeaderMap::new();
-            Policy::new(scheme, &[]).apply(&mut headers, Some("a"));
+            SecurityHeaders::new(scheme, &[]).apply(&mut headers, Some("a"));
             assert_eq!(headers.contains_key(header::STRICT_TRANSPORT_SECURITY), is_bound, "{scheme:?}");
         }
     }

@@ -4,7 +4,7 @@ use std::io;
 
 use rustls::{AlertDescription, CertificateError, Error, OtherError};
 
-use crate::close::{CloseReason, LocalFault, TlsFault};
+use crate::close_reason::{CloseReason, LocalFault, TlsFault};
 use crate::config::certificate::{Moment, Validity};
 use crate::config::clock;
 use crate::config::pin::OtherCertificate;

@@ -1,4 +1,4 @@
-//! The door to the bridge: who may pass, and to where.
+//! Admission to the bridge: which request may open a WebSocket, and to which upstream.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -9,14 +9,12 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
 use tracing::info;
 
-use super::greet::OwnSlot;
-use super::router::answer;
-use super::upgrade::{NoUpgrade, Upgrade};
-use crate::bridge::{Browser, Session, part_from_browser};
-use crate::close::CloseReason;
+use super::{Browser, Session, close_browser};
+use crate::close_reason::CloseReason;
 use crate::config::is_authority;
-use crate::gateway::Gateway;
-use crate::stop::Stage;
+use crate::http::{NoUpgrade, OwnSlot, Upgrade, answer};
+use crate::shutdown::Stage;
+use crate::state::State;
 
 /// Why a request is not let through to the bridge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +30,11 @@ enum Refusal {
 }
 
 /// Opens a WebSocket to the upstream called `name`, if the request may have one.
-pub(super) fn open(gateway: &Arc<Gateway>, name: &str, peer: IpAddr, mut request: Request) -> Response<Body> {
-    match try_open(gateway, name, peer, &mut request) {
+pub(crate) fn open(state: &Arc<State>, name: &str, peer: IpAddr, mut request: Request) -> Response<Body> {
+    match try_open(state, name, peer, &mut request) {
         Ok(response) => response,
         Err(refusal) => {
-            gateway.metrics.refused(refusal.word());
+            state.metrics.refused(refusal.word());
             match refusal {
                 Refusal::ForeignOrigin => info!(
                     peer = %peer,
@@ -54,57 +52,52 @@ pub(super) fn open(gateway: &Arc<Gateway>, name: &str, peer: IpAddr, mut request
     }
 }
 
-fn try_open(
-    gateway: &Arc<Gateway>,
-    name: &str,
-    peer: IpAddr,
-    request: &mut Request,
-) -> Result<Response<Body>, Refusal> {
-    let upstream = gateway.upstreams.find(name).ok_or(Refusal::UnlistedUpstream)?;
+fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: &mut Request) -> Result<Response<Body>, Refusal> {
+    let upstream = state.upstreams.find(name).ok_or(Refusal::UnlistedUpstream)?;
     let origin = text(request.headers(), header::ORIGIN)?;
     let host = text(request.headers(), header::HOST)?;
-    if !gateway.admits(origin, host) {
+    if !state.admits(origin, host) {
         return Err(Refusal::ForeignOrigin);
     }
-    if gateway.stop.stage() != Stage::Running {
+    if state.stop.stage() != Stage::Running {
         return Err(Refusal::Stopping);
     }
     let upgrade = Upgrade::check(request).map_err(Refusal::NoUpgrade)?;
     let response = upgrade.response();
-    let seat = gateway.guard.sit(peer);
-    let slot = request.extensions().get::<OwnSlot>().cloned();
-    let gateway = Arc::clone(gateway);
+    let bridge_slot = state.bridge_slots.admit(peer);
+    let http_slot = request.extensions().get::<OwnSlot>().cloned();
+    let state = Arc::clone(state);
     tokio::spawn(async move {
-        let Some(browser) = upgrade.accept(&gateway.limits).await else {
+        let Some(browser) = upgrade.accept(&state.limits).await else {
             return;
         };
-        match seat {
-            Some(seat) => {
-                let session = Session { gateway, upstream, seat };
+        match bridge_slot {
+            Some(slot) => {
+                let session = Session { state, upstream, slot };
                 session.serve(browser).await;
             }
-            // A page cannot read the status of a refused handshake, so a full house opens the door to say that it is full.
+            // A page cannot read the status of a refused handshake, so a full gateway accepts the WebSocket to say that it is full.
             // Until it has heard that, it holds its slot among the HTTP connections, and may have to make room.
-            None => match slot {
+            None => match http_slot {
                 Some(OwnSlot(slot)) => {
                     slot.wait();
                     tokio::select! {
-                        () = turn_away(&gateway, browser, peer) => {}
+                        () = turn_away(&state, browser, peer) => {}
                         () = slot.evicted() => {}
                     }
                 }
-                None => turn_away(&gateway, browser, peer).await,
+                None => turn_away(&state, browser, peer).await,
             },
         }
     });
     Ok(response)
 }
 
-async fn turn_away(gateway: &Gateway, browser: Browser, peer: IpAddr) {
+async fn turn_away(state: &State, browser: Browser, peer: IpAddr) {
     let reason = CloseReason::Full;
-    gateway.metrics.refused(reason.word());
+    state.metrics.refused(reason.word());
     info!(peer = %peer, reason = reason.word(), "connection refused");
-    part_from_browser(browser, &reason, gateway.limits.farewell).await;
+    close_browser(browser, &reason, state.limits.farewell).await;
 }
 
 /// The text of a header; what is no text is no origin that anybody listed.

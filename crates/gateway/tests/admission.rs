@@ -1,4 +1,4 @@
-//! Who may pass the door to the bridge, and who may not.
+//! Which requests may open a bridge, and which may not.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod support;
@@ -136,7 +136,7 @@ async fn refuses_what_is_no_opening_handshake() {
 }
 
 #[tokio::test]
-async fn says_through_the_door_that_the_house_is_full() {
+async fn accepts_the_websocket_to_say_that_the_gateway_is_full() {
     let (listener, address) = listener().await;
     let mut config = config(address);
     config.limits.connections = 1;

@@ -13,7 +13,7 @@ use bytes::Bytes;
 use tracing::{debug, info, warn};
 
 use super::asset::{Asset, is_hashed, is_served};
-use super::complete::missing_part;
+use super::build_check::missing_part;
 use super::embedded;
 use crate::config::PageSource;
 
@@ -27,13 +27,13 @@ const DEEPEST: usize = 8;
 const KEY_MARKS: [&[u8]; 2] = [b"-----BEGIN", b"PRIVATE KEY-----"];
 
 /// The page that is being served.
-pub(crate) struct Site {
+pub(crate) struct Page {
     served: Arc<RwLock<Served>>,
 }
 
 /// Why there is no page to serve.
 #[derive(Debug, thiserror::Error)]
-pub enum SiteError {
+pub enum PageError {
     /// The folder holds no built page.
     #[error(
         "the folder '{}' holds no index.html; build the page first, name its folder with --dist DIR, or type \
@@ -66,9 +66,9 @@ struct Files {
 /// Length and time of each file: what shows that something has changed.
 type Stamps = BTreeMap<String, (u64, Option<SystemTime>)>;
 
-impl Site {
+impl Page {
     /// Reads the page into memory, starts to compress it, and from then on looks at its folder every `look_every`.
-    pub(crate) fn open(source: PageSource, look_every: Duration) -> Result<Self, SiteError> {
+    pub(crate) fn open(source: PageSource, look_every: Duration) -> Result<Self, PageError> {
         let files = match &source {
             PageSource::Folder(folder) => Files::first(folder)?,
             PageSource::Embedded => Files::embedded(),
@@ -139,14 +139,14 @@ fn watch(folder: PathBuf, look_every: Duration, served: Weak<RwLock<Served>>) {
 #[derive(Debug, thiserror::Error)]
 enum NotTaken {
     #[error(transparent)]
-    Site(#[from] SiteError),
+    Page(#[from] PageError),
     #[error("its part '{0}' is missing, or is not the one that it was built with")]
     Part(String),
 }
 
 impl Files {
     /// The page at the start, also where a part of it is missing: there is no other to serve.
-    fn first(folder: &Path) -> Result<Self, SiteError> {
+    fn first(folder: &Path) -> Result<Self, PageError> {
         let mut files = Self::read(folder)?;
         if let Some(part) = missing_part(&files.assets) {
             warn!(part, folder = %folder.display(), "the page is not complete: a part is missing, or is of another build");
@@ -165,15 +165,15 @@ impl Files {
         }
     }
 
-    fn read(folder: &Path) -> Result<Self, SiteError> {
+    fn read(folder: &Path) -> Result<Self, PageError> {
         if !folder.join(INDEX).is_file() {
-            return Err(SiteError::NoIndex(folder.to_owned()));
+            return Err(PageError::NoIndex(folder.to_owned()));
         }
         let before = stamps(folder);
         let mut found = HashMap::new();
         for name in before.keys() {
             let path = folder.join(name);
-            let body = fs::read(&path).map_err(|cause| SiteError::Read { path, cause })?;
+            let body = fs::read(&path).map_err(|cause| PageError::Read { path, cause })?;
             found.insert(name.clone(), body.into());
         }
         let after = stamps(folder);

@@ -14,7 +14,7 @@ use tracing::{info, warn};
 use webpki::EndEntityCert;
 
 use crate::config::tls::{TlsError, provider, unusable};
-use crate::config::{FrontTls, HostName, fingerprint};
+use crate::config::{HostName, ServerTls, fingerprint};
 
 /// The certificate that new connections are shown.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub(crate) struct Certificate {
 
 impl Certificate {
     /// Loads it.
-    pub(super) fn load(tls: &FrontTls) -> Result<Arc<Self>, TlsError> {
+    pub(super) fn load(tls: &ServerTls) -> Result<Arc<Self>, TlsError> {
         let current = RwLock::new(Arc::new(tls.load()?));
         Ok(Arc::new(Self { current }))
     }
@@ -56,7 +56,7 @@ impl Certificate {
     /// Reads the files again whenever they have changed; never returns.
     ///
     /// Files that cannot be used (half written, say) leave the certificate in use as it is.
-    pub(super) async fn renew(self: Arc<Self>, tls: FrontTls, look_every: Duration) {
+    pub(super) async fn renew(self: Arc<Self>, tls: ServerTls, look_every: Duration) {
         let mut seen = stamps(&tls);
         let mut last_error = String::new();
         loop {
@@ -90,7 +90,7 @@ impl ResolvesServerCert for Certificate {
     }
 }
 
-fn stamps(tls: &FrontTls) -> Vec<Option<SystemTime>> {
+fn stamps(tls: &ServerTls) -> Vec<Option<SystemTime>> {
     let files = tls.files();
     files.iter().map(|file| std::fs::metadata(file).and_then(|file| file.modified()).ok()).collect()
 }

@@ -11,7 +11,7 @@ const EVERY: Duration = Duration::from_mins(1);
 
 /// The hints that have been given.
 #[derive(Debug)]
-pub(super) struct Hints {
+pub(super) struct WrongProtocolLog {
     tls_to_http: Seldom,
     http_to_https: Seldom,
     proxy_line: Seldom,
@@ -57,7 +57,7 @@ impl Protocol {
     }
 }
 
-impl Hints {
+impl WrongProtocolLog {
     /// For a port that speaks HTTPS, or plain HTTP.
     pub(super) fn new(is_https: bool) -> Self {
         let seldom = || Seldom::new(EVERY);

@@ -18,12 +18,12 @@ use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 use tracing::debug;
 
-use super::Peer;
-use super::hints::{Hints, Protocol};
-use super::http_stream::{AnswerBody, Answers, HttpStream};
-use super::slots::{Admission, Opener, Slot};
-use crate::gateway::Gateway;
-use crate::wire::Visitor;
+use super::ClientAddr;
+use super::stream::{AnswerBody, Answers, HttpStream};
+use super::wrong_protocol::{Protocol, WrongProtocolLog};
+use crate::limits::{Admission, HttpSlot, Opener};
+use crate::state::State;
+use crate::wire::ClientStream;
 
 /// The most headers that one request may have.
 const MOST_HEADERS: usize = 64;
@@ -32,25 +32,25 @@ const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/
     cache-control: no-store\r\nretry-after: 5\r\ncontent-length: 52\r\nconnection: close\r\n\r\n\
     the gateway holds as many connections as it may now\n";
 
-/// What greeting a visitor takes.
+/// What serving a connection takes.
 #[derive(Clone)]
-pub(super) struct Greeter {
-    pub(super) gateway: Arc<Gateway>,
+pub(super) struct Connections {
+    pub(super) state: Arc<State>,
     pub(super) router: Router,
     pub(super) acceptor: Option<TlsAcceptor>,
-    pub(super) hints: Arc<Hints>,
+    pub(super) hints: Arc<WrongProtocolLog>,
 }
 
 /// The slot of the connection on which a request came, for whoever keeps the connection beyond its answer.
 #[derive(Debug, Clone)]
-pub(super) struct OwnSlot(pub(super) Arc<Slot>);
+pub(crate) struct OwnSlot(pub(crate) Arc<HttpSlot>);
 
-impl Greeter {
+impl Connections {
     /// Stays with a visitor until he leaves, turns into a bridge, or has to make room.
-    pub(super) async fn greet(self, stream: TcpStream, address: SocketAddr) {
-        let metrics = &self.gateway.metrics;
+    pub(super) async fn serve(self, stream: TcpStream, address: SocketAddr) {
+        let metrics = &self.state.metrics;
         metrics.visited();
-        let slot = match self.gateway.http_slots.admit(self.opener(address.ip())) {
+        let slot = match self.state.http_slots.admit(self.opener(address.ip())) {
             Admission::Slot(slot) => slot,
             Admission::Instead(slot) => {
                 metrics.evicted();
@@ -66,7 +66,7 @@ impl Greeter {
         let _ = stream.set_nodelay(true);
         let slot = Arc::new(slot);
         tokio::select! {
-            () = self.visit(stream, address, &slot) => {}
+            () = self.serve_http(stream, address, &slot) => {}
             () = slot.evicted() => debug!("a waiting connection made room"),
         }
     }
@@ -81,17 +81,17 @@ impl Greeter {
     }
 
     fn opener(&self, address: IpAddr) -> Opener {
-        if self.gateway.trusted_proxies.trusts(address) { Opener::Proxy(address) } else { Opener::Visitor(address) }
+        if self.state.trusted_proxies.trusts(address) { Opener::Proxy(address) } else { Opener::Client(address) }
     }
 
-    async fn visit(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<Slot>) {
-        let limits = &self.gateway.limits;
+    async fn serve_http(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<HttpSlot>) {
+        let limits = &self.state.limits;
         let Some(visitor) = self.accept_tls(stream).await else { return };
         let answers = Arc::<Answers>::default();
         let service = service_fn(|request: Request<Incoming>| {
             let is_ours = slot.become_busy();
             let mut request = request.map(Body::new);
-            request.extensions_mut().insert(Peer::new(address));
+            request.extensions_mut().insert(ClientAddr::new(address));
             request.extensions_mut().insert(OwnSlot(Arc::clone(slot)));
             let answer = self.router.clone().oneshot(request);
             let answers = &answers;
@@ -135,9 +135,9 @@ impl Greeter {
     }
 
     /// Sets up TLS where it is spoken; `None` if that fails.
-    async fn accept_tls(&self, stream: TcpStream) -> Option<Visitor> {
-        let Some(acceptor) = &self.acceptor else { return Some(Visitor::Plain(stream)) };
-        let accepted = timeout(self.gateway.limits.handshake, async {
+    async fn accept_tls(&self, stream: TcpStream) -> Option<ClientStream> {
+        let Some(acceptor) = &self.acceptor else { return Some(ClientStream::Plain(stream)) };
+        let accepted = timeout(self.state.limits.handshake, async {
             let mut first = [0; Protocol::ENOUGH];
             if let Ok(count) = stream.peek(&mut first).await {
                 self.hints.tell_of(Protocol::of(first.get(..count).unwrap_or_default()));
@@ -145,7 +145,7 @@ impl Greeter {
             acceptor.accept(stream).await
         });
         match accepted.await {
-            Ok(Ok(stream)) => Some(Visitor::Tls(Box::new(stream))),
+            Ok(Ok(stream)) => Some(ClientStream::Tls(Box::new(stream))),
             Ok(Err(error)) => {
                 debug!(%error, "TLS with a visitor failed");
                 None

@@ -10,20 +10,20 @@ use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tracing::{debug, info, warn};
 
-use super::SiteError;
+use super::PageError;
+use super::accept_error::{AcceptErrors, is_of_one_connection};
 use super::certificate::Certificate;
-use super::greet::Greeter;
-use super::hints::Hints;
+use super::connection::Connections;
 use super::router::router;
-use super::shortage::{Shortage, is_of_one_connection};
 use super::workers::Workers;
-use crate::config::{Config, FrontTls, TlsError};
-use crate::gateway::Gateway;
-use crate::stop::Stage;
+use super::wrong_protocol::WrongProtocolLog;
+use crate::config::{Config, ServerTls, TlsError};
+use crate::shutdown::Stage;
+use crate::state::State;
 
 /// A gateway that listens already.
 pub struct Server {
-    gateway: Arc<Gateway>,
+    state: Arc<State>,
     listener: TcpListener,
     address: SocketAddr,
     front: Option<Front>,
@@ -31,7 +31,7 @@ pub struct Server {
 
 /// HTTPS, where it is spoken.
 struct Front {
-    tls: FrontTls,
+    tls: ServerTls,
     certificate: Arc<Certificate>,
     acceptor: TlsAcceptor,
     look_every: Duration,
@@ -42,7 +42,7 @@ struct Front {
 pub enum StartError {
     /// There is no page to serve.
     #[error(transparent)]
-    Site(#[from] SiteError),
+    Page(#[from] PageError),
     /// The gateway's own certificate cannot be used.
     #[error(transparent)]
     Tls(#[from] TlsError),
@@ -69,10 +69,10 @@ impl Server {
             None => None,
         };
         let certificate = front.as_ref().map(|front| Arc::clone(&front.certificate));
-        let gateway = Arc::new(Gateway::new(config, certificate)?);
+        let state = Arc::new(State::new(config, certificate)?);
         let listener = TcpListener::bind(wanted).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        Ok(Self { gateway, listener, address, front })
+        Ok(Self { state, listener, address, front })
     }
 
     /// Reads all that a start would read, without listening.
@@ -83,7 +83,7 @@ impl Server {
         if let Some(tls) = &config.tls {
             Front::open(tls, config.certificate_look)?;
         }
-        Gateway::new(config, None)?;
+        State::new(config, None)?;
         Ok(())
     }
 
@@ -112,42 +112,42 @@ impl Server {
     ///
     /// `stop` is called once for each time that it may be asked: the first ends the service, the second the grace.
     pub async fn run<F: Future<Output = ()>>(self, workers: &Workers, mut stop: impl FnMut() -> F) {
-        let greeter = Greeter {
-            router: router(&self.gateway),
-            gateway: Arc::clone(&self.gateway),
+        let connections = Connections {
+            router: router(&self.state),
+            state: Arc::clone(&self.state),
             acceptor: self.front.as_ref().map(|front| front.acceptor.clone()),
-            hints: Arc::new(Hints::new(self.front.is_some())),
+            hints: Arc::new(WrongProtocolLog::new(self.front.is_some())),
         };
         tokio::select! {
-            () = accept(&self.listener, workers, greeter) => {}
+            () = accept(&self.listener, workers, connections) => {}
             () = renew(self.front) => {}
             () = stop() => {}
         }
         drop(self.listener);
-        self.gateway.stop.advance(Stage::Draining);
-        let grace = self.gateway.limits.grace;
-        info!(connections = self.gateway.guard.seated(), ?grace, "stopping");
+        self.state.stop.advance(Stage::Draining);
+        let grace = self.state.limits.grace;
+        info!(connections = self.state.bridge_slots.count(), ?grace, "stopping");
         tokio::select! {
-            () = nothing_runs(&self.gateway) => {}
+            () = nothing_runs(&self.state) => {}
             () = sleep(grace) => {}
             () = stop() => {}
         }
-        self.gateway.stop.advance(Stage::Ending);
-        let farewell = self.gateway.limits.farewell;
-        if timeout(farewell, nothing_runs(&self.gateway)).await.is_err() {
-            warn!(connections = self.gateway.guard.seated(), "cut at the end");
+        self.state.stop.advance(Stage::Ending);
+        let farewell = self.state.limits.farewell;
+        if timeout(farewell, nothing_runs(&self.state)).await.is_err() {
+            warn!(connections = self.state.bridge_slots.count(), "cut at the end");
         }
         info!("stopped");
     }
 }
 
 /// Returns once no connection is bridged and no answer is on its way.
-async fn nothing_runs(gateway: &Gateway) {
-    tokio::join!(gateway.guard.empty(), gateway.http_slots.none_busy());
+async fn nothing_runs(state: &State) {
+    tokio::join!(state.bridge_slots.empty(), state.http_slots.none_busy());
 }
 
 impl Front {
-    fn open(tls: &FrontTls, look_every: Duration) -> Result<Self, TlsError> {
+    fn open(tls: &ServerTls, look_every: Duration) -> Result<Self, TlsError> {
         let certificate = Certificate::load(tls)?;
         Ok(Self { acceptor: certificate.acceptor()?, tls: tls.clone(), certificate, look_every })
     }
@@ -161,18 +161,18 @@ async fn renew(front: Option<Front>) {
     }
 }
 
-async fn accept(listener: &TcpListener, workers: &Workers, greeter: Greeter) {
-    let mut shortage = Shortage::new();
+async fn accept(listener: &TcpListener, workers: &Workers, connections: Connections) {
+    let mut shortage = AcceptErrors::new();
     loop {
         match listener.accept().await {
             Ok((stream, address)) => {
-                let greeter = greeter.clone();
-                workers.serve(stream, move |stream| greeter.greet(stream, address));
+                let connections = connections.clone();
+                workers.serve(stream, move |stream| connections.serve(stream, address));
             }
             Err(error) if is_of_one_connection(&error) => {
                 debug!(%error, "a connection was gone before it was accepted");
             }
-            Err(error) => shortage.relieve(&error, listener, &greeter).await,
+            Err(error) => shortage.relieve(&error, listener, &connections).await,
         }
     }
 }

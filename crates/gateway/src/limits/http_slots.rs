@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, watch};
 
-use crate::address_block::address_block;
+use super::address_block::address_block;
 use crate::config::Limits;
 
 /// The slots of all HTTP connections.
@@ -51,27 +51,27 @@ struct Block {
 
 /// Who opens a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opener {
+pub(crate) enum Opener {
     /// A browser, as a rule.
-    Visitor(IpAddr),
+    Client(IpAddr),
     /// A trusted proxy, behind which all visitors stand: no limit for one address.
     Proxy(IpAddr),
 }
 
 /// What a new connection gets.
 #[derive(Debug)]
-pub(super) enum Admission {
+pub(crate) enum Admission {
     /// A slot.
-    Slot(Slot),
+    Slot(HttpSlot),
     /// A slot for which another connection made room.
-    Instead(Slot),
+    Instead(HttpSlot),
     /// None: nobody who waits can make room.
     Full,
 }
 
 /// The slot of one connection; dropping it gives it back.
 #[derive(Debug)]
-pub(super) struct Slot {
+pub(crate) struct HttpSlot {
     slots: Arc<HttpSlots>,
     id: u64,
     evicted: Arc<Notify>,
@@ -88,9 +88,9 @@ impl HttpSlots {
     }
 
     /// Takes a slot, which waits at first.
-    pub(super) fn admit(self: &Arc<Self>, opener: Opener) -> Admission {
+    pub(crate) fn admit(self: &Arc<Self>, opener: Opener) -> Admission {
         let (address, most_of_it) = match opener {
-            Opener::Visitor(address) => (address, self.most_per_address),
+            Opener::Client(address) => (address, self.most_per_address),
             Opener::Proxy(address) => (address, usize::MAX),
         };
         let block = address_block(address);
@@ -107,25 +107,25 @@ impl HttpSlots {
     }
 
     /// Has one connection that waits make room, of the address that holds most; whether there was one.
-    pub(super) fn evict_one(&self) -> bool {
+    pub(crate) fn evict_one(&self) -> bool {
         let mut taken = self.taken();
         let largest = taken.largest_that_waits();
         largest.is_some_and(|(block, _)| taken.evict_of(block))
     }
 
     /// Returns once no connection is busy.
-    pub(super) async fn none_busy(&self) {
+    pub(crate) async fn none_busy(&self) {
         // An error means that the slots are gone.
         let _ = self.busy.subscribe().wait_for(|busy| *busy == 0).await;
     }
 
-    fn take(self: &Arc<Self>, taken: &mut Taken, block: IpAddr) -> Slot {
+    fn take(self: &Arc<Self>, taken: &mut Taken, block: IpAddr) -> HttpSlot {
         taken.last_id += 1;
         let (id, evicted) = (taken.last_id, Arc::new(Notify::new()));
         taken.slots.insert(id, Entry { block, waits: None, evicted: Arc::clone(&evicted) });
         taken.blocks.entry(block).or_default().count += 1;
         taken.begin_to_wait(id);
-        Slot { slots: Arc::clone(self), id, evicted }
+        HttpSlot { slots: Arc::clone(self), id, evicted }
     }
 
     fn taken(&self) -> MutexGuard<'_, Taken> {
@@ -185,9 +185,9 @@ impl Taken {
     }
 }
 
-impl Slot {
+impl HttpSlot {
     /// A request has come, and is owed an answer. False where the slot has been given to another connection.
-    pub(super) fn become_busy(&self) -> bool {
+    pub(crate) fn become_busy(&self) -> bool {
         let mut taken = self.slots.taken();
         let Some(entry) = taken.slots.get_mut(&self.id) else { return false };
         if let Some(waits) = entry.waits.take() {
@@ -201,7 +201,7 @@ impl Slot {
     }
 
     /// Nothing is owed to it any more.
-    pub(super) fn wait(&self) {
+    pub(crate) fn wait(&self) {
         let mut taken = self.slots.taken();
         if taken.slots.get(&self.id).is_some_and(|entry| entry.waits.is_none()) {
             taken.begin_to_wait(self.id);
@@ -210,17 +210,17 @@ impl Slot {
     }
 
     /// Whether nothing is owed to it.
-    pub(super) fn is_waiting(&self) -> bool {
+    pub(crate) fn is_waiting(&self) -> bool {
         self.slots.taken().slots.get(&self.id).is_none_or(|entry| entry.waits.is_some())
     }
 
     /// Returns once the connection has to make room. One task at a time may ask.
-    pub(super) async fn evicted(&self) {
+    pub(crate) async fn evicted(&self) {
         self.evicted.notified().await;
     }
 }
 
-impl Drop for Slot {
+impl Drop for HttpSlot {
     fn drop(&mut self) {
         let removed = self.slots.taken().remove(self.id);
         if removed.is_some_and(|entry| entry.waits.is_none()) {
@@ -240,17 +240,17 @@ mod tests {
     }
 
     fn visitor(text: &str) -> Opener {
-        Opener::Visitor(text.parse().expect("an address"))
+        Opener::Client(text.parse().expect("an address"))
     }
 
-    fn take(slots: &Arc<HttpSlots>, text: &str) -> Slot {
+    fn take(slots: &Arc<HttpSlots>, text: &str) -> HttpSlot {
         match slots.admit(visitor(text)) {
             Admission::Slot(slot) | Admission::Instead(slot) => slot,
             Admission::Full => panic!("no slot for {text}"),
         }
     }
 
-    fn is_evicted(slot: &Slot) -> bool {
+    fn is_evicted(slot: &HttpSlot) -> bool {
         slot.evicted().now_or_never().is_some()
     }
 

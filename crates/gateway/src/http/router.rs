@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::{self, Path, Request};
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::http::uri::Authority;
 use axum::http::{Method, Response, StatusCode, Version};
@@ -13,15 +13,16 @@ use axum::routing::{any, get};
 use axum::{Extension, Router};
 use tracing::warn;
 
-use super::{Peer, door, identity};
+use super::{ClientAddr, identity};
+use crate::bridge::admission;
 use crate::config::{DEFAULT_NAME, HostName};
-use crate::gateway::Gateway;
-use crate::stop::Stage;
+use crate::shutdown::Stage;
+use crate::state::State;
 
-type Shared = State<Arc<Gateway>>;
+type Shared = extract::State<Arc<State>>;
 
 /// All paths of the gateway.
-pub(super) fn router(gateway: &Arc<Gateway>) -> Router {
+pub(super) fn router(state: &Arc<State>) -> Router {
     Router::new()
         .route("/mqtt", any(open_default))
         .route("/mqtt/{name}", any(open_named))
@@ -29,34 +30,34 @@ pub(super) fn router(gateway: &Arc<Gateway>) -> Router {
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .fallback(page)
-        .layer(from_fn_with_state(Arc::clone(gateway), check_host))
-        .layer(from_fn_with_state(Arc::clone(gateway), add_headers))
-        .with_state(Arc::clone(gateway))
+        .layer(from_fn_with_state(Arc::clone(state), check_host))
+        .layer(from_fn_with_state(Arc::clone(state), add_headers))
+        .with_state(Arc::clone(state))
 }
 
-async fn open_default(gateway: Shared, peer: Extension<Peer>, request: Request) -> Response<Body> {
+async fn open_default(state: Shared, peer: Extension<ClientAddr>, request: Request) -> Response<Body> {
     if let Some(nonce) = identity::nonce(&request) {
-        return identity::identify(&gateway, DEFAULT_NAME, &nonce, request.headers()).await;
+        return identity::identify(&state, DEFAULT_NAME, &nonce, request.headers()).await;
     }
-    let asker = peer.speaks_for(request.headers(), &gateway.trusted_proxies);
-    door::open(&gateway, DEFAULT_NAME, asker, request)
+    let asker = peer.speaks_for(request.headers(), &state.trusted_proxies);
+    admission::open(&state, DEFAULT_NAME, asker, request)
 }
 
 async fn open_named(
-    gateway: Shared,
+    state: Shared,
     Path(name): Path<String>,
-    peer: Extension<Peer>,
+    peer: Extension<ClientAddr>,
     request: Request,
 ) -> Response<Body> {
     if let Some(nonce) = identity::nonce(&request) {
-        return identity::identify(&gateway, &name, &nonce, request.headers()).await;
+        return identity::identify(&state, &name, &nonce, request.headers()).await;
     }
-    let asker = peer.speaks_for(request.headers(), &gateway.trusted_proxies);
-    door::open(&gateway, &name, asker, request)
+    let asker = peer.speaks_for(request.headers(), &state.trusted_proxies);
+    admission::open(&state, &name, asker, request)
 }
 
-async fn settings(gateway: Shared) -> Response<Body> {
-    let mut response = Response::new(Body::from(gateway.settings.bytes()));
+async fn settings(state: Shared) -> Response<Body> {
+    let mut response = Response::new(Body::from(state.settings.bytes()));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -64,44 +65,44 @@ async fn settings(gateway: Shared) -> Response<Body> {
 }
 
 /// For load balancers: 503 as soon as this gateway takes no new connections.
-async fn health(gateway: Shared) -> Response<Body> {
-    match gateway.stop.stage() {
+async fn health(state: Shared) -> Response<Body> {
+    match state.stop.stage() {
         Stage::Running => answer(StatusCode::OK, "ok\n"),
         Stage::Draining | Stage::Ending => answer(StatusCode::SERVICE_UNAVAILABLE, "stopping\n"),
     }
 }
 
 /// For Prometheus, and only from this machine: how busy a gateway is concerns nobody else.
-async fn metrics(gateway: Shared, peer: Extension<Peer>, headers: HeaderMap) -> Response<Body> {
+async fn metrics(state: Shared, peer: Extension<ClientAddr>, headers: HeaderMap) -> Response<Body> {
     if !peer.0.is_local(&headers) {
         return answer(StatusCode::FORBIDDEN, "metrics are for this machine only\n");
     }
-    let mut response = answer(StatusCode::OK, gateway.metrics.render(gateway.guard.seated()));
+    let mut response = answer(StatusCode::OK, state.metrics.render(state.bridge_slots.count()));
     let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     response
 }
 
-async fn page(gateway: Shared, request: Request) -> Response<Body> {
+async fn page(state: Shared, request: Request) -> Response<Body> {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return answer(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
     }
-    gateway
-        .site
+    state
+        .page
         .with(request.uri().path(), |asset| asset.answer(request.headers()))
         .unwrap_or_else(|| answer(StatusCode::NOT_FOUND, "there is nothing at this path\n"))
 }
 
-/// Answers only under hosts that are the gateway's: a page of a site whose name was pointed at this address could read
+/// Answers only under hosts that are the gateway's: a page of a page whose name was pointed at this address could read
 /// everything else as if it were its own (DNS rebinding).
-async fn check_host(gateway: Shared, request: Request, next: Next) -> Response<Body> {
+async fn check_host(state: Shared, request: Request, next: Next) -> Response<Body> {
     let asked = AskedHost::of(&request);
     match asked {
         AskedHost::None => next.run(request).await,
-        AskedHost::Name(host) if gateway.answers_to(&host) => next.run(request).await,
+        AskedHost::Name(host) if state.answers_to(&host) => next.run(request).await,
         AskedHost::Name(host) => {
-            gateway.metrics.refused("foreign-host");
-            gateway.foreign_host.tell(|repeated| {
+            state.metrics.refused("foreign-host");
+            state.foreign_host.tell(|repeated| {
                 warn!(
                     host = host.as_str(),
                     repeated,
@@ -148,18 +149,18 @@ impl AskedHost {
     }
 }
 
-async fn add_headers(gateway: Shared, request: Request, next: Next) -> Response<Body> {
+async fn add_headers(state: Shared, request: Request, next: Next) -> Response<Body> {
     let host = request.headers().get(header::HOST).cloned();
     let mut response = next.run(request).await;
     if response.status() != StatusCode::SWITCHING_PROTOCOLS {
         let host = host.as_ref().and_then(|host| host.to_str().ok());
-        gateway.policy.apply(response.headers_mut(), host);
+        state.security_headers.apply(response.headers_mut(), host);
     }
     response
 }
 
 /// A short answer in plain text, which nobody keeps.
-pub(super) fn answer(status: StatusCode, text: impl Into<String>) -> Response<Body> {
+pub(crate) fn answer(status: StatusCode, text: impl Into<String>) -> Response<Body> {
     let mut response = (status, text.into()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

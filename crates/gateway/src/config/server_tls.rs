@@ -19,7 +19,7 @@ const RENEWAL: i64 = 120 * 24 * 60 * 60;
 
 /// Where the gateway's own certificate comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FrontTls {
+pub enum ServerTls {
     /// From files, which are read again when they change.
     Files {
         /// The certificate with its chain.
@@ -36,7 +36,7 @@ pub enum FrontTls {
     },
 }
 
-impl FrontTls {
+impl ServerTls {
     /// Reads the certificate, or makes it.
     ///
     /// # Errors
@@ -111,8 +111,8 @@ fn rustls_error(reason: &'static str) -> TlsError {
 mod tests {
     use super::*;
 
-    fn self_made(keep: Option<PathBuf>) -> FrontTls {
-        FrontTls::SelfMade { names: vec!["localhost".into(), "192.168.1.10".into()], keep }
+    fn self_made(keep: Option<PathBuf>) -> ServerTls {
+        ServerTls::SelfMade { names: vec!["localhost".into(), "192.168.1.10".into()], keep }
     }
 
     #[test]
@@ -130,7 +130,7 @@ mod tests {
         let tls = self_made(None);
         let shown = tls.load().expect("a certificate");
         assert!(!tls.is_due(&shown));
-        let other = FrontTls::SelfMade { names: vec!["other.local".into()], keep: None };
+        let other = ServerTls::SelfMade { names: vec!["other.local".into()], keep: None };
         assert!(other.is_due(&shown));
         let facts = Facts::of(&shown.cert[0]).expect("facts");
         let names = ["LOCALHOST".to_owned(), "192.168.1.10".to_owned()];

@@ -121,7 +121,7 @@ fn without_comments(html: &str) -> String {
 mod tests {
     use super::*;
 
-    fn site(files: &[(&str, &str)]) -> HashMap<String, Asset> {
+    fn page(files: &[(&str, &str)]) -> HashMap<String, Asset> {
         let new = |(name, body): &(&str, &str)| ((*name).to_owned(), Asset::new(name, body.as_bytes().to_vec().into()));
         files.iter().map(new).collect()
     }
@@ -131,8 +131,8 @@ mod tests {
 
     #[test]
     fn a_page_that_names_nothing_is_complete() {
-        assert_eq!(missing_part(&site(&[("index.html", "<!doctype html>new")])), None);
-        assert_eq!(missing_part(&site(&[])), None);
+        assert_eq!(missing_part(&page(&[("index.html", "<!doctype html>new")])), None);
+        assert_eq!(missing_part(&page(&[])), None);
     }
 
     #[test]
@@ -147,8 +147,8 @@ mod tests {
         ] {
             let html = format!("<!doctype html><head>{tag}");
             let boot = ("boot.js", "");
-            assert_eq!(missing_part(&site(&[("index.html", &html), boot])).as_deref(), Some("a.js"), "{tag}");
-            assert_eq!(missing_part(&site(&[("index.html", &html), boot, ("a.js", "")])), None, "{tag}");
+            assert_eq!(missing_part(&page(&[("index.html", &html), boot])).as_deref(), Some("a.js"), "{tag}");
+            assert_eq!(missing_part(&page(&[("index.html", &html), boot, ("a.js", "")])), None, "{tag}");
         }
     }
 
@@ -156,15 +156,15 @@ mod tests {
     fn what_the_page_can_do_without_need_not_be_there() {
         let html = "<link rel=icon href=/a.svg><a href=/b.html>b</a><!-- <script src=/c.js> --><script>1</script>\
                     <link rel=stylesheet href=https://elsewhere.example/d.css>";
-        assert_eq!(missing_part(&site(&[("index.html", html)])), None);
+        assert_eq!(missing_part(&page(&[("index.html", html)])), None);
     }
 
     #[test]
     fn a_file_of_another_build_is_not_the_one_that_the_page_names() {
         for name in ["integrity", "data-integrity"] {
             let html = format!("<link rel=preload as=fetch href=/a.wasm {name}={DIGEST}>");
-            assert_eq!(missing_part(&site(&[("index.html", &html), ("a.wasm", "a")])), None, "{name}");
-            let other = missing_part(&site(&[("index.html", &html), ("a.wasm", "b")]));
+            assert_eq!(missing_part(&page(&[("index.html", &html), ("a.wasm", "a")])), None, "{name}");
+            let other = missing_part(&page(&[("index.html", &html), ("a.wasm", "b")]));
             assert_eq!(other.as_deref(), Some("a.wasm"), "{name}");
         }
     }
@@ -172,9 +172,9 @@ mod tests {
     #[test]
     fn all_that_the_service_worker_lists_must_be_there() {
         let worker = format!("const SHELL = {{\n  \"later-1.wasm\": \"{DIGEST}\",\n}};\nconst VERSION = \"1\";");
-        let with = |body: &str| missing_part(&site(&[("index.html", ""), (WORKER, &worker), ("later-1.wasm", body)]));
+        let with = |body: &str| missing_part(&page(&[("index.html", ""), (WORKER, &worker), ("later-1.wasm", body)]));
         assert_eq!(with("a"), None);
         assert_eq!(with("b").as_deref(), Some("later-1.wasm"));
-        assert_eq!(missing_part(&site(&[("index.html", ""), (WORKER, &worker)])).as_deref(), Some("later-1.wasm"));
+        assert_eq!(missing_part(&page(&[("index.html", ""), (WORKER, &worker)])).as_deref(), Some("later-1.wasm"));
     }
 }

@@ -6,7 +6,7 @@ use axum::http::{Method, Request, Response, StatusCode, Version};
 use hyper::upgrade::{OnUpgrade, Parts, Upgraded};
 use hyper_util::rt::TokioIo;
 
-use super::http_stream::HttpStream;
+use super::stream::HttpStream;
 use crate::bridge::Browser;
 use crate::config::Limits;
 use crate::websocket::{WebSocket, accept_key};
@@ -16,7 +16,7 @@ const SUBPROTOCOL: &str = "mqtt";
 
 /// Why a request does not open a WebSocket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoUpgrade {
+pub(crate) enum NoUpgrade {
     /// It is an ordinary request.
     NotAsked,
     /// It asks in a way that RFC 6455 does not allow.
@@ -26,14 +26,14 @@ pub(super) enum NoUpgrade {
 }
 
 /// A request that may become a WebSocket.
-pub(super) struct Upgrade {
+pub(crate) struct Upgrade {
     accept: String,
     on_upgrade: OnUpgrade,
 }
 
 impl Upgrade {
     /// Checks the request.
-    pub(super) fn check(request: &mut Request<Body>) -> Result<Self, NoUpgrade> {
+    pub(crate) fn check(request: &mut Request<Body>) -> Result<Self, NoUpgrade> {
         let headers = request.headers();
         if request.method() != Method::GET || !has_token(headers, header::UPGRADE, "websocket") {
             return Err(NoUpgrade::NotAsked);
@@ -53,7 +53,7 @@ impl Upgrade {
     }
 
     /// The answer that opens the WebSocket.
-    pub(super) fn response(&self) -> Response<Body> {
+    pub(crate) fn response(&self) -> Response<Body> {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::SWITCHING_PROTOCOLS;
         let headers = response.headers_mut();
@@ -67,7 +67,7 @@ impl Upgrade {
     }
 
     /// The WebSocket, once the answer has been sent; `None` if the visitor went away before.
-    pub(super) async fn accept(self, limits: &Limits) -> Option<Browser> {
+    pub(crate) async fn accept(self, limits: &Limits) -> Option<Browser> {
         let upgraded = self.on_upgrade.await.ok()?;
         let Parts { io, read_buf, .. } = unwrap(upgraded)?;
         Some(WebSocket::new(io.into_inner().into_inner(), &read_buf, limits.message_size))

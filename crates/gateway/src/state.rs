@@ -3,47 +3,47 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::config::{Config, FrontTls, HostName, Limits, Origins, PageSettings, TrustedProxies, Upstreams};
-use crate::front::{Certificate, HttpSlots, Policy, Scheme, Site, SiteError};
-use crate::guard::Guard;
+use crate::config::{Config, HostName, Limits, Origins, PageSettings, ServerTls, TrustedProxies, Upstreams};
+use crate::http::{Certificate, Page, PageError, Scheme, SecurityHeaders};
+use crate::limits::{BridgeSlots, HttpSlots};
 use crate::log::Seldom;
 use crate::metrics::Metrics;
-use crate::stop::Stop;
+use crate::shutdown::Stop;
 
 /// The shared parts; they hold no state of any connection, so any gateway can take any connection.
-pub(crate) struct Gateway {
+pub(crate) struct State {
     pub(crate) upstreams: Upstreams,
     pub(crate) limits: Limits,
     pub(crate) origins: Origins,
     /// Where HTTPS is spoken.
     pub(crate) certificate: Option<Arc<Certificate>>,
-    pub(crate) policy: Policy,
+    pub(crate) security_headers: SecurityHeaders,
     pub(crate) settings: PageSettings,
-    pub(crate) site: Site,
+    pub(crate) page: Page,
     pub(crate) trusted_proxies: TrustedProxies,
     pub(crate) http_slots: Arc<HttpSlots>,
-    pub(crate) guard: Arc<Guard>,
+    pub(crate) bridge_slots: Arc<BridgeSlots>,
     pub(crate) metrics: Metrics,
     pub(crate) stop: Stop,
     /// The line about requests by hosts that are not the gateway's.
     pub(crate) foreign_host: Seldom,
 }
 
-impl Gateway {
-    pub(crate) fn new(config: Config, certificate: Option<Arc<Certificate>>) -> Result<Self, SiteError> {
+impl State {
+    pub(crate) fn new(config: Config, certificate: Option<Arc<Certificate>>) -> Result<Self, PageError> {
         let settings = config.settings.with_upstreams(&config.upstreams);
         let scheme = match config.tls {
             None => Scheme::Http,
-            Some(FrontTls::SelfMade { .. }) => Scheme::HttpsSelfMade,
-            Some(FrontTls::Files { .. }) => Scheme::Https,
+            Some(ServerTls::SelfMade { .. }) => Scheme::HttpsSelfMade,
+            Some(ServerTls::Files { .. }) => Scheme::Https,
         };
         Ok(Self {
-            site: Site::open(config.page, config.page_look)?,
-            guard: Arc::new(Guard::new(&config.limits)),
+            page: Page::open(config.page, config.page_look)?,
+            bridge_slots: Arc::new(BridgeSlots::new(&config.limits)),
             http_slots: Arc::new(HttpSlots::new(&config.limits)),
             trusted_proxies: config.trusted_proxies,
             certificate,
-            policy: Policy::new(scheme, &config.connect_sources),
+            security_headers: SecurityHeaders::new(scheme, &config.connect_sources),
             upstreams: config.upstreams,
             limits: config.limits,
             origins: config.origins,
@@ -54,7 +54,7 @@ impl Gateway {
         })
     }
 
-    /// Whether the gateway may be asked by this host: no foreign site can make it mean the gateway.
+    /// Whether the gateway may be asked by this host: no foreign page can make it mean the gateway.
     pub(crate) fn answers_to(&self, host: &HostName) -> bool {
         self.origins.answers_to(host) || self.certificate.as_ref().is_some_and(|certificate| certificate.is_for(host))
     }

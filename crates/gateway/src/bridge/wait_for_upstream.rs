@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tokio::time::{Sleep, sleep};
 
-use super::pump::{READ_SIZE, with_scratch};
+use super::copy::{READ_SIZE, with_scratch};
 use super::session::Browser;
 use crate::rest::Rest;
 use crate::websocket::{Finish, Received};
