@@ -53,10 +53,12 @@
 //!
 //! # Refused handshakes
 //! A handshake that is refused has no close code; its HTTP status is 404 for an upstream that is not listed, 403 for a
-//! foreign origin, 421 for a host that is not the gateway's, 400 without the subprotocol `mqtt`, 426 for an ordinary request and 503 while the gateway stops.
+//! foreign origin, 421 for a host that is not the gateway's, 400 without the subprotocol `mqtt`, 426 for an ordinary request or another version of the
+//! protocol than 13, and 503 while the gateway stops.
 
 mod bridge;
 pub mod cli;
+mod client_stream;
 mod close_reason;
 pub mod config;
 mod file_limit;
@@ -64,11 +66,8 @@ mod http;
 mod limits;
 mod log;
 mod metrics;
-mod rest;
 mod shutdown;
 mod state;
-mod websocket;
-mod wire;
 
 pub use close_reason::{CloseReason, LocalFault, TlsFault};
 pub use file_limit::raise_file_limit;

@@ -9,6 +9,7 @@ use gateway::config::{Origins, is_name};
 use support::http::{ask, get};
 use support::{Running, accept, closing, config, listener, receive, soon, upstream};
 use tokio::io::AsyncWriteExt;
+use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, Request};
 
 fn with(mut request: Request<()>, name: &'static str, value: &str) -> Request<()> {
@@ -128,7 +129,11 @@ async fn mqtt_6_0_0_3_requires_the_subprotocol() {
 async fn refuses_what_is_no_opening_handshake() {
     let gateway = Running::start(config(unused().await)).await;
     let version = with(gateway.request("/mqtt"), "sec-websocket-version", "8");
-    assert_eq!(gateway.refusal(version).await, 400);
+    let Err(Error::Http(refusal)) = gateway.try_open(version).await else { panic!("the gateway accepts") };
+    assert_eq!(
+        (refusal.status().as_u16(), &refusal.headers()["sec-websocket-version"]),
+        (426, &HeaderValue::from_static("13"))
+    );
     let ordinary = get(gateway.address, "/mqtt", &[]).await;
     assert_eq!((ordinary.status, ordinary.header("upgrade")), (426, Some("websocket")));
     let upgrade = ["upgrade: websocket", "sec-websocket-version: 13", "sec-websocket-protocol: mqtt"];

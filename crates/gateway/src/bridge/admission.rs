@@ -4,17 +4,29 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::ws::{WebSocket, WebSocketUpgrade};
+use axum::extract::{FromRequestParts, Request};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use axum::http::{Response, StatusCode};
-use tracing::info;
+use axum::http::{Method, Response, StatusCode};
+use axum::response::IntoResponse;
+use tracing::{info, warn};
 
-use super::{Browser, Session, close_browser};
+use super::browser::Browser;
+use super::copy::LARGEST_READ;
+use super::session::Session;
+use crate::client_stream::ClientConnection;
 use crate::close_reason::CloseReason;
-use crate::config::is_authority;
-use crate::http::{NoUpgrade, OwnSlot, Upgrade, answer};
+use crate::config::{Limits, is_authority};
 use crate::shutdown::Stage;
 use crate::state::State;
+
+/// The subprotocol of MQTT over WebSocket (MQTT-6.0.0-3).
+const SUBPROTOCOL: &str = "mqtt";
+/// The version of the WebSocket protocol (RFC 6455, 4.1).
+const VERSION: HeaderValue = HeaderValue::from_static("13");
+/// How much is read from a browser at once, in bytes. Each connection holds as much, also while it is idle.
+const READ_BUFFER: usize = 4 * 1024;
 
 /// Why a request is not let through to the bridge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +37,20 @@ enum Refusal {
     ForeignOrigin,
     /// The gateway takes no new connections any more.
     Stopping,
-    /// The request is no opening handshake, or a wrong one.
-    NoUpgrade(NoUpgrade),
+    /// It is an ordinary request.
+    NoWebSocket,
+    /// It asks for another version of the WebSocket protocol.
+    Version,
+    /// It asks for a WebSocket in a way that RFC 6455 does not allow.
+    Malformed,
+    /// It does not offer the subprotocol `mqtt`.
+    Subprotocol,
 }
 
 /// Opens a WebSocket to the upstream called `name`, if the request may have one.
-pub(crate) fn open(state: &Arc<State>, name: &str, peer: IpAddr, mut request: Request) -> Response<Body> {
-    match try_open(state, name, peer, &mut request) {
+pub(crate) async fn open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request) -> Response<Body> {
+    let headers = request.headers().clone();
+    match try_open(state, name, peer, request).await {
         Ok(response) => response,
         Err(refusal) => {
             state.metrics.refused(refusal.word());
@@ -39,20 +58,23 @@ pub(crate) fn open(state: &Arc<State>, name: &str, peer: IpAddr, mut request: Re
                 Refusal::ForeignOrigin => info!(
                     peer = %peer,
                     reason = refusal.word(),
-                    origin = shown(request.headers(), header::ORIGIN),
-                    host = shown(request.headers(), header::HOST),
+                    origin = shown(&headers, header::ORIGIN),
+                    host = shown(&headers, header::HOST),
                     "connection refused: list the origin with --origin, or let the proxy hand on the Host header"
                 ),
-                Refusal::UnlistedUpstream | Refusal::Stopping | Refusal::NoUpgrade(_) => {
-                    info!(peer = %peer, reason = refusal.word(), "connection refused");
-                }
+                Refusal::UnlistedUpstream
+                | Refusal::Stopping
+                | Refusal::NoWebSocket
+                | Refusal::Version
+                | Refusal::Malformed
+                | Refusal::Subprotocol => info!(peer = %peer, reason = refusal.word(), "connection refused"),
             }
             refusal.response()
         }
     }
 }
 
-fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: &mut Request) -> Result<Response<Body>, Refusal> {
+async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request) -> Result<Response<Body>, Refusal> {
     let upstream = state.upstreams.find(name).ok_or(Refusal::UnlistedUpstream)?;
     let origin = text(request.headers(), header::ORIGIN)?;
     let host = text(request.headers(), header::HOST)?;
@@ -62,42 +84,65 @@ fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: &mut Request)
     if state.stop.stage() != Stage::Running {
         return Err(Refusal::Stopping);
     }
-    let upgrade = Upgrade::check(request).map_err(Refusal::NoUpgrade)?;
-    let response = upgrade.response();
+    let Some(ClientConnection { stream, slot: http_slot }) = request.extensions().get().cloned() else {
+        warn!("a request without its connection");
+        return Err(Refusal::Malformed);
+    };
+    let upgrade = upgrade(request, &state.limits).await?;
     let bridge_slot = state.bridge_slots.admit(peer);
-    let http_slot = request.extensions().get::<OwnSlot>().cloned();
+    let http_slot = bridge_slot.is_none().then_some(http_slot);
     let state = Arc::clone(state);
-    tokio::spawn(async move {
-        let Some(browser) = upgrade.accept(&state.limits).await else {
-            return;
-        };
-        match bridge_slot {
-            Some(slot) => {
-                let session = Session { state, upstream, slot };
-                session.serve(browser).await;
-            }
-            // A page cannot read the status of a refused handshake, so a full gateway accepts the WebSocket to say that it is full.
-            // Until it has heard that, it holds its slot among the HTTP connections, and may have to make room.
-            None => match http_slot {
-                Some(OwnSlot(slot)) => {
-                    slot.wait();
-                    tokio::select! {
-                        () = turn_away(&state, browser, peer) => {}
-                        () = slot.evicted() => {}
-                    }
-                }
-                None => turn_away(&state, browser, peer).await,
-            },
+    Ok(upgrade.on_upgrade(async move |socket: WebSocket| {
+        let browser = Browser::new(socket, stream);
+        if let Some(slot) = bridge_slot {
+            return Session { state, upstream, slot }.serve(browser).await;
         }
-    });
-    Ok(response)
+        // A page cannot read the status of a refused handshake, so a full gateway accepts the WebSocket to say that it is full.
+        // Until it has heard that, it holds its slot among the HTTP connections, and may have to make room.
+        let Some(slot) = http_slot else { return };
+        slot.wait();
+        tokio::select! {
+            () = turn_away(&state, browser, peer) => {}
+            () = slot.evicted() => {}
+        }
+    }))
+}
+
+/// Checks the opening handshake (RFC 6455, 4.2.1).
+async fn upgrade(request: Request, limits: &Limits) -> Result<WebSocketUpgrade, Refusal> {
+    let (mut parts, _) = request.into_parts();
+    let is_asked = has_item(&parts.headers, header::UPGRADE, |item| item.eq_ignore_ascii_case("websocket"));
+    if parts.method != Method::GET || !is_asked {
+        return Err(Refusal::NoWebSocket);
+    }
+    let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await.map_err(|rejection| {
+        let is_version = matches!(rejection, WebSocketUpgradeRejection::InvalidWebSocketVersionHeader(_));
+        if is_version { Refusal::Version } else { Refusal::Malformed }
+    })?;
+    if !has_item(&parts.headers, header::SEC_WEBSOCKET_PROTOCOL, |item| item == SUBPROTOCOL) {
+        return Err(Refusal::Subprotocol);
+    }
+    Ok(upgrade
+        .protocols([SUBPROTOCOL])
+        .max_message_size(limits.message_size)
+        .max_frame_size(limits.message_size)
+        .read_buffer_size(READ_BUFFER)
+        // Each message goes out at once; what a browser does not take, up to one message and some pongs, waits.
+        .write_buffer_size(0)
+        .max_write_buffer_size(2 * LARGEST_READ))
 }
 
 async fn turn_away(state: &State, browser: Browser, peer: IpAddr) {
     let reason = CloseReason::Full;
     state.metrics.refused(reason.word());
     info!(peer = %peer, reason = reason.word(), "connection refused");
-    close_browser(browser, &reason, state.limits.farewell).await;
+    browser.close(reason.code(), reason.text(), state.limits.farewell).await;
+}
+
+/// Whether one of the items of a header that is a list is the one that is looked for.
+fn has_item(headers: &HeaderMap, name: HeaderName, is_it: impl Fn(&str) -> bool) -> bool {
+    let values = headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).any(|item| is_it(item.trim()))
 }
 
 /// The text of a header; what is no text is no origin that anybody listed.
@@ -115,44 +160,45 @@ fn shown(headers: &HeaderMap, name: HeaderName) -> &str {
 }
 
 impl Refusal {
+    /// The label in logs and metrics.
     fn word(self) -> &'static str {
         match self {
             Self::UnlistedUpstream => "unlisted-upstream",
             Self::ForeignOrigin => "foreign-origin",
             Self::Stopping => "gateway-stopping",
-            Self::NoUpgrade(NoUpgrade::NotAsked) => "no-websocket",
-            Self::NoUpgrade(NoUpgrade::Malformed) => "malformed-handshake",
-            Self::NoUpgrade(NoUpgrade::Subprotocol) => "subprotocol",
+            Self::NoWebSocket => "no-websocket",
+            Self::Version | Self::Malformed => "malformed-handshake",
+            Self::Subprotocol => "subprotocol",
         }
     }
 
     fn response(self) -> Response<Body> {
-        match self {
-            Self::UnlistedUpstream => answer(
+        let (status, text) = match self {
+            Self::UnlistedUpstream => (
                 StatusCode::NOT_FOUND,
                 "unlisted-upstream: no upstream of this name is listed in the gateway's configuration\n",
             ),
-            Self::ForeignOrigin => answer(
+            Self::ForeignOrigin => (
                 StatusCode::FORBIDDEN,
                 "foreign-origin: pages of this origin may not use this gateway; its operator can list the origin with --origin\n",
             ),
-            Self::Stopping => {
-                answer(StatusCode::SERVICE_UNAVAILABLE, "gateway-stopping: the gateway is being stopped\n")
+            Self::Stopping => (StatusCode::SERVICE_UNAVAILABLE, "gateway-stopping: the gateway is being stopped\n"),
+            Self::NoWebSocket => {
+                (StatusCode::UPGRADE_REQUIRED, "no-websocket: this path speaks MQTT over WebSocket only\n")
             }
-            Self::NoUpgrade(NoUpgrade::NotAsked) => {
-                let mut response =
-                    answer(StatusCode::UPGRADE_REQUIRED, "no-websocket: this path speaks MQTT over WebSocket only\n");
-                let headers = response.headers_mut();
-                headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
-                headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
-                response
+            Self::Version => {
+                (StatusCode::UPGRADE_REQUIRED, "the WebSocket handshake must ask for version 13 of the protocol\n")
             }
-            Self::NoUpgrade(NoUpgrade::Malformed) => {
-                answer(StatusCode::BAD_REQUEST, "the WebSocket handshake is not valid; version 13 is spoken here\n")
-            }
-            Self::NoUpgrade(NoUpgrade::Subprotocol) => {
-                answer(StatusCode::BAD_REQUEST, "the WebSocket must offer the subprotocol 'mqtt'\n")
-            }
+            Self::Malformed => (StatusCode::BAD_REQUEST, "the WebSocket handshake is not valid\n"),
+            Self::Subprotocol => (StatusCode::BAD_REQUEST, "the WebSocket must offer the subprotocol 'mqtt'\n"),
+        };
+        let mut response = (status, [(header::CACHE_CONTROL, "no-store")], text).into_response();
+        if status == StatusCode::UPGRADE_REQUIRED {
+            let headers = response.headers_mut();
+            headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+            headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+            headers.insert(header::SEC_WEBSOCKET_VERSION, VERSION);
         }
+        response
     }
 }

@@ -21,9 +21,9 @@ use tracing::debug;
 use super::ClientAddr;
 use super::stream::{AnswerBody, Answers, HttpStream};
 use super::wrong_protocol::{Protocol, WrongProtocolLog};
+use crate::client_stream::{ClientConnection, ClientStream};
 use crate::limits::{Admission, HttpSlot, Opener};
 use crate::state::State;
-use crate::wire::ClientStream;
 
 /// The most headers that one request may have.
 const MOST_HEADERS: usize = 64;
@@ -40,10 +40,6 @@ pub(super) struct Connections {
     pub(super) acceptor: Option<TlsAcceptor>,
     pub(super) hints: Arc<WrongProtocolLog>,
 }
-
-/// The slot of the connection on which a request came, for whoever keeps the connection beyond its answer.
-#[derive(Debug, Clone)]
-pub(crate) struct OwnSlot(pub(crate) Arc<HttpSlot>);
 
 impl Connections {
     /// Stays with a visitor until he leaves, turns into a bridge, or has to make room.
@@ -86,13 +82,13 @@ impl Connections {
 
     async fn serve_http(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<HttpSlot>) {
         let limits = &self.state.limits;
-        let Some(visitor) = self.accept_tls(stream).await else { return };
+        let Some(stream) = self.accept_tls(stream).await else { return };
         let answers = Arc::<Answers>::default();
         let service = service_fn(|request: Request<Incoming>| {
             let is_ours = slot.become_busy();
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ClientAddr::new(address));
-            request.extensions_mut().insert(OwnSlot(Arc::clone(slot)));
+            request.extensions_mut().insert(ClientConnection { stream: stream.clone(), slot: Arc::clone(slot) });
             let answer = self.router.clone().oneshot(request);
             let answers = &answers;
             async move {
@@ -104,13 +100,15 @@ impl Connections {
                 Ok::<_, Infallible>(AnswerBody::of(answer, answers))
             }
         });
-        let stream = HttpStream::new(visitor, Arc::clone(slot), Arc::clone(&answers), Arc::clone(&self.hints));
+        // Within TLS, whatever is not HTTP has been sent on purpose.
+        let hints = self.acceptor.is_none().then(|| Arc::clone(&self.hints));
+        let http_stream = HttpStream::new(stream.clone(), slot, Arc::clone(&answers), hints);
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.handshake)
             .max_headers(MOST_HEADERS)
             .max_buf_size(limits.head_size)
-            .serve_connection(TokioIo::new(stream), service)
+            .serve_connection(TokioIo::new(http_stream), service)
             .with_upgrades();
         tokio::pin!(connection);
         let stalled = answers.stalled(slot, limits.stall);
@@ -136,7 +134,7 @@ impl Connections {
 
     /// Sets up TLS where it is spoken; `None` if that fails.
     async fn accept_tls(&self, stream: TcpStream) -> Option<ClientStream> {
-        let Some(acceptor) = &self.acceptor else { return Some(ClientStream::Plain(stream)) };
+        let Some(acceptor) = &self.acceptor else { return Some(ClientStream::plain(stream)) };
         let accepted = timeout(self.state.limits.handshake, async {
             let mut first = [0; Protocol::ENOUGH];
             if let Ok(count) = stream.peek(&mut first).await {
@@ -145,7 +143,7 @@ impl Connections {
             acceptor.accept(stream).await
         });
         match accepted.await {
-            Ok(Ok(stream)) => Some(ClientStream::Tls(Box::new(stream))),
+            Ok(Ok(stream)) => Some(ClientStream::tls(stream)),
             Ok(Err(error)) => {
                 debug!(%error, "TLS with a visitor failed");
                 None

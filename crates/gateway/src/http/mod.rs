@@ -13,18 +13,14 @@ mod router;
 mod security_headers;
 mod server;
 mod stream;
-mod upgrade;
 mod workers;
 mod wrong_protocol;
 
 pub(crate) use certificate::Certificate;
 pub(crate) use client_addr::ClientAddr;
-pub(crate) use connection::OwnSlot;
 pub(crate) use embedded::has_embedded_page;
 pub(crate) use page::Page;
 pub use page::PageError;
-pub(crate) use router::answer;
 pub(crate) use security_headers::{Scheme, SecurityHeaders};
 pub use server::{Server, StartError};
-pub(crate) use upgrade::{NoUpgrade, Upgrade};
 pub use workers::Workers;

@@ -14,7 +14,7 @@ use axum::{Extension, Router};
 use tracing::warn;
 
 use super::{ClientAddr, identity};
-use crate::bridge::admission;
+use crate::bridge;
 use crate::config::{DEFAULT_NAME, HostName};
 use crate::shutdown::Stage;
 use crate::state::State;
@@ -40,7 +40,7 @@ async fn open_default(state: Shared, peer: Extension<ClientAddr>, request: Reque
         return identity::identify(&state, DEFAULT_NAME, &nonce, request.headers()).await;
     }
     let asker = peer.speaks_for(request.headers(), &state.trusted_proxies);
-    admission::open(&state, DEFAULT_NAME, asker, request)
+    bridge::open(&state, DEFAULT_NAME, asker, request).await
 }
 
 async fn open_named(
@@ -53,7 +53,7 @@ async fn open_named(
         return identity::identify(&state, &name, &nonce, request.headers()).await;
     }
     let asker = peer.speaks_for(request.headers(), &state.trusted_proxies);
-    admission::open(&state, &name, asker, request)
+    bridge::open(&state, &name, asker, request).await
 }
 
 async fn settings(state: Shared) -> Response<Body> {
@@ -160,7 +160,7 @@ async fn add_headers(state: Shared, request: Request, next: Next) -> Response<Bo
 }
 
 /// A short answer in plain text, which nobody keeps.
-pub(crate) fn answer(status: StatusCode, text: impl Into<String>) -> Response<Body> {
+pub(super) fn answer(status: StatusCode, text: impl Into<String>) -> Response<Body> {
     let mut response = (status, text.into()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -2,8 +2,8 @@
 
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -14,14 +14,15 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::sleep;
 
 use super::wrong_protocol::{Protocol, WrongProtocolLog};
+use crate::client_stream::ClientStream;
 use crate::limits::HttpSlot;
-use crate::wire::ClientStream;
 
 /// A connection whose slot waits again as soon as an answer has left it.
 #[derive(Debug)]
 pub(super) struct HttpStream {
-    visitor: ClientStream,
-    slot: Arc<HttpSlot>,
+    client: ClientStream,
+    /// Not its own: once the connection has become a WebSocket, the slot is free.
+    slot: Weak<HttpSlot>,
     answers: Arc<Answers>,
     /// What to say of first bytes that are no HTTP; `None` once they have been looked at.
     hints: Option<Arc<WrongProtocolLog>>,
@@ -46,19 +47,12 @@ pub(super) struct AnswerBody {
 
 impl HttpStream {
     pub(super) fn new(
-        visitor: ClientStream,
-        slot: Arc<HttpSlot>,
+        client: ClientStream,
+        slot: &Arc<HttpSlot>,
         answers: Arc<Answers>,
-        hints: Arc<WrongProtocolLog>,
+        hints: Option<Arc<WrongProtocolLog>>,
     ) -> Self {
-        // Within TLS, whatever is not HTTP has been sent on purpose.
-        let hints = matches!(visitor, ClientStream::Plain(_)).then_some(hints);
-        Self { visitor, slot, answers, hints }
-    }
-
-    /// The connection itself.
-    pub(super) fn into_inner(self) -> ClientStream {
-        self.visitor
+        Self { client, slot: Arc::downgrade(slot), answers, hints }
     }
 }
 
@@ -116,7 +110,7 @@ impl AsyncRead for HttpStream {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let stream = self.get_mut();
         let before = buffer.filled().len();
-        let read = Pin::new(&mut stream.visitor).poll_read(cx, buffer);
+        let read = Pin::new(&mut stream.client).poll_read(cx, buffer);
         if read.is_ready()
             && let Some(hints) = stream.hints.take()
             && let Some(first) = buffer.filled().get(before..)
@@ -138,7 +132,7 @@ impl HttpStream {
 impl AsyncWrite for HttpStream {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let stream = self.get_mut();
-        let written = Pin::new(&mut stream.visitor).poll_write(cx, bytes);
+        let written = Pin::new(&mut stream.client).poll_write(cx, bytes);
         stream.count(&written);
         written
     }
@@ -149,26 +143,29 @@ impl AsyncWrite for HttpStream {
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let stream = self.get_mut();
-        let written = Pin::new(&mut stream.visitor).poll_write_vectored(cx, slices);
+        let written = Pin::new(&mut stream.client).poll_write_vectored(cx, slices);
         stream.count(&written);
         written
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.visitor.is_write_vectored()
+        self.client.is_write_vectored()
     }
 
     /// The HTTP library flushes once its own buffer is empty.
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let stream = self.get_mut();
-        let flushed = Pin::new(&mut stream.visitor).poll_flush(cx);
-        if matches!(flushed, Poll::Ready(Ok(()))) && stream.answers.is_handed_over.swap(false, Ordering::Relaxed) {
-            stream.slot.wait();
+        let flushed = Pin::new(&mut stream.client).poll_flush(cx);
+        if matches!(flushed, Poll::Ready(Ok(())))
+            && stream.answers.is_handed_over.swap(false, Ordering::Relaxed)
+            && let Some(slot) = stream.slot.upgrade()
+        {
+            slot.wait();
         }
         flushed
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().visitor).poll_shutdown(cx)
+        Pin::new(&mut self.get_mut().client).poll_shutdown(cx)
     }
 }
