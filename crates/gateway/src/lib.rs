@@ -32,7 +32,7 @@
 //! # Example
 //! ```
 //! use gateway::config::{ClientFiles, Config, DEFAULT_NAME, Upstream, Upstreams};
-//! use gateway::{Server, Workers};
+//! use gateway::Server;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -46,7 +46,7 @@
 //! assert!(server.url().starts_with("http://127.0.0.1:"));
 //!
 //! // It serves until the future is ready; this one is at once.
-//! server.run(&Workers::none(), || async {}).await;
+//! server.run(|| async {}).await;
 //! # Ok(())
 //! # }
 //! ```
@@ -57,6 +57,7 @@
 //! protocol than 13, and 503 while the gateway stops.
 
 mod bridge;
+mod certificate;
 pub mod cli;
 mod client_stream;
 mod close_reason;
@@ -71,5 +72,5 @@ mod state;
 
 pub use close_reason::{CloseReason, LocalFault, TlsFault};
 pub use file_limit::raise_file_limit;
-pub use http::{PageError, Server, StartError, Workers};
+pub use http::{PageError, Server, StartError};
 pub use log::{LogFormat, LogLevel, log_warnings, start as start_log};

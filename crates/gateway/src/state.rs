@@ -1,14 +1,12 @@
 //! What all connections of one gateway share.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use crate::config::{Config, HostName, Limits, Origins, PageSettings, ServerTls, TrustedProxies, Upstreams};
-use crate::http::{Certificate, Page, PageError, Scheme, SecurityHeaders};
+use crate::certificate::Certificate;
+use crate::config::{Config, HostName, Limits, Origins, TrustedProxies, Upstreams};
 use crate::limits::{BridgeSlots, HttpSlots};
-use crate::log::Seldom;
 use crate::metrics::Metrics;
-use crate::shutdown::Stop;
+use crate::shutdown::Shutdown;
 
 /// The shared parts; they hold no state of any connection, so any gateway can take any connection.
 pub(crate) struct State {
@@ -17,41 +15,26 @@ pub(crate) struct State {
     pub(crate) origins: Origins,
     /// Where HTTPS is spoken.
     pub(crate) certificate: Option<Arc<Certificate>>,
-    pub(crate) security_headers: SecurityHeaders,
-    pub(crate) settings: PageSettings,
-    pub(crate) page: Page,
     pub(crate) trusted_proxies: TrustedProxies,
     pub(crate) http_slots: Arc<HttpSlots>,
     pub(crate) bridge_slots: Arc<BridgeSlots>,
     pub(crate) metrics: Metrics,
-    pub(crate) stop: Stop,
-    /// The line about requests by hosts that are not the gateway's.
-    pub(crate) foreign_host: Seldom,
+    pub(crate) shutdown: Shutdown,
 }
 
 impl State {
-    pub(crate) fn new(config: Config, certificate: Option<Arc<Certificate>>) -> Result<Self, PageError> {
-        let settings = config.settings.with_upstreams(&config.upstreams);
-        let scheme = match config.tls {
-            None => Scheme::Http,
-            Some(ServerTls::SelfMade { .. }) => Scheme::HttpsSelfMade,
-            Some(ServerTls::Files { .. }) => Scheme::Https,
-        };
-        Ok(Self {
-            page: Page::open(config.page, config.page_look)?,
+    pub(crate) fn new(config: &Config, certificate: Option<Arc<Certificate>>) -> Self {
+        Self {
             bridge_slots: Arc::new(BridgeSlots::new(&config.limits)),
             http_slots: Arc::new(HttpSlots::new(&config.limits)),
-            trusted_proxies: config.trusted_proxies,
+            trusted_proxies: config.trusted_proxies.clone(),
             certificate,
-            security_headers: SecurityHeaders::new(scheme, &config.connect_sources),
-            upstreams: config.upstreams,
+            upstreams: config.upstreams.clone(),
             limits: config.limits,
-            origins: config.origins,
-            settings,
+            origins: config.origins.clone(),
             metrics: Metrics::default(),
-            stop: Stop::new(),
-            foreign_host: Seldom::new(Duration::from_mins(1)),
-        })
+            shutdown: Shutdown::default(),
+        }
     }
 
     /// Whether the gateway may be asked by this host: no foreign page can make it mean the gateway.

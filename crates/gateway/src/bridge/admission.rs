@@ -18,7 +18,6 @@ use super::session::Session;
 use crate::client_stream::ClientConnection;
 use crate::close_reason::CloseReason;
 use crate::config::{Limits, is_authority};
-use crate::shutdown::Stage;
 use crate::state::State;
 
 /// The subprotocol of MQTT over WebSocket (MQTT-6.0.0-3).
@@ -81,7 +80,7 @@ async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request
     if !state.admits(origin, host) {
         return Err(Refusal::ForeignOrigin);
     }
-    if state.stop.stage() != Stage::Running {
+    if state.shutdown.draining.is_cancelled() {
         return Err(Refusal::Stopping);
     }
     let Some(ClientConnection { stream, slot: http_slot }) = request.extensions().get().cloned() else {
@@ -95,6 +94,7 @@ async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request
     Ok(upgrade.on_upgrade(async move |socket: WebSocket| {
         let browser = Browser::new(socket, stream);
         if let Some(slot) = bridge_slot {
+            let _tracked = state.shutdown.bridges.token();
             return Session { state, upstream, slot }.serve(browser).await;
         }
         // A page cannot read the status of a refused handshake, so a full gateway accepts the WebSocket to say that it is full.

@@ -16,7 +16,6 @@ use super::wait_for_upstream::{MOST_HELD, Waited, wait_for_upstream};
 use crate::close_reason::CloseReason;
 use crate::config::Upstream;
 use crate::limits::BridgeSlot;
-use crate::shutdown::Stage;
 use crate::state::State;
 
 /// What one bridged connection needs to know.
@@ -78,10 +77,10 @@ impl Session {
 
     async fn bridge(&self, browser: &mut Browser, activity: &Activity) -> Ended {
         let limits = &self.state.limits;
-        let mut stage = self.state.stop.subscribe();
+        let ending = &self.state.shutdown.ending;
         let waited = tokio::select! {
             waited = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect)) => waited,
-            () = Stage::reached(&mut stage, Stage::Ending) => return Ended::without_upstream(CloseReason::Stopping.into()),
+            () = ending.cancelled() => return Ended::without_upstream(CloseReason::Stopping.into()),
         };
         let (mut upstream, held) = match waited {
             Waited::Dialled(Ok(upstream), held) => (upstream, held.freeze()),
@@ -94,7 +93,7 @@ impl Session {
         let (outcome, cause) = tokio::select! {
             biased;
             end = copy(&mut browser.socket, &mut upstream, held, activity, limits) => (self.judge(&end), end.cause()),
-            () = Stage::reached(&mut stage, Stage::Ending) => (CloseReason::Stopping.into(), None),
+            () = ending.cancelled() => (CloseReason::Stopping.into(), None),
         };
         Ended { outcome, cause, upstream: Some(upstream) }
     }

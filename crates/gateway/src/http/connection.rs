@@ -18,7 +18,7 @@ use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 use tracing::debug;
 
-use super::ClientAddr;
+use super::client_addr::ClientAddr;
 use super::stream::{AnswerBody, Answers, HttpStream};
 use super::wrong_protocol::{Protocol, WrongProtocolLog};
 use crate::client_stream::{ClientConnection, ClientStream};

@@ -3,7 +3,6 @@
 mod accept_error;
 mod asset;
 mod build_check;
-mod certificate;
 mod client_addr;
 mod connection;
 mod embedded;
@@ -13,14 +12,8 @@ mod router;
 mod security_headers;
 mod server;
 mod stream;
-mod workers;
 mod wrong_protocol;
 
-pub(crate) use certificate::Certificate;
-pub(crate) use client_addr::ClientAddr;
 pub(crate) use embedded::has_embedded_page;
-pub(crate) use page::Page;
 pub use page::PageError;
-pub(crate) use security_headers::{Scheme, SecurityHeaders};
 pub use server::{Server, StartError};
-pub use workers::Workers;

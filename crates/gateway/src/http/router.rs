@@ -1,6 +1,7 @@
 //! What each path answers.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{self, Path, Request};
@@ -13,16 +14,46 @@ use axum::routing::{any, get};
 use axum::{Extension, Router};
 use tracing::warn;
 
-use super::{ClientAddr, identity};
+use super::client_addr::ClientAddr;
+use super::identity;
+use super::page::{Page, PageError};
+use super::security_headers::{Scheme, SecurityHeaders};
 use crate::bridge;
-use crate::config::{DEFAULT_NAME, HostName};
-use crate::shutdown::Stage;
+use crate::config::{Config, DEFAULT_NAME, HostName, PageSettings, ServerTls};
+use crate::log::Seldom;
 use crate::state::State;
 
-type Shared = extract::State<Arc<State>>;
+/// What the gateway answers by itself.
+pub(super) struct Site {
+    state: Arc<State>,
+    page: Page,
+    security_headers: SecurityHeaders,
+    settings: PageSettings,
+    /// The line about requests by hosts that are not the gateway's.
+    foreign_host: Seldom,
+}
+
+type Shared = extract::State<Arc<Site>>;
+
+impl Site {
+    pub(super) fn open(config: Config, state: Arc<State>) -> Result<Self, PageError> {
+        let scheme = match config.tls {
+            None => Scheme::Http,
+            Some(ServerTls::SelfMade { .. }) => Scheme::HttpsSelfMade,
+            Some(ServerTls::Files { .. }) => Scheme::Https,
+        };
+        Ok(Self {
+            state,
+            page: Page::open(config.page, config.page_look)?,
+            security_headers: SecurityHeaders::new(scheme, &config.connect_sources),
+            settings: config.settings.with_upstreams(&config.upstreams),
+            foreign_host: Seldom::new(Duration::from_mins(1)),
+        })
+    }
+}
 
 /// All paths of the gateway.
-pub(super) fn router(state: &Arc<State>) -> Router {
+pub(super) fn router(site: &Arc<Site>) -> Router {
     Router::new()
         .route("/mqtt", any(open_default))
         .route("/mqtt/{name}", any(open_named))
@@ -30,34 +61,36 @@ pub(super) fn router(state: &Arc<State>) -> Router {
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
         .fallback(page)
-        .layer(from_fn_with_state(Arc::clone(state), check_host))
-        .layer(from_fn_with_state(Arc::clone(state), add_headers))
-        .with_state(Arc::clone(state))
+        .layer(from_fn_with_state(Arc::clone(site), check_host))
+        .layer(from_fn_with_state(Arc::clone(site), add_headers))
+        .with_state(Arc::clone(site))
 }
 
-async fn open_default(state: Shared, peer: Extension<ClientAddr>, request: Request) -> Response<Body> {
+/// Opens a bridge, or tells what stands behind it.
+async fn open(site: &Site, name: &str, client: ClientAddr, request: Request) -> Response<Body> {
+    let state = &site.state;
     if let Some(nonce) = identity::nonce(&request) {
-        return identity::identify(&state, DEFAULT_NAME, &nonce, request.headers()).await;
+        return identity::identify(state, name, &nonce, request.headers()).await;
     }
-    let asker = peer.speaks_for(request.headers(), &state.trusted_proxies);
-    bridge::open(&state, DEFAULT_NAME, asker, request).await
+    let asker = client.speaks_for(request.headers(), &state.trusted_proxies);
+    bridge::open(state, name, asker, request).await
+}
+
+async fn open_default(site: Shared, client: Extension<ClientAddr>, request: Request) -> Response<Body> {
+    open(&site, DEFAULT_NAME, *client, request).await
 }
 
 async fn open_named(
-    state: Shared,
+    site: Shared,
     Path(name): Path<String>,
-    peer: Extension<ClientAddr>,
+    client: Extension<ClientAddr>,
     request: Request,
 ) -> Response<Body> {
-    if let Some(nonce) = identity::nonce(&request) {
-        return identity::identify(&state, &name, &nonce, request.headers()).await;
-    }
-    let asker = peer.speaks_for(request.headers(), &state.trusted_proxies);
-    bridge::open(&state, &name, asker, request).await
+    open(&site, &name, *client, request).await
 }
 
-async fn settings(state: Shared) -> Response<Body> {
-    let mut response = Response::new(Body::from(state.settings.bytes()));
+async fn settings(site: Shared) -> Response<Body> {
+    let mut response = Response::new(Body::from(site.settings.bytes()));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -65,44 +98,43 @@ async fn settings(state: Shared) -> Response<Body> {
 }
 
 /// For load balancers: 503 as soon as this gateway takes no new connections.
-async fn health(state: Shared) -> Response<Body> {
-    match state.stop.stage() {
-        Stage::Running => answer(StatusCode::OK, "ok\n"),
-        Stage::Draining | Stage::Ending => answer(StatusCode::SERVICE_UNAVAILABLE, "stopping\n"),
+async fn health(site: Shared) -> Response<Body> {
+    if site.state.shutdown.draining.is_cancelled() {
+        return answer(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
+    answer(StatusCode::OK, "ok\n")
 }
 
 /// For Prometheus, and only from this machine: how busy a gateway is concerns nobody else.
-async fn metrics(state: Shared, peer: Extension<ClientAddr>, headers: HeaderMap) -> Response<Body> {
-    if !peer.0.is_local(&headers) {
+async fn metrics(site: Shared, client: Extension<ClientAddr>, headers: HeaderMap) -> Response<Body> {
+    if !client.is_local(&headers) {
         return answer(StatusCode::FORBIDDEN, "metrics are for this machine only\n");
     }
-    let mut response = answer(StatusCode::OK, state.metrics.render(state.bridge_slots.count()));
+    let mut response = answer(StatusCode::OK, site.state.metrics.render(site.state.bridge_slots.count()));
     let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     response
 }
 
-async fn page(state: Shared, request: Request) -> Response<Body> {
+async fn page(site: Shared, request: Request) -> Response<Body> {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return answer(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
     }
-    state
-        .page
+    site.page
         .with(request.uri().path(), |asset| asset.answer(request.headers()))
         .unwrap_or_else(|| answer(StatusCode::NOT_FOUND, "there is nothing at this path\n"))
 }
 
 /// Answers only under hosts that are the gateway's: a page of a page whose name was pointed at this address could read
 /// everything else as if it were its own (DNS rebinding).
-async fn check_host(state: Shared, request: Request, next: Next) -> Response<Body> {
+async fn check_host(site: Shared, request: Request, next: Next) -> Response<Body> {
     let asked = AskedHost::of(&request);
     match asked {
         AskedHost::None => next.run(request).await,
-        AskedHost::Name(host) if state.answers_to(&host) => next.run(request).await,
+        AskedHost::Name(host) if site.state.answers_to(&host) => next.run(request).await,
         AskedHost::Name(host) => {
-            state.metrics.refused("foreign-host");
-            state.foreign_host.tell(|repeated| {
+            site.state.metrics.refused("foreign-host");
+            site.foreign_host.tell(|repeated| {
                 warn!(
                     host = host.as_str(),
                     repeated,
@@ -149,12 +181,12 @@ impl AskedHost {
     }
 }
 
-async fn add_headers(state: Shared, request: Request, next: Next) -> Response<Body> {
+async fn add_headers(site: Shared, request: Request, next: Next) -> Response<Body> {
     let host = request.headers().get(header::HOST).cloned();
     let mut response = next.run(request).await;
     if response.status() != StatusCode::SWITCHING_PROTOCOLS {
         let host = host.as_ref().and_then(|host| host.to_str().ok());
-        state.security_headers.apply(response.headers_mut(), host);
+        site.security_headers.apply(response.headers_mut(), host);
     }
     response
 }

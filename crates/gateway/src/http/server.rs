@@ -12,25 +12,24 @@ use tracing::{debug, info, warn};
 
 use super::PageError;
 use super::accept_error::{AcceptErrors, is_of_one_connection};
-use super::certificate::Certificate;
 use super::connection::Connections;
-use super::router::router;
-use super::workers::Workers;
+use super::router::{Site, router};
 use super::wrong_protocol::WrongProtocolLog;
+use crate::certificate::Certificate;
 use crate::config::{Config, ServerTls, TlsError};
-use crate::shutdown::Stage;
 use crate::state::State;
 
 /// A gateway that listens already.
 pub struct Server {
     state: Arc<State>,
+    site: Arc<Site>,
     listener: TcpListener,
     address: SocketAddr,
-    front: Option<Front>,
+    https: Option<Https>,
 }
 
 /// HTTPS, where it is spoken.
-struct Front {
+struct Https {
     tls: ServerTls,
     certificate: Arc<Certificate>,
     acceptor: TlsAcceptor,
@@ -64,15 +63,16 @@ impl Server {
     pub async fn start(config: Config) -> Result<Self, StartError> {
         let wanted = config.listen;
         let failed = |cause| StartError::Listen { address: wanted, cause };
-        let front = match &config.tls {
-            Some(tls) => Some(Front::open(tls, config.certificate_look)?),
+        let https = match &config.tls {
+            Some(tls) => Some(Https::open(tls, config.certificate_look)?),
             None => None,
         };
-        let certificate = front.as_ref().map(|front| Arc::clone(&front.certificate));
-        let state = Arc::new(State::new(config, certificate)?);
+        let certificate = https.as_ref().map(|https| Arc::clone(&https.certificate));
+        let state = Arc::new(State::new(&config, certificate));
+        let site = Arc::new(Site::open(config, Arc::clone(&state))?);
         let listener = TcpListener::bind(wanted).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        Ok(Self { state, listener, address, front })
+        Ok(Self { state, site, listener, address, https })
     }
 
     /// Reads all that a start would read, without listening.
@@ -81,16 +81,17 @@ impl Server {
     /// When there is no page, or the certificate cannot be used.
     pub fn check(config: Config) -> Result<(), StartError> {
         if let Some(tls) = &config.tls {
-            Front::open(tls, config.certificate_look)?;
+            Https::open(tls, config.certificate_look)?;
         }
-        State::new(config, None)?;
+        let state = Arc::new(State::new(&config, None));
+        Site::open(config, state)?;
         Ok(())
     }
 
     /// The address to type into a browser.
     #[must_use]
     pub fn url(&self) -> String {
-        match self.front {
+        match self.https {
             Some(_) => format!("https://{}", self.address),
             None => format!("http://{}", self.address),
         }
@@ -99,7 +100,7 @@ impl Server {
     /// The SHA-256 fingerprint of the gateway's own certificate, where it speaks HTTPS.
     #[must_use]
     pub fn fingerprint(&self) -> Option<String> {
-        self.front.as_ref().map(|front| front.certificate.fingerprint())
+        self.https.as_ref().map(|https| https.certificate.fingerprint())
     }
 
     /// Where it listens.
@@ -108,23 +109,25 @@ impl Server {
         self.address
     }
 
-    /// Serves visitors on `workers` until `stop` is ready, then lets running connections finish within the grace.
+    /// Serves visitors until `stop` is ready, then lets running connections finish within the grace.
     ///
     /// `stop` is called once for each time that it may be asked: the first ends the service, the second the grace.
-    pub async fn run<F: Future<Output = ()>>(self, workers: &Workers, mut stop: impl FnMut() -> F) {
+    pub async fn run<F: Future<Output = ()>>(self, mut stop: impl FnMut() -> F) {
         let connections = Connections {
-            router: router(&self.state),
+            router: router(&self.site),
             state: Arc::clone(&self.state),
-            acceptor: self.front.as_ref().map(|front| front.acceptor.clone()),
-            hints: Arc::new(WrongProtocolLog::new(self.front.is_some())),
+            acceptor: self.https.as_ref().map(|https| https.acceptor.clone()),
+            hints: Arc::new(WrongProtocolLog::new(self.https.is_some())),
         };
         tokio::select! {
-            () = accept(&self.listener, workers, connections) => {}
-            () = renew(self.front) => {}
+            () = accept(&self.listener, connections) => {}
+            () = renew(self.https) => {}
             () = stop() => {}
         }
         drop(self.listener);
-        self.state.stop.advance(Stage::Draining);
+        let shutdown = &self.state.shutdown;
+        shutdown.draining.cancel();
+        shutdown.bridges.close();
         let grace = self.state.limits.grace;
         info!(connections = self.state.bridge_slots.count(), ?grace, "stopping");
         tokio::select! {
@@ -132,7 +135,7 @@ impl Server {
             () = sleep(grace) => {}
             () = stop() => {}
         }
-        self.state.stop.advance(Stage::Ending);
+        shutdown.ending.cancel();
         let farewell = self.state.limits.farewell;
         if timeout(farewell, nothing_runs(&self.state)).await.is_err() {
             warn!(connections = self.state.bridge_slots.count(), "cut at the end");
@@ -143,10 +146,10 @@ impl Server {
 
 /// Returns once no connection is bridged and no answer is on its way.
 async fn nothing_runs(state: &State) {
-    tokio::join!(state.bridge_slots.empty(), state.http_slots.none_busy());
+    tokio::join!(state.shutdown.bridges.wait(), state.http_slots.none_busy());
 }
 
-impl Front {
+impl Https {
     fn open(tls: &ServerTls, look_every: Duration) -> Result<Self, TlsError> {
         let certificate = Certificate::load(tls)?;
         Ok(Self { acceptor: certificate.acceptor()?, tls: tls.clone(), certificate, look_every })
@@ -154,20 +157,19 @@ impl Front {
 }
 
 /// Keeps the certificate fresh; never returns.
-async fn renew(front: Option<Front>) {
-    match front {
-        Some(front) => front.certificate.renew(front.tls, front.look_every).await,
+async fn renew(https: Option<Https>) {
+    match https {
+        Some(https) => https.certificate.renew(https.tls, https.look_every).await,
         None => std::future::pending().await,
     }
 }
 
-async fn accept(listener: &TcpListener, workers: &Workers, connections: Connections) {
+async fn accept(listener: &TcpListener, connections: Connections) {
     let mut shortage = AcceptErrors::new();
     loop {
         match listener.accept().await {
             Ok((stream, address)) => {
-                let connections = connections.clone();
-                workers.serve(stream, move |stream| connections.serve(stream, address));
+                tokio::spawn(connections.clone().serve(stream, address));
             }
             Err(error) if is_of_one_connection(&error) => {
                 debug!(%error, "a connection was gone before it was accepted");

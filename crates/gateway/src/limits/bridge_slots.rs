@@ -2,12 +2,9 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::watch;
-
-use super::address_block::address_block;
+use super::address_block;
 use crate::config::Limits;
 
 /// Counts the bridged connections.
@@ -15,55 +12,53 @@ use crate::config::Limits;
 pub(crate) struct BridgeSlots {
     most: usize,
     most_per_address: usize,
-    per_address: Mutex<HashMap<IpAddr, usize>>,
-    count: watch::Sender<usize>,
-    last_id: AtomicU64,
+    taken: Mutex<Taken>,
+}
+
+#[derive(Debug, Default)]
+struct Taken {
+    count: usize,
+    per_address: HashMap<IpAddr, usize>,
+    /// The last number given to a connection.
+    last_id: u64,
 }
 
 /// The place of one connection, given back when it is dropped.
 #[derive(Debug)]
 pub(crate) struct BridgeSlot {
-    bridge_slots: Arc<BridgeSlots>,
+    slots: Arc<BridgeSlots>,
     address: IpAddr,
     id: u64,
 }
 
 impl BridgeSlots {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self {
-            most: limits.connections,
-            most_per_address: limits.connections_per_address,
-            per_address: Mutex::default(),
-            count: watch::Sender::new(0),
-            last_id: AtomicU64::new(0),
-        }
+        Self { most: limits.connections, most_per_address: limits.connections_per_address, taken: Mutex::default() }
     }
 
     /// Takes a place for a connection from `address`; `None` if there is none left.
     pub(crate) fn admit(self: &Arc<Self>, address: IpAddr) -> Option<BridgeSlot> {
-        let mut counts = self.per_address.lock().unwrap_or_else(PoisonError::into_inner);
-        if *self.count.borrow() >= self.most {
+        let mut taken = self.taken();
+        if taken.count >= self.most {
             return None;
         }
-        let count = counts.entry(address_block(address)).or_default();
-        if *count >= self.most_per_address {
+        let held = taken.per_address.entry(address_block(address)).or_default();
+        if *held >= self.most_per_address {
             return None;
         }
-        *count += 1;
-        self.count.send_modify(|count| *count += 1);
-        let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
-        Some(BridgeSlot { bridge_slots: Arc::clone(self), address, id })
+        *held += 1;
+        taken.count += 1;
+        taken.last_id += 1;
+        Some(BridgeSlot { slots: Arc::clone(self), address, id: taken.last_id })
     }
 
     /// How many connections are bridged now.
     pub(crate) fn count(&self) -> usize {
-        *self.count.borrow()
+        self.taken().count
     }
 
-    /// Returns once no connection is bridged.
-    pub(crate) async fn empty(&self) {
-        // An error means that the slots is gone, and all slots with it.
-        let _ = self.count.subscribe().wait_for(|count| *count == 0).await;
+    fn taken(&self) -> MutexGuard<'_, Taken> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -81,15 +76,15 @@ impl BridgeSlot {
 
 impl Drop for BridgeSlot {
     fn drop(&mut self) {
-        let mut counts = self.bridge_slots.per_address.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.slots.taken();
+        taken.count -= 1;
         let block = address_block(self.address);
-        if let Some(count) = counts.get_mut(&block) {
-            *count -= 1;
-            if *count == 0 {
-                counts.remove(&block);
+        if let Some(held) = taken.per_address.get_mut(&block) {
+            *held -= 1;
+            if *held == 0 {
+                taken.per_address.remove(&block);
             }
         }
-        self.bridge_slots.count.send_modify(|count| *count -= 1);
     }
 }
 

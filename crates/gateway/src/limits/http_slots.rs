@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, watch};
 
-use super::address_block::address_block;
+use super::address_block;
 use crate::config::Limits;
 
 /// The slots of all HTTP connections.

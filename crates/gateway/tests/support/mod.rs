@@ -9,8 +9,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
+use gateway::Server;
 use gateway::config::{ClientFiles, Config, DEFAULT_NAME, Limits, Upstream, Upstreams};
-use gateway::{Server, Workers};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
@@ -70,7 +70,7 @@ impl Running {
         let task = tokio::spawn(async move {
             let mut wanted = 0;
             server
-                .run(&Workers::none(), || {
+                .run(|| {
                     wanted += 1;
                     let mut told = told.clone();
                     let asked = wanted;

@@ -24,13 +24,13 @@ pub(crate) struct Certificate {
 
 impl Certificate {
     /// Loads it.
-    pub(super) fn load(tls: &ServerTls) -> Result<Arc<Self>, TlsError> {
+    pub(crate) fn load(tls: &ServerTls) -> Result<Arc<Self>, TlsError> {
         let current = RwLock::new(Arc::new(tls.load()?));
         Ok(Arc::new(Self { current }))
     }
 
     /// Its fingerprint.
-    pub(super) fn fingerprint(&self) -> String {
+    pub(crate) fn fingerprint(&self) -> String {
         fingerprint(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -43,7 +43,7 @@ impl Certificate {
     }
 
     /// What speaks TLS with it.
-    pub(super) fn acceptor(self: &Arc<Self>) -> Result<TlsAcceptor, TlsError> {
+    pub(crate) fn acceptor(self: &Arc<Self>) -> Result<TlsAcceptor, TlsError> {
         let mut config = ServerConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()
             .map_err(|cause| unusable(Path::new("ring"), cause))?
@@ -56,7 +56,7 @@ impl Certificate {
     /// Reads the files again whenever they have changed; never returns.
     ///
     /// Files that cannot be used (half written, say) leave the certificate in use as it is.
-    pub(super) async fn renew(self: Arc<Self>, tls: ServerTls, look_every: Duration) {
+    pub(crate) async fn renew(self: Arc<Self>, tls: ServerTls, look_every: Duration) {
         let mut seen = stamps(&tls);
         let mut last_error = String::new();
         loop {
