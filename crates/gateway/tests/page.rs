@@ -99,6 +99,32 @@ async fn sends_the_compressed_twin_that_lies_beside_a_file() {
 }
 
 #[tokio::test]
+async fn compresses_what_has_no_compressed_twin() {
+    let folder = dist();
+    let gateway = serve(&folder).await;
+    for (accepted, encoding) in [("gzip", "gzip"), ("br;q=1.0, gzip;q=0.8", "br"), ("gzip, br;q=0", "gzip")] {
+        let accepted = format!("accept-encoding: {accepted}");
+        // The files are served already while they are being compressed.
+        let style = soon(async {
+            loop {
+                let style = get(gateway.address, "/css/base.css", &[&accepted]).await;
+                if style.header("content-encoding").is_some() {
+                    return style;
+                }
+            }
+        })
+        .await;
+        assert_eq!((style.header("content-encoding"), style.header("vary")), (Some(encoding), Some("accept-encoding")));
+        assert!(style.body.len() < 200, "{accepted}: {}", style.body.len());
+        let tag = style.header("etag").expect("a tag");
+        let plain = get(gateway.address, "/css/base.css", &[]).await;
+        assert_ne!(plain.header("etag"), Some(tag), "another form is another entity");
+        let known = get(gateway.address, "/css/base.css", &[&accepted, &format!("if-none-match: {tag}")]).await;
+        assert_eq!(known.status, 304);
+    }
+}
+
+#[tokio::test]
 async fn takes_up_a_page_that_was_built_anew() {
     let folder = dist();
     let gateway = serve(&folder).await;

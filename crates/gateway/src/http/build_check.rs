@@ -6,10 +6,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-use super::asset::Asset;
+use super::page_file::{INDEX, PageFile};
 
-/// The page itself.
-const INDEX: &str = "index.html";
 /// The script that keeps the page for times without a network; it lists all files with their digests.
 const WORKER: &str = "service-worker.js";
 /// The tags that load what the page cannot do without.
@@ -18,12 +16,12 @@ const LOADING_TAGS: [&str; 2] = ["<link", "<script"];
 const LOADING_ATTRIBUTES: [&str; 5] = ["href", "src", "data-js", "data-wasm", "data-worker"];
 
 /// The first file that the page names and that is missing, or has another digest than the page says.
-pub(super) fn missing_part(files: &HashMap<String, Asset>) -> Option<String> {
-    let text = |name: &str| files.get(name).map(|asset| String::from_utf8_lossy(asset.body()).into_owned());
+pub(super) fn missing_part(files: &HashMap<String, PageFile>) -> Option<String> {
+    let text = |name: &str| files.get(name).map(|file| String::from_utf8_lossy(file.body()).into_owned());
     let named_by_page = named_by_page(&text(INDEX)?);
     let named_by_worker = text(WORKER).map(|worker| named_by_worker(&worker)).unwrap_or_default();
     let mut named = named_by_page.into_iter().chain(named_by_worker);
-    named.find(|part| !files.get(&part.name).is_some_and(|asset| part.is(asset.body()))).map(|part| part.name)
+    named.find(|part| !files.get(&part.name).is_some_and(|file| part.is(file.body()))).map(|part| part.name)
 }
 
 /// A file, and the digest that it must have where one is given.
@@ -119,10 +117,14 @@ fn without_comments(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use super::*;
 
-    fn page(files: &[(&str, &str)]) -> HashMap<String, Asset> {
-        let new = |(name, body): &(&str, &str)| ((*name).to_owned(), Asset::new(name, body.as_bytes().to_vec().into()));
+    fn page(files: &[(&str, &str)]) -> HashMap<String, PageFile> {
+        let new = |(name, body): &(&str, &str)| {
+            ((*name).to_owned(), PageFile::new(body.as_bytes().to_vec().into(), SystemTime::UNIX_EPOCH))
+        };
         files.iter().map(new).collect()
     }
 

@@ -12,22 +12,20 @@ use std::{fs, io, thread};
 use bytes::Bytes;
 use tracing::{debug, info, warn};
 
-use super::asset::{Asset, is_hashed, is_served};
 use super::build_check::missing_part;
 use super::embedded;
+use super::open_file::OpenFile;
+use super::page_file::{BROTLI_EXTENSION, GZIP_EXTENSION, INDEX, PageFile, is_hashed, media_type};
 use crate::config::PageSource;
 
-/// The file that makes a folder a page.
-const INDEX: &str = "index.html";
-/// What the name of a compressed twin ends in.
-const TWIN: &str = ".br";
 /// How deep folders may be nested.
 const DEEPEST: usize = 8;
 /// What a private key in PEM begins with, whatever its kind.
 const KEY_MARKS: [&[u8]; 2] = [b"-----BEGIN", b"PRIVATE KEY-----"];
 
 /// The page that is being served.
-pub(crate) struct Page {
+#[derive(Clone)]
+pub(super) struct Page {
     served: Arc<RwLock<Served>>,
 }
 
@@ -59,7 +57,7 @@ struct Served {
 /// All files of one build.
 #[derive(Default)]
 struct Files {
-    assets: HashMap<String, Asset>,
+    files: HashMap<String, PageFile>,
     stamps: Stamps,
 }
 
@@ -68,7 +66,7 @@ type Stamps = BTreeMap<String, (u64, Option<SystemTime>)>;
 
 impl Page {
     /// Reads the page into memory, starts to compress it, and from then on looks at its folder every `look_every`.
-    pub(crate) fn open(source: PageSource, look_every: Duration) -> Result<Self, PageError> {
+    pub(super) fn open(source: PageSource, look_every: Duration) -> Result<Self, PageError> {
         let files = match &source {
             PageSource::Folder(folder) => Files::first(folder)?,
             PageSource::Embedded => Files::embedded(),
@@ -82,21 +80,29 @@ impl Page {
         Ok(Self { served })
     }
 
-    /// Calls `use_it` with the file at `path`, which starts with a slash; `None` if there is no such file.
-    pub(crate) fn with<T>(&self, path: &str, use_it: impl FnOnce(&Asset) -> T) -> Option<T> {
-        let name = path.strip_prefix('/')?;
-        let name = if name.is_empty() { INDEX } else { name };
+    /// The file of this name, or the compressed form of a file; `None` if there is no such file.
+    pub(super) fn find(&self, name: &str) -> Option<OpenFile> {
         let (current, previous) = {
             let served = self.served.read().unwrap_or_else(PoisonError::into_inner);
             (Arc::clone(&served.current), served.previous.clone())
         };
-        if let Some(asset) = current.assets.get(name) {
-            return Some(use_it(asset));
-        }
+        let (name, extension) = split_form(name);
         // A name with a digest in it never means anything else.
-        let previous = previous.filter(|_| is_hashed(name))?;
-        previous.assets.get(name).map(use_it)
+        let previous = previous.as_ref().filter(|_| is_hashed(name));
+        let file = current.files.get(name).or_else(|| previous?.files.get(name))?;
+        match extension {
+            Some(extension) => file.open_compressed(extension),
+            None => Some(file.open()),
+        }
     }
+}
+
+/// The name of a file, and the extension of its compressed form where the name means that one.
+fn split_form(name: &str) -> (&str, Option<&'static str>) {
+    let form = [BROTLI_EXTENSION, GZIP_EXTENSION]
+        .into_iter()
+        .find_map(|extension| Some((name.strip_suffix(extension)?, Some(extension))));
+    form.unwrap_or((name, None))
 }
 
 /// Looks at the folder in a thread of its own, for as long as the page is served.
@@ -148,7 +154,7 @@ impl Files {
     /// The page at the start, also where a part of it is missing: there is no other to serve.
     fn first(folder: &Path) -> Result<Self, PageError> {
         let mut files = Self::read(folder)?;
-        if let Some(part) = missing_part(&files.assets) {
+        if let Some(part) = missing_part(&files.files) {
             warn!(part, folder = %folder.display(), "the page is not complete: a part is missing, or is of another build");
             // So that it is looked at again.
             files.stamps.clear();
@@ -159,7 +165,7 @@ impl Files {
     /// The page, if it is complete.
     fn whole(folder: &Path) -> Result<Self, NotTaken> {
         let files = Self::read(folder)?;
-        match missing_part(&files.assets) {
+        match missing_part(&files.files) {
             Some(part) => Err(NotTaken::Part(part)),
             None => Ok(files),
         }
@@ -170,47 +176,49 @@ impl Files {
             return Err(PageError::NoIndex(folder.to_owned()));
         }
         let before = stamps(folder);
-        let mut found = HashMap::new();
-        for name in before.keys() {
+        let mut found = Vec::new();
+        for (name, (_, modified)) in &before {
             let path = folder.join(name);
             let body = fs::read(&path).map_err(|cause| PageError::Read { path, cause })?;
-            found.insert(name.clone(), body.into());
+            found.push((name.clone(), body.into(), modified.unwrap_or(SystemTime::UNIX_EPOCH)));
         }
         let after = stamps(folder);
         let stamps = if before == after { before } else { Stamps::new() };
-        Ok(Self { assets: join_twins(found), stamps })
+        Ok(Self { files: join_forms(found), stamps })
     }
 
     fn embedded() -> Self {
-        let files = embedded::files().iter();
-        let found = files.map(|(name, body)| ((*name).to_owned(), Bytes::from_static(body)));
-        Self { assets: join_twins(found.collect()), stamps: Stamps::new() }
+        let found = embedded::files().iter().map(|(name, modified, body)| {
+            let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(*modified);
+            ((*name).to_owned(), Bytes::from_static(body), modified)
+        });
+        Self { files: join_forms(found.collect()), stamps: Stamps::new() }
     }
 }
 
-/// Puts compressed twins (`name.br`) into the files that they belong to, and leaves out what is no part of a page.
-fn join_twins(found: HashMap<String, Bytes>) -> HashMap<String, Asset> {
-    let (twins, originals): (Vec<_>, Vec<_>) =
-        found.into_iter().partition(|(name, _)| name.strip_suffix(TWIN).is_some());
-    let is_page = |(name, body): &(String, Bytes)| {
+/// Puts compressed forms (`name.br`, `name.gz`) into the files that they belong to, and leaves out what is no part of a page.
+fn join_forms(found: Vec<(String, Bytes, SystemTime)>) -> HashMap<String, PageFile> {
+    let (forms, originals): (Vec<_>, Vec<_>) = found.into_iter().partition(|(name, ..)| split_form(name).1.is_some());
+    let is_page = |(name, body, _): &(String, Bytes, SystemTime)| {
         if holds_private_key(body) {
             warn!(file = name, "a private key lies in the page's folder; it is not served, but does not belong there");
             return false;
         }
-        if !is_served(name) {
+        if media_type(name).is_none() {
             debug!(file = name, "is of no type that a page is made of, and is not served");
             return false;
         }
         true
     };
-    let new = |(name, body): (String, Bytes)| (name.clone(), Asset::new(&name, body));
-    let assets: HashMap<_, _> = originals.into_iter().filter(is_page).map(new).collect();
-    for (name, body) in twins {
-        if let Some(asset) = name.strip_suffix(TWIN).and_then(|original| assets.get(original)) {
-            asset.set_brotli(body);
+    let originals = originals.into_iter().filter(is_page);
+    let files: HashMap<_, _> = originals.map(|(name, body, modified)| (name, PageFile::new(body, modified))).collect();
+    for (name, body, _) in forms {
+        let (name, extension) = split_form(&name);
+        if let (Some(file), Some(extension)) = (files.get(name), extension) {
+            file.set_compressed(extension, body);
         }
     }
-    assets
+    files
 }
 
 fn holds_private_key(body: &[u8]) -> bool {
@@ -247,8 +255,8 @@ fn serve_compressed(files: Files) -> Arc<Files> {
     let files = Arc::new(files);
     let work = Arc::clone(&files);
     let started = thread::Builder::new().name("compress".into()).spawn(move || {
-        for asset in work.assets.values() {
-            asset.compress();
+        for (name, file) in &work.files {
+            file.compress(name);
         }
     });
     if let Err(error) = started {

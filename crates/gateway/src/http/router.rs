@@ -15,9 +15,9 @@ use axum::{Extension, Router};
 use tracing::warn;
 
 use super::client_addr::ClientAddr;
-use super::identity;
 use super::page::{Page, PageError};
 use super::security_headers::{Scheme, SecurityHeaders};
+use super::{identity, static_files};
 use crate::bridge;
 use crate::config::{Config, DEFAULT_NAME, HostName, PageSettings, ServerTls};
 use crate::log::Seldom;
@@ -120,9 +120,8 @@ async fn page(site: Shared, request: Request) -> Response<Body> {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return answer(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
     }
-    site.page
-        .with(request.uri().path(), |asset| asset.answer(request.headers()))
-        .unwrap_or_else(|| answer(StatusCode::NOT_FOUND, "there is nothing at this path\n"))
+    let file = static_files::serve(&site.page, request).await;
+    file.unwrap_or_else(|| answer(StatusCode::NOT_FOUND, "there is nothing at this path\n"))
 }
 
 /// Answers only under hosts that are the gateway's: a page of a page whose name was pointed at this address could read
