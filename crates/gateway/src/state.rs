@@ -32,7 +32,7 @@ impl State {
             upstreams: config.upstreams.clone(),
             limits: config.limits,
             origins: config.origins.clone(),
-            metrics: Metrics::default(),
+            metrics: Metrics::new(),
             shutdown: Shutdown::default(),
         }
     }

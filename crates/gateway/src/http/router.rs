@@ -21,6 +21,7 @@ use super::{identity, static_files};
 use crate::bridge;
 use crate::config::{Config, DEFAULT_NAME, HostName, PageSettings, ServerTls};
 use crate::log::Seldom;
+use crate::metrics::Metrics;
 use crate::state::State;
 
 /// What the gateway answers by itself.
@@ -111,7 +112,7 @@ async fn metrics(site: Shared, client: Extension<ClientAddr>, headers: HeaderMap
         return answer(StatusCode::FORBIDDEN, "metrics are for this machine only\n");
     }
     let mut response = answer(StatusCode::OK, site.state.metrics.render(site.state.bridge_slots.count()));
-    let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+    let kind = HeaderValue::from_static(Metrics::MEDIA_TYPE);
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     response
 }
