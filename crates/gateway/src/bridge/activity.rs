@@ -6,7 +6,6 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep_until};
 
-use super::copy::End;
 use crate::config::Limits;
 
 /// The counters and the clock of one bridged connection, which both directions update.
@@ -21,6 +20,15 @@ pub(super) struct Activity {
     /// Bytes wait for the upstream.
     is_upstream_slow: AtomicBool,
     ping: Notify,
+}
+
+/// What has taken too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Overdue {
+    /// No MQTT bytes in either direction.
+    Idle,
+    /// The browser does not answer a ping.
+    BrowserSilent,
 }
 
 /// How many bytes of MQTT have passed.
@@ -78,13 +86,13 @@ impl Activity {
     }
 
     /// Returns when nothing has moved for too long, or the browser has not answered a ping.
-    pub(super) async fn watch(&self, limits: &Limits) -> End {
+    pub(super) async fn watch(&self, limits: &Limits) -> Overdue {
         let mut pinged: Option<Instant> = None;
         loop {
             let now = Instant::now();
             let idle_at = self.moment(&self.moved) + limits.idle;
             if now >= idle_at {
-                return End::Idle;
+                return Overdue::Idle;
             }
             let heard = self.moment(&self.heard);
             pinged = pinged.filter(|pinged| heard < *pinged);
@@ -94,7 +102,7 @@ impl Activity {
             } else if now < silent_at {
                 sleep_until(idle_at.min(silent_at)).await;
             } else if pinged.is_some() {
-                return End::BrowserSilent;
+                return Overdue::BrowserSilent;
             } else {
                 pinged = Some(now);
                 self.ping.notify_one();
@@ -118,7 +126,7 @@ mod tests {
     use super::*;
 
     /// How the watch ends, and after how many seconds; `act` happens meanwhile.
-    async fn watched(activity: &Activity, act: impl Future<Output = ()>) -> (End, u64) {
+    async fn watched(activity: &Activity, act: impl Future<Output = ()>) -> (Overdue, u64) {
         let start = Instant::now();
         let limits = Limits { idle: Duration::from_secs(100), ping: Duration::from_secs(45), ..Limits::default() };
         let (end, ()) = tokio::join!(activity.watch(&limits), act);
@@ -138,8 +146,7 @@ mod tests {
             assert_eq!(start.elapsed().as_secs(), 45);
         })
         .await;
-        assert!(matches!(end, End::BrowserSilent), "{end:?}");
-        assert_eq!(seconds, 90);
+        assert_eq!((end, seconds), (Overdue::BrowserSilent, 90));
     }
 
     #[tokio::test(start_paused = true)]
@@ -151,8 +158,7 @@ mod tests {
             activity.heard_browser();
         })
         .await;
-        assert!(matches!(end, End::Idle), "{end:?}");
-        assert_eq!(seconds, 100);
+        assert_eq!((end, seconds), (Overdue::Idle, 100));
     }
 
     #[tokio::test(start_paused = true)]
@@ -168,8 +174,7 @@ mod tests {
                 activity.heard_browser();
             })
             .await;
-            assert!(matches!(end, End::Idle), "{end:?}");
-            assert_eq!(seconds, 140);
+            assert_eq!((end, seconds), (Overdue::Idle, 140));
         }
     }
 
@@ -178,7 +183,6 @@ mod tests {
         let activity = Activity::new();
         activity.set_upstream_slow(true);
         let (end, seconds) = watched(&activity, async {}).await;
-        assert!(matches!(end, End::Idle), "{end:?}");
-        assert_eq!(seconds, 100);
+        assert_eq!((end, seconds), (Overdue::Idle, 100));
     }
 }

@@ -136,7 +136,7 @@ async fn turn_away(state: &State, browser: Browser, peer: IpAddr) {
     let reason = CloseReason::Full;
     state.metrics.refused(reason.word());
     info!(peer = %peer, reason = reason.word(), "connection refused");
-    browser.close(reason.code(), reason.text(), state.limits.farewell).await;
+    browser.close(reason.code(), reason.text(), state.limits.close_timeout).await;
 }
 
 /// Whether one of the items of a header that is a list is the one that is looked for.

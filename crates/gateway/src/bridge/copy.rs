@@ -14,7 +14,7 @@ use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 
-use super::activity::Activity;
+use super::activity::{Activity, Overdue};
 use super::browser::{BrowserEnd, Received, receive};
 use crate::config::Limits;
 
@@ -51,6 +51,15 @@ impl End {
     }
 }
 
+impl From<Overdue> for End {
+    fn from(overdue: Overdue) -> Self {
+        match overdue {
+            Overdue::Idle => Self::Idle,
+            Overdue::BrowserSilent => Self::BrowserSilent,
+        }
+    }
+}
+
 /// Moves bytes until something ends. The upstream gets `held` first.
 pub(super) async fn copy<U>(
     browser: &mut WebSocket,
@@ -68,7 +77,7 @@ where
         biased;
         end = copy_down(from_upstream, to_browser, activity, limits) => end,
         end = copy_up(from_browser, to_upstream, held, activity, limits) => end,
-        end = activity.watch(limits) => end,
+        overdue = activity.watch(limits) => overdue.into(),
     }
 }
 
@@ -86,7 +95,7 @@ async fn copy_up(
             Received::Bytes(bytes) => {
                 activity.moved_up(bytes.len());
                 activity.set_upstream_slow(true);
-                let written = write_all(&mut to_upstream, bytes, limits.stall).await;
+                let written = write_all(&mut to_upstream, bytes, limits.write_timeout).await;
                 activity.set_upstream_slow(false);
                 match written {
                     Ok(()) => {}
@@ -125,7 +134,7 @@ async fn copy_down(
             },
             () = activity.ping_due() => Message::Ping(Bytes::new()),
         };
-        match timeout(limits.stall, to_browser.send(message)).await {
+        match timeout(limits.write_timeout, to_browser.send(message)).await {
             Ok(Ok(())) => {}
             Ok(Err(_)) => return End::BrowserLost,
             Err(_) => return End::BrowserStalled,

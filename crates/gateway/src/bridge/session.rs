@@ -72,7 +72,7 @@ impl Session {
             milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "connection closed"
         );
-        ended.close(browser, self.state.limits.farewell).await;
+        ended.close(browser, self.state.limits.close_timeout).await;
     }
 
     async fn bridge(&self, browser: &mut Browser, activity: &Activity) -> Ended {

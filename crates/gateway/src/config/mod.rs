@@ -14,7 +14,6 @@ mod proxies;
 mod server_tls;
 mod settings;
 pub(crate) mod stamps;
-mod time_span;
 pub(crate) mod tls;
 mod upstream;
 mod warnings;
@@ -35,7 +34,6 @@ pub use proxies::{ProxyNetwork, ProxyNetworkError, TrustedProxies};
 pub use server_tls::ServerTls;
 pub(crate) use server_tls::fingerprint;
 pub use settings::{PageSettings, SettingsError};
-pub use time_span::SpanError;
 pub use tls::{ClientFiles, TlsError};
 pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
 pub use warnings::Warning;
@@ -46,6 +44,34 @@ const DEFAULT_PORT: u16 = 8080;
 const CERTIFICATE_LOOK: Duration = Duration::from_secs(5);
 /// How often the folder of the page is looked at for a change.
 const PAGE_LOOK: Duration = Duration::from_millis(500);
+
+/// Reads the named types from a text wherever a configuration file has one.
+macro_rules! deserialize_from_str {
+    ($($name:ty),+) => {
+        $(impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(Text(std::marker::PhantomData))
+            }
+        })+
+    };
+}
+
+deserialize_from_str!(Address, ConnectSource, HostName, Origin, ProxyNetwork);
+
+/// Parses while the parser still knows where in the file the text stands.
+struct Text<T>(std::marker::PhantomData<T>);
+
+impl<T: std::str::FromStr<Err: std::fmt::Display>> serde::de::Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a text")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
 
 /// Everything that one gateway is told at its start.
 #[derive(Debug, Clone)]

@@ -9,7 +9,7 @@ use tokio::time::{sleep, timeout};
 use tracing::warn;
 
 use super::connection::Connections;
-use crate::log::Seldom;
+use crate::log::RateLimitedLine;
 
 /// How often the same line is repeated in the log.
 const EVERY: Duration = Duration::from_mins(1);
@@ -22,7 +22,7 @@ const SPARE: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
 #[derive(Debug)]
 pub(super) struct AcceptErrors {
     spare: Option<File>,
-    said: Seldom,
+    said: RateLimitedLine,
 }
 
 /// Whether an error of `accept` concerns the one connection only, which went away before it was accepted (accept(2)).
@@ -57,12 +57,12 @@ fn is_protocol_error(_: &io::Error) -> bool {
 
 impl AcceptErrors {
     pub(super) fn new() -> Self {
-        Self { spare: File::open(SPARE).ok(), said: Seldom::new(EVERY) }
+        Self { spare: File::open(SPARE).ok(), said: RateLimitedLine::new(EVERY) }
     }
 
     /// Has a waiting connection make room, and tells whoever waits to be accepted; then gives the system time.
-    pub(super) async fn relieve(&mut self, error: &io::Error, listener: &TcpListener, connections: &Connections) {
-        self.said.tell(|repeated| {
+    pub(super) async fn handle(&mut self, error: &io::Error, listener: &TcpListener, connections: &Connections) {
+        self.said.write(|repeated| {
             warn!(
                 %error,
                 repeated,
@@ -75,7 +75,7 @@ impl AcceptErrors {
             // Somebody waits, or the error would not have come; but another thread may be faster.
             if let Ok(Ok((stream, _))) = timeout(BREATHER, listener.accept()).await {
                 connections.state.metrics.refused("no-sockets");
-                connections.say_no_room(&stream);
+                connections.refuse(&stream);
             }
         }
         sleep(BREATHER).await;

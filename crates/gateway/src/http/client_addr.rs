@@ -19,7 +19,7 @@ impl ClientAddr {
     }
 
     /// Who asks: the other end, or whom it speaks for where it is one of the `trusted` proxies.
-    pub(crate) fn speaks_for(self, headers: &HeaderMap, trusted: &TrustedProxies) -> IpAddr {
+    pub(crate) fn client_ip(self, headers: &HeaderMap, trusted: &TrustedProxies) -> IpAddr {
         let values = headers.get_all(FORWARDED_FOR).iter();
         trusted.visitor(self.0.ip(), values.map(|value| HeaderValue::to_str(value).unwrap_or_default()))
     }

@@ -19,7 +19,7 @@ use tower::ServiceExt;
 use tracing::debug;
 
 use super::client_addr::ClientAddr;
-use super::stream::{AnswerBody, Answers, HttpStream};
+use super::stream::{HttpStream, ResponseProgress, TrackedBody};
 use super::wrong_protocol::{Protocol, WrongProtocolLog};
 use crate::client_stream::{ClientConnection, ClientStream};
 use crate::limits::{Admission, HttpSlot, Opener};
@@ -55,7 +55,7 @@ impl Connections {
             Admission::Full => {
                 metrics.refused("too-many-visitors");
                 debug!(peer = %address.ip(), "no room for another HTTP connection");
-                return self.say_no_room(&stream);
+                return self.refuse(&stream);
             }
         };
         // Without this, small packets wait up to 40 ms for an acknowledgement.
@@ -68,7 +68,7 @@ impl Connections {
     }
 
     /// Tells a visitor for whom there is no room, as far as that goes without waiting: over plain HTTP.
-    pub(super) fn say_no_room(&self, stream: &TcpStream) {
+    pub(super) fn refuse(&self, stream: &TcpStream) {
         if self.acceptor.is_none() {
             let socket = SockRef::from(stream);
             let _ = socket.send(NO_ROOM);
@@ -83,26 +83,26 @@ impl Connections {
     async fn serve_http(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<HttpSlot>) {
         let limits = &self.state.limits;
         let Some(stream) = self.accept_tls(stream).await else { return };
-        let answers = Arc::<Answers>::default();
+        let progress = Arc::<ResponseProgress>::default();
         let service = service_fn(|request: Request<Incoming>| {
             let is_ours = slot.become_busy();
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ClientAddr::new(address));
             request.extensions_mut().insert(ClientConnection { stream: stream.clone(), slot: Arc::clone(slot) });
             let answer = self.router.clone().oneshot(request);
-            let answers = &answers;
+            let progress = &progress;
             async move {
                 if !is_ours {
                     // The connection is being dropped; a browser asks again on another one.
                     std::future::pending::<()>().await;
                 }
                 let answer = answer.await.unwrap_or_else(|never| match never {});
-                Ok::<_, Infallible>(AnswerBody::of(answer, answers))
+                Ok::<_, Infallible>(TrackedBody::of(answer, progress))
             }
         });
         // Within TLS, whatever is not HTTP has been sent on purpose.
         let hints = self.acceptor.is_none().then(|| Arc::clone(&self.hints));
-        let http_stream = HttpStream::new(stream.clone(), slot, Arc::clone(&answers), hints);
+        let http_stream = HttpStream::new(stream.clone(), slot, Arc::clone(&progress), hints);
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.handshake)
@@ -111,14 +111,14 @@ impl Connections {
             .serve_connection(TokioIo::new(http_stream), service)
             .with_upgrades();
         tokio::pin!(connection);
-        let stalled = answers.stalled(slot, limits.stall);
+        let stalled = progress.stalled(slot, limits.write_timeout);
         tokio::pin!(stalled);
         // The error says what was wrong with the bytes, not what they were.
         let say = |error: hyper::Error| debug!(%error, "visit failed");
         tokio::select! {
             ended = &mut connection => return ended.unwrap_or_else(say),
             () = &mut stalled => return debug!("a visitor has stopped reading"),
-            () = sleep(limits.visit) => {}
+            () = sleep(limits.request_timeout) => {}
         }
         if slot.is_waiting() {
             return debug!("visit took too long");
@@ -128,7 +128,7 @@ impl Connections {
         tokio::select! {
             ended = &mut connection => ended.unwrap_or_else(say),
             () = &mut stalled => debug!("a visitor has stopped reading"),
-            () = sleep(limits.visit.max(2 * limits.stall)) => debug!("an answer took too long"),
+            () = sleep(limits.request_timeout.max(2 * limits.write_timeout)) => debug!("an answer took too long"),
         }
     }
 
@@ -138,7 +138,7 @@ impl Connections {
         let accepted = timeout(self.state.limits.handshake, async {
             let mut first = [0; Protocol::ENOUGH];
             if let Ok(count) = stream.peek(&mut first).await {
-                self.hints.tell_of(Protocol::of(first.get(..count).unwrap_or_default()));
+                self.hints.log(Protocol::of(first.get(..count).unwrap_or_default()));
             }
             acceptor.accept(stream).await
         });

@@ -9,12 +9,12 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::{Method, Response, StatusCode};
+use axum::http::{Method, Response};
+use axum::response::IntoResponse;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::timeout;
 
-use super::router::answer;
 use crate::bridge::dial;
 use crate::config::Upstream;
 use crate::state::State;
@@ -37,9 +37,9 @@ pub(super) async fn identify(state: &State, name: &str, nonce: &str, request: &H
         Some(version) => json!({ "simulated": true, "name": SIMULATED, "version": version, "nonce": nonce }),
         None => json!({ "simulated": false }),
     };
-    let mut response = answer(StatusCode::OK, body.to_string());
+    let kind = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    let mut response = (kind, body.to_string()).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     // A page of another origin may read the answer where it may use the bridge.
     let text = |name| request.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     if let (Some(origin), true) =

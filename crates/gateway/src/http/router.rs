@@ -1,4 +1,4 @@
-//! What each path answers.
+//! What each path progress.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,7 +20,7 @@ use super::security_headers::{Scheme, SecurityHeaders};
 use super::{identity, static_files};
 use crate::bridge;
 use crate::config::{Config, DEFAULT_NAME, HostName, PageSettings, ServerTls};
-use crate::log::Seldom;
+use crate::log::RateLimitedLine;
 use crate::metrics::Metrics;
 use crate::state::State;
 
@@ -31,7 +31,7 @@ pub(super) struct Site {
     security_headers: SecurityHeaders,
     settings: PageSettings,
     /// The line about requests by hosts that are not the gateway's.
-    foreign_host: Seldom,
+    foreign_host: RateLimitedLine,
 }
 
 type Shared = extract::State<Arc<Site>>;
@@ -48,7 +48,7 @@ impl Site {
             page: Page::open(config.page, config.page_look)?,
             security_headers: SecurityHeaders::new(scheme, &config.connect_sources),
             settings: config.settings.with_upstreams(&config.upstreams),
-            foreign_host: Seldom::new(Duration::from_mins(1)),
+            foreign_host: RateLimitedLine::new(Duration::from_mins(1)),
         })
     }
 }
@@ -73,7 +73,7 @@ async fn open(site: &Site, name: &str, client: ClientAddr, request: Request) -> 
     if let Some(nonce) = identity::nonce(&request) {
         return identity::identify(state, name, &nonce, request.headers()).await;
     }
-    let asker = client.speaks_for(request.headers(), &state.trusted_proxies);
+    let asker = client.client_ip(request.headers(), &state.trusted_proxies);
     bridge::open(state, name, asker, request).await
 }
 
@@ -101,17 +101,17 @@ async fn settings(site: Shared) -> Response<Body> {
 /// For load balancers: 503 as soon as this gateway takes no new connections.
 async fn health(site: Shared) -> Response<Body> {
     if site.state.shutdown.draining.is_cancelled() {
-        return answer(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
+        return text_response(StatusCode::SERVICE_UNAVAILABLE, "stopping\n");
     }
-    answer(StatusCode::OK, "ok\n")
+    text_response(StatusCode::OK, "ok\n")
 }
 
 /// For Prometheus, and only from this machine: how busy a gateway is concerns nobody else.
 async fn metrics(site: Shared, client: Extension<ClientAddr>, headers: HeaderMap) -> Response<Body> {
     if !client.is_local(&headers) {
-        return answer(StatusCode::FORBIDDEN, "metrics are for this machine only\n");
+        return text_response(StatusCode::FORBIDDEN, "metrics are for this machine only\n");
     }
-    let mut response = answer(StatusCode::OK, site.state.metrics.render(site.state.bridge_slots.count()));
+    let mut response = text_response(StatusCode::OK, site.state.metrics.render(site.state.bridge_slots.count()));
     let kind = HeaderValue::from_static(Metrics::MEDIA_TYPE);
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
     response
@@ -119,13 +119,13 @@ async fn metrics(site: Shared, client: Extension<ClientAddr>, headers: HeaderMap
 
 async fn page(site: Shared, request: Request) -> Response<Body> {
     if request.method() != Method::GET && request.method() != Method::HEAD {
-        return answer(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
+        return text_response(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
     }
     let file = static_files::serve(&site.page, request).await;
-    file.unwrap_or_else(|| answer(StatusCode::NOT_FOUND, "there is nothing at this path\n"))
+    file.unwrap_or_else(|| text_response(StatusCode::NOT_FOUND, "there is nothing at this path\n"))
 }
 
-/// Answers only under hosts that are the gateway's: a page of a page whose name was pointed at this address could read
+/// Answers only under hosts that are the gateway's: a page of a site whose name was pointed at this address could read
 /// everything else as if it were its own (DNS rebinding).
 async fn check_host(site: Shared, request: Request, next: Next) -> Response<Body> {
     let asked = AskedHost::of(&request);
@@ -134,7 +134,7 @@ async fn check_host(site: Shared, request: Request, next: Next) -> Response<Body
         AskedHost::Name(host) if site.state.answers_to(&host) => next.run(request).await,
         AskedHost::Name(host) => {
             site.state.metrics.refused("foreign-host");
-            site.foreign_host.tell(|repeated| {
+            site.foreign_host.write(|repeated| {
                 warn!(
                     host = host.as_str(),
                     repeated,
@@ -142,7 +142,7 @@ async fn check_host(site: Shared, request: Request, next: Next) -> Response<Body
                      let the proxy hand on the Host header"
                 );
             });
-            answer(
+            text_response(
                 StatusCode::MISDIRECTED_REQUEST,
                 format!(
                     "foreign-host: this gateway does not go by the name {}; its operator can list it with --host, or let \
@@ -151,7 +151,7 @@ async fn check_host(site: Shared, request: Request, next: Next) -> Response<Body
                 ),
             )
         }
-        AskedHost::Malformed => answer(StatusCode::BAD_REQUEST, "the Host header is not valid\n"),
+        AskedHost::Malformed => text_response(StatusCode::BAD_REQUEST, "the Host header is not valid\n"),
     }
 }
 
@@ -192,7 +192,7 @@ async fn add_headers(site: Shared, request: Request, next: Next) -> Response<Bod
 }
 
 /// A short answer in plain text, which nobody keeps.
-pub(super) fn answer(status: StatusCode, text: impl Into<String>) -> Response<Body> {
+pub(super) fn text_response(status: StatusCode, text: impl Into<String>) -> Response<Body> {
     let mut response = (status, text.into()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

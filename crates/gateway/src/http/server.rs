@@ -111,7 +111,7 @@ impl Server {
 
     /// Serves visitors until `stop` is ready, then lets running connections finish within the grace.
     ///
-    /// `stop` is called once for each time that it may be asked: the first ends the service, the second the grace.
+    /// `stop` is called once for each time that it may be asked: the first ends the service, the second the wait for running connections.
     pub async fn run<F: Future<Output = ()>>(self, mut stop: impl FnMut() -> F) {
         let connections = Connections {
             router: router(&self.site),
@@ -128,16 +128,15 @@ impl Server {
         let shutdown = &self.state.shutdown;
         shutdown.draining.cancel();
         shutdown.bridges.close();
-        let grace = self.state.limits.grace;
-        info!(connections = self.state.bridge_slots.count(), ?grace, "stopping");
+        let limit = self.state.limits.shutdown_timeout;
+        info!(connections = self.state.bridge_slots.count(), ?limit, "stopping");
         tokio::select! {
             () = nothing_runs(&self.state) => {}
-            () = sleep(grace) => {}
+            () = sleep(limit) => {}
             () = stop() => {}
         }
         shutdown.ending.cancel();
-        let farewell = self.state.limits.farewell;
-        if timeout(farewell, nothing_runs(&self.state)).await.is_err() {
+        if timeout(self.state.limits.close_timeout, nothing_runs(&self.state)).await.is_err() {
             warn!(connections = self.state.bridge_slots.count(), "cut at the end");
         }
         info!("stopped");
@@ -165,7 +164,7 @@ async fn renew(https: Option<Https>) {
 }
 
 async fn accept(listener: &TcpListener, connections: Connections) {
-    let mut shortage = AcceptErrors::new();
+    let mut errors = AcceptErrors::new();
     loop {
         match listener.accept().await {
             Ok((stream, address)) => {
@@ -174,7 +173,7 @@ async fn accept(listener: &TcpListener, connections: Connections) {
             Err(error) if is_of_one_connection(&error) => {
                 debug!(%error, "a connection was gone before it was accepted");
             }
-            Err(error) => shortage.relieve(&error, listener, &connections).await,
+            Err(error) => errors.handle(&error, listener, &connections).await,
         }
     }
 }

@@ -23,14 +23,14 @@ pub(super) struct HttpStream {
     client: ClientStream,
     /// Not its own: once the connection has become a WebSocket, the slot is free.
     slot: Weak<HttpSlot>,
-    answers: Arc<Answers>,
+    progress: Arc<ResponseProgress>,
     /// What to say of first bytes that are no HTTP; `None` once they have been looked at.
     hints: Option<Arc<WrongProtocolLog>>,
 }
 
 /// How far the answers of one connection have come.
 #[derive(Debug, Default)]
-pub(super) struct Answers {
+pub(super) struct ResponseProgress {
     /// The last answer has been handed to the HTTP library whole, which has not sent all of it yet.
     is_handed_over: AtomicBool,
     /// The bytes that have been sent.
@@ -39,24 +39,24 @@ pub(super) struct Answers {
 
 /// The body of an answer, which tells when the HTTP library has taken all of it.
 #[derive(Debug)]
-pub(super) struct AnswerBody {
+pub(super) struct TrackedBody {
     body: Body,
     /// `None` for the answer that turns the connection into a WebSocket: nobody waits for a request behind it.
-    answers: Option<Arc<Answers>>,
+    progress: Option<Arc<ResponseProgress>>,
 }
 
 impl HttpStream {
     pub(super) fn new(
         client: ClientStream,
         slot: &Arc<HttpSlot>,
-        answers: Arc<Answers>,
+        progress: Arc<ResponseProgress>,
         hints: Option<Arc<WrongProtocolLog>>,
     ) -> Self {
-        Self { client, slot: Arc::downgrade(slot), answers, hints }
+        Self { client, slot: Arc::downgrade(slot), progress, hints }
     }
 }
 
-impl Answers {
+impl ResponseProgress {
     /// Returns once an answer that is owed has not moved for `limit`; it may take twice as long to see that.
     pub(super) async fn stalled(&self, slot: &HttpSlot, limit: Duration) {
         let mut seen = None;
@@ -71,25 +71,25 @@ impl Answers {
     }
 }
 
-impl AnswerBody {
-    /// The answer, which `answers` hears of.
-    pub(super) fn of(response: Response<Body>, answers: &Arc<Answers>) -> Response<Self> {
-        answers.is_handed_over.store(false, Ordering::Relaxed);
+impl TrackedBody {
+    /// The answer, which `progress` hears of.
+    pub(super) fn of(response: Response<Body>, progress: &Arc<ResponseProgress>) -> Response<Self> {
+        progress.is_handed_over.store(false, Ordering::Relaxed);
         let is_last = response.status() == StatusCode::SWITCHING_PROTOCOLS;
-        let answers = (!is_last).then(|| Arc::clone(answers));
-        response.map(|body| Self { body, answers })
+        let progress = (!is_last).then(|| Arc::clone(progress));
+        response.map(|body| Self { body, progress })
     }
 }
 
-impl Drop for AnswerBody {
+impl Drop for TrackedBody {
     fn drop(&mut self) {
-        if let Some(answers) = &self.answers {
-            answers.is_handed_over.store(true, Ordering::Relaxed);
+        if let Some(progress) = &self.progress {
+            progress.is_handed_over.store(true, Ordering::Relaxed);
         }
     }
 }
 
-impl HttpBody for AnswerBody {
+impl HttpBody for TrackedBody {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -115,7 +115,7 @@ impl AsyncRead for HttpStream {
             && let Some(hints) = stream.hints.take()
             && let Some(first) = buffer.filled().get(before..)
         {
-            hints.tell_of(Protocol::of(first));
+            hints.log(Protocol::of(first));
         }
         read
     }
@@ -124,7 +124,7 @@ impl AsyncRead for HttpStream {
 impl HttpStream {
     fn count(&self, written: &Poll<io::Result<usize>>) {
         if let Poll::Ready(Ok(count)) = written {
-            self.answers.sent.fetch_add(u64::try_from(*count).unwrap_or_default(), Ordering::Relaxed);
+            self.progress.sent.fetch_add(u64::try_from(*count).unwrap_or_default(), Ordering::Relaxed);
         }
     }
 }
@@ -157,7 +157,7 @@ impl AsyncWrite for HttpStream {
         let stream = self.get_mut();
         let flushed = Pin::new(&mut stream.client).poll_flush(cx);
         if matches!(flushed, Poll::Ready(Ok(())))
-            && stream.answers.is_handed_over.swap(false, Ordering::Relaxed)
+            && stream.progress.is_handed_over.swap(false, Ordering::Relaxed)
             && let Some(slot) = stream.slot.upgrade()
         {
             slot.wait();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tracing::warn;
 
-use crate::log::Seldom;
+use crate::log::RateLimitedLine;
 
 /// How often the same hint is repeated.
 const EVERY: Duration = Duration::from_mins(1);
@@ -12,10 +12,10 @@ const EVERY: Duration = Duration::from_mins(1);
 /// The hints that have been given.
 #[derive(Debug)]
 pub(super) struct WrongProtocolLog {
-    tls_to_http: Seldom,
-    http_to_https: Seldom,
-    proxy_line: Seldom,
-    foreign: Seldom,
+    tls_to_http: RateLimitedLine,
+    http_to_https: RateLimitedLine,
+    proxy_line: RateLimitedLine,
+    foreign: RateLimitedLine,
     is_https: bool,
 }
 
@@ -60,34 +60,34 @@ impl Protocol {
 impl WrongProtocolLog {
     /// For a port that speaks HTTPS, or plain HTTP.
     pub(super) fn new(is_https: bool) -> Self {
-        let seldom = || Seldom::new(EVERY);
-        Self { tls_to_http: seldom(), http_to_https: seldom(), proxy_line: seldom(), foreign: seldom(), is_https }
+        let line = || RateLimitedLine::new(EVERY);
+        Self { tls_to_http: line(), http_to_https: line(), proxy_line: line(), foreign: line(), is_https }
     }
 
     /// Writes a hint, unless the protocol is the one that is spoken here or the same hint stands there already.
-    pub(super) fn tell_of(&self, protocol: Protocol) {
+    pub(super) fn log(&self, protocol: Protocol) {
         match (protocol, self.is_https) {
-            (Protocol::Tls, false) => self.tls_to_http.tell(|repeated| {
+            (Protocol::Tls, false) => self.tls_to_http.write(|repeated| {
                 warn!(
                     repeated,
                     "TLS was spoken to this port, which speaks plain HTTP: use http://, or start the gateway with \
                      --tls-cert or --tls-self-made"
                 );
             }),
-            (Protocol::Http, true) => self.http_to_https.tell(|repeated| {
+            (Protocol::Http, true) => self.http_to_https.write(|repeated| {
                 warn!(
                     repeated,
                     "plain HTTP was spoken to this port, which speaks HTTPS: use https://, also from the proxy in front"
                 );
             }),
-            (Protocol::ProxyLine, _) => self.proxy_line.tell(|repeated| {
+            (Protocol::ProxyLine, _) => self.proxy_line.write(|repeated| {
                 warn!(
                     repeated,
                     "a PROXY line was sent to this port, which does not take it: turn the PROXY protocol off at the load \
                      balancer; visitors are known by X-Forwarded-For and --trusted-proxy"
                 );
             }),
-            (Protocol::Mqtt, _) => self.foreign.tell(|repeated| {
+            (Protocol::Mqtt, _) => self.foreign.write(|repeated| {
                 warn!(repeated, "MQTT without a WebSocket was spoken to this port: devices connect to EnOS itself");
             }),
             (Protocol::Tls, true) | (Protocol::Http, false) | (Protocol::Unknown, _) => {}

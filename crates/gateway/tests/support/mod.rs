@@ -44,7 +44,7 @@ pub fn config(address: SocketAddr) -> Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         certificate_look: LOOK,
         page_look: LOOK,
-        limits: Limits { farewell: Duration::from_millis(300), ..Limits::default() },
+        limits: Limits { close_timeout: Duration::from_millis(300), ..Limits::default() },
         ..normal
     }
 }
