@@ -86,6 +86,7 @@ fn quantiles(times: &[Vec<f64>], share: f64) -> Vec<f64> {
     times.iter().map(|times| times[(times.len() as f64 * share) as usize]).collect()
 }
 
+#[derive(Clone, Copy)]
 enum Better {
     More,
     Less,

@@ -32,8 +32,8 @@ pub(super) enum Received {
 /// Why nothing more comes from a browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BrowserEnd {
-    /// It closed the WebSocket, with this code if it gave one.
-    Closed(Option<u16>),
+    /// It closed the WebSocket.
+    Closed,
     /// The connection ended, or failed, without a close frame.
     Gone,
     /// It broke the rules of the protocol.
@@ -50,7 +50,7 @@ pub(super) async fn receive(socket: &mut (impl Stream<Item = Result<Message, axu
         Some(Ok(Message::Binary(bytes))) => Received::Bytes(bytes),
         Some(Ok(Message::Ping(_) | Message::Pong(_))) => Received::Control,
         Some(Ok(Message::Text(_))) => Received::End(BrowserEnd::Text),
-        Some(Ok(Message::Close(frame))) => Received::End(BrowserEnd::Closed(frame.map(|frame| frame.code))),
+        Some(Ok(Message::Close(_))) => Received::End(BrowserEnd::Closed),
         Some(Err(error)) => Received::End(BrowserEnd::from_error(error)),
         None => Received::End(BrowserEnd::Gone),
     }

@@ -19,7 +19,7 @@ use super::browser::{BrowserEnd, Received, receive};
 use crate::config::Limits;
 
 /// How much is read from an upstream at once, in bytes: little where little comes, so that an idle connection holds little memory.
-const SMALLEST_READ: usize = 4 * 1024;
+const SMALLEST_READ: usize = 1024;
 /// The most that is read from an upstream at once, in bytes; one frame for the browser.
 pub(super) const LARGEST_READ: usize = 64 * 1024;
 

@@ -100,7 +100,7 @@ impl Session {
 
     fn judge(&self, end: &End) -> Outcome {
         match end {
-            End::Browser(BrowserEnd::Closed(_)) => Outcome::BrowserClosed,
+            End::Browser(BrowserEnd::Closed) => Outcome::BrowserClosed,
             End::Browser(BrowserEnd::Gone) | End::BrowserLost => Outcome::BrowserLost("browser-gone"),
             End::Browser(BrowserEnd::BrokenFrame) => CloseReason::BrokenFrame.into(),
             End::Browser(BrowserEnd::TooLarge) => CloseReason::TooLarge(self.state.limits.message_size).into(),
