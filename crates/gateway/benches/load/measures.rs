@@ -52,9 +52,11 @@ pub(crate) async fn throughput(bridge: &Bridge, load: Load) -> Throughput {
             client.receive(load.window * load.message).await;
             messages += load.window;
         }
-        messages
+        (messages, client)
     });
-    let messages = sessions.collect::<JoinSet<_>>().join_all().await.into_iter().sum::<usize>() as f64;
+    // The clients stay: websockify has a process for each connection, which is gone with it, and so is its processor time.
+    let ended = sessions.collect::<JoinSet<_>>().join_all().await;
+    let messages = ended.iter().map(|(messages, _)| messages).sum::<usize>() as f64;
     let seconds = bridge.usage().seconds - before.seconds;
     Throughput { messages: messages / started.elapsed().as_secs_f64(), cost: seconds * 1e6 / messages }
 }
