@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
     Address, AddressError, ClientFiles, Config, ConnectSource, DEFAULT_NAME, FileError, FileOptions, Fingerprint,
-    FrontTls, HostName, Origin, Origins, PageSettings, PageSource, ProxyNetwork, SettingsError, TlsError, Transport,
+    HostName, Origin, Origins, PageSettings, PageSource, ProxyNetwork, ServerTls, SettingsError, TlsError, Transport,
     Upstream, Upstreams, is_name,
 };
 use crate::log::{LogFormat, LogLevel};
@@ -126,17 +126,17 @@ pub struct Serve {
     pub tls_keep: Option<PathBuf>,
 
     /// Let pages of this origin open the bridge, besides the gateway's own; may be repeated.
-    #[arg(long, value_name = "ORIGIN", help_heading = "Guard")]
+    #[arg(long, value_name = "ORIGIN", help_heading = "BridgeSlots")]
     pub origin: Vec<Origin>,
     /// Answer under this name of the gateway's own, besides IP addresses, localhost and the hosts of --origin; may be
     /// repeated.
-    #[arg(long, value_name = "NAME", help_heading = "Guard")]
+    #[arg(long, value_name = "NAME", help_heading = "BridgeSlots")]
     pub host: Vec<HostName>,
     /// Let the page connect to this address too (Content-Security-Policy); may be repeated.
-    #[arg(long, value_name = "SOURCE", help_heading = "Guard")]
+    #[arg(long, value_name = "SOURCE", help_heading = "BridgeSlots")]
     pub connect_source: Vec<ConnectSource>,
     /// Believe the X-Forwarded-For header of this proxy, or of all in this network; may be repeated.
-    #[arg(long, value_name = "IP[/BITS]", help_heading = "Guard")]
+    #[arg(long, value_name = "IP[/BITS]", help_heading = "BridgeSlots")]
     pub trusted_proxy: Vec<ProxyNetwork>,
 
     /// How to write the log, which goes to standard error.
@@ -213,20 +213,20 @@ impl Serve {
             return Err(UsageError::NoEffect { option: "--connect-source", reason });
         }
         let tls = match (self.tls_cert, self.tls_key) {
-            (Some(certificate), Some(key)) => Some(FrontTls::Files { certificate, key }),
+            (Some(certificate), Some(key)) => Some(ServerTls::Files { certificate, key }),
             (Some(_), None) | (None, Some(_)) => return Err(TlsError::HalfPair.into()),
             (None, None) if !self.tls_self_made.is_empty() => {
-                Some(FrontTls::SelfMade { names: self.tls_self_made, keep: self.tls_keep })
+                Some(ServerTls::SelfMade { names: self.tls_self_made, keep: self.tls_keep })
             }
             (None, None) => file.tls,
         };
-        if let (Some(FrontTls::SelfMade { keep: Some(keep), .. }), PageSource::Folder(page)) = (&tls, &page)
+        if let (Some(ServerTls::SelfMade { keep: Some(keep), .. }), PageSource::Folder(page)) = (&tls, &page)
             && is_within(keep, page)
         {
             return Err(UsageError::KeptInPage(keep.clone()));
         }
         let mut own_names = joined(file.hosts, self.host);
-        if let Some(FrontTls::SelfMade { names, .. }) = &tls {
+        if let Some(ServerTls::SelfMade { names, .. }) = &tls {
             own_names.extend(names.iter().filter_map(|name| name.parse().ok()));
         }
         let normal = Config::new(upstreams);
@@ -311,7 +311,7 @@ fn is_within(inner: &Path, outer: &Path) -> bool {
 }
 
 fn default_page() -> PageSource {
-    if crate::front::has_embedded_page() { PageSource::Embedded } else { PageSource::Folder(DIST.into()) }
+    if crate::http::has_embedded_page() { PageSource::Embedded } else { PageSource::Folder(DIST.into()) }
 }
 
 /// Lists only grow: what the file admits, the command line does not take back.

@@ -32,7 +32,7 @@
 //! # Example
 //! ```
 //! use gateway::config::{ClientFiles, Config, DEFAULT_NAME, Upstream, Upstreams};
-//! use gateway::{Server, Workers};
+//! use gateway::Server;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -46,32 +46,31 @@
 //! assert!(server.url().starts_with("http://127.0.0.1:"));
 //!
 //! // It serves until the future is ready; this one is at once.
-//! server.run(&Workers::none(), || async {}).await;
+//! server.run(|| async {}).await;
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! # Refused handshakes
 //! A handshake that is refused has no close code; its HTTP status is 404 for an upstream that is not listed, 403 for a
-//! foreign origin, 421 for a host that is not the gateway's, 400 without the subprotocol `mqtt`, 426 for an ordinary request and 503 while the gateway stops.
+//! foreign origin, 421 for a host that is not the gateway's, 400 without the subprotocol `mqtt`, 426 for an ordinary request or another version of the
+//! protocol than 13, and 503 while the gateway stops.
 
-mod address_block;
 mod bridge;
+mod certificate;
 pub mod cli;
-mod close;
+mod client_stream;
+mod close_reason;
 pub mod config;
-mod files;
-mod front;
-mod gateway;
-mod guard;
+mod file_limit;
+mod http;
+mod limits;
 mod log;
 mod metrics;
-mod rest;
-mod stop;
-mod websocket;
-mod wire;
+mod shutdown;
+mod state;
 
-pub use close::{CloseReason, LocalFault, TlsFault};
-pub use files::raise_file_limit;
-pub use front::{Server, SiteError, StartError, Workers};
+pub use close_reason::{CloseReason, LocalFault, TlsFault};
+pub use file_limit::raise_file_limit;
+pub use http::{PageError, Server, StartError};
 pub use log::{LogFormat, LogLevel, log_warnings, start as start_log};

@@ -42,19 +42,19 @@ pub enum LogLevel {
 
 /// A line that is written once in a while, however often there is a reason for it.
 #[derive(Debug)]
-pub(crate) struct Seldom {
+pub(crate) struct RateLimitedLine {
     every: Duration,
     last: Mutex<Option<(Instant, u64)>>,
 }
 
-impl Seldom {
+impl RateLimitedLine {
     /// At most one line in `every`.
     pub(crate) fn new(every: Duration) -> Self {
         Self { every, last: Mutex::new(None) }
     }
 
     /// Calls `write` if it is time, with the number of times that it was not called since the last line.
-    pub(crate) fn tell(&self, write: impl FnOnce(u64)) {
+    pub(crate) fn write(&self, write: impl FnOnce(u64)) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let left_out = match &mut *last {
             Some((written, left_out)) if written.elapsed() < self.every => {
@@ -105,15 +105,15 @@ mod tests {
 
     #[test]
     fn a_line_is_written_once_and_the_others_are_counted() {
-        let seldom = Seldom::new(Duration::from_hours(1));
+        let line = RateLimitedLine::new(Duration::from_hours(1));
         let mut written = Vec::new();
         for _ in 0..3 {
-            seldom.tell(|left_out| written.push(left_out));
+            line.write(|left_out| written.push(left_out));
         }
         assert_eq!(written, [0]);
-        let always = Seldom::new(Duration::ZERO);
-        always.tell(|left_out| written.push(left_out));
-        always.tell(|left_out| written.push(left_out));
+        let always = RateLimitedLine::new(Duration::ZERO);
+        always.write(|left_out| written.push(left_out));
+        always.write(|left_out| written.push(left_out));
         assert_eq!(written, [0, 0, 0]);
     }
 }

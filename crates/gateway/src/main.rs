@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use gateway::cli::{Cli, Command, Serve};
 use gateway::config::{Config, Warning};
-use gateway::{Server, Workers, log_warnings, raise_file_limit, start_log};
+use gateway::{Server, log_warnings, raise_file_limit, start_log};
 
 /// The exit code for a wrong command line or configuration; clap uses the same.
 const USAGE: u8 = 2;
@@ -15,12 +15,14 @@ fn main() -> ExitCode {
     let Command::Serve(options) = Cli::parse().command;
     start_log(options.log, options.log_level);
     raise_file_limit();
-    // This thread accepts visitors and hands them out; the workers serve them.
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    match runtime {
-        Ok(runtime) => runtime.block_on(serve(*options)),
-        Err(error) => fail(&error, 1),
-    }
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error, 1),
+    };
+    let code = runtime.block_on(serve(*options));
+    // A name server that does not answer would hold up the end.
+    runtime.shutdown_background();
+    code
 }
 
 async fn serve(options: Serve) -> ExitCode {
@@ -33,10 +35,6 @@ async fn serve(options: Serve) -> ExitCode {
     if only_check {
         return check(config, &warnings);
     }
-    let workers = match Workers::start(std::thread::available_parallelism().map_or(1, Into::into)) {
-        Ok(workers) => workers,
-        Err(error) => return fail(&error, 1),
-    };
     let server = match Server::start(config).await {
         Ok(server) => server,
         Err(error) => return fail(&error, USAGE),
@@ -46,7 +44,7 @@ async fn serve(options: Serve) -> ExitCode {
         say(&format!("certificate fingerprint (SHA-256) {fingerprint}"));
     }
     say(&format!("listening on {}", server.url()));
-    server.run(&workers, stop_signal).await;
+    server.run(stop_signal).await;
     ExitCode::SUCCESS
 }
 

@@ -1,93 +1,119 @@
-//! What the gateway counts, in the text format of Prometheus.
+//! What the gateway counts, for Prometheus.
 //!
 //! Labels hold names from the configuration and words of this program, never anything that a visitor sent.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::prometheus_text::{CONTENT_TYPE, encode};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::Registry;
 
 /// All counters of one gateway.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Metrics {
-    opened: Mutex<BTreeMap<String, u64>>,
-    closed: Mutex<BTreeMap<(String, &'static str), u64>>,
-    refused: Mutex<BTreeMap<&'static str, u64>>,
-    bytes_up: AtomicU64,
-    bytes_down: AtomicU64,
-    visitors: AtomicU64,
-    evicted: AtomicU64,
+    registry: Registry,
+    connections: Gauge,
+    opened: Family<Opened, Counter>,
+    closed: Family<Closed, Counter>,
+    refused: Family<Refused, Counter>,
+    bytes: Family<Bytes, Counter>,
+    visitors: Counter,
+    evicted: Counter,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Opened {
+    upstream: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Closed {
+    upstream: String,
+    outcome: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Refused {
+    reason: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Bytes {
+    direction: &'static str,
+}
+
+const UP: Bytes = Bytes { direction: "up" };
+const DOWN: Bytes = Bytes { direction: "down" };
+
 impl Metrics {
+    /// The media type of [`Self::render`].
+    pub(crate) const MEDIA_TYPE: &str = CONTENT_TYPE;
+
+    pub(crate) fn new() -> Self {
+        let mut registry = Registry::with_prefix("gateway");
+        let metrics = Self {
+            connections: Gauge::default(),
+            opened: Family::default(),
+            closed: Family::default(),
+            refused: Family::default(),
+            bytes: Family::default(),
+            visitors: Counter::default(),
+            evicted: Counter::default(),
+            registry: Registry::default(),
+        };
+        registry.register("connections", "Bridged connections now", metrics.connections.clone());
+        registry.register("connections_opened", "WebSockets accepted", metrics.opened.clone());
+        registry.register("connections_closed", "Bridged connections that ended, by outcome", metrics.closed.clone());
+        registry.register("connections_refused", "WebSockets refused, by reason", metrics.refused.clone());
+        registry.register("bytes", "Bytes of MQTT in connections that have ended", metrics.bytes.clone());
+        registry.register("visitors", "TCP connections accepted", metrics.visitors.clone());
+        registry.register(
+            "visitors_evicted",
+            "Waiting HTTP connections that had to make room",
+            metrics.evicted.clone(),
+        );
+        for direction in [UP, DOWN] {
+            drop(metrics.bytes.get_or_create(&direction));
+        }
+        Self { registry, ..metrics }
+    }
+
     /// A WebSocket for `upstream` was accepted.
     pub(crate) fn opened(&self, upstream: &str) {
-        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        match opened.get_mut(upstream) {
-            Some(count) => *count += 1,
-            None => drop(opened.insert(upstream.to_owned(), 1)),
-        }
+        self.opened.get_or_create(&Opened { upstream: upstream.to_owned() }).inc();
     }
 
     /// A bridged connection ended, after so many bytes of MQTT.
     pub(crate) fn closed(&self, upstream: &str, outcome: &'static str, up: u64, down: u64) {
-        self.bytes_up.fetch_add(up, Ordering::Relaxed);
-        self.bytes_down.fetch_add(down, Ordering::Relaxed);
-        let mut closed = self.closed.lock().unwrap_or_else(PoisonError::into_inner);
-        *closed.entry((upstream.to_owned(), outcome)).or_default() += 1;
+        self.bytes.get_or_create(&UP).inc_by(up);
+        self.bytes.get_or_create(&DOWN).inc_by(down);
+        self.closed.get_or_create(&Closed { upstream: upstream.to_owned(), outcome }).inc();
     }
 
     /// A WebSocket was refused.
-    pub(crate) fn refused(&self, why: &'static str) {
-        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
-        *refused.entry(why).or_default() += 1;
+    pub(crate) fn refused(&self, reason: &'static str) {
+        self.refused.get_or_create(&Refused { reason }).inc();
     }
 
     /// A visitor connected.
     pub(crate) fn visited(&self) {
-        self.visitors.fetch_add(1, Ordering::Relaxed);
+        self.visitors.inc();
     }
 
     /// An HTTP connection that waited had to make room.
     pub(crate) fn evicted(&self) {
-        self.evicted.fetch_add(1, Ordering::Relaxed);
+        self.evicted.inc();
     }
 
-    /// Everything as text; `seated` connections are bridged now.
-    pub(crate) fn render(&self, seated: usize) -> String {
+    /// Everything as text; so many connections are bridged now.
+    pub(crate) fn render(&self, connections: usize) -> String {
+        self.connections.set(i64::try_from(connections).unwrap_or(i64::MAX));
         let mut text = String::new();
-        family(&mut text, "connections", "gauge", "Bridged connections now");
-        let _ = writeln!(text, "gateway_connections {seated}");
-        family(&mut text, "connections_opened_total", "counter", "WebSockets accepted");
-        for (upstream, count) in self.opened.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            let _ = writeln!(text, "gateway_connections_opened_total{{upstream=\"{upstream}\"}} {count}");
-        }
-        family(&mut text, "connections_closed_total", "counter", "Bridged connections that ended, by outcome");
-        for ((upstream, outcome), count) in self.closed.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            let _ = writeln!(
-                text,
-                "gateway_connections_closed_total{{upstream=\"{upstream}\",outcome=\"{outcome}\"}} {count}"
-            );
-        }
-        family(&mut text, "connections_refused_total", "counter", "WebSockets refused, by reason");
-        for (why, count) in self.refused.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            let _ = writeln!(text, "gateway_connections_refused_total{{reason=\"{why}\"}} {count}");
-        }
-        family(&mut text, "bytes_total", "counter", "Bytes of MQTT in connections that have ended");
-        for (direction, bytes) in [("up", &self.bytes_up), ("down", &self.bytes_down)] {
-            let bytes = bytes.load(Ordering::Relaxed);
-            let _ = writeln!(text, "gateway_bytes_total{{direction=\"{direction}\"}} {bytes}");
-        }
-        family(&mut text, "visitors_total", "counter", "TCP connections accepted");
-        let _ = writeln!(text, "gateway_visitors_total {}", self.visitors.load(Ordering::Relaxed));
-        family(&mut text, "visitors_evicted_total", "counter", "Waiting HTTP connections that had to make room");
-        let _ = writeln!(text, "gateway_visitors_evicted_total {}", self.evicted.load(Ordering::Relaxed));
+        // Writing to a string does not fail.
+        let _ = encode(&mut text, &self.registry);
         text
     }
-}
-
-fn family(text: &mut String, name: &str, kind: &str, help: &str) {
-    let _ = writeln!(text, "# HELP gateway_{name} {help}.\n# TYPE gateway_{name} {kind}");
 }
 
 #[cfg(test)]
@@ -96,7 +122,7 @@ mod tests {
 
     #[test]
     fn counts_by_upstream_and_outcome() {
-        let metrics = Metrics::default();
+        let metrics = Metrics::new();
         metrics.opened("default");
         metrics.opened("default");
         metrics.closed("default", "upstream-closed", 10, 20);

@@ -69,13 +69,13 @@ fn the_table_of_limits_is_right() {
     }
     let spans = [
         ("handshake", limits.handshake),
-        ("visit", limits.visit),
+        ("request-timeout", limits.request_timeout),
         ("connect", limits.connect),
         ("idle", limits.idle),
-        ("stall", limits.stall),
+        ("write-timeout", limits.write_timeout),
         ("ping", limits.ping),
-        ("farewell", limits.farewell),
-        ("grace", limits.grace),
+        ("close-timeout", limits.close_timeout),
+        ("shutdown-timeout", limits.shutdown_timeout),
     ];
     for (key, span) in spans {
         let seconds = span.as_secs();

@@ -146,7 +146,7 @@ async fn a_browser_leaves_an_upstream_that_froze_at_any_step() {
 }
 
 fn with_stall(mut config: Config) -> Config {
-    config.limits.stall = Duration::from_millis(200);
+    config.limits.write_timeout = Duration::from_millis(200);
     config
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::SinkExt;
-use gateway::config::{ClientFiles, Config, DEFAULT_NAME, FrontTls, Upstream};
+use gateway::config::{ClientFiles, Config, DEFAULT_NAME, ServerTls, Upstream};
 use rustls::pki_types::ServerName;
 use socket2::{Domain, SockRef, Socket, Type};
 use support::authority::{Authority, roots};
@@ -182,7 +182,7 @@ async fn a_browser_that_left_by_wss_ends_the_dial() {
     let authority = Authority::new();
     let (listener, address) = listener().await;
     let pair = authority.issue("front");
-    let tls = FrontTls::Files { certificate: pair.certificate, key: pair.key };
+    let tls = ServerTls::Files { certificate: pair.certificate, key: pair.key };
     let gateway = Running::start(Config { tls: Some(tls), ..to_tls(address, &authority.files(None)) }).await;
     let client = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
         .with_safe_default_protocol_versions()

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use gateway::Server;
-use gateway::config::{Config, FrontTls};
+use gateway::config::{Config, ServerTls};
 use rustls::RootCertStore;
 use support::authority::{Authority, Pair, connect_tls, roots};
 use support::http::{Answer, parse};
@@ -17,12 +17,12 @@ use tokio::net::TcpStream;
 use tokio_rustls::client::TlsStream;
 use tokio_tungstenite::client_async;
 
-fn with(address: std::net::SocketAddr, tls: FrontTls) -> Config {
+fn with(address: std::net::SocketAddr, tls: ServerTls) -> Config {
     Config { tls: Some(tls), ..support::config(address) }
 }
 
-fn given(pair: &Pair) -> FrontTls {
-    FrontTls::Files { certificate: pair.certificate.clone(), key: pair.key.clone() }
+fn given(pair: &Pair) -> ServerTls {
+    ServerTls::Files { certificate: pair.certificate.clone(), key: pair.key.clone() }
 }
 
 async fn connect(gateway: &Running, roots: RootCertStore) -> std::io::Result<TlsStream<TcpStream>> {
@@ -108,7 +108,7 @@ async fn answers_under_the_names_of_its_own_certificate_and_no_others() {
 #[tokio::test]
 async fn a_kept_self_made_certificate_can_be_trusted_by_its_file() {
     let folder = tempfile::tempdir().expect("a folder");
-    let tls = FrontTls::SelfMade { names: vec!["127.0.0.1".to_owned()], keep: Some(folder.path().to_owned()) };
+    let tls = ServerTls::SelfMade { names: vec!["127.0.0.1".to_owned()], keep: Some(folder.path().to_owned()) };
     let (_, unused) = listener().await;
     let gateway = Running::start(with(unused, tls)).await;
     assert!(is_well(&gateway, &folder.path().join("gateway-certificate.pem")).await);
@@ -117,7 +117,7 @@ async fn a_kept_self_made_certificate_can_be_trusted_by_its_file() {
 #[tokio::test]
 async fn says_its_address_and_fingerprint() {
     let (_, unused) = listener().await;
-    let tls = FrontTls::SelfMade { names: vec!["127.0.0.1".to_owned()], keep: None };
+    let tls = ServerTls::SelfMade { names: vec!["127.0.0.1".to_owned()], keep: None };
     let server = Server::start(with(unused, tls)).await.expect("the gateway starts");
     assert_eq!(server.url(), format!("https://{}", server.address()));
     assert_eq!(server.fingerprint().map(|text| text.len()), Some(95));

@@ -6,7 +6,7 @@ mod support;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use gateway::config::{FrontTls, PageSource};
+use gateway::config::{PageSource, ServerTls};
 use support::authority::{Authority, roots};
 use support::http::{get, parse};
 use support::{Running, accept, closing, config, connect_from, listener, receive, send, soon};
@@ -153,7 +153,7 @@ async fn handshakes_of_one_address_do_not_push_out_a_technician_who_is_slow_at_t
     let pair = authority.issue("front");
     let (_, unused) = listener().await;
     let mut config = config(unused);
-    config.tls = Some(FrontTls::Files { certificate: pair.certificate, key: pair.key });
+    config.tls = Some(ServerTls::Files { certificate: pair.certificate, key: pair.key });
     (config.limits.visitors, config.limits.visitors_per_address) = (16, 16);
     let gateway = Running::start(config).await;
     let slow = TcpStream::connect(gateway.address).await.expect("the gateway listens");
@@ -198,7 +198,7 @@ async fn a_connection_that_was_turned_away_counts_until_its_goodbye_is_over() {
     let mut config = config(address);
     config.limits.connections_per_address = 1;
     config.limits.visitors_per_address = 2;
-    config.limits.farewell = Duration::from_mins(1);
+    config.limits.close_timeout = Duration::from_mins(1);
     let gateway = Running::start(config).await;
     let stream = connect_from(GREEDY, gateway.address).await;
     let _bridge = gateway.try_open_on(stream, gateway.request("/mqtt")).await.expect("a bridge");
@@ -222,7 +222,7 @@ async fn an_answer_on_its_way_is_not_cut_when_the_visit_is_over() {
     let (_, unused) = listener().await;
     let mut config = config(unused);
     config.page = PageSource::Folder(folder.path().to_owned());
-    config.limits.visit = Duration::from_millis(300);
+    config.limits.request_timeout = Duration::from_millis(300);
     let gateway = Running::start(config).await;
     let stream = TcpStream::connect(gateway.address).await.expect("the gateway listens");
     let started = tokio::time::Instant::now();
@@ -240,7 +240,7 @@ async fn an_answer_that_nobody_reads_gives_its_slot_back_after_a_while() {
     let (_, unused) = listener().await;
     let mut config = config(unused);
     config.page = PageSource::Folder(folder.path().to_owned());
-    config.limits.stall = Duration::from_millis(100);
+    config.limits.write_timeout = Duration::from_millis(100);
     config.limits.visitors = 1;
     let gateway = Running::start(config).await;
     let stream = connect_from(GREEDY, gateway.address).await;

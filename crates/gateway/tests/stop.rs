@@ -37,7 +37,7 @@ async fn lets_a_running_connection_finish() {
 async fn tells_those_who_are_left_when_the_grace_is_over() {
     let (listener, address) = listener().await;
     let mut config = config(address);
-    config.limits.grace = Duration::from_millis(150);
+    config.limits.shutdown_timeout = Duration::from_millis(150);
     let gateway = Running::start(config).await;
     let mut client = gateway.open().await;
     let mut upstream = accept(&listener).await;

@@ -27,11 +27,6 @@ impl Usage {
     }
 }
 
-/// Lets this process hold as many sockets as the system allows.
-pub(crate) fn raise_file_limit() {
-    gateway::raise_file_limit();
-}
-
 fn of(id: u32) -> Option<Usage> {
     let fields = stat(id)?;
     let ticks: f64 = fields.get(11..13)?.iter().filter_map(|field| field.parse::<f64>().ok()).sum();

@@ -8,11 +8,15 @@ use socket2::{SockRef, TcpKeepalive};
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::{Instant, timeout_at};
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_util::either::Either;
 
-use super::fault::{local_fault, reason_of_handshake};
-use crate::close::CloseReason;
+use super::tls_error::{local_fault, reason_of_handshake};
+use crate::close_reason::CloseReason;
 use crate::config::{Address, Upstream};
-use crate::wire::Link;
+
+/// A connection to an upstream; the TLS part is boxed, since it is large.
+pub(crate) type UpstreamStream = Either<TcpStream, Box<TlsStream<TcpStream>>>;
 
 /// After how much silence the system asks whether the upstream is still there, and how often it asks again.
 const KEEPALIVE: Duration = Duration::from_mins(1);
@@ -38,19 +42,19 @@ impl DialError {
 }
 
 /// Connects to `upstream` within `limit`, which covers the name, TCP and TLS together.
-pub(crate) async fn dial(upstream: &Upstream, limit: Duration) -> Result<Link, DialError> {
+pub(crate) async fn dial(upstream: &Upstream, limit: Duration) -> Result<UpstreamStream, DialError> {
     let deadline = Instant::now() + limit;
     let resolved = timeout_at(deadline, resolve(upstream.address())).await;
     let addresses = resolved.map_err(|_| DialError::timed_out("look up the name"))??;
     let stream = connect_any(&addresses, deadline).await?;
     prepare(&stream);
     let Some(tls) = upstream.tls() else {
-        return Ok(Link::Plain(stream));
+        return Ok(Either::Left(stream));
     };
     let loaded = tls.current();
     let handshake = TlsConnector::from(std::sync::Arc::clone(&loaded.config)).connect(tls.server_name.clone(), stream);
     match timeout_at(deadline, handshake).await {
-        Ok(Ok(stream)) => Ok(Link::Tls(Box::new(stream))),
+        Ok(Ok(stream)) => Ok(Either::Right(Box::new(stream))),
         Ok(Err(cause)) => {
             Err(DialError::new(reason_of_handshake(&cause, loaded.client_auth()), "TLS handshake", &cause))
         }
@@ -118,7 +122,7 @@ mod tests {
     use rustix::io::Errno;
 
     use super::*;
-    use crate::close::LocalFault;
+    use crate::close_reason::LocalFault;
 
     #[test]
     fn tells_what_is_wrong_here_from_what_is_wrong_there() {

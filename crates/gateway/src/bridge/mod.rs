@@ -1,11 +1,13 @@
-//! One bridged connection: dial the upstream, move bytes, say goodbye.
+//! One bridged connection: admit it, dial the upstream, move bytes, close both sides.
 
+mod activity;
+mod admission;
+mod browser;
+mod copy;
 mod dial;
-mod fault;
-mod pending;
-mod pump;
 mod session;
-mod watch;
+mod tls_error;
+mod wait_for_upstream;
 
+pub(crate) use admission::open;
 pub(crate) use dial::dial;
-pub(crate) use session::{Browser, Session, part_from_browser};

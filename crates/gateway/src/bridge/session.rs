@@ -1,43 +1,38 @@
 //! The life of one bridged connection, from the accepted WebSocket to the line in the log.
 
-use std::future::poll_fn;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
+use tokio::io::AsyncWriteExt;
 use tokio::time::{Instant, timeout};
 use tracing::{debug, info};
 
-use super::dial::{DialError, dial};
-use super::fault::reason_of_failure;
-use super::pending::{MOST_HELD, Waited, dial_for};
-use super::pump::{End, Passed, Pump};
-use crate::close::CloseReason;
+use super::activity::Activity;
+use super::browser::{Browser, BrowserEnd, drain};
+use super::copy::{End, copy};
+use super::dial::{DialError, UpstreamStream, dial};
+use super::tls_error::reason_of_failure;
+use super::wait_for_upstream::{MOST_HELD, Waited, wait_for_upstream};
+use crate::close_reason::CloseReason;
 use crate::config::Upstream;
-use crate::gateway::Gateway;
-use crate::guard::Seat;
-use crate::stop::Stage;
-use crate::websocket::{Finish, WebSocket};
-use crate::wire::{Link, Visitor};
-
-/// A browser's WebSocket.
-pub(crate) type Browser = WebSocket<Visitor>;
+use crate::limits::BridgeSlot;
+use crate::state::State;
 
 /// What one bridged connection needs to know.
-pub(crate) struct Session {
+pub(super) struct Session {
     /// What all connections share.
-    pub(crate) gateway: Arc<Gateway>,
+    pub(super) state: Arc<State>,
     /// Where its bytes go.
-    pub(crate) upstream: Arc<Upstream>,
+    pub(super) upstream: Arc<Upstream>,
     /// Its place among the connections that the gateway may hold; given back when the session is dropped.
-    pub(crate) seat: Seat,
+    pub(super) slot: BridgeSlot,
 }
 
 /// How a connection ended, for the log and the metrics.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Outcome {
-    /// The browser closed it, with this code if it gave one.
-    BrowserClosed(Option<u16>),
+    /// The browser closed it.
+    BrowserClosed,
     /// The browser vanished, or did not read, or did not answer.
     BrowserLost(&'static str),
     /// The gateway closed it.
@@ -49,91 +44,87 @@ struct Ended {
     outcome: Outcome,
     /// What the system or the TLS library said, for the log.
     cause: Option<String>,
-    passed: Passed,
-    browser: Browser,
     /// Missing where the upstream was never reached.
-    link: Option<Link>,
+    upstream: Option<UpstreamStream>,
 }
 
 impl Session {
     /// Serves `browser` until either side ends.
-    pub(crate) async fn serve(self, browser: Browser) {
+    pub(super) async fn serve(self, mut browser: Browser) {
         let started = Instant::now();
-        let id = self.seat.id();
+        let id = self.slot.id();
         let upstream = self.upstream.name();
-        debug!(id, peer = %self.seat.address(), upstream, "connection opened");
-        self.gateway.metrics.opened(upstream);
-        let ended = self.bridge(browser).await;
+        debug!(id, peer = %self.slot.address(), upstream, "connection opened");
+        self.state.metrics.opened(upstream);
+        let activity = Activity::new();
+        let ended = self.bridge(&mut browser, &activity).await;
         let outcome = ended.outcome.word();
-        let Passed { up, down } = ended.passed;
-        self.gateway.metrics.closed(upstream, outcome, up, down);
+        let passed = activity.passed();
+        self.state.metrics.closed(upstream, outcome, passed.up, passed.down);
         info!(
             id,
-            peer = %self.seat.address(),
+            peer = %self.slot.address(),
             upstream,
             outcome,
             cause = ended.cause.as_deref(),
-            bytes_up = up,
-            bytes_down = down,
+            bytes_up = passed.up,
+            bytes_down = passed.down,
             milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "connection closed"
         );
-        ended.part(self.gateway.limits.farewell).await;
+        ended.close(browser, self.state.limits.close_timeout).await;
     }
 
-    async fn bridge(&self, mut browser: Browser) -> Ended {
-        let limits = &self.gateway.limits;
-        let mut stage = self.gateway.stop.subscribe();
+    async fn bridge(&self, browser: &mut Browser, activity: &Activity) -> Ended {
+        let limits = &self.state.limits;
+        let ending = &self.state.shutdown.ending;
         let waited = tokio::select! {
-            waited = dial_for(&mut browser, dial(&self.upstream, limits.connect)) => waited,
-            () = Stage::reached(&mut stage, Stage::Ending) => {
-                return Ended::without_upstream(Outcome::Closed(CloseReason::Stopping), browser);
-            }
+            waited = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect)) => waited,
+            () = ending.cancelled() => return Ended::without_upstream(CloseReason::Stopping.into()),
         };
-        let (link, held) = match waited {
-            Waited::Dialled(Ok(link), held) => (link, held),
+        let (mut upstream, held) = match waited {
+            Waited::Dialled(Ok(upstream), held) => (upstream, held.freeze()),
             Waited::Dialled(Err(DialError { reason, cause }), _) => {
-                return Ended { cause, ..Ended::without_upstream(Outcome::Closed(reason), browser) };
+                return Ended { cause, ..Ended::without_upstream(reason.into()) };
             }
-            Waited::Ended(finish) => {
-                return Ended::without_upstream(self.judge(&End::Browser(finish)), browser);
-            }
-            Waited::Overfull => {
-                return Ended::without_upstream(Outcome::Closed(CloseReason::TooEarly(MOST_HELD)), browser);
-            }
+            Waited::Ended(end) => return Ended::without_upstream(self.judge(&End::Browser(end))),
+            Waited::Overfull => return Ended::without_upstream(CloseReason::TooEarly(MOST_HELD).into()),
         };
-        let mut pump = Pump::new(browser, link, held, limits);
         let (outcome, cause) = tokio::select! {
             biased;
-            end = pump.run() => (self.judge(&end), end.cause()),
-            () = Stage::reached(&mut stage, Stage::Ending) => (Outcome::Closed(CloseReason::Stopping), None),
+            end = copy(&mut browser.socket, &mut upstream, held, activity, limits) => (self.judge(&end), end.cause()),
+            () = ending.cancelled() => (CloseReason::Stopping.into(), None),
         };
-        let passed = pump.passed();
-        let (browser, link) = pump.into_parts();
-        Ended { outcome, cause, passed, browser, link: Some(link) }
+        Ended { outcome, cause, upstream: Some(upstream) }
     }
 
     fn judge(&self, end: &End) -> Outcome {
         match end {
-            End::Browser(Finish::Closed(code)) => Outcome::BrowserClosed(*code),
-            End::Browser(Finish::Gone) | End::BrowserLost => Outcome::BrowserLost("browser-gone"),
-            End::Browser(Finish::Broken) => Outcome::Closed(CloseReason::BrokenFrame),
-            End::Browser(Finish::TooLarge) => Outcome::Closed(CloseReason::TooLarge(self.gateway.limits.message_size)),
-            End::Browser(Finish::Text) => Outcome::Closed(CloseReason::TextMessage),
+            End::Browser(BrowserEnd::Closed) => Outcome::BrowserClosed,
+            End::Browser(BrowserEnd::Gone) | End::BrowserLost => Outcome::BrowserLost("browser-gone"),
+            End::Browser(BrowserEnd::BrokenFrame) => CloseReason::BrokenFrame.into(),
+            End::Browser(BrowserEnd::TooLarge) => CloseReason::TooLarge(self.state.limits.message_size).into(),
+            End::Browser(BrowserEnd::Text) => CloseReason::TextMessage.into(),
             End::BrowserStalled => Outcome::BrowserLost("browser-stalled"),
             End::BrowserSilent => Outcome::BrowserLost("browser-silent"),
-            End::LinkClosed => Outcome::Closed(CloseReason::UpstreamClosed),
-            End::LinkFailed(error) => Outcome::Closed(reason_of_failure(error, self.upstream.client_auth())),
-            End::LinkStalled => Outcome::Closed(CloseReason::UpstreamStalled),
-            End::Idle => Outcome::Closed(CloseReason::Idle),
+            End::UpstreamClosed => CloseReason::UpstreamClosed.into(),
+            End::UpstreamFailed(error) => reason_of_failure(error, self.upstream.client_auth()).into(),
+            End::UpstreamStalled => CloseReason::UpstreamStalled.into(),
+            End::Idle => CloseReason::Idle.into(),
         }
+    }
+}
+
+impl From<CloseReason> for Outcome {
+    fn from(reason: CloseReason) -> Self {
+        Self::Closed(reason)
     }
 }
 
 impl Outcome {
     fn word(&self) -> &'static str {
         match self {
-            Self::BrowserClosed(_) => "browser-closed",
+            Self::BrowserClosed => "browser-closed",
             Self::BrowserLost(word) => word,
             Self::Closed(reason) => reason.word(),
         }
@@ -142,61 +133,35 @@ impl Outcome {
 
 impl Ended {
     /// A connection that ended before any of its bytes could go anywhere.
-    fn without_upstream(outcome: Outcome, browser: Browser) -> Self {
-        Self { outcome, cause: None, passed: Passed::default(), browser, link: None }
+    fn without_upstream(outcome: Outcome) -> Self {
+        Self { outcome, cause: None, upstream: None }
     }
 
     /// Closes both sides, each in its own way and within `limit`.
-    async fn part(self, limit: Duration) {
-        let (code, text) = match self.outcome {
-            Outcome::BrowserLost(_) => return self.browser.into_inner().reset(),
-            // The answer to a goodbye repeats its code (RFC 6455, 5.5.1).
-            Outcome::BrowserClosed(code) => (code, String::new()),
-            Outcome::Closed(reason) => (Some(reason.code()), reason.text()),
-        };
-        let from_link = async {
-            if let Some(link) = self.link {
-                part_from_link(link, limit).await;
+    async fn close(self, browser: Browser, limit: Duration) {
+        let close_upstream = async {
+            if let Some(upstream) = self.upstream {
+                close_upstream(upstream, limit).await;
             }
         };
-        tokio::join!(close(self.browser, code, &text, limit), from_link);
+        match self.outcome {
+            Outcome::BrowserLost(_) => {
+                browser.reset();
+                close_upstream.await;
+            }
+            Outcome::BrowserClosed => drop(tokio::join!(browser.answer_close(limit), close_upstream)),
+            Outcome::Closed(reason) => {
+                tokio::join!(browser.close(reason.code(), reason.text(), limit), close_upstream);
+            }
+        }
     }
 }
 
-/// Tells a browser why its connection ends, and waits for its answer.
-pub(crate) async fn part_from_browser(browser: Browser, reason: &CloseReason, limit: Duration) {
-    close(browser, Some(reason.code()), &reason.text(), limit).await;
-}
-
-/// Says goodbye to a browser and waits for its answer.
-///
-/// What still comes in is read and dropped: closing a socket with unread bytes in it would send a reset, which can
-/// overtake the close frame, and the page would never learn the reason.
-async fn close(mut browser: Browser, code: Option<u16>, text: &str, limit: Duration) {
-    let _ = timeout(limit, async {
-        browser.close(code, text);
-        poll_fn(|cx| browser.poll_flush(cx)).await.ok()?;
-        let mut bin = [0; 512];
-        while poll_fn(|cx| browser.poll_receive(cx, &mut bin)).await.finish.is_none() {}
-        let mut socket = browser.into_inner();
-        socket.shutdown().await.ok()?;
-        drain(&mut socket).await
-    })
-    .await;
-}
-
 /// Ends the stream towards an upstream and lets it finish what it is saying.
-async fn part_from_link(mut link: Link, limit: Duration) {
+async fn close_upstream(mut upstream: UpstreamStream, limit: Duration) {
     let _ = timeout(limit, async {
-        link.shutdown().await.ok()?;
-        drain(&mut link).await
+        upstream.shutdown().await.ok()?;
+        drain(&mut upstream).await
     })
     .await;
-}
-
-/// Reads to the end of the stream; `None` if it fails before.
-async fn drain(stream: &mut (impl AsyncRead + Unpin)) -> Option<()> {
-    let mut bin = [0; 512];
-    while stream.read(&mut bin).await.ok()? > 0 {}
-    Some(())
 }

@@ -2,19 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
-use std::time::Duration;
 
 use serde::Deserialize;
+use serde_path_to_error::Segment;
 use toml::Spanned;
 
-use super::duration::Span;
 use super::{
-    Address, ClientFiles, ConnectSource, FrontTls, HostName, Limits, Origin, ProxyNetwork, Transport, Upstream,
-    Upstreams, is_name,
+    Address, ClientFiles, ConnectSource, Fingerprint, FingerprintError, HostName, Limits, Origin, ProxyNetwork,
+    ServerTls, Transport, Upstream, Upstreams, is_name,
 };
 
 /// What a configuration file says; what it leaves out is `None`, empty or a default.
@@ -37,7 +34,7 @@ pub struct FileOptions {
     /// The proxies in front.
     pub trusted_proxies: Vec<ProxyNetwork>,
     /// The gateway's own certificate.
-    pub tls: Option<FrontTls>,
+    pub tls: Option<ServerTls>,
     /// The limits.
     pub limits: Limits,
     /// The upstreams.
@@ -67,60 +64,41 @@ pub enum FileError {
     },
 }
 
+/// The keys of a file. What needs the files that it names is checked behind the parsing.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Raw {
-    listen: Option<Spanned<String>>,
+struct Keys {
+    listen: Option<SocketAddr>,
     dist: Option<PathBuf>,
     page: Option<bool>,
     settings: Option<PathBuf>,
     #[serde(default)]
-    origins: Vec<Spanned<String>>,
+    origins: Vec<Origin>,
     #[serde(default)]
-    hosts: Vec<Spanned<String>>,
+    hosts: Vec<HostName>,
+    connect_sources: Option<Spanned<Vec<ConnectSource>>>,
     #[serde(default)]
-    connect_sources: Vec<Spanned<String>>,
+    trusted_proxies: Vec<ProxyNetwork>,
+    tls: Option<Spanned<TlsKeys>>,
     #[serde(default)]
-    trusted_proxies: Vec<Spanned<String>>,
-    tls: Option<Spanned<RawTls>>,
+    limits: Limits,
     #[serde(default)]
-    limits: RawLimits,
-    #[serde(default)]
-    upstreams: BTreeMap<Spanned<String>, RawUpstream>,
+    upstreams: BTreeMap<String, Spanned<UpstreamKeys>>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawTls {
+struct TlsKeys {
     certificate: Option<PathBuf>,
     key: Option<PathBuf>,
     self_made: Option<Vec<String>>,
     keep: Option<PathBuf>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct RawLimits {
-    connections: Option<NonZeroUsize>,
-    connections_per_address: Option<NonZeroUsize>,
-    visitors: Option<NonZeroUsize>,
-    visitors_per_address: Option<NonZeroUsize>,
-    message_size: Option<NonZeroUsize>,
-    head_size: Option<Spanned<usize>>,
-    handshake: Option<Spanned<String>>,
-    visit: Option<Spanned<String>>,
-    connect: Option<Spanned<String>>,
-    idle: Option<Spanned<String>>,
-    stall: Option<Spanned<String>>,
-    ping: Option<Spanned<String>>,
-    farewell: Option<Spanned<String>>,
-    grace: Option<Spanned<String>>,
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawUpstream {
-    address: Spanned<String>,
+struct UpstreamKeys {
+    address: Spanned<Address>,
     root: Option<PathBuf>,
     client_certificate: Option<PathBuf>,
     client_key: Option<PathBuf>,
@@ -152,89 +130,95 @@ impl FileOptions {
     }
 
     fn parse(text: &str, folder: &Path) -> Result<Self, Wrong> {
-        let raw: Raw = toml::from_str(text).map_err(|error| Wrong {
-            at: error.span().unwrap_or_default(),
-            reason: error.message().replace('\n', ", "),
-        })?;
+        let document = toml::Deserializer::parse(text).map_err(|error| Wrong::from_toml(None, &error))?;
+        let keys: Keys = serde_path_to_error::deserialize(document)
+            .map_err(|error| Wrong::from_toml(Some(error.path()), error.inner()))?;
         let below = |path: PathBuf| folder.join(path);
-        if raw.page == Some(false) && raw.dist.is_some() {
+        if keys.page == Some(false) && keys.dist.is_some() {
             let reason = "dist: no page is served (page = false), so this has no effect".to_owned();
             return Err(Wrong { at: Range::default(), reason });
         }
-        if let (Some(false), Some(source)) = (raw.page, raw.connect_sources.first()) {
+        if let (Some(false), Some(sources)) = (keys.page, &keys.connect_sources) {
             let reason = "connect-sources: no page is served (page = false), so this has no effect".to_owned();
-            return Err(Wrong { at: source.span(), reason });
+            return Err(Wrong { at: sources.span(), reason });
         }
         let mut upstreams = Upstreams::default();
-        for (name, upstream) in raw.upstreams {
-            upstreams.insert(upstream.check(&name, folder)?);
+        for (name, upstream) in keys.upstreams {
+            upstreams.insert(UpstreamKeys::check(upstream, &name, folder)?);
         }
         Ok(Self {
-            listen: raw.listen.as_ref().map(|text| read(text, "listen")).transpose()?,
-            dist: raw.dist.map(below),
-            page: raw.page,
-            settings: raw.settings.map(below),
-            origins: read_all(&raw.origins, "origins")?,
-            hosts: read_all(&raw.hosts, "hosts")?,
-            connect_sources: read_all(&raw.connect_sources, "connect-sources")?,
-            trusted_proxies: read_all(&raw.trusted_proxies, "trusted-proxies")?,
-            tls: raw.tls.map(|tls| RawTls::check(tls, folder)).transpose()?,
-            limits: raw.limits.check()?,
+            listen: keys.listen,
+            dist: keys.dist.map(below),
+            page: keys.page,
+            settings: keys.settings.map(below),
+            origins: keys.origins,
+            hosts: keys.hosts,
+            connect_sources: keys.connect_sources.map(Spanned::into_inner).unwrap_or_default(),
+            trusted_proxies: keys.trusted_proxies,
+            tls: keys.tls.map(|tls| TlsKeys::check(tls, folder)).transpose()?,
+            limits: keys.limits,
             upstreams,
         })
     }
 }
 
-impl RawUpstream {
-    fn check(self, name: &Spanned<String>, folder: &Path) -> Result<Upstream, Wrong> {
-        let wrong = |at: Range<usize>, reason: String| Wrong { at, reason };
-        let text = name.get_ref();
-        if !is_name(text) {
-            let reason = format!("the upstream name '{text}' must be 1 to 32 of a-z, 0-9 and -");
-            return Err(wrong(name.span(), reason));
+impl UpstreamKeys {
+    fn check(keys: Spanned<Self>, name: &str, folder: &Path) -> Result<Upstream, Wrong> {
+        if !is_name(name) {
+            let reason = format!("the upstream name '{name}' must be 1 to 32 of a-z, 0-9 and -");
+            return Err(Wrong { at: keys.span(), reason });
         }
-        let at = self.address.span();
-        let address: Address = read(&self.address, &format!("upstreams.{text}.address"))?;
+        let keys = keys.into_inner();
+        let at = keys.address.span();
+        let wrong = |reason: String| Wrong { at: at.clone(), reason };
+        let address = keys.address.into_inner();
         if address.transport() == Transport::Plain {
             let given = [
-                ("root", self.root.is_some()),
-                ("client-certificate", self.client_certificate.is_some()),
-                ("client-key", self.client_key.is_some()),
-                ("server-name", self.server_name.is_some()),
-                ("pin", self.pin.is_some()),
+                ("root", keys.root.is_some()),
+                ("client-certificate", keys.client_certificate.is_some()),
+                ("client-key", keys.client_key.is_some()),
+                ("server-name", keys.server_name.is_some()),
+                ("pin", keys.pin.is_some()),
             ];
             if let Some((key, _)) = given.into_iter().find(|(_, is_given)| *is_given) {
-                let reason =
-                    format!("upstreams.{text}.{key} has no effect: the address is plain TCP; write mqtts:// for TLS");
-                return Err(wrong(at, reason));
+                let reason = "has no effect: the address is plain TCP; write mqtts:// for TLS";
+                return Err(wrong(format!("upstreams.{name}.{key} {reason}")));
             }
         }
-        let below = |path: Option<PathBuf>| path.map(|path| place(folder, path)).transpose();
-        let misplaced = |reason| wrong(at.clone(), format!("upstreams.{text}: {reason}"));
-        let files = ClientFiles {
-            root: below(self.root).map_err(misplaced)?,
-            certificate: below(self.client_certificate).map_err(misplaced)?,
-            key: below(self.client_key).map_err(misplaced)?,
-            pin: self.pin.as_ref().map(|pin| read(pin, &format!("upstreams.{text}.pin"))).transpose()?,
+        let below = |path: Option<PathBuf>| {
+            path.map(|path| place(folder, path))
+                .transpose()
+                .map_err(|reason| wrong(format!("upstreams.{name}: {reason}")))
         };
-        let upstream = Upstream::new(text, address, &files, self.server_name.as_deref())
-            .map_err(|error| wrong(at, format!("upstreams.{text}: {error}")))?;
-        Ok(if self.simulated { upstream.simulated() } else { upstream })
+        let files = ClientFiles {
+            root: below(keys.root)?,
+            certificate: below(keys.client_certificate)?,
+            key: below(keys.client_key)?,
+            pin: keys.pin.map(|pin| read_pin(&pin, name)).transpose()?,
+        };
+        let upstream = Upstream::new(name, address, &files, keys.server_name.as_deref())
+            .map_err(|error| wrong(format!("upstreams.{name}: {error}")))?;
+        Ok(if keys.simulated { upstream.simulated() } else { upstream })
     }
 }
 
-impl RawTls {
-    fn check(tls: Spanned<Self>, folder: &Path) -> Result<FrontTls, Wrong> {
-        let at = tls.span();
+fn read_pin(pin: &Spanned<String>, name: &str) -> Result<Fingerprint, Wrong> {
+    let wrong = |error| Wrong { at: pin.span(), reason: format!("upstreams.{name}.pin: {error}") };
+    pin.get_ref().parse().map_err(|error: FingerprintError| wrong(error))
+}
+
+impl TlsKeys {
+    fn check(keys: Spanned<Self>, folder: &Path) -> Result<ServerTls, Wrong> {
+        let at = keys.span();
         let below = |path: PathBuf| {
             place(folder, path).map_err(|reason| Wrong { at: at.clone(), reason: format!("tls: {reason}") })
         };
-        match tls.into_inner() {
+        match keys.into_inner() {
             Self { certificate: Some(certificate), key: Some(key), self_made: None, keep: None } => {
-                Ok(FrontTls::Files { certificate: below(certificate)?, key: below(key)? })
+                Ok(ServerTls::Files { certificate: below(certificate)?, key: below(key)? })
             }
             Self { certificate: None, key: None, self_made: Some(names), keep } if !names.is_empty() => {
-                Ok(FrontTls::SelfMade { names, keep: keep.map(below).transpose()? })
+                Ok(ServerTls::SelfMade { names, keep: keep.map(below).transpose()? })
             }
             Self { .. } => {
                 let reason = "tls: give either 'certificate' and 'key', or 'self-made' with the names it is for";
@@ -244,38 +228,20 @@ impl RawTls {
     }
 }
 
-impl RawLimits {
-    fn check(self) -> Result<Limits, Wrong> {
-        let normal = Limits::default();
-        let count = |given: Option<NonZeroUsize>, normal| given.map_or(normal, NonZeroUsize::get);
-        let span = |given: Option<Spanned<String>>, name: &str, normal: Duration| match given {
-            Some(text) => read::<Span>(&text, &format!("limits.{name}")).map(|span| span.0),
-            None => Ok(normal),
-        };
-        let head_size = match self.head_size {
-            Some(size) if *size.get_ref() < SMALLEST_HEAD => {
-                let reason = format!("limits.head-size: must be {SMALLEST_HEAD} at least");
-                return Err(Wrong { at: size.span(), reason });
-            }
-            Some(size) => size.into_inner(),
-            None => normal.head_size,
-        };
-        Ok(Limits {
-            connections: count(self.connections, normal.connections),
-            connections_per_address: count(self.connections_per_address, normal.connections_per_address),
-            visitors: count(self.visitors, normal.visitors),
-            visitors_per_address: count(self.visitors_per_address, normal.visitors_per_address),
-            message_size: count(self.message_size, normal.message_size),
-            head_size,
-            handshake: span(self.handshake, "handshake", normal.handshake)?,
-            visit: span(self.visit, "visit", normal.visit)?,
-            connect: span(self.connect, "connect", normal.connect)?,
-            idle: span(self.idle, "idle", normal.idle)?,
-            stall: span(self.stall, "stall", normal.stall)?,
-            ping: span(self.ping, "ping", normal.ping)?,
-            farewell: span(self.farewell, "farewell", normal.farewell)?,
-            grace: span(self.grace, "grace", normal.grace)?,
-        })
+impl Wrong {
+    /// What the parser says, with the key that it says it of.
+    fn from_toml(path: Option<&serde_path_to_error::Path>, error: &toml::de::Error) -> Self {
+        let message = error.message().replace('\n', ", ");
+        let names = path.into_iter().flatten().filter_map(|segment| match segment {
+            // The parser's own, for the place of a value in the text.
+            Segment::Map { key } if !key.starts_with("$__") => Some(key.as_str()),
+            Segment::Map { .. } | Segment::Seq { .. } | Segment::Enum { .. } | Segment::Unknown => None,
+        });
+        let key = names.collect::<Vec<_>>().join(".");
+        // Such a message names the key itself.
+        let reason =
+            if key.is_empty() || message.starts_with("unknown field") { message } else { format!("{key}: {message}") };
+        Self { at: error.span().unwrap_or_default(), reason }
     }
 }
 
@@ -288,23 +254,10 @@ fn place(folder: &Path, path: PathBuf) -> Result<PathBuf, String> {
     }
 }
 
-fn read<T: FromStr<Err: ToString>>(text: &Spanned<String>, name: &str) -> Result<T, Wrong> {
-    text.get_ref()
-        .parse()
-        .map_err(|error: T::Err| Wrong { at: text.span(), reason: format!("{name}: {}", error.to_string()) })
-}
-
-fn read_all<T: FromStr<Err: ToString>>(texts: &[Spanned<String>], name: &str) -> Result<Vec<T>, Wrong> {
-    texts.iter().map(|text| read(text, name)).collect()
-}
-
 /// The line, from 1, that holds the byte at `offset`.
 fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
-
-/// The HTTP library needs this much for the head of a request, in bytes.
-const SMALLEST_HEAD: usize = 8192;
 
 #[cfg(test)]
 mod tests;

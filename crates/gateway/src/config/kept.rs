@@ -8,7 +8,7 @@ use rustls::sign::CertifiedKey;
 use tracing::info;
 
 use super::certificate::Facts;
-use super::front_tls::{is_fresh, make, read_pair};
+use super::server_tls::{is_fresh, make, read_pair};
 use super::tls::TlsError;
 
 /// The names of the two files.

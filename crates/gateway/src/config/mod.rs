@@ -3,17 +3,16 @@
 mod address;
 pub(crate) mod certificate;
 pub(crate) mod clock;
-mod duration;
+mod csp_source;
 mod file;
-mod front_tls;
 mod kept;
 mod limits;
 mod origins;
 mod pem;
 pub(crate) mod pin;
 mod proxies;
+mod server_tls;
 mod settings;
-mod source;
 pub(crate) mod stamps;
 pub(crate) mod tls;
 mod upstream;
@@ -25,17 +24,16 @@ use std::time::Duration;
 
 pub use address::{Address, AddressError, Transport};
 pub use certificate::Moment;
-pub use duration::SpanError;
+pub use csp_source::{ConnectSource, ConnectSourceError};
 pub use file::{FileError, FileOptions};
-pub use front_tls::FrontTls;
-pub(crate) use front_tls::fingerprint;
 pub use limits::Limits;
 pub use origins::{HostName, HostNameError, Origin, OriginError, Origins, is_authority};
 pub use pem::Form;
 pub use pin::{Fingerprint, FingerprintError};
 pub use proxies::{ProxyNetwork, ProxyNetworkError, TrustedProxies};
+pub use server_tls::ServerTls;
+pub(crate) use server_tls::fingerprint;
 pub use settings::{PageSettings, SettingsError};
-pub use source::{ConnectSource, ConnectSourceError};
 pub use tls::{ClientFiles, TlsError};
 pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
 pub use warnings::Warning;
@@ -46,6 +44,34 @@ const DEFAULT_PORT: u16 = 8080;
 const CERTIFICATE_LOOK: Duration = Duration::from_secs(5);
 /// How often the folder of the page is looked at for a change.
 const PAGE_LOOK: Duration = Duration::from_millis(500);
+
+/// Reads the named types from a text wherever a configuration file has one.
+macro_rules! deserialize_from_str {
+    ($($name:ty),+) => {
+        $(impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(Text(std::marker::PhantomData))
+            }
+        })+
+    };
+}
+
+deserialize_from_str!(Address, ConnectSource, HostName, Origin, ProxyNetwork);
+
+/// Parses while the parser still knows where in the file the text stands.
+struct Text<T>(std::marker::PhantomData<T>);
+
+impl<T: std::str::FromStr<Err: std::fmt::Display>> serde::de::Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("a text")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
 
 /// Everything that one gateway is told at its start.
 #[derive(Debug, Clone)]
@@ -67,7 +93,7 @@ pub struct Config {
     /// Proxies in front of the gateway, whose word about a visitor's address is taken.
     pub trusted_proxies: TrustedProxies,
     /// The certificate for HTTPS; without it the gateway speaks plain HTTP.
-    pub tls: Option<FrontTls>,
+    pub tls: Option<ServerTls>,
     /// How often the files of the certificate are looked at for a change.
     pub certificate_look: Duration,
     /// What one visitor may take.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::certificate::{Facts, Moment, Validity};
 use super::pem::certificates;
-use super::{Config, FrontTls, Upstream, clock, kept};
+use super::{Config, ServerTls, Upstream, clock, kept};
 
 /// One remark.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,12 +70,12 @@ impl Config {
         let now = Moment::now();
         let mut warnings: Vec<_> = clock::is_impossible(now).then_some(Warning::Clock(now)).into_iter().collect();
         match &self.tls {
-            Some(FrontTls::Files { certificate, key }) => {
+            Some(ServerTls::Files { certificate, key }) => {
                 warnings.extend(open_key(key));
                 warnings.extend(validity(certificate, now));
             }
-            Some(FrontTls::SelfMade { keep: Some(folder), .. }) => warnings.extend(open_key(&kept::key_file(folder))),
-            Some(FrontTls::SelfMade { keep: None, .. }) | None => {}
+            Some(ServerTls::SelfMade { keep: Some(folder), .. }) => warnings.extend(open_key(&kept::key_file(folder))),
+            Some(ServerTls::SelfMade { keep: None, .. }) | None => {}
         }
         warnings.extend(self.upstreams.iter().flat_map(|upstream| of_upstream(upstream, now)));
         warnings

@@ -9,8 +9,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
+use gateway::Server;
 use gateway::config::{ClientFiles, Config, DEFAULT_NAME, Limits, Upstream, Upstreams};
-use gateway::{Server, Workers};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
@@ -44,7 +44,7 @@ pub fn config(address: SocketAddr) -> Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         certificate_look: LOOK,
         page_look: LOOK,
-        limits: Limits { farewell: Duration::from_millis(300), ..Limits::default() },
+        limits: Limits { close_timeout: Duration::from_millis(300), ..Limits::default() },
         ..normal
     }
 }
@@ -70,7 +70,7 @@ impl Running {
         let task = tokio::spawn(async move {
             let mut wanted = 0;
             server
-                .run(&Workers::none(), || {
+                .run(|| {
                     wanted += 1;
                     let mut told = told.clone();
                     let asked = wanted;

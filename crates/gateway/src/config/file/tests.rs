@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use super::*;
 
 fn parse(text: &str) -> FileOptions {
@@ -68,8 +70,8 @@ fn reads_every_key() {
     assert_eq!(options.settings, Some(PathBuf::from("/etc/gateway/settings.json")));
     assert_eq!(options.trusted_proxies.len(), 2);
     assert_eq!(options.limits.head_size, 9000);
-    assert_eq!(options.limits.grace, Duration::from_hours(1));
-    let tls = FrontTls::SelfMade {
+    assert_eq!(options.limits.shutdown_timeout, Duration::from_hours(1));
+    let tls = ServerTls::SelfMade {
         names: vec!["site-laptop".into(), "192.168.1.10".into()],
         keep: Some(PathBuf::from("/etc/gateway/.")),
     };

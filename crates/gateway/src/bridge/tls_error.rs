@@ -1,0 +1,251 @@
+//! What an error of a connection to an upstream means to the person in front of the page.
+
+use std::io;
+
+use rustls::{AlertDescription, CertificateError, Error, OtherError};
+
+use crate::close_reason::{CloseReason, LocalFault, TlsFault};
+use crate::config::certificate::{Moment, Validity};
+use crate::config::clock;
+use crate::config::pin::OtherCertificate;
+use crate::config::tls::ClientAuth;
+
+/// Why a connection could not be made; `None` where the network says no more than that it could not.
+pub(super) fn local_fault(error: &io::Error) -> Option<LocalFault> {
+    use io::ErrorKind as Kind;
+    let kind = error.kind();
+    let of_kind = if matches!(kind, Kind::AddrNotAvailable | Kind::WouldBlock) {
+        Some(LocalFault::Ports)
+    } else if kind == Kind::PermissionDenied {
+        Some(LocalFault::Forbidden)
+    } else if kind == Kind::OutOfMemory {
+        Some(LocalFault::Memory)
+    } else {
+        None
+    };
+    of_kind.or_else(|| local_fault_of_number(error.raw_os_error()?))
+}
+
+#[cfg(unix)]
+fn local_fault_of_number(number: i32) -> Option<LocalFault> {
+    use rustix::io::Errno;
+    let is = |errno: Errno| errno.raw_os_error() == number;
+    if is(Errno::MFILE) || is(Errno::NFILE) {
+        Some(LocalFault::Files)
+    } else if is(Errno::NOBUFS) || is(Errno::NOMEM) {
+        Some(LocalFault::Memory)
+    } else if is(Errno::PERM) || is(Errno::ACCESS) {
+        Some(LocalFault::Forbidden)
+    } else {
+        None
+    }
+}
+
+#[cfg(not(unix))]
+fn local_fault_of_number(number: i32) -> Option<LocalFault> {
+    // WSAEMFILE and WSAENOBUFS.
+    match number {
+        10024 => Some(LocalFault::Files),
+        10055 => Some(LocalFault::Memory),
+        _ => None,
+    }
+}
+
+/// Why a TLS handshake failed.
+pub(super) fn reason_of_handshake(error: &io::Error, client: ClientAuth) -> CloseReason {
+    if let Some(reason) = tls_reason(error, client) {
+        return reason;
+    }
+    if let Some(fault) = local_fault(error) {
+        return CloseReason::Local(fault);
+    }
+    CloseReason::UpstreamTls(match (client, error.kind()) {
+        // Who has asked for a certificate speaks TLS.
+        (ClientAuth { is_asked: true, shown: None }, _) => TlsFault::ClientCertificateMissing,
+        (ClientAuth { is_asked: true, .. }, _) | (_, io::ErrorKind::ConnectionReset) => TlsFault::HungUp,
+        // A server of plain MQTT hangs up on a TLS greeting.
+        (_, _) => TlsFault::NotTls,
+    })
+}
+
+/// Why an established connection failed.
+///
+/// With TLS 1.3 a refused client certificate shows only here, behind a handshake that seemed to succeed.
+pub(super) fn reason_of_failure(error: &io::Error, client: ClientAuth) -> CloseReason {
+    match tls_reason(error, client) {
+        Some(reason) => reason,
+        // Many servers end TLS without its goodbye; MQTT says by itself whether it was complete.
+        None if error.kind() == io::ErrorKind::UnexpectedEof => CloseReason::UpstreamClosed,
+        None => CloseReason::UpstreamReset,
+    }
+}
+
+fn tls_reason(error: &io::Error, client: ClientAuth) -> Option<CloseReason> {
+    let error: &Error = error.get_ref()?.downcast_ref()?;
+    Some(if let Error::InvalidCertificate(cause) = error {
+        certificate_reason(cause)
+    } else if let Error::AlertReceived(alert) = error {
+        CloseReason::UpstreamTls(alert_fault(*alert, client))
+    } else if matches!(error, Error::InvalidMessage(_) | Error::PeerIncompatible(_)) {
+        CloseReason::UpstreamTls(TlsFault::NotTls)
+    } else {
+        CloseReason::UpstreamTls(TlsFault::Handshake)
+    })
+}
+
+fn certificate_reason(cause: &CertificateError) -> CloseReason {
+    use CertificateError as Cause;
+    let moment = |time: rustls::pki_types::UnixTime| {
+        Moment::from_unix_seconds(i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
+    };
+    if let Cause::ExpiredContext { time, not_after } = cause {
+        clock_reason(moment(*time), Validity::Ended(moment(*not_after)))
+    } else if let Cause::NotValidYetContext { time, not_before } = cause {
+        clock_reason(moment(*time), Validity::Begins(moment(*not_before)))
+    } else {
+        CloseReason::UpstreamTls(certificate_fault(cause))
+    }
+}
+
+/// A certificate that is not valid by this machine's clock: where the clock cannot be right, that is the fault.
+fn clock_reason(now: Moment, validity: Validity) -> CloseReason {
+    if clock::is_impossible(now) {
+        return CloseReason::GatewayClock(now);
+    }
+    match validity {
+        Validity::Begins(moment) => CloseReason::UpstreamTime { is_over: false, moment, now },
+        Validity::Ended(moment) => CloseReason::UpstreamTime { is_over: true, moment, now },
+        Validity::Good => CloseReason::UpstreamTls(TlsFault::BadCertificate),
+    }
+}
+
+fn certificate_fault(cause: &CertificateError) -> TlsFault {
+    use CertificateError as Cause;
+    // A wrong signature means an authority of the same name with another key: one that was made anew.
+    if matches!(cause, Cause::UnknownIssuer | Cause::BadSignature) {
+        return TlsFault::UnknownIssuer;
+    }
+    if let Cause::NotValidForNameContext { presented, .. } = cause {
+        return if presented.is_empty() { TlsFault::NoName } else { TlsFault::WrongName };
+    }
+    if let Cause::Other(OtherError(other)) = cause {
+        if other.is::<OtherCertificate>() {
+            return TlsFault::NotPinned;
+        }
+        return match other.downcast_ref() {
+            Some(webpki::Error::CaUsedAsEndEntity) => TlsFault::Authority,
+            Some(webpki::Error::UnsupportedCertVersion) => TlsFault::OldVersion,
+            Some(_) | None => TlsFault::BadCertificate,
+        };
+    }
+    if matches!(cause, Cause::NotValidForName) {
+        TlsFault::WrongName
+    } else if matches!(cause, Cause::Revoked) {
+        TlsFault::Revoked
+    } else if matches!(cause, Cause::InvalidPurpose | Cause::InvalidPurposeContext { .. }) {
+        TlsFault::Purpose
+    } else if matches!(
+        cause,
+        Cause::UnsupportedSignatureAlgorithmContext { .. }
+            | Cause::UnsupportedSignatureAlgorithmForPublicKeyContext { .. }
+    ) {
+        TlsFault::Algorithm
+    } else {
+        TlsFault::BadCertificate
+    }
+}
+
+/// An alert about a certificate can only mean the one that the gateway showed, or did not show.
+fn alert_fault(alert: AlertDescription, client: ClientAuth) -> TlsFault {
+    use AlertDescription as Alert;
+    let is_about_certificate = matches!(
+        alert,
+        Alert::CertificateRequired
+            | Alert::NoCertificate
+            | Alert::BadCertificate
+            | Alert::UnsupportedCertificate
+            | Alert::CertificateRevoked
+            | Alert::CertificateExpired
+            | Alert::CertificateUnknown
+            | Alert::UnknownCA
+            | Alert::AccessDenied
+            | Alert::DecryptError
+    );
+    // Servers of TLS 1.2 have no alert for a missing certificate.
+    let may_be = client.is_asked && matches!(alert, Alert::HandshakeFailure | Alert::InternalError);
+    if is_about_certificate || may_be {
+        match client.shown {
+            None => return TlsFault::ClientCertificateMissing,
+            Some(Validity::Ended(_) | Validity::Begins(_)) => return TlsFault::ClientCertificateTime,
+            Some(Validity::Good) if is_about_certificate => return TlsFault::ClientCertificate,
+            Some(Validity::Good) => {}
+        }
+    }
+    if matches!(alert, Alert::ProtocolVersion) {
+        TlsFault::NotTls
+    } else if matches!(alert, Alert::UnrecognisedName) {
+        TlsFault::ServerName
+    } else if matches!(alert, Alert::HandshakeFailure | Alert::InsufficientSecurity) {
+        TlsFault::NothingInCommon
+    } else {
+        TlsFault::Handshake
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MISSING: ClientAuth = ClientAuth { is_asked: true, shown: None };
+
+    fn shown(validity: Validity) -> ClientAuth {
+        ClientAuth { is_asked: true, shown: Some(validity) }
+    }
+
+    fn handshake(error: Error, client: ClientAuth) -> CloseReason {
+        reason_of_handshake(&io::Error::new(io::ErrorKind::InvalidData, error), client)
+    }
+
+    #[test]
+    fn names_a_missing_or_old_client_certificate_whatever_the_alert_is() {
+        use AlertDescription as Alert;
+        let old = shown(Validity::Ended(Moment::from_unix_seconds(1)));
+        // OpenSSL says only that the handshake failed, where it is TLS 1.2.
+        for alert in
+            [Alert::HandshakeFailure, Alert::CertificateRequired, Alert::BadCertificate, Alert::CertificateUnknown]
+        {
+            let reason = |client| handshake(Error::AlertReceived(alert), client);
+            assert_eq!(reason(MISSING), CloseReason::UpstreamTls(TlsFault::ClientCertificateMissing), "{alert:?}");
+            assert_eq!(reason(old), CloseReason::UpstreamTls(TlsFault::ClientCertificateTime), "{alert:?}");
+        }
+        let good = shown(Validity::Good);
+        let reason = |alert, client| handshake(Error::AlertReceived(alert), client);
+        assert_eq!(reason(Alert::UnknownCA, good), CloseReason::UpstreamTls(TlsFault::ClientCertificate));
+        assert_eq!(reason(Alert::HandshakeFailure, good), CloseReason::UpstreamTls(TlsFault::NothingInCommon));
+        let unasked = ClientAuth { is_asked: false, shown: None };
+        assert_eq!(reason(Alert::HandshakeFailure, unasked), CloseReason::UpstreamTls(TlsFault::NothingInCommon));
+        assert_eq!(reason(Alert::UnrecognisedName, unasked), CloseReason::UpstreamTls(TlsFault::ServerName));
+    }
+
+    #[test]
+    fn a_server_that_asked_for_a_certificate_and_hung_up_missed_it() {
+        let reason = |kind: io::ErrorKind, client| reason_of_handshake(&kind.into(), client);
+        let eof = io::ErrorKind::UnexpectedEof;
+        assert_eq!(reason(eof, MISSING), CloseReason::UpstreamTls(TlsFault::ClientCertificateMissing));
+        assert_eq!(reason(eof, shown(Validity::Good)), CloseReason::UpstreamTls(TlsFault::HungUp));
+        let unasked = ClientAuth { is_asked: false, shown: None };
+        assert_eq!(reason(eof, unasked), CloseReason::UpstreamTls(TlsFault::NotTls));
+        assert_eq!(reason(io::ErrorKind::ConnectionReset, unasked), CloseReason::UpstreamTls(TlsFault::HungUp));
+    }
+
+    #[test]
+    fn a_clock_that_cannot_be_right_is_blamed_before_any_certificate() {
+        let begins = Validity::Begins(Moment::from_unix_seconds(1_700_000_000));
+        let now = Moment::from_unix_seconds(0);
+        assert_eq!(clock_reason(now, begins), CloseReason::GatewayClock(now));
+        let now = Moment::from_unix_seconds(4_000_000_000);
+        let moment = Moment::from_unix_seconds(1_700_000_000);
+        let ended = CloseReason::UpstreamTime { is_over: true, moment, now };
+        assert_eq!(clock_reason(now, Validity::Ended(moment)), ended);
+    }
+}

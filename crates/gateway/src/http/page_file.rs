@@ -1,0 +1,174 @@
+//! One file of the page, with its compressed forms.
+
+use std::io::{self, Write};
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::open_file::OpenFile;
+
+/// The file that makes a folder a page.
+pub(super) const INDEX: &str = "index.html";
+/// What the names of compressed twins end in.
+pub(super) const BROTLI_EXTENSION: &str = ".br";
+pub(super) const GZIP_EXTENSION: &str = ".gz";
+/// How many hexadecimal digits Trunk puts into a name.
+const DIGEST_LENGTH: usize = 16;
+/// Larger files are not compressed at start, in bytes; nothing of the page is as large in a release build.
+const LARGEST_TO_COMPRESS: usize = 4 * 1024 * 1024;
+/// Quality and window of brotli: the best where the program itself was compiled with care, the fastest in debug builds.
+const BROTLI_QUALITY: i32 = if cfg!(debug_assertions) { 1 } else { 11 };
+const BROTLI_WINDOW: i32 = 22;
+
+/// One file of the page.
+#[derive(Debug)]
+pub(super) struct PageFile {
+    body: Bytes,
+    modified: SystemTime,
+    brotli: OnceLock<Bytes>,
+    gzip: OnceLock<Bytes>,
+}
+
+impl PageFile {
+    /// A file with this content.
+    pub(super) fn new(body: Bytes, modified: SystemTime) -> Self {
+        Self { body, modified, brotli: OnceLock::new(), gzip: OnceLock::new() }
+    }
+
+    /// Its content.
+    pub(super) fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// Itself, opened for one request.
+    pub(super) fn open(&self) -> OpenFile {
+        OpenFile::new(self.body.clone(), self.modified)
+    }
+
+    /// Its compressed form whose name ends in `extension`, if there is one.
+    pub(super) fn open_compressed(&self, extension: &str) -> Option<OpenFile> {
+        let form = self.form(extension)?.get()?;
+        Some(OpenFile::new(form.clone(), self.modified))
+    }
+
+    /// Gives it the compressed form that lay beside it.
+    pub(super) fn set_compressed(&self, extension: &str, form: Bytes) {
+        if let Some(place) = self.form(extension) {
+            let _ = place.set(form);
+        }
+    }
+
+    fn form(&self, extension: &str) -> Option<&OnceLock<Bytes>> {
+        match extension {
+            BROTLI_EXTENSION => Some(&self.brotli),
+            GZIP_EXTENSION => Some(&self.gzip),
+            _ => None,
+        }
+    }
+
+    /// Makes the compressed forms that are missing, where it is worth it.
+    pub(super) fn compress(&self, name: &str) {
+        if !media_type(name).is_some_and(is_compressible) || self.body.len() > LARGEST_TO_COMPRESS {
+            return;
+        }
+        self.keep_if_smaller(&self.gzip, gzip(&self.body));
+        self.keep_if_smaller(&self.brotli, brotli(&self.body));
+    }
+
+    fn keep_if_smaller(&self, place: &OnceLock<Bytes>, form: io::Result<Vec<u8>>) {
+        if let Some(form) = form.ok().filter(|form| form.len() < self.body.len()) {
+            // A form that lay beside the file stays.
+            let _ = place.set(form.into());
+        }
+    }
+}
+
+fn brotli(mut body: &[u8]) -> io::Result<Vec<u8>> {
+    let mut form = Vec::new();
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: BROTLI_QUALITY, lgwin: BROTLI_WINDOW, ..Default::default() };
+    brotli::BrotliCompress(&mut body, &mut form, &parameters)?;
+    Ok(form)
+}
+
+fn gzip(body: &[u8]) -> io::Result<Vec<u8>> {
+    let level = if cfg!(debug_assertions) { Compression::fast() } else { Compression::best() };
+    let mut form = GzEncoder::new(Vec::new(), level);
+    form.write_all(body)?;
+    form.finish()
+}
+
+/// Whether the name ends in a digest of the content, as Trunk's names do: `app-0123456789abcdef_bg.wasm`.
+pub(super) fn is_hashed(name: &str) -> bool {
+    name.split(['-', '.', '_', '/'])
+        .any(|part| part.len() == DIGEST_LENGTH && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// The media type of a file of this name; `None` for a type that no page is made of: keys, configurations.
+pub(super) fn media_type(name: &str) -> Option<&'static str> {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    Some(match extension.to_ascii_lowercase().as_str() {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "wasm" => "application/wasm",
+        "css" => "text/css; charset=utf-8",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" | "md" | "ts" => "text/plain; charset=utf-8",
+        _ => return None,
+    })
+}
+
+fn is_compressible(media_type: &str) -> bool {
+    media_type.starts_with("text/")
+        || matches!(media_type, "application/wasm" | "application/json" | "application/manifest+json" | "image/svg+xml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_a_digest_in_its_name_is_kept_for_ever() {
+        for name in ["app-0123456789abcdef.js", "app-0123456789abcdef_bg.wasm", "css/base-00ff00ff00ff00ff.css"] {
+            assert!(is_hashed(name), "{name}");
+        }
+        for name in ["index.html", "boot.js", "service-worker.js", "app-0123456789abcde.js"] {
+            assert!(!is_hashed(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn only_what_pages_are_made_of_is_served() {
+        for name in ["index.html", "a.js", "js_api.d.ts", "a_bg.wasm", "icons/icon-192.png", "LICENSE.txt"] {
+            assert!(media_type(name).is_some(), "{name}");
+        }
+        for name in
+            ["gateway-key.pem", "a.key", "A.PEM", "gateway.toml", "a.p12", "a.crt", "id_rsa", "a.pem.bak", "a.env"]
+        {
+            assert!(media_type(name).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn compresses_what_gets_smaller_by_it() {
+        let file = PageFile::new(Bytes::from(vec![b'a'; 4096]), SystemTime::UNIX_EPOCH);
+        file.compress("a.txt");
+        assert!(file.open_compressed(BROTLI_EXTENSION).is_some() && file.open_compressed(GZIP_EXTENSION).is_some());
+        for (name, body) in [("a.txt", vec![b'a']), ("a.png", vec![b'a'; 4096])] {
+            let file = PageFile::new(body.into(), SystemTime::UNIX_EPOCH);
+            file.compress(name);
+            assert!(file.open_compressed(BROTLI_EXTENSION).is_none(), "{name}");
+            assert!(file.open_compressed(GZIP_EXTENSION).is_none(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What all connections of one gateway share.
+
+use std::sync::Arc;
+
+use crate::certificate::Certificate;
+use crate::config::{Config, HostName, Limits, Origins, TrustedProxies, Upstreams};
+use crate::limits::{BridgeSlots, HttpSlots};
+use crate::metrics::Metrics;
+use crate::shutdown::Shutdown;
+
+/// The shared parts; they hold no state of any connection, so any gateway can take any connection.
+pub(crate) struct State {
+    pub(crate) upstreams: Upstreams,
+    pub(crate) limits: Limits,
+    pub(crate) origins: Origins,
+    /// Where HTTPS is spoken.
+    pub(crate) certificate: Option<Arc<Certificate>>,
+    pub(crate) trusted_proxies: TrustedProxies,
+    pub(crate) http_slots: Arc<HttpSlots>,
+    pub(crate) bridge_slots: Arc<BridgeSlots>,
+    pub(crate) metrics: Metrics,
+    pub(crate) shutdown: Shutdown,
+}
+
+impl State {
+    pub(crate) fn new(config: &Config, certificate: Option<Arc<Certificate>>) -> Self {
+        Self {
+            bridge_slots: Arc::new(BridgeSlots::new(&config.limits)),
+            http_slots: Arc::new(HttpSlots::new(&config.limits)),
+            trusted_proxies: config.trusted_proxies.clone(),
+            certificate,
+            upstreams: config.upstreams.clone(),
+            limits: config.limits,
+            origins: config.origins.clone(),
+            metrics: Metrics::new(),
+            shutdown: Shutdown::default(),
+        }
+    }
+
+    /// Whether the gateway may be asked by this host: no foreign page can make it mean the gateway.
+    pub(crate) fn answers_to(&self, host: &HostName) -> bool {
+        self.origins.answers_to(host) || self.certificate.as_ref().is_some_and(|certificate| certificate.is_for(host))
+    }
+
+    /// Whether a page of `origin` may open a bridge by a request to `host`.
+    pub(crate) fn admits(&self, origin: Option<&str>, host: Option<&str>) -> bool {
+        let is_own = |origin: &str| {
+            let name = host.and_then(HostName::of_authority);
+            let certificate = self.certificate.as_ref().zip(name);
+            certificate.is_some_and(|(certificate, name)| certificate.is_for(&name))
+                && self.origins.is_from(origin, host)
+        };
+        self.origins.admits(origin, host) || origin.is_some_and(is_own)
+    }
+}
