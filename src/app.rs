@@ -343,12 +343,10 @@ impl Component for App {
         if self.pending.dressed.replace(looks) != Some(looks) {
             document::dress(self.language, self.theme, self.screen);
         }
-        if let Some(device) = &self.device {
-            if self.pending.filled != device.desk.filled {
-                self.pending.filled = device.desk.filled;
-                if let Some(input) = device.secret_input.cast::<HtmlInputElement>() {
-                    input.set_value(device.desk.draft.secret().expose());
-                }
+        if let Some(device) = self.device.as_ref().filter(|device| self.pending.filled != device.desk.filled) {
+            self.pending.filled = device.desk.filled;
+            if let Some(input) = device.secret_input.cast::<HtmlInputElement>() {
+                input.set_value(device.desk.draft.secret().expose());
             }
         }
         self.load(context);

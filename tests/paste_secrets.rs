@@ -284,7 +284,12 @@ fn broken(dice: &mut Dice, text: String) -> String {
         while !text.is_char_boundary(start) {
             start -= 1;
         }
-        text = text.split_off(start);
+        let rest = text.split_off(start);
+        // The end of a secret may read like a name, as `DK`. What stands behind it would belong to that name then.
+        let word = rest.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let is_within_a_word = text.ends_with(|letter: char| letter.is_ascii_alphanumeric());
+        let reads_like_a_name = KINDS.iter().any(|kind| (0..6).any(|style| name(*kind, style) == &rest[..word]));
+        text = if is_within_a_word && reads_like_a_name { rest[word..].to_owned() } else { rest };
     }
     if dice.one_in(4) {
         text = text.replace('\n', dice.pick(&["\r\n", "\r", "\n\n", "\n\r\n"]));

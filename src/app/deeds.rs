@@ -26,7 +26,6 @@ pub(super) enum Consent {
 }
 
 impl App {
-    #[expect(clippy::too_many_lines, reason = "an arm for each action")]
     pub(super) fn act(&mut self, context: &Context<Self>, action: Action) {
         // A laptop that wakes up is used before its timers are.
         if self.wipe_if_idle(context) {
@@ -113,7 +112,7 @@ impl App {
             | Action::Copy(_)
             | Action::CheckAgain
             | Action::Prove => match self.later {
-                Some(later) => (later.act)(self, context, action, question),
+                Some(later) => (later.act)(self, context, &action, question),
                 None => self.wait_with(action),
             },
         }

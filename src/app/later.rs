@@ -34,7 +34,7 @@ pub struct Later {
     /// Begins with what has waited for it.
     pub(super) start: fn(&mut App, &Context<App>),
     /// Does what a person wants; a question was open until then, or none.
-    pub(super) act: fn(&mut App, &Context<App>, Action, Option<Question>),
+    pub(super) act: fn(&mut App, &Context<App>, &Action, Option<Question>),
     /// Takes in what has come of what is under way, and tells whether the page is to be drawn anew at once.
     pub(super) take: fn(&mut App, &Context<App>, News) -> bool,
     /// Submits the form.
@@ -102,10 +102,10 @@ impl App {
         }
     }
 
-    fn act_later(&mut self, context: &Context<Self>, action: Action, question: Option<Question>) {
+    fn act_later(&mut self, context: &Context<Self>, action: &Action, question: Option<Question>) {
         let language = self.language;
         let Some(device) = &mut self.device else { return };
-        match action {
+        match *action {
             Action::SignAgain => device.desk.apply(DeskAction::Sign(now())),
             Action::Swap => {
                 device.desk.apply(DeskAction::Swap(now()));

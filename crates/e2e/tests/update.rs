@@ -105,7 +105,7 @@ mod in_the_browser {
     }
 
     /// What the new build is made of.
-    #[derive(PartialEq)]
+    #[derive(Clone, Copy, PartialEq)]
     enum Parts {
         AsBefore,
         WithoutTheTools,

@@ -25,7 +25,6 @@ pub fn signature_pane(device: &Device, credentials: Option<Html>, send: &Send, l
 }
 
 /// What a complete form comes to.
-#[must_use]
 pub fn credentials(device: &Device, entry: &Entry, send: &Send, language: Language) -> Html {
     let desk = &device.desk;
     let signed = sign(entry, desk.timestamp());

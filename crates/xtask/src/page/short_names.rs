@@ -145,7 +145,9 @@ fn with_names(script: &str, names: &BTreeMap<&str, String>) -> String {
 fn write_all<T>(all: &[T], write: impl Fn(&T, &mut Vec<u8>)) -> Vec<u8> {
     let mut section = Vec::new();
     put_number(&mut section, u32::try_from(all.len()).unwrap_or(u32::MAX));
-    all.iter().for_each(|one| write(one, &mut section));
+    for one in all {
+        write(one, &mut section);
+    }
     section
 }
 
