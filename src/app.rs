@@ -287,6 +287,7 @@ impl Component for App {
             Message::Update => self.is_update_ready = true,
             Message::Idle => return self.wipe_if_idle(context),
             Message::Hide => {
+                self.early = None;
                 if let Some(device) = &mut self.device {
                     device.open.hide_all();
                 }

@@ -390,3 +390,31 @@ async fn a_profile_without_a_name_marks_the_name_and_goes_there() {
     bench.act(ToolDeed::Profiles(ProfilesDeed::Name("Site 7".to_owned())));
     assert!(!bench.draw().await.contains("A field is missing"));
 }
+
+/// A line of a log with client id and user name, and none of a password.
+const LOG_LINE: &str =
+    "client_id=b'123456|securemode=2,signmethod=sha256,timestamp=1548753362502|' user u'test&654321'";
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_line_that_comes_into_the_comparison_at_once_leaves_what_it_does_not_hold() {
+    let mut bench = Bench::compare();
+    let deed = ToolDeed::Compare;
+    bench.act(deed(CompareDeed::Password("0123456789".to_owned())));
+    // A text that stands there already, and is as long.
+    bench.act(deed(CompareDeed::ClientId("x".repeat(LOG_LINE.len() + 20))));
+    bench.act(deed(CompareDeed::ClientId(LOG_LINE.to_owned())));
+    let page = bench.draw().await;
+    assert!(page.contains("They have been put into their fields.") && page.contains("test&amp;654321"), "{page}");
+    assert!(page.contains("10 characters"), "the password was forgotten: {page}");
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_line_that_is_typed_into_the_comparison_is_taken_apart_when_somebody_asks() {
+    let mut bench = Bench::compare();
+    for end in 1..=LOG_LINE.len() {
+        bench.act(ToolDeed::Compare(CompareDeed::ClientId(LOG_LINE[..end].to_owned())));
+        assert!(!bench.draw().await.contains("They have been put into their fields."), "{}", &LOG_LINE[..end]);
+    }
+    bench.act(ToolDeed::Compare(CompareDeed::Ask));
+    assert!(bench.draw().await.contains("They have been put into their fields."));
+}

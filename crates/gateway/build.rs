@@ -5,7 +5,6 @@
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
@@ -22,11 +21,10 @@ fn main() -> io::Result<()> {
         }
     }
     files.sort();
-    let mut source = "const PAGE: &[(&str, u64, &[u8])] = &[\n".to_owned();
+    let mut source = "const PAGE: &[(&str, &[u8])] = &[\n".to_owned();
     for (name, path) in files {
-        let modified = fs::metadata(&path)?.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let path = path.display().to_string();
-        let _ = writeln!(source, "    ({name:?}, {modified}, include_bytes!({path:?})),");
+        let _ = writeln!(source, "    ({name:?}, include_bytes!({path:?})),");
     }
     source.push_str("];\n");
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();

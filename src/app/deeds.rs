@@ -43,6 +43,10 @@ impl App {
         // A field is left because the question takes the focus. How the page looks has nothing to do with what is asked.
         let stays = matches!(action, Action::Leave(_) | Action::Language(_) | Action::Theme(_) | Action::Shortcuts(_));
         let question = if stays { None } else { device.question.take() };
+        if !stays {
+            // It was meant for the page as it was then.
+            self.early = None;
+        }
         match action {
             // Dropped, or put there by a keyboard's suggestion: a person types one character at a time.
             Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId, text)
@@ -53,6 +57,7 @@ impl App {
             Action::Edit(field, text) => device.desk.apply(DeskAction::Edit(field, text, now())),
             Action::Leave(field) => {
                 device.desk.apply(DeskAction::Leave(field));
+                self.pending.road.try_again();
                 self.take_typed_label();
             }
             Action::Mode(mode) => device.choose(mode),

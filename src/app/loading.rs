@@ -37,8 +37,9 @@ impl App {
 
     pub(super) fn take_road(&mut self, context: &Context<Self>, later: Option<Later>) {
         let Some(loaded) = later else {
-            let has_mistakes = self.device.as_ref().is_some_and(|device| device.desk.refused > 0);
-            let is_waited_for = self.take_due().is_some() | self.early.take().is_some() | has_mistakes;
+            let is_in_use =
+                self.device.as_ref().is_some_and(|device| device.desk.refused > 0 || !device.is_untouched());
+            let is_waited_for = self.take_due().is_some() | self.early.take().is_some() | is_in_use;
             self.pending.road = Loading::Failed;
             crate::browser::part_is_missing();
             self.notice = is_waited_for.then_some(Page::NotLoaded).or(self.notice);

@@ -152,7 +152,7 @@ async fn accepts_the_websocket_to_say_that_the_gateway_is_full() {
     assert_eq!(closing(&mut gateway.open().await).await, (1013, sentence.to_owned()));
     drop(first);
     soon(async {
-        // The seat is free as soon as the gateway has noticed that the first browser is gone.
+        // The slot is free as soon as the gateway has noticed that the first browser is gone.
         loop {
             let mut client = gateway.open().await;
             let upstream = tokio::time::timeout(std::time::Duration::from_millis(100), listener.accept()).await;
@@ -166,14 +166,14 @@ async fn accepts_the_websocket_to_say_that_the_gateway_is_full() {
 }
 
 #[tokio::test]
-async fn one_address_cannot_take_all_seats() {
+async fn one_address_cannot_take_all_slots() {
     let (listener, address) = listener().await;
     let mut config = config(address);
     config.limits.connections_per_address = 1;
     config.trusted_proxies = vec![std::net::IpAddr::from([127, 0, 0, 1]).into()].into();
     let gateway = Running::start(config).await;
     let from = |address: &str| with(gateway.request("/mqtt"), "x-forwarded-for", address);
-    let _first = gateway.try_open(from("192.0.2.1")).await.expect("a first seat");
+    let _first = gateway.try_open(from("192.0.2.1")).await.expect("a first slot");
     let _upstream = accept(&listener).await;
     let mut second = gateway.try_open(from("192.0.2.1")).await.expect("an open door");
     assert_eq!(closing(&mut second).await.0, 1013);

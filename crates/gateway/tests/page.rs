@@ -87,6 +87,24 @@ async fn lets_browsers_keep_what_never_changes() {
 }
 
 #[tokio::test]
+async fn a_file_with_other_content_has_another_tag_whatever_its_time_and_length() {
+    let mut tags = Vec::new();
+    for content in ["a { top: 1px }", "a { top: 2px }", "a { top: 1px }"] {
+        let folder = dist();
+        let path = folder.path().join("dist/css/base.css");
+        std::fs::write(&path, content).expect("a file");
+        let file = std::fs::File::options().append(true).open(&path).expect("a file");
+        file.set_modified(SystemTime::UNIX_EPOCH - Duration::from_secs(60)).expect("a time");
+        let gateway = serve(&folder).await;
+        let style = get(gateway.address, "/css/base.css", &["range: bytes=0-3"]).await;
+        assert_eq!((style.status, style.text(), style.header("last-modified")), (200, content, None));
+        tags.push(style.header("etag").expect("a tag").to_owned());
+    }
+    assert_ne!(tags[0], tags[1]);
+    assert_eq!(tags[0], tags[2]);
+}
+
+#[tokio::test]
 async fn sends_the_compressed_twin_that_lies_beside_a_file() {
     let folder = dist();
     let gateway = serve(&folder).await;
@@ -95,7 +113,9 @@ async fn sends_the_compressed_twin_that_lies_beside_a_file() {
     assert_eq!(twin.header("content-type"), Some("text/javascript; charset=utf-8"));
     let original = get(gateway.address, "/boot.js", &["accept-encoding: gzip"]).await;
     assert_eq!((original.text(), original.header("content-encoding")), ("original", None));
-    assert_eq!(get(gateway.address, "/boot.js.br", &[]).await.status, 404);
+    for encoded in ["/boot.js.br", "/boot.js%2Ebr", "/boot%2Ejs"] {
+        assert_eq!(get(gateway.address, encoded, &[]).await.status, 404, "{encoded}");
+    }
 }
 
 #[tokio::test]

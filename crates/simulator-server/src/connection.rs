@@ -63,16 +63,18 @@ impl DeviceConnection<'_> {
                 }
             }
             received = tokio::select! {
+                // A device that has spoken is not silent, however late it is read.
+                biased;
+                () = self.evicted.notified() => {
+                    self.connection.evict();
+                    Vec::new()
+                }
                 bytes = self.stream.receive() => {
                     let Some(bytes) = bytes? else {
                         self.handle(Input::Closed);
                         return self.close().await;
                     };
                     bytes
-                }
-                () = self.evicted.notified() => {
-                    self.connection.evict();
-                    Vec::new()
                 }
                 () = sleep_until(self.connection.next_wake()) => {
                     self.handle(Input::Wake);

@@ -111,6 +111,26 @@ pub(crate) fn raise_open_files_limit() {
     }
 }
 
+/// How many connections may be open: what is asked for, and no more than leave files for all else, most of all for the state.
+pub(crate) fn most_connections(asked_for: usize) -> usize {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, getrlimit};
+        let allowed = getrlimit(Resource::Nofile).current.and_then(|files| usize::try_from(files).ok());
+        let most = asked_for.min(allowed.map_or(usize::MAX, |files| files.saturating_sub(OTHER_FILES)));
+        if most < asked_for {
+            eprintln!("warning: the system's limit of open files allows {most} connections, not {asked_for}");
+        }
+        most
+    }
+    #[cfg(not(unix))]
+    asked_for
+}
+
+/// Files that are open besides those of the connections: listeners, the state, the runtime's own.
+#[cfg(unix)]
+const OTHER_FILES: usize = 64;
+
 impl Kind {
     /// The option that sets its address.
     const fn option(&self) -> &'static str {

@@ -67,7 +67,7 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
     for listener in &listeners {
         banner::print(&format!("listening on {}\n", listener.url()));
     }
-    let permits = Arc::new(Semaphore::new(arguments.max_connections));
+    let permits = Arc::new(Semaphore::new(listener::most_connections(arguments.max_connections)));
     for listener in listeners {
         tokio::spawn(listener.serve(Arc::clone(&cloud), Arc::clone(&permits)));
     }

@@ -18,6 +18,9 @@ use crate::{
     PushAt, Refusal, RegistryError, Reply, Rules, SessionId, Time, TopicUse,
 };
 
+/// How many topic filters a session may subscribe to: each message that goes to it is compared with them.
+const MOST_FILTERS: usize = 256;
+
 /// EnOS Cloud, as far as a device can see it.
 ///
 /// It knows nothing of packets. A broker asks it about each CONNECT ([`log_in`](Cloud::log_in)), tells it what happens
@@ -208,13 +211,18 @@ impl Cloud {
         if self.pushes_behind_suback(session, filter) { self.activate(session, now) } else { None }
     }
 
-    /// The session wants messages on these topics: what answers its requests goes to those only.
-    pub(crate) fn listen(&mut self, session: SessionId, filter: &str) {
-        if let Some(open) = self.sessions.find_mut(session)
-            && !open.filters.iter().any(|known| known == filter)
-        {
+    /// The session wants messages on these topics: what answers its requests goes to those only. Whether there is room for
+    /// another filter.
+    pub(crate) fn listen(&mut self, session: SessionId, filter: &str) -> bool {
+        let Some(open) = self.sessions.find_mut(session) else { return false };
+        if open.filters.iter().any(|known| known == filter) {
+            return true;
+        }
+        let has_room = open.filters.len() < MOST_FILTERS;
+        if has_room {
             open.filters.push(filter.into());
         }
+        has_room
     }
 
     /// The session has unsubscribed.

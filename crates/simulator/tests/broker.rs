@@ -54,6 +54,22 @@ fn answers_connect_and_subscribe_that_come_together() {
 }
 
 #[test]
+fn refuses_the_257th_filter_of_a_session() {
+    let mut bench = Bench::new();
+    let device = bench.connect("INV-0001");
+    bench.drain(device);
+    let mut subscribe = |number: usize| {
+        bench.receive(device, &support::subscribe_packet(&format!("/sys/{PRODUCT}/INV-0001/{number}")));
+        bench.drain(device)
+    };
+    for number in 0..256 {
+        assert_eq!(subscribe(number), [Output::Send(vec![0x90, 0x03, 0x00, 0x04, 0x01])], "{number}");
+    }
+    assert_eq!(subscribe(256), [Output::Send(vec![0x90, 0x03, 0x00, 0x04, 0x80])]);
+    assert_eq!(subscribe(7), [Output::Send(vec![0x90, 0x03, 0x00, 0x04, 0x01])], "one that it has already");
+}
+
+#[test]
 fn sends_the_secret_behind_suback_when_told_to() {
     let mut bench = Bench::new();
     bench.broker.cloud_mut().set_rules(Rules { push: PushAt::Subscribe, ..Rules::default() });

@@ -95,7 +95,7 @@ fn is_root() -> bool {
 }
 
 /// Keeps other tests from installing at the same time, until the file is dropped.
-fn lock() -> io::Result<File> {
+pub(crate) fn lock() -> io::Result<File> {
     let folder = cache();
     fs::create_dir_all(&folder)?;
     let file = File::create(folder.join("interop.lock"))?;

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use crate::Missing;
-use crate::install::cache;
+use crate::install::{cache, lock};
 
 /// The SDK needs paho-mqtt below 2, and says so nowhere.
 const PACKAGES: [&str; 2] = ["enos-mqtt-sdk-python==0.1.1", "paho-mqtt==1.6.1"];
@@ -26,6 +26,10 @@ pub fn python_with_vendor_sdk() -> Result<PathBuf, Missing> {
 fn prepare() -> Result<PathBuf, String> {
     let folder = cache().join("python");
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    if imports_the_sdk(&python) {
+        return Ok(python);
+    }
+    let _alone = lock().map_err(|error| format!("cannot lock the cache: {error}"))?;
     if imports_the_sdk(&python) {
         return Ok(python);
     }

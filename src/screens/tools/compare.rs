@@ -1,7 +1,5 @@
 //! The comparison of what a device sends with what it should send, and the search for its mistake.
 
-use std::mem;
-
 use diagnosis::{Diagnosis, Field, Known, Sent, diagnose, take_apart};
 use foreign_text::visible;
 use yew::prelude::*;
@@ -45,44 +43,56 @@ impl Compare {
     ///
     /// What is typed comes a character at a time. Its first half may look whole, so it is left alone until somebody asks.
     fn take(&mut self, field: Field, text: String) {
-        let length_before = match field {
-            Field::ClientId => self.client_id.len(),
-            Field::UserName => self.username.len(),
-            Field::Password => self.password.expose().len(),
-        };
+        let text = TypedSecret::new(text);
         self.is_taken_apart = false;
-        if text.len() > length_before + 3 && self.split(&text) {
-            // The text may hold a password: it is overwritten when this is dropped.
-            drop(TypedSecret::new(text));
-            return;
-        }
-        match field {
-            Field::ClientId => self.client_id = text,
-            Field::UserName => self.username = text,
-            Field::Password => self.password = TypedSecret::new(text),
+        let came_at_once = inserted(self.text(field), text.expose()) > 3;
+        if !(came_at_once && self.split(field, &text)) {
+            self.put(field, &text);
         }
     }
 
     /// Takes apart what was typed into one field, when it holds several of the values.
     fn take_typed(&mut self) {
-        let texts = [mem::take(&mut self.client_id), mem::take(&mut self.username), self.password.expose().to_owned()];
-        let texts = texts.map(TypedSecret::new);
-        if texts.iter().any(|text| self.split(text.expose())) {
-            return;
+        for field in [Field::ClientId, Field::UserName, Field::Password] {
+            let text = TypedSecret::new(self.text(field).to_owned());
+            if self.split(field, &text) {
+                return;
+            }
         }
-        let [client_id, username, _] = &texts;
-        client_id.expose().clone_into(&mut self.client_id);
-        username.expose().clone_into(&mut self.username);
     }
 
-    /// Puts several values that stand in one text into their fields; whether it held several.
-    fn split(&mut self, text: &str) -> bool {
-        let Some(parts) = take_apart(text) else { return false };
+    /// Puts several values that stand in the text of one field into their own; whether it held several. A value that is not
+    /// among them stays as it is.
+    fn split(&mut self, from: Field, text: &TypedSecret) -> bool {
+        let Some(parts) = take_apart(text.expose()) else { return false };
         self.is_taken_apart = true;
-        self.client_id = parts.client_id.unwrap_or_default();
-        self.username = parts.username.unwrap_or_default();
-        self.password = TypedSecret::new(parts.password.map(|password| (*password).clone()).unwrap_or_default());
+        self.put(from, &TypedSecret::default());
+        if let Some(client_id) = parts.client_id {
+            self.client_id = client_id;
+        }
+        if let Some(username) = parts.username {
+            self.username = username;
+        }
+        if let Some(password) = parts.password {
+            self.password = TypedSecret::new((*password).clone());
+        }
         true
+    }
+
+    fn text(&self, field: Field) -> &str {
+        match field {
+            Field::ClientId => &self.client_id,
+            Field::UserName => &self.username,
+            Field::Password => self.password.expose(),
+        }
+    }
+
+    fn put(&mut self, field: Field, text: &TypedSecret) {
+        match field {
+            Field::ClientId => text.expose().clone_into(&mut self.client_id),
+            Field::UserName => text.expose().clone_into(&mut self.username),
+            Field::Password => self.password = TypedSecret::new(text.expose().to_owned()),
+        }
     }
 
     pub(super) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
@@ -148,6 +158,14 @@ impl Compare {
         let sent = Sent { client_id: &self.client_id, username: &self.username, password: self.password.expose() };
         Some(diagnose(&sent, &known))
     }
+}
+
+/// How many bytes of a text are new: what it has in common with the old one at both ends was there before.
+fn inserted(old: &str, new: &str) -> usize {
+    let front = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+    let longest = old.len().min(new.len()) - front;
+    let back = old.bytes().rev().zip(new.bytes().rev()).take(longest).take_while(|(old, new)| old == new).count();
+    new.len() - front - back
 }
 
 fn draw_answer(answer: &Diagnosis, language: Language) -> Html {

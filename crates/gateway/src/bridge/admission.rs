@@ -80,6 +80,8 @@ async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request
     if !state.admits(origin, host) {
         return Err(Refusal::ForeignOrigin);
     }
+    // Before the look at the shutdown: whoever is admitted is waited for.
+    let tracked = state.shutdown.bridges.token();
     if state.shutdown.draining.is_cancelled() {
         return Err(Refusal::Stopping);
     }
@@ -94,7 +96,7 @@ async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request
     Ok(upgrade.on_upgrade(async move |socket: WebSocket| {
         let browser = Browser::new(socket, stream);
         if let Some(slot) = bridge_slot {
-            let _tracked = state.shutdown.bridges.token();
+            let _tracked = tracked;
             return Session { state, upstream, slot }.serve(browser).await;
         }
         // A page cannot read the status of a refused handshake, so a full gateway accepts the WebSocket to say that it is full.
@@ -114,6 +116,11 @@ async fn upgrade(request: Request, limits: &Limits) -> Result<WebSocketUpgrade, 
     let is_asked = has_item(&parts.headers, header::UPGRADE, |item| item.eq_ignore_ascii_case("websocket"));
     if parts.method != Method::GET || !is_asked {
         return Err(Refusal::NoWebSocket);
+    }
+    // The library takes the first line of each for all of it; a list may stand on several lines (RFC 9110, 5.3).
+    if has_item(&parts.headers, header::CONNECTION, |item| item.eq_ignore_ascii_case("upgrade")) {
+        parts.headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+        parts.headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
     }
     let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await.map_err(|rejection| {
         let is_version = matches!(rejection, WebSocketUpgradeRejection::InvalidWebSocketVersionHeader(_));

@@ -73,11 +73,18 @@ where
 {
     let (to_browser, from_browser) = browser.split();
     let (from_upstream, to_upstream) = tokio::io::split(upstream);
+    // Neither direction comes first: one that always has something to do would leave no turn to the other.
+    let both = async {
+        tokio::select! {
+            end = copy_down(from_upstream, to_browser, activity, limits) => end,
+            end = copy_up(from_browser, to_upstream, held, activity, limits) => end,
+        }
+    };
+    // The clock does come first, since it is cheap to look at, and the two may use up the turn.
     tokio::select! {
         biased;
-        end = copy_down(from_upstream, to_browser, activity, limits) => end,
-        end = copy_up(from_browser, to_upstream, held, activity, limits) => end,
         overdue = activity.watch(limits) => overdue.into(),
+        end = both => end,
     }
 }
 
@@ -92,6 +99,7 @@ async fn copy_up(
     let mut received = Received::Bytes(held);
     loop {
         match received {
+            Received::Bytes(bytes) if bytes.is_empty() => {}
             Received::Bytes(bytes) => {
                 activity.moved_up(bytes.len());
                 activity.set_upstream_slow(true);

@@ -18,6 +18,9 @@ use crate::config::Upstream;
 use crate::limits::BridgeSlot;
 use crate::state::State;
 
+/// How much longer than a dial may take a browser is listened to meanwhile: the dial's own limit is to come first.
+const LONGER_THAN_THE_DIAL: Duration = Duration::from_secs(2);
+
 /// What one bridged connection needs to know.
 pub(super) struct Session {
     /// What all connections share.
@@ -78,10 +81,14 @@ impl Session {
     async fn bridge(&self, browser: &mut Browser, activity: &Activity) -> Ended {
         let limits = &self.state.limits;
         let ending = &self.state.shutdown.ending;
+        // A browser that always has something to say may keep the dial, and with it the dial's own limit, from its turn.
+        let waiting = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect));
         let waited = tokio::select! {
-            waited = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect)) => waited,
+            biased;
             () = ending.cancelled() => return Ended::without_upstream(CloseReason::Stopping.into()),
+            waited = timeout(limits.connect + LONGER_THAN_THE_DIAL, waiting) => waited,
         };
+        let Ok(waited) = waited else { return Ended::without_upstream(CloseReason::UpstreamTimeout.into()) };
         let (mut upstream, held) = match waited {
             Waited::Dialled(Ok(upstream), held) => (upstream, held.freeze()),
             Waited::Dialled(Err(DialError { reason, cause }), _) => {
@@ -92,8 +99,8 @@ impl Session {
         };
         let (outcome, cause) = tokio::select! {
             biased;
-            end = copy(&mut browser.socket, &mut upstream, held, activity, limits) => (self.judge(&end), end.cause()),
             () = ending.cancelled() => (CloseReason::Stopping.into(), None),
+            end = copy(&mut browser.socket, &mut upstream, held, activity, limits) => (self.judge(&end), end.cause()),
         };
         Ended { outcome, cause, upstream: Some(upstream) }
     }

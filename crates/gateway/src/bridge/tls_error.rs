@@ -63,7 +63,7 @@ pub(super) fn reason_of_handshake(error: &io::Error, client: ClientAuth) -> Clos
         // Who has asked for a certificate speaks TLS.
         (ClientAuth { is_asked: true, shown: None }, _) => TlsFault::ClientCertificateMissing,
         (ClientAuth { is_asked: true, .. }, _) | (_, io::ErrorKind::ConnectionReset) => TlsFault::HungUp,
-        // A server of plain MQTT hangs up on a TLS greeting.
+        // A server of plain MQTT hangs up on a TLS handshake.
         (_, _) => TlsFault::NotTls,
     })
 }

@@ -117,13 +117,12 @@ fn without_comments(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::time::SystemTime;
 
     use super::*;
 
     fn page(files: &[(&str, &str)]) -> HashMap<String, PageFile> {
         let new = |(name, body): &(&str, &str)| {
-            ((*name).to_owned(), PageFile::new(body.as_bytes().to_vec().into(), SystemTime::UNIX_EPOCH))
+            ((*name).to_owned(), PageFile::new(body.as_bytes().to_vec().into()))
         };
         files.iter().map(new).collect()
     }

@@ -10,6 +10,8 @@ use axum::body::Bytes;
 use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
 use tower_http::services::fs::{File, Metadata};
 
+use super::page_file::Form;
+
 /// One form of a file of the page, opened for one request.
 #[derive(Debug, Clone)]
 pub(super) struct OpenFile {
@@ -31,9 +33,9 @@ impl FileMetadata {
 }
 
 impl OpenFile {
-    pub(super) fn new(body: Bytes, modified: SystemTime) -> Self {
-        let metadata = FileMetadata { length: body.len() as u64, modified, is_folder: false };
-        Self { body: Cursor::new(body), metadata }
+    pub(super) fn new(form: &Form) -> Self {
+        let metadata = FileMetadata { length: form.body.len() as u64, modified: form.tag, is_folder: false };
+        Self { body: Cursor::new(form.body.clone()), metadata }
     }
 }
 

@@ -177,10 +177,10 @@ impl Files {
         }
         let before = stamps(folder);
         let mut found = Vec::new();
-        for (name, (_, modified)) in &before {
+        for name in before.keys() {
             let path = folder.join(name);
             let body = fs::read(&path).map_err(|cause| PageError::Read { path, cause })?;
-            found.push((name.clone(), body.into(), modified.unwrap_or(SystemTime::UNIX_EPOCH)));
+            found.push((name.clone(), body.into()));
         }
         let after = stamps(folder);
         let stamps = if before == after { before } else { Stamps::new() };
@@ -188,18 +188,15 @@ impl Files {
     }
 
     fn embedded() -> Self {
-        let found = embedded::files().iter().map(|(name, modified, body)| {
-            let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(*modified);
-            ((*name).to_owned(), Bytes::from_static(body), modified)
-        });
+        let found = embedded::files().iter().map(|(name, body)| ((*name).to_owned(), Bytes::from_static(body)));
         Self { files: join_forms(found.collect()), stamps: Stamps::new() }
     }
 }
 
 /// Puts compressed forms (`name.br`, `name.gz`) into the files that they belong to, and leaves out what is no part of a page.
-fn join_forms(found: Vec<(String, Bytes, SystemTime)>) -> HashMap<String, PageFile> {
-    let (forms, originals): (Vec<_>, Vec<_>) = found.into_iter().partition(|(name, ..)| split_form(name).1.is_some());
-    let is_page = |(name, body, _): &(String, Bytes, SystemTime)| {
+fn join_forms(found: Vec<(String, Bytes)>) -> HashMap<String, PageFile> {
+    let (forms, originals): (Vec<_>, Vec<_>) = found.into_iter().partition(|(name, _)| split_form(name).1.is_some());
+    let is_page = |(name, body): &(String, Bytes)| {
         if holds_private_key(body) {
             warn!(file = name, "a private key lies in the page's folder; it is not served, but does not belong there");
             return false;
@@ -211,8 +208,8 @@ fn join_forms(found: Vec<(String, Bytes, SystemTime)>) -> HashMap<String, PageFi
         true
     };
     let originals = originals.into_iter().filter(is_page);
-    let files: HashMap<_, _> = originals.map(|(name, body, modified)| (name, PageFile::new(body, modified))).collect();
-    for (name, body, _) in forms {
+    let files: HashMap<_, _> = originals.map(|(name, body)| (name, PageFile::new(body))).collect();
+    for (name, body) in forms {
         let (name, extension) = split_form(&name);
         if let (Some(file), Some(extension)) = (files.get(name), extension) {
             file.set_compressed(extension, body);

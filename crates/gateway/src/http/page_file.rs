@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 use std::sync::OnceLock;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
 
 use super::open_file::OpenFile;
 
@@ -26,42 +27,58 @@ const BROTLI_WINDOW: i32 = 22;
 /// One file of the page.
 #[derive(Debug)]
 pub(super) struct PageFile {
-    body: Bytes,
-    modified: SystemTime,
-    brotli: OnceLock<Bytes>,
-    gzip: OnceLock<Bytes>,
+    plain: Form,
+    brotli: OnceLock<Form>,
+    gzip: OnceLock<Form>,
+}
+
+/// The content of a file as it is, or compressed.
+#[derive(Debug)]
+pub(super) struct Form {
+    pub(super) body: Bytes,
+    /// The library makes the entity tag of a time and the length. A file's own time may stay the same from build to build, so this
+    /// one is made of the content.
+    pub(super) tag: SystemTime,
+}
+
+impl Form {
+    fn new(body: Bytes) -> Self {
+        let [a, b, c, d, e, f, g, h, ..] = <[u8; 32]>::from(Sha256::digest(&body));
+        let (seconds, nanoseconds) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
+        let time = Duration::new(seconds.into(), nanoseconds % 1_000_000_000);
+        Self { body, tag: SystemTime::UNIX_EPOCH + time }
+    }
 }
 
 impl PageFile {
     /// A file with this content.
-    pub(super) fn new(body: Bytes, modified: SystemTime) -> Self {
-        Self { body, modified, brotli: OnceLock::new(), gzip: OnceLock::new() }
+    pub(super) fn new(body: Bytes) -> Self {
+        Self { plain: Form::new(body), brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 
     /// Its content.
     pub(super) fn body(&self) -> &[u8] {
-        &self.body
+        &self.plain.body
     }
 
     /// Itself, opened for one request.
     pub(super) fn open(&self) -> OpenFile {
-        OpenFile::new(self.body.clone(), self.modified)
+        OpenFile::new(&self.plain)
     }
 
     /// Its compressed form whose name ends in `extension`, if there is one.
     pub(super) fn open_compressed(&self, extension: &str) -> Option<OpenFile> {
-        let form = self.form(extension)?.get()?;
-        Some(OpenFile::new(form.clone(), self.modified))
+        self.form(extension)?.get().map(OpenFile::new)
     }
 
     /// Gives it the compressed form that lay beside it.
     pub(super) fn set_compressed(&self, extension: &str, form: Bytes) {
         if let Some(place) = self.form(extension) {
-            let _ = place.set(form);
+            let _ = place.set(Form::new(form));
         }
     }
 
-    fn form(&self, extension: &str) -> Option<&OnceLock<Bytes>> {
+    fn form(&self, extension: &str) -> Option<&OnceLock<Form>> {
         match extension {
             BROTLI_EXTENSION => Some(&self.brotli),
             GZIP_EXTENSION => Some(&self.gzip),
@@ -71,17 +88,17 @@ impl PageFile {
 
     /// Makes the compressed forms that are missing, where it is worth it.
     pub(super) fn compress(&self, name: &str) {
-        if !media_type(name).is_some_and(is_compressible) || self.body.len() > LARGEST_TO_COMPRESS {
+        if !media_type(name).is_some_and(is_compressible) || self.body().len() > LARGEST_TO_COMPRESS {
             return;
         }
-        self.keep_if_smaller(&self.gzip, gzip(&self.body));
-        self.keep_if_smaller(&self.brotli, brotli(&self.body));
+        self.keep_if_smaller(&self.gzip, gzip(self.body()));
+        self.keep_if_smaller(&self.brotli, brotli(self.body()));
     }
 
-    fn keep_if_smaller(&self, place: &OnceLock<Bytes>, form: io::Result<Vec<u8>>) {
-        if let Some(form) = form.ok().filter(|form| form.len() < self.body.len()) {
+    fn keep_if_smaller(&self, place: &OnceLock<Form>, form: io::Result<Vec<u8>>) {
+        if let Some(form) = form.ok().filter(|form| form.len() < self.body().len()) {
             // A form that lay beside the file stays.
-            let _ = place.set(form.into());
+            let _ = place.set(Form::new(form.into()));
         }
     }
 }
@@ -161,11 +178,11 @@ mod tests {
 
     #[test]
     fn compresses_what_gets_smaller_by_it() {
-        let file = PageFile::new(Bytes::from(vec![b'a'; 4096]), SystemTime::UNIX_EPOCH);
+        let file = PageFile::new(Bytes::from(vec![b'a'; 4096]));
         file.compress("a.txt");
         assert!(file.open_compressed(BROTLI_EXTENSION).is_some() && file.open_compressed(GZIP_EXTENSION).is_some());
         for (name, body) in [("a.txt", vec![b'a']), ("a.png", vec![b'a'; 4096])] {
-            let file = PageFile::new(body.into(), SystemTime::UNIX_EPOCH);
+            let file = PageFile::new(body.into());
             file.compress(name);
             assert!(file.open_compressed(BROTLI_EXTENSION).is_none(), "{name}");
             assert!(file.open_compressed(GZIP_EXTENSION).is_none(), "{name}");

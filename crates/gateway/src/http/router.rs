@@ -1,4 +1,4 @@
-//! What each path progress.
+//! What each path answers.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -109,7 +109,7 @@ impl Server {
         self.address
     }
 
-    /// Serves visitors until `stop` is ready, then lets running connections finish within the grace.
+    /// Serves visitors until `stop` is ready, then lets running connections finish within `shutdown-timeout`.
     ///
     /// `stop` is called once for each time that it may be asked: the first ends the service, the second the wait for running connections.
     pub async fn run<F: Future<Output = ()>>(self, mut stop: impl FnMut() -> F) {

@@ -23,19 +23,25 @@ const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=3153600
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// The answer to a request for a file of the page; `None` if there is no such file.
-pub(super) async fn serve(page: &Page, request: Request) -> Option<Response<Body>> {
+pub(super) async fn serve(page: &Page, mut request: Request) -> Option<Response<Body>> {
     let name = match request.uri().path().trim_start_matches('/') {
         "" => INDEX.to_owned(),
         name => name.to_owned(),
     };
-    // Compressed twins are another form of their file, not files of their own.
-    if name.ends_with(BROTLI_EXTENSION) || name.ends_with(GZIP_EXTENSION) {
+    // Compressed twins are another form of their file, not files of their own; and no file of a page has a name to be encoded.
+    if name.ends_with(BROTLI_EXTENSION) || name.ends_with(GZIP_EXTENSION) || name.contains('%') {
         return None;
+    }
+    // The times that the library knows are none, and nobody needs a part of a file.
+    for condition in [header::RANGE, header::IF_MODIFIED_SINCE, header::IF_UNMODIFIED_SINCE] {
+        request.headers_mut().remove(condition);
     }
     let files = ServeDir::with_backend("", page.clone()).precompressed_br().precompressed_gzip();
     let response: Result<_, Infallible> = files.oneshot(request).await;
     let mut response = response.ok().filter(|response| response.status() != StatusCode::NOT_FOUND)?.map(Body::new);
     let headers = response.headers_mut();
+    headers.remove(header::LAST_MODIFIED);
+    headers.remove(header::ACCEPT_RANGES);
     if let (Some(media_type), true) = (media_type(&name), headers.contains_key(header::CONTENT_TYPE)) {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     }

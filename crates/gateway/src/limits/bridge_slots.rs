@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seat_is_free_again_once_it_is_dropped() {
+    fn a_slot_is_free_again_once_it_is_dropped() {
         let slots = slots(1, 1);
         let slot = slots.admit(address("192.0.2.1")).expect("a first slot");
         assert!(slots.admit(address("192.0.2.2")).is_none());
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn one_address_cannot_take_all_seats() {
+    fn one_address_cannot_take_all_slots() {
         let slots = slots(3, 2);
         let _first = slots.admit(address("192.0.2.1")).expect("a first slot");
         let _second = slots.admit(address("192.0.2.1")).expect("a second slot");
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn addresses_of_one_ipv6_network_count_as_one() {
         let slots = slots(9, 1);
-        let _seat = slots.admit(address("2001:db8::1")).expect("a slot");
+        let _slot = slots.admit(address("2001:db8::1")).expect("a slot");
         assert!(slots.admit(address("2001:db8::2")).is_none());
         assert!(slots.admit(address("2001:db8:0:1::1")).is_some());
     }

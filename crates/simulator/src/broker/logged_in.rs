@@ -120,13 +120,12 @@ impl LoggedIn {
         let mut outcomes = Vec::new();
         for (filter, qos) in subscribe.subscriptions() {
             let own = cloud.may_use(self.session, TopicUse::Subscribe(filter.as_str()));
-            if own {
-                cloud.listen(self.session, filter.as_str());
-            } else {
+            if !own {
                 cloud.refused(self.session, TopicUse::Subscribe(filter.as_str()), now);
             }
-            outcomes.push(if own { SubscribeOutcome::Granted(qos) } else { SubscribeOutcome::Refused });
-            if own && cloud.pushes_behind_suback(self.session, filter.as_str()) {
+            let is_granted = own && cloud.listen(self.session, filter.as_str());
+            outcomes.push(if is_granted { SubscribeOutcome::Granted(qos) } else { SubscribeOutcome::Refused });
+            if is_granted && cloud.pushes_behind_suback(self.session, filter.as_str()) {
                 self.push_at = Some(now.after(self.faults.push_delay));
             }
         }

@@ -40,6 +40,16 @@ pub(super) fn with_quiet_preload(html: &str) -> String {
     tags(html).map(quiet).collect()
 }
 
+/// Has the manifest fetched with what the page's server asked for, as `index.html` says: a page may stand behind a password.
+/// Trunk's minifier takes the value of `crossorigin` for one that means nothing.
+pub(super) fn with_manifest_credentials(html: &str) -> String {
+    let whole = |tag: &str| match attribute(tag, "crossorigin") {
+        None if is_link(tag, &["manifest"]) => tag.replacen(" crossorigin", " crossorigin=use-credentials", 1),
+        Some(_) | None => tag.to_owned(),
+    };
+    tags(html).map(whole).collect()
+}
+
 /// A page, with the tags taken out of it that concern us.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Head {
@@ -101,6 +111,14 @@ mod tests {
             "<link href=a.js integrity=sha384-a rel=modulepreload><link as=fetch data-integrity=sha384-b><p>x</p>";
         assert_eq!(with_quiet_preload(html), quiet);
         assert_eq!(with_quiet_preload(quiet), quiet);
+    }
+
+    #[test]
+    fn the_manifest_is_fetched_with_credentials() {
+        let html = "<link crossorigin href=a.webmanifest rel=manifest><link crossorigin href=a.js rel=modulepreload>";
+        let whole = "<link crossorigin=use-credentials href=a.webmanifest rel=manifest><link crossorigin href=a.js rel=modulepreload>";
+        assert_eq!(with_manifest_credentials(html), whole);
+        assert_eq!(with_manifest_credentials(whole), whole);
     }
 
     #[test]

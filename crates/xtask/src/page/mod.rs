@@ -45,7 +45,7 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
         .run()?;
     let mut page = Page::read(shell, staging)?;
     parts::take_out(&mut page, &project.target(), toolbox)?;
-    page.html = html::with_quiet_preload(&page.html);
+    page.html = html::with_manifest_credentials(&html::with_quiet_preload(&page.html));
     page.join_styles()?;
     page.minify_scripts(&toolbox.need(Tool::Esbuild)?)?;
     page.html = worker::with_worker(&page.html);

@@ -50,7 +50,8 @@ pub(super) fn take_out(page: &mut Page<'_>, target: &Path, toolbox: &mut Toolbox
     for part in parts_in(shell, &work)? {
         let file = format!("{part}.wasm");
         let finished = finish_wasm(page, &wasm_opt, &work.join(&file), part_name(&part))?;
-        script = with_part(&script, &file, &finished);
+        script =
+            with_part(&script, &file, &finished).with_context(|| format!("the loader does not ask for `{file}`"))?;
     }
     shell.write_file(&loader, script)?;
     let (program, bundle) = (work.join(format!("{NAME}_bg.wasm")), work.join("bundle.js"));
@@ -85,9 +86,10 @@ fn part_name(part: &str) -> &str {
 }
 
 /// The loader asks for `file` under its finished name, and only takes what has its digest.
-fn with_part(script: &str, file: &str, Finished { name, integrity }: &Finished) -> String {
+fn with_part(script: &str, file: &str, Finished { name, integrity }: &Finished) -> Option<String> {
     let before = format!("fetch(new URL(\"./{file}\", import.meta.url))");
-    script.replace(&before, &format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }})"))
+    let after = format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }})");
+    script.contains(&before).then(|| script.replace(&before, &after))
 }
 
 /// Makes a WebAssembly small and adds it to the page.
@@ -134,8 +136,9 @@ mod tests {
         let script = "const src = fetch(new URL(\"./split_road.wasm\", import.meta.url));";
         let finished = Finished { name: "road-01.wasm".to_owned(), integrity: "sha384-A".to_owned() };
         assert_eq!(
-            with_part(script, "split_road.wasm", &finished),
-            "const src = fetch(new URL(\"./road-01.wasm\", import.meta.url), { integrity: \"sha384-A\" });"
+            with_part(script, "split_road.wasm", &finished).as_deref(),
+            Some("const src = fetch(new URL(\"./road-01.wasm\", import.meta.url), { integrity: \"sha384-A\" });")
         );
+        assert_eq!(with_part(script, "split_tools.wasm", &finished), None);
     }
 }

@@ -44,7 +44,11 @@ pub(super) fn shorten(program: &[u8], script: &str) -> Option<(Vec<u8>, String)>
         short.push(id);
         put_sized(&mut short, &contents);
     }
-    let script = with_names(script, &names).replace(&format!("\"{SCRIPT}\":"), &format!("\"{SHORT_SCRIPT}\":"));
+    let key = format!("\"{SCRIPT}\":");
+    if names.is_empty() || !script.contains(&key) {
+        return None;
+    }
+    let script = with_names(script, &names).replace(&key, &format!("\"{SHORT_SCRIPT}\":"));
     Some((short, script))
 }
 
