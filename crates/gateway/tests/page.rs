@@ -94,7 +94,7 @@ async fn a_file_with_other_content_has_another_tag_whatever_its_time_and_length(
         let path = folder.path().join("dist/css/base.css");
         std::fs::write(&path, content).expect("a file");
         let file = std::fs::File::options().append(true).open(&path).expect("a file");
-        file.set_modified(SystemTime::UNIX_EPOCH - Duration::from_secs(60)).expect("a time");
+        file.set_modified(SystemTime::UNIX_EPOCH - Duration::from_mins(1)).expect("a time");
         let gateway = serve(&folder).await;
         let style = get(gateway.address, "/css/base.css", &["range: bytes=0-3"]).await;
         assert_eq!((style.status, style.text(), style.header("last-modified")), (200, content, None));

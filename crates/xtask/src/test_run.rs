@@ -91,8 +91,9 @@ fn in_browser(project: &Project, toolbox: &mut Toolbox<'_>, browser: Browser, co
     targets.extend(CRATE_TESTS.map(|(folder, name)| (folder, vec!["--test".to_owned(), name.to_owned()])));
     let mut result = Ok(());
     for (folder, target) in targets {
+        let _folder = shell.push_dir(folder);
         let test = driven.for_wasm_pack(cmd!(shell, "{wasm_pack} test --headless --mode no-install"));
-        result = watch(test.args([folder, "--"]).args(target), |line| counter.look(line)).and(result);
+        result = watch(test.arg("--").args(target), |line| counter.look(line)).and(result);
     }
     result
 }

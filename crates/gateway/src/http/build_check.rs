@@ -121,9 +121,7 @@ mod tests {
     use super::*;
 
     fn page(files: &[(&str, &str)]) -> HashMap<String, PageFile> {
-        let new = |(name, body): &(&str, &str)| {
-            ((*name).to_owned(), PageFile::new(body.as_bytes().to_vec().into()))
-        };
+        let new = |(name, body): &(&str, &str)| ((*name).to_owned(), PageFile::new(body.as_bytes().to_vec().into()));
         files.iter().map(new).collect()
     }
 

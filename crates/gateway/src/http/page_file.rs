@@ -43,9 +43,11 @@ pub(super) struct Form {
 
 impl Form {
     fn new(body: Bytes) -> Self {
-        let [a, b, c, d, e, f, g, h, ..] = <[u8; 32]>::from(Sha256::digest(&body));
-        let (seconds, nanoseconds) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
-        let time = Duration::new(seconds.into(), nanoseconds % 1_000_000_000);
+        let digest = Sha256::digest(&body);
+        let number = |bytes: &[u8]| bytes.iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+        let (seconds, rest) = digest.split_at(4);
+        let (nanoseconds, _) = rest.split_at(4);
+        let time = Duration::new(number(seconds).into(), number(nanoseconds) % 1_000_000_000);
         Self { body, tag: SystemTime::UNIX_EPOCH + time }
     }
 }
