@@ -49,6 +49,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn runs_in_the_folder_of_the_shell() {
+        let shell = Shell::new().unwrap();
+        let _folder = shell.push_dir("src");
+        let mut seen = Vec::new();
+        watch(cmd!(shell, "pwd"), |line| seen.push(line.to_owned())).unwrap();
+        assert!(seen.iter().any(|line| line.ends_with("crates/xtask/src")), "{seen:?}");
+    }
+
+    #[test]
     fn hands_over_every_line_of_a_program_that_fails_in_the_end() {
         let (shell, mut lines) = (Shell::new().unwrap(), Vec::new());
         let script = "echo one; printf 'two'; exit 3";
