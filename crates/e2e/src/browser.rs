@@ -130,10 +130,15 @@ impl Browser {
 
     /// What has appeared on the console since the last call.
     ///
+    /// On a slow machine, Firefox says that the page's program was preloaded in vain: it gives no preloaded answer to a request
+    /// with a digest, and the page is not to do without the digest. That line is left out.
+    ///
     /// # Errors
     /// When the browser does not tell.
     pub async fn console(&self) -> Result<Vec<String>> {
-        self.engine.console_messages(&self.client).await
+        let mut lines = self.engine.console_messages(&self.client).await?;
+        lines.retain(|line| !(line.contains("_bg.wasm") && line.contains("preloaded with link preload was not used")));
+        Ok(lines)
     }
 
     /// A picture of the whole page, also of what lies below the fold, as PNG; Chromium alone makes one.
