@@ -4,10 +4,10 @@ use std::io;
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::time::{Instant, sleep};
 
 use crate::http::ask;
 use crate::trouble::{Result, Trouble};
+use crate::wait::look_until;
 
 /// What the device log holds of one device, oldest entry first.
 ///
@@ -26,20 +26,11 @@ pub async fn device_log(admin: &str, device_key: &str) -> Result<Vec<Value>> {
 /// # Errors
 /// When it does not within twenty seconds.
 pub async fn device_log_with(admin: &str, device_key: &str, event: &str) -> Result<Vec<Value>> {
-    let until = Instant::now() + Duration::from_secs(20);
-    loop {
-        let log = device_log(admin, device_key).await?;
-        if log.iter().any(|entry| entry.get("event").is_some_and(|name| name == event)) {
-            return Ok(log);
-        }
-        if Instant::now() > until {
-            return Err(Trouble::NotShown {
-                what: format!("`{event}` in the device log"),
-                instead: format!("{log:?}"),
-            });
-        }
-        sleep(Duration::from_millis(50)).await;
-    }
+    let log = async || device_log(admin, device_key).await;
+    let has_it = |log: &Vec<Value>| log.iter().any(|entry| entry.get("event").is_some_and(|name| name == event));
+    let what = format!("`{event}` in the device log");
+    let look = async || Ok(Some(log().await?).filter(has_it));
+    look_until(Duration::from_secs(20), &what, look, async || Ok(format!("{:?}", log().await?))).await
 }
 
 /// From its next connection on, these things go wrong for the device, as `docs/simulator.md` names them.

@@ -3,12 +3,10 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::time::{Instant, sleep};
 
 use crate::page::Page;
-use crate::trouble::{Result, Trouble};
-
-const LOOK_AGAIN: Duration = Duration::from_millis(100);
+use crate::trouble::Result;
+use crate::wait::look_until;
 
 /// The words of the card; the buttons beside the fixes are left out.
 const READ: &str = r#"
@@ -33,17 +31,9 @@ impl Page<'_> {
     /// # Errors
     /// When there is none within the limit.
     pub async fn failure(self, language: &str, limit: Duration) -> Result<Failure> {
-        let until = Instant::now() + limit;
-        loop {
-            if let Some(failure) = read(&self.evaluate(READ).await?, language) {
-                return Ok(failure);
-            }
-            if Instant::now() > until {
-                let what = format!("failure in the language `{language}`");
-                return Err(Trouble::NotShown { what, instead: self.text().await? });
-            }
-            sleep(LOOK_AGAIN).await;
-        }
+        let what = format!("failure in the language `{language}`");
+        let look = async || Ok(read(&self.evaluate(READ).await?, language));
+        look_until(limit, &what, look, async || self.text().await).await
     }
 }
 

@@ -47,6 +47,7 @@ mod third_party_fixture;
 mod tls_stage;
 mod traces;
 mod trouble;
+mod wait;
 
 pub use admin::{device_log, device_log_with};
 pub use axe::Axe;

@@ -5,13 +5,13 @@ use std::time::Duration;
 use fantoccini::Locator;
 use fantoccini::elements::Element;
 use serde_json::Value;
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
 use crate::browser::Browser;
 use crate::driver::accessible_name;
-use crate::trouble::{Result, Trouble};
+use crate::trouble::Result;
+use crate::wait::look_until;
 
-const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// A step on the page that waits for nothing but the page.
 const AT_ONCE: Duration = Duration::from_secs(10);
 
@@ -112,17 +112,9 @@ impl<'b> Page<'b> {
     /// # Errors
     /// When it does not within ten seconds.
     pub async fn wait_for_value(self, name: &str, text: &str) -> Result<()> {
-        let until = Instant::now() + AT_ONCE;
-        loop {
-            let value = self.value(name).await?;
-            if value == text {
-                return Ok(());
-            }
-            if Instant::now() > until {
-                return Err(Trouble::NotShown { what: format!("`{text}` in `{name}`"), instead: value });
-            }
-            sleep(LOOK_AGAIN).await;
-        }
+        let what = format!("`{text}` in `{name}`");
+        let look = async || Ok((self.value(name).await? == text).then_some(()));
+        look_until(AT_ONCE, &what, look, async || self.value(name).await).await
     }
 
     /// Picks the radio button or tick box whose name is that, or begins so: what it means may follow.
@@ -154,14 +146,8 @@ impl<'b> Page<'b> {
     /// When it does not load.
     pub async fn is_in_use(self) -> Result<()> {
         self.on(Kind::Field, "Device key", AT_ONCE, async |field| self.click(&field).await).await?;
-        let until = Instant::now() + AT_ONCE;
-        while self.browser.evaluate(ROAD_IS_LOADED).await? != true {
-            if Instant::now() > until {
-                return Err(Trouble::NotShown { what: "the road".to_owned(), instead: self.text().await? });
-            }
-            sleep(LOOK_AGAIN).await;
-        }
-        Ok(())
+        let is_loaded = async || Ok((self.browser.evaluate(ROAD_IS_LOADED).await? == true).then_some(()));
+        look_until(AT_ONCE, "the road", is_loaded, async || self.text().await).await
     }
 
     /// Waits until the page's text holds `part`, and returns the text.
@@ -169,17 +155,8 @@ impl<'b> Page<'b> {
     /// # Errors
     /// When it does not within the limit.
     pub async fn wait_for_text(self, part: &str, limit: Duration) -> Result<String> {
-        let until = Instant::now() + limit;
-        loop {
-            let text = self.text().await?;
-            if text.contains(part) {
-                return Ok(text);
-            }
-            if Instant::now() > until {
-                return Err(Trouble::NotShown { what: format!("text `{part}`"), instead: text });
-            }
-            sleep(LOOK_AGAIN).await;
-        }
+        let look = async || Ok(Some(self.text().await?).filter(|text| text.contains(part)));
+        look_until(limit, &format!("text `{part}`"), look, async || self.text().await).await
     }
 
     /// Waits until the page's text holds all of `parts`.
@@ -232,22 +209,15 @@ impl<'b> Page<'b> {
     }
 
     async fn wait_for(self, kind: Kind, name: &str, limit: Duration) -> Result<Element> {
-        let until = Instant::now() + limit;
-        loop {
-            // A page that is being drawn takes elements away between two commands: then look again.
-            if let Ok(Some(element)) = self.find(kind, name).await {
-                // The main button stays at the lower edge, above what would only just be in sight.
-                let target = serde_json::to_value(&element).unwrap_or_default();
-                let center = "arguments[0].scrollIntoView({ block: 'center' });";
-                let _ = self.browser.client().execute(center, vec![target]).await;
-                return Ok(element);
-            }
-            if Instant::now() > until {
-                let what = format!("{kind:?} named `{name}`").to_lowercase();
-                return Err(Trouble::NotShown { what, instead: self.text().await? });
-            }
-            sleep(LOOK_AGAIN).await;
-        }
+        let what = format!("{kind:?} named `{name}`").to_lowercase();
+        // A page that is being drawn takes elements away between two commands: then look again.
+        let look = async || Ok(self.find(kind, name).await.ok().flatten());
+        let element = look_until(limit, &what, look, async || self.text().await).await?;
+        // The main button stays at the lower edge, above what would only just be in sight.
+        let target = serde_json::to_value(&element).unwrap_or_default();
+        let center = "arguments[0].scrollIntoView({ block: 'center' });";
+        let _ = self.browser.client().execute(center, vec![target]).await;
+        Ok(element)
     }
 
     async fn find(self, kind: Kind, name: &str) -> Result<Option<Element>> {

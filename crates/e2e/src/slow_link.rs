@@ -8,9 +8,10 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::timeout;
 
-use crate::trouble::{Result, Trouble};
+use crate::trouble::Result;
+use crate::wait::look_until;
 
 /// What a connection is left waiting for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,18 +92,12 @@ impl SlowLink {
         self.serving = tokio::spawn(serve(Arc::clone(&self.listener), self.enos, crowd, Arc::clone(&self.said)));
         let mut mark = timeout(PATIENCE, TcpStream::connect(self.address)).await.map_err(std::io::Error::from)??;
         mark.write_all(MARK).await?;
-        let until = Instant::now() + PATIENCE;
-        loop {
-            let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            if said.iter().any(|said| said == MARK) {
-                self.crowd.clear();
-                return Ok(said.into_iter().filter(|said| said != MARK).collect());
-            }
-            if Instant::now() > until {
-                return Err(Trouble::NotShown { what: "mark on the link".to_owned(), instead: format!("{said:x?}") });
-            }
-            sleep(Duration::from_millis(20)).await;
-        }
+        let said = || self.said.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let is_marked = |said: &Vec<Vec<u8>>| said.iter().any(|said| said == MARK);
+        let look = async || Ok(Some(said()).filter(is_marked));
+        let marked = look_until(PATIENCE, "mark on the link", look, async || Ok(format!("{:x?}", said()))).await?;
+        self.crowd.clear();
+        Ok(marked.into_iter().filter(|said| said != MARK).collect())
     }
 }
 

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use tempfile::TempDir;
-use tokio::time::{Instant, sleep};
 
 use crate::browser::Browser;
 use crate::demo::{DemoDevice, devices_in, print_settings};
@@ -17,6 +16,7 @@ use crate::server::Server;
 use crate::slow_link::{Slow, SlowLink};
 use crate::stage::{built, programs, root};
 use crate::trouble::{Result, Trouble};
+use crate::wait::look_until;
 
 /// The simulated EnOS, the slow link to it, the gateway and a browser; all of it ends with this.
 #[derive(Debug)]
@@ -136,18 +136,11 @@ impl SlowStage {
     /// # Errors
     /// When one is left after a time that is shorter than the gateway's own limit for a dial.
     pub async fn no_connection_is_left(&self) -> Result<()> {
-        let until = Instant::now() + SHORTER_THAN_A_DIAL;
         let host = self.gateway.said().trim_start_matches("http://").to_owned();
-        loop {
-            let metrics = ask(&host, "GET", "/metrics", "").await?;
-            if metrics.lines().any(|line| line == "gateway_connections 0") {
-                return Ok(());
-            }
-            if Instant::now() > until {
-                return Err(Trouble::NotShown { what: "end of all connections".to_owned(), instead: metrics });
-            }
-            sleep(Duration::from_millis(50)).await;
-        }
+        let metrics = async || ask(&host, "GET", "/metrics", "").await;
+        let has_none = |metrics: &str| metrics.lines().any(|line| line == "gateway_connections 0");
+        let look = async || Ok(has_none(&metrics().await?).then_some(()));
+        look_until(SHORTER_THAN_A_DIAL, "end of all connections", look, metrics).await
     }
 }
 
