@@ -132,8 +132,7 @@ mod in_the_browser {
             assert!(!last.of("gateway's log").is_empty() && last.of("gateway's metrics").contains("# TYPE"));
             assert!(last.of("caches").contains("EnOS Provisioner"));
             for (moment, traces) in &search.moments {
-                let is_said = |line: &&str| !line.is_empty();
-                assert_eq!(traces.of("console").lines().find(is_said), None, "{moment}");
+                assert_eq!(traces.of("console").lines().find(|line| !line.is_empty()), None, "{moment}");
             }
             Ok(())
         })

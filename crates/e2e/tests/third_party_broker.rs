@@ -1,5 +1,5 @@
-//! An activation in which nothing of ours stands on the other side: the broker is mosquitto, and the activation message is
-//! login, and its reply received, by mosquitto's own clients.
+//! An activation in which nothing of ours stands on the other side: the broker is mosquitto, and mosquitto's own clients
+//! publish the activation message and receive the reply.
 //!
 //! Where mosquitto or its clients are missing and cannot be installed, the test is skipped with the reason; where `CI=true`, it
 //! fails.
