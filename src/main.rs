@@ -1,11 +1,11 @@
 //! Mounts the page.
 
-mod on_demand;
+mod split;
 
 use enos_provisioner::app::{App, AppProps};
 use enos_provisioner::i18n::Language;
 
-use on_demand::LOADER;
+use split::LOADER;
 
 fn main() {
     let mut props = AppProps::of_browser(LOADER);

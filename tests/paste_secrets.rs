@@ -6,15 +6,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
-use enos_provisioner::components::{Drawer, PasteDeed, ToolDeed};
-use enos_provisioner::form::paste::{Pasted, Record, Slot};
 use enos_provisioner::form::{Field, PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::device_screen;
-use enos_provisioner::screens::device::state::Device;
-use enos_provisioner::screens::parts::Parts;
-use enos_provisioner::session_export::{Ended, Export, Format, Row, Secrets};
-use enos_provisioner::settings::Settings;
+use enos_provisioner::page::lazy::Parts;
+use enos_provisioner::page::settings::Settings;
+use enos_provisioner::page::state::Device;
+use enos_provisioner::page::tool_action::{Drawer, PasteDeed, ToolDeed};
+use enos_provisioner::page::view::device_screen::device_screen;
+use enos_provisioner::tools::paste::read::{Pasted, Record, Slot};
+use enos_provisioner::tools::session::export::{Ended, Export, Format, Row, Secrets};
 use yew::prelude::*;
 
 const NOW: Timestamp = Timestamp::from_millis(1_548_753_362_502);
@@ -584,8 +584,8 @@ fn every_file_of_a_session_comes_back_as_it_was() {
 #[test]
 fn every_format_of_a_hand_over_comes_back_as_it_was() {
     use enos::{ClientId, DeviceKey, Identity, ProductKey, Secret};
-    use enos_provisioner::components::Format;
-    use enos_provisioner::handover::{identity_text, secret_text};
+    use enos_provisioner::page::action::Format;
+    use enos_provisioner::tools::handover::{identity_text, secret_text};
 
     let mut dice = Dice(0x5eed_0004);
     for _ in 0..5_000 {
@@ -617,7 +617,7 @@ fn every_format_of_a_hand_over_comes_back_as_it_was() {
 
 #[test]
 fn the_file_of_a_profile_comes_back_as_it_was() {
-    use enos_provisioner::profiles::Profile;
+    use enos_provisioner::tools::profiles::model::Profile;
 
     let mut dice = Dice(0x5eed_0005);
     for _ in 0..2_000 {

@@ -3,13 +3,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
-use enos_provisioner::components::Setting;
 use enos_provisioner::form::{DemoDevice, Field, PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::device_screen;
-use enos_provisioner::screens::device::state::{Closed, Device, Environment};
-use enos_provisioner::screens::parts::Parts;
-use enos_provisioner::settings::{Settings, SettingsFault};
+use enos_provisioner::page::lazy::Parts;
+use enos_provisioner::page::settings::{Settings, SettingsFault};
+use enos_provisioner::page::state::{Closed, Device, Environment};
+use enos_provisioner::page::view::device_screen::device_screen;
+use enos_provisioner::page::view::environment_banner::Setting;
 use yew::prelude::*;
 
 const OWN: &str = "ws://127.0.0.1:8080/mqtt";

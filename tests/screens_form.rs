@@ -3,11 +3,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
+use enos_provisioner::attempt::view::form_status;
+use enos_provisioner::form::view::form_pane::form_pane;
+use enos_provisioner::form::view::signature_pane::signature_pane;
+use enos_provisioner::form::view::signature_pane::{credentials, sign};
 use enos_provisioner::form::{DeskAction, Draft, PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::state::Device;
-use enos_provisioner::screens::device::{credentials, form_pane, judged, sign, signature_pane};
-use enos_provisioner::settings::Settings;
+use enos_provisioner::page::settings::Settings;
+use enos_provisioner::page::state::Device;
 use yew::prelude::*;
 
 const PLANTED: &str = "planted-product-secret";

@@ -6,15 +6,17 @@ use std::rc::Rc;
 
 use activation::{Activated, Flow, Limits, Request, Road, SecretId, SignOff};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, MessageId, ProductKey, Secret, Timestamp};
-use enos_provisioner::activation::{Attempt, Phase, Place as Line, Success, Traffic, Way};
-use enos_provisioner::components::{Copied, Drawer, HandOverDeed, ToolDeed, Veil};
+use enos_provisioner::attempt::{Attempt, Phase, Place as Line, Success, Traffic, Way};
 use enos_provisioner::form::{PageOrigin, Place};
-use enos_provisioner::handover::{QrCode, identity_text, secret_text};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::state::Device;
-use enos_provisioner::screens::device::{Panel, device_screen};
-use enos_provisioner::screens::parts::{Parts, Told};
-use enos_provisioner::settings::Settings;
+use enos_provisioner::page::action::{Copied, Veil};
+use enos_provisioner::page::lazy::{Parts, Told};
+use enos_provisioner::page::panel::Panel;
+use enos_provisioner::page::settings::Settings;
+use enos_provisioner::page::state::Device;
+use enos_provisioner::page::tool_action::{Drawer, HandOverDeed, ToolDeed};
+use enos_provisioner::page::view::device_screen::device_screen;
+use enos_provisioner::tools::handover::{QrCode, identity_text, secret_text};
 use mqtt::session::Instant;
 use mqtt::{Connack, ConnackCode, Connect, Credentials, Packet, Publish, PublishQos, Text, Topic};
 use yew::prelude::*;
@@ -203,17 +205,14 @@ async fn spells_the_secret_in_large_letters_until_its_time_is_over_or_nobody_loo
 
 #[tokio::test(flavor = "current_thread")]
 async fn offers_a_template_with_what_comes_of_it_but_not_the_secret() {
-    let parts = Parts {
-        tools: Some(enos_provisioner::screens::tools::all(Some("AT+K={deviceSecret};".to_owned()))),
-        ..Parts::all()
-    };
+    let parts =
+        Parts { tools: Some(enos_provisioner::tools::all(Some("AT+K={deviceSecret};".to_owned()))), ..Parts::all() };
     let device = with_drawer(Drawer::Template);
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains("AT+K=••••••••;") && !page.contains(PLANTED), "{page}");
     let copied = parts.tools.as_ref().unwrap().write(Copied::Template, &device, Language::English).unwrap();
     assert_eq!(copied.expose(), format!("AT+K={PLANTED};"));
-    let wrong =
-        Parts { tools: Some(enos_provisioner::screens::tools::all(Some("{secret}".to_owned()))), ..Parts::all() };
+    let wrong = Parts { tools: Some(enos_provisioner::tools::all(Some("{secret}".to_owned()))), ..Parts::all() };
     let page = draw(&device, &wrong, Language::English).await;
     assert!(page.contains("“{secret}” is no placeholder (character 1).") && page.contains("aria-invalid"), "{page}");
     assert!(!page.contains("Copy with this template"));

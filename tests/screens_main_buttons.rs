@@ -6,14 +6,17 @@ use std::rc::Rc;
 
 use activation::{Activated, Cause, Failure, Flow, Limits, Request, Road, SignOff, Step, Subscription};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
-use enos_provisioner::activation::{Attempt, Phase, Place as Line, Success, Traffic};
-use enos_provisioner::components::{Question, Theme, top_bar};
+use enos_provisioner::attempt::{Attempt, Phase, Place as Line, Success, Traffic};
 use enos_provisioner::form::{DeskAction, PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::state::Device;
-use enos_provisioner::screens::device::{Panel, device_screen};
-use enos_provisioner::screens::parts::{Objection, Parts};
-use enos_provisioner::settings::Settings;
+use enos_provisioner::page::action::Question;
+use enos_provisioner::page::lazy::{Objection, Parts};
+use enos_provisioner::page::panel::Panel;
+use enos_provisioner::page::settings::Settings;
+use enos_provisioner::page::state::Device;
+use enos_provisioner::page::view::device_screen::device_screen;
+use enos_provisioner::page::view::top_bar::Theme;
+use enos_provisioner::page::view::top_bar::top_bar;
 use mqtt::ConnackCode;
 use mqtt::session::{Input, Instant};
 use yew::prelude::*;
@@ -219,7 +222,7 @@ async fn a_lock_out_that_is_known_is_the_first_line_of_the_failure_and_nothing_i
 async fn verifying_waits_for_the_limit_as_well() {
     let mut device = form(FIRST);
     activate(&mut device, 99_000, "s1");
-    device.open.drawer = Some(enos_provisioner::components::Veil::Proof);
+    device.open.drawer = Some(enos_provisioner::page::action::Veil::Proof);
     button(&page(&device, Language::English).await, "Verify now");
     for seconds_ago in [60, 30, 4] {
         request(&mut device, FIRST, seconds_ago);

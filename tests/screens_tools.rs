@@ -3,13 +3,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
-use enos_provisioner::components::{CompareDeed, Drawer, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
 use enos_provisioner::form::{DeskAction, Field, PageOrigin, Place, TimeChoice, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::state::Device;
-use enos_provisioner::screens::device::{Panel, device_screen};
-use enos_provisioner::screens::parts::Parts;
-use enos_provisioner::settings::Settings;
+use enos_provisioner::page::lazy::Parts;
+use enos_provisioner::page::panel::Panel;
+use enos_provisioner::page::settings::Settings;
+use enos_provisioner::page::state::Device;
+use enos_provisioner::page::tool_action::{CompareDeed, Drawer, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
+use enos_provisioner::page::view::device_screen::device_screen;
 use yew::prelude::*;
 
 const PLANTED: &str = "planted-product-secret";

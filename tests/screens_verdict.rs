@@ -10,10 +10,14 @@ use enos::{
     AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, KeyDifference, MessageError, MessageField,
     MessageId, ProductKey, Secret, Timestamp,
 };
-use enos_provisioner::activation::{Attempt, Place};
-use enos_provisioner::components::{self, Action, Mark, ProofView, ResultCard, StepView};
+use enos_provisioner::attempt::view::failure;
+use enos_provisioner::attempt::view::failure::report;
+use enos_provisioner::attempt::view::result_card::{ProofView, ResultCard};
+use enos_provisioner::attempt::view::timeline::{Mark, StepView};
+use enos_provisioner::attempt::{Attempt, Place};
+use enos_provisioner::components;
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::device::{failure_view, report};
+use enos_provisioner::page::action::Action;
 use mqtt::ConnackCode;
 use mqtt::session::{CloseInfo, Instant};
 use yew::prelude::*;

@@ -4,15 +4,15 @@
 
 use enos::Timestamp;
 use enos_provisioner::app::{App, AppProps, Link, Loader};
-use enos_provisioner::components::Theme;
 use enos_provisioner::form::DemoDevice;
 use enos_provisioner::form::{PageOrigin, Place, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::screens::about;
-use enos_provisioner::screens::device::device_screen;
-use enos_provisioner::screens::device::state::Device;
-use enos_provisioner::screens::parts::Parts;
-use enos_provisioner::settings::Settings;
+use enos_provisioner::page::lazy::Parts;
+use enos_provisioner::page::settings::Settings;
+use enos_provisioner::page::state::Device;
+use enos_provisioner::page::view::device_screen::device_screen;
+use enos_provisioner::page::view::top_bar::Theme;
+use enos_provisioner::tools::about::about;
 use yew::prelude::*;
 
 const OWN: &str = "ws://127.0.0.1:8080/mqtt";

@@ -2,8 +2,8 @@
 #![cfg(test)]
 #![cfg(target_arch = "wasm32")]
 
-use enos_provisioner::browser::{NoAnswer, Server, Trial, head, page_address, try_socket};
-use enos_provisioner::preflight::GatewayHost;
+use enos_provisioner::attempt::preflight::GatewayHost;
+use enos_provisioner::browser::{NoAnswer, Server, SocketProbe, head, page_address, probe_socket};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -28,13 +28,13 @@ async fn a_server_that_is_not_there_gives_no_answer_and_no_panic() {
 
 #[wasm_bindgen_test]
 async fn a_socket_that_does_not_open_tells_its_code() {
-    let trial = try_socket(&["ws://", NOBODY].concat(), 5_000).await;
-    assert_eq!(trial, Trial::Closed { code: 1006 });
+    let trial = probe_socket(&["ws://", NOBODY].concat(), 5_000).await;
+    assert_eq!(trial, SocketProbe::Closed { code: 1006 });
 }
 
 #[wasm_bindgen_test]
 async fn an_address_that_is_none_is_refused_in_the_browsers_words() {
-    let Trial::Refused { reason } = try_socket("mqtt://nowhere.example", 5_000).await else {
+    let SocketProbe::Refused { reason } = probe_socket("mqtt://nowhere.example", 5_000).await else {
         panic!("browsers refuse other schemes");
     };
     assert!(!reason.is_empty());

@@ -2,13 +2,14 @@
 
 use web_sys::Location;
 
+use super::location::take_link;
 use super::{AppProps, Link, Loader};
 use crate::browser;
-use crate::components::Theme;
+use crate::browser::now;
 use crate::form::PageOrigin;
-use crate::hooks::{now, take_link};
 use crate::i18n::{Language, Page};
-use crate::route::Screen;
+use crate::page::route::Screen;
+use crate::page::view::top_bar::Theme;
 
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";

@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use super::{App, Message};
 use crate::browser;
+use crate::browser::call_after;
 use crate::form::Place;
-use crate::hooks::later;
-use crate::screens::device::state::{Closed, Device, Environment};
-use crate::settings::{Loaded, Settings, SettingsFault, ask_identity, fetch_settings, may_connect};
+use crate::page::settings::{Loaded, Settings, SettingsFault, ask_identity, fetch_settings, may_connect};
+use crate::page::state::{Closed, Device, Environment};
 
 /// Under this name the browser keeps the gateway of the last settings, for times when they cannot be loaded. It is no secret.
 const GATEWAY: &str = "gateway";
@@ -73,7 +73,7 @@ impl App {
         device.environment.barred = address.clone().filter(|address| !may_connect(address));
         if let Some(address) = address.filter(|_| device.environment.barred.is_none()) {
             let identify = context.link().callback(Message::Identify);
-            later(delay, move || identify.emit(address));
+            call_after(delay, move || identify.emit(address));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Whether anybody still uses the page.
 
-use crate::hooks::{monotonic, now};
+use crate::browser::{monotonic, now};
 
 /// After this time without an action, in milliseconds, the page is wiped.
 const LIMIT: u64 = 10 * 60 * 1_000;

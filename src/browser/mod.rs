@@ -1,38 +1,24 @@
-//! Thin adapters to the browser. They translate and decide nothing, and know nothing of devices or packets.
+//! Thin adapters to the browser. They translate and decide nothing, and know nothing of the page.
 
 mod boot;
-mod chance;
-mod clipboard;
 mod clock;
-mod download;
+mod events;
 mod fetch;
-mod file;
-mod keys;
-mod look_away;
-mod paste;
+mod files;
+mod random;
 mod socket;
-mod stir;
+mod socket_probe;
 mod storage;
-mod timer;
-mod trial;
-mod update;
 
-pub use boot::{closed_because, part_is_missing};
-pub use chance::chance;
-pub use clipboard::write_to_clipboard;
-pub use clock::{monotonic_millis, unix_millis};
-pub use download::save_file;
+pub use boot::{build, closed_because, is_update_ready, on_update_ready, part_is_missing, take_update};
+pub use clock::{Timer, call_after, monotonic, now, time_of_day};
+pub use events::{Key, on_first_interaction, on_hidden, on_key, on_leave, on_paste};
 pub use fetch::{
     HeadAnswer, NoAnswer, Server, head, is_online, on_connection_change, page_address, page_host, page_path,
     refusal_word,
 };
-pub use file::read_chosen_file;
-pub use keys::{Key, on_key, on_leave};
-pub use look_away::on_look_away;
-pub use paste::on_paste;
+pub use files::{read_chosen_file, save_file, write_to_clipboard};
+pub use random::{random_bytes, random_hex};
 pub use socket::{FORBIDDEN, Socket, SocketError, SocketEvent};
-pub use stir::on_stir;
+pub use socket_probe::{PolicyWatch, SocketProbe, pause, probe_socket};
 pub use storage::{load, on_other_tab, store};
-pub use timer::Timer;
-pub use trial::{PolicyWatch, Trial, pause, try_socket};
-pub use update::{is_update_ready, on_update_ready, take_update};

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::js_sys::{ArrayBuffer, Uint8Array};
 use web_sys::{BinaryType, CloseEvent, Event, MessageEvent, WebSocket};
 
-use super::trial::on_forbidden_connection;
+use super::socket_probe::on_forbidden_connection;
 
 /// The largest message that is taken, in bytes: the largest MQTT packet that the page reads. What is larger is left where the
 /// browser keeps it, since copying it would freeze the page.

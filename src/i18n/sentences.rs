@@ -8,7 +8,7 @@ pub trait Sentence: Copy {
     fn in_language(self, language: Language) -> &'static str;
 }
 
-/// Declares an enum of sentences, with the name of its Chinese words in [`Words`](super::Words): the variant, then the English, then
+/// Declares an enum of sentences, with the name of its Chinese words in [`Words`](crate::i18n::Words): the variant, then the English, then
 /// the Chinese words.
 macro_rules! sentences {
     ($(#[$meta:meta])* $name:ident in $part:ident { $($variant:ident: $english:literal, $chinese:literal;)* }) => {
@@ -42,7 +42,7 @@ macro_rules! sentences {
 /// All sentences of a part stand in one text for each language, line by line, since a table of their places would take more of
 /// the program than the search takes time: some microseconds.
 #[inline(never)]
-pub(super) fn line(text: &'static str, place: usize) -> &'static str {
+pub(crate) fn line(text: &'static str, place: usize) -> &'static str {
     text.split('\n').nth(place).unwrap_or_default()
 }
 
@@ -70,7 +70,7 @@ pub fn next_place(template: &str) -> Option<(&str, usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use crate::i18n::sentences::fill;
     use crate::i18n::{
         AboutWord, Ask, Check, Checked, Compared, Differing, FailureWord, Fix, HandOver, Label, Language, MessageWord,
         Notice, Outcome, PacketField, Packets, Page, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach,

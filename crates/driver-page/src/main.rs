@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use activation::{Limits, Outcome, Request};
 use enos::{AuthMode, ClientId, DeviceKey, Identity, IdentityError, ProductKey, Secret, Timestamp};
-use enos_provisioner::activation::{Attempt, Drive, Driver, Phase, Place, Success};
+use enos_provisioner::attempt::{Attempt, Drive, Driver, Phase, Place, Success};
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;

@@ -1,0 +1,124 @@
+//! What is put on the clipboard, and what overwrites it.
+
+use yew::prelude::*;
+
+use super::attempt_update::News;
+use super::{App, Message};
+use crate::attempt::view::credentials::sign;
+use crate::browser;
+use crate::browser::{monotonic, now};
+use crate::form::TypedSecret;
+use crate::i18n::{Language, Page};
+use crate::page::action;
+use crate::page::action::Action;
+use crate::page::lazy::Parts;
+use crate::page::session::AttemptId;
+use crate::page::state::{Clipboard, Device};
+
+/// What came of copying something.
+#[derive(Clone, Copy, Debug)]
+pub struct Copied {
+    notice: Page,
+    /// Whether what was copied is as good as a secret; nothing where the browser refused.
+    is_secret: Option<bool>,
+    /// Whose secret was copied.
+    secret_of: Option<AttemptId>,
+    /// What is to be done once it is copied.
+    then: Then,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    Stay,
+    NextDevice,
+}
+
+/// What overwrites a secret. Some clipboards do not take an empty text.
+const NOTHING: &str = " ";
+
+impl App {
+    pub(super) fn copy(&mut self, context: &Context<Self>, what: action::Copied, then: Then) {
+        use action::Copied as C;
+        let Some(device) = &self.device else { return };
+        let record = device.shown().secret();
+        let secret_of = record.map(|record| record.id).filter(|_| matches!(what, C::Secret(_) | C::Template));
+        let Some(text) = text_of(device, &self.parts, what, self.language) else { return };
+        let (notice, is_secret) = match what {
+            C::Password | C::Secret(_) | C::Template => (Page::Copied, true),
+            C::ClientId | C::Username | C::Report | C::Packets => (Page::CopiedPlain, false),
+        };
+        let told = context.link().callback(|copied| Message::News(News::Copied(copied)));
+        browser::write_to_clipboard(text.expose(), move |done| {
+            told.emit(if done {
+                Copied { notice, is_secret: Some(is_secret), secret_of, then }
+            } else {
+                Copied { notice: Page::CopyFailed, is_secret: None, secret_of: None, then: Then::Stay }
+            });
+        });
+    }
+
+    pub(super) fn note_copy(&mut self, context: &Context<Self>, copied: Copied) {
+        let Some(device) = &mut self.device else { return };
+        match copied.is_secret {
+            Some(true) => {
+                device.read_clocks(monotonic(), now().as_millis());
+                device.note_copy();
+            }
+            // Whatever was there before has been overwritten.
+            Some(false) => device.clipboard = Clipboard::Clear,
+            None => {}
+        }
+        if let Some(id) = copied.secret_of {
+            device.session.hand_over(id);
+        }
+        if copied.then == Then::NextDevice {
+            self.act(context, Action::NextAnyway);
+        }
+        self.notice = Some(copied.notice);
+    }
+
+    /// Overwrites the clipboard, where the browser lets the page.
+    pub(super) fn clear_clipboard(&mut self, context: &Context<Self>) {
+        if let Some(device) = &mut self.device {
+            device.clipboard = Clipboard::Stuck;
+        }
+        let told = context.link().callback(|done| Message::News(News::ClipboardCleared(done)));
+        browser::write_to_clipboard(NOTHING, move |done| told.emit(done));
+    }
+
+    pub(super) fn note_cleared_clipboard(&mut self, done: bool) {
+        if let Some(device) = self.device.as_mut().filter(|_| done) {
+            device.clipboard = Clipboard::Clear;
+        }
+        // What wiping has to say is more.
+        let is_wiped = matches!(self.notice, Some(Page::Wiped | Page::WipedIdle));
+        if !(done && is_wiped) {
+            self.notice = Some(if done { Page::ClipboardCleared } else { Page::ClipboardRefused });
+        }
+    }
+}
+
+/// What is to be copied, written only now, so that no copy of a secret waits in the page.
+fn text_of(device: &Device, parts: &Parts, copied: action::Copied, language: Language) -> Option<TypedSecret> {
+    use action::Copied;
+    let desk = &device.desk;
+    let credentials = || {
+        let entry = desk.draft.parse(desk.place, &device.origin).ok()?;
+        Some(sign(&entry, desk.timestamp()))
+    };
+    let text = match copied {
+        Copied::ClientId => credentials()?.client_id,
+        Copied::Username => credentials()?.username,
+        Copied::Password => credentials()?.password.expose().to_owned(),
+        Copied::Secret(format) => {
+            return (parts.road?.write)(device.shown().secret()?, format);
+        }
+        Copied::Template | Copied::Packets => return parts.tools.as_ref()?.write(copied, device, language),
+        Copied::Report => {
+            let report = (parts.road?.report)(device, language)?;
+            let packets = parts.tools.as_ref().and_then(|tools| tools.write(Copied::Packets, device, language));
+            [report.as_str(), "\n", packets.as_ref().map_or("", TypedSecret::expose)].concat()
+        }
+    };
+    Some(TypedSecret::new(text))
+}

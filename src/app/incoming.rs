@@ -1,0 +1,112 @@
+//! What a tool is to be told before it is there: links to profiles, and pasted texts.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use yew::prelude::*;
+
+use super::idle::LastUse;
+use super::location::on_link;
+use super::{App, Link, Message};
+use crate::browser;
+use crate::form::{Field, TypedSecret, has_named_value, is_label};
+use crate::i18n::Page;
+use crate::page::lazy::Told;
+use crate::page::route::{Screen, is_link};
+use crate::page::tool_action::{Drawer, PasteDeed, ProfilesDeed, ToolDeed};
+
+impl Link {
+    pub(super) fn of(link: Option<TypedSecret>) -> Self {
+        Self(Rc::new(RefCell::new(link)))
+    }
+
+    pub(super) fn take(&self) -> Option<TypedSecret> {
+        self.0.take()
+    }
+}
+
+impl App {
+    /// Links that are opened and texts that are pasted while the page is there.
+    pub(super) fn listen_to_links_and_pastes(context: &Context<Self>) -> Vec<EventListener> {
+        let (follow, paste) = (
+            context.link().callback(Message::Link),
+            context.link().callback(|(text, is_label)| Message::Paste(text, is_label)),
+        );
+        let links = on_link(move |link| follow.emit(link));
+        let pastes = browser::on_paste(PasteDeed::INPUT, is_label_for, move |text, is_label| {
+            paste.emit((TypedSecret::new(text), is_label));
+        });
+        links.into_iter().chain(pastes).collect()
+    }
+
+    /// The link to a profile was opened, or an address that names a secret.
+    pub(super) fn follow(&mut self, link: TypedSecret) {
+        if !is_link(link.expose()) {
+            self.notice = Some(Page::SecretInAddress);
+            return;
+        }
+        self.open_with(Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)));
+    }
+
+    /// Something was pasted where nobody types.
+    pub(super) fn paste(&mut self, text: TypedSecret) {
+        let is_busy = self.device.as_ref().is_none_or(|device| device.is_running);
+        if self.screen == Screen::Device && !is_busy {
+            self.open_with(Drawer::Paste, ToolDeed::Paste(PasteDeed::Take(text)));
+        }
+    }
+
+    /// A whole label came into one field. It is read, and never stays where everybody can see it.
+    pub(super) fn take_label(&mut self, text: TypedSecret) {
+        self.paste(text);
+        self.notice = Some(Page::WholeLabel);
+    }
+
+    /// A label may have been typed into a field, by a scanner for instance. Tells whether there was one.
+    pub(super) fn take_typed_label(&mut self) -> bool {
+        let Some(device) = self.device.as_mut().filter(|device| !device.is_running) else { return false };
+        let Some(field) = device.desk.draft.labelled() else { return false };
+        let label = device.desk.draft.take(field);
+        self.take_label(label);
+        true
+    }
+
+    fn open_with(&mut self, drawer: Drawer, deed: ToolDeed) {
+        if self.device.as_ref().is_some_and(|device| device.environment.closed.is_some()) {
+            return;
+        }
+        (self.notice, self.used_at) = (None, LastUse::now());
+        self.waiting = Some((drawer, deed));
+        self.settle_tools();
+    }
+
+    /// Opens the drawer that somebody waits for, and tells the tools what waits for them, once they are there.
+    pub(super) fn settle_tools(&mut self) {
+        let Some(device) = &mut self.device else { return };
+        if let Some((drawer, _)) = &self.waiting {
+            device.open.tool = Some(*drawer);
+            device.is_unfolded = true;
+            self.pending.tools.try_again();
+        }
+        let Some(tools) = &mut self.parts.tools else { return };
+        if device.open.tool.is_some() {
+            self.pending.focus = Some(Drawer::TITLE);
+        }
+        let _ = tools.act(ToolDeed::Profiles(ProfilesDeed::Load), device, &self.send, self.language);
+        if let Some((_, deed)) = self.waiting.take() {
+            let Told { notice, focus } = tools.act(deed, device, &self.send, self.language);
+            // What was said when the text came is still to be read, however late the tools have come.
+            (self.notice, self.pending.focus) = (notice.or(self.notice), focus);
+        }
+    }
+}
+
+/// Whether what is pasted into the input of this id is more than belongs there.
+fn is_label_for(id: &str, text: &str) -> bool {
+    match Field::ALL.into_iter().find(|field| field.id() == id) {
+        Some(Field::ProductKey | Field::DeviceKey | Field::ClientId) => is_label(text),
+        Some(Field::Secret | Field::Gateway) => has_named_value(text),
+        None => false,
+    }
+}

@@ -1,0 +1,327 @@
+//! What follows from what a person does.
+
+use yew::prelude::*;
+
+use super::idle::LastUse;
+use super::{AFTER_A_PRESS, App, Due, Message, document, pause_buttons};
+use crate::attempt::Drive;
+use crate::browser;
+use crate::browser::{call_after, now};
+use crate::form::{DeskAction, Entry, Field, TypedSecret};
+use crate::i18n::{Language, Page};
+use crate::page::action::{Action, Question};
+use crate::page::lazy::{Loading, Told};
+use crate::page::panel::Panel;
+use crate::page::state::{Clipboard, Device};
+use crate::page::tool_action::Drawer;
+use crate::page::view::top_bar::SETTINGS;
+use crate::ui::focus::close_popover;
+
+/// What whoever submits the form has agreed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Consent {
+    /// To nothing.
+    None,
+    /// EnOS may lock the device out.
+    ToTheWait,
+    /// And a secret of this session may become invalid.
+    ToAll,
+}
+
+impl App {
+    pub(super) fn act(&mut self, context: &Context<Self>, action: Action) {
+        // A laptop that wakes up is used before its timers are.
+        if self.wipe_if_idle(context) {
+            return;
+        }
+        self.used_at = LastUse::now();
+        // A field is left because something else took the focus: what is said of that is still to be read.
+        if !matches!(action, Action::Leave(_)) {
+            self.notice = None;
+        }
+        let Some(device) = &mut self.device else { return self.act_on_page(context, &action) };
+        if device.environment.closed.is_some() && takes_secrets(&action) {
+            return;
+        }
+        // A field is left because the question takes the focus. How the page looks has nothing to do with what is asked.
+        let stays = matches!(action, Action::Leave(_) | Action::Language(_) | Action::Theme(_) | Action::Shortcuts(_));
+        let question = if stays { None } else { device.question.take() };
+        if !stays {
+            // It was meant for the page as it was then.
+            self.early = None;
+        }
+        match action {
+            // Dropped, or put there by a keyboard's suggestion: a person types one character at a time.
+            Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId, text)
+                if device.desk.draft.is_a_leap(&text) =>
+            {
+                self.take_label(TypedSecret::new(text));
+            }
+            Action::Edit(field, text) => device.desk.apply(DeskAction::Edit(field, text, now())),
+            Action::Leave(field) => {
+                device.desk.apply(DeskAction::Leave(field));
+                self.pending.road.try_again();
+                self.take_typed_label();
+            }
+            Action::Mode(mode) => device.choose(mode),
+            Action::Submit => {
+                if !self.take_typed_label() {
+                    self.submit(context, Consent::None);
+                }
+            }
+            Action::SubmitAnyway => self.submit(context, Consent::ToTheWait),
+            Action::SubmitReplacing => self.submit(context, Consent::ToAll),
+            Action::Stop => {
+                if self.take_due().is_none() {
+                    self.drive(Drive::stop);
+                }
+            }
+            Action::Turn(id) => {
+                device.panel = Panel::of_id(id);
+                self.pending.tools.try_again();
+            }
+            Action::Tool(deed) => {
+                let Some(tools) = &mut self.parts.tools else { return };
+                let Told { notice, focus } = tools.act(deed, device, &self.send, self.language);
+                (self.notice, self.pending.focus) = (notice, focus);
+            }
+            Action::Pull(drawer) => {
+                self.pending.focus = Some(device.pull(drawer));
+                self.pending.tools.try_again();
+            }
+            Action::Close => {
+                self.pending.focus = device.open.tool.map(Drawer::opener);
+                device.open.close_tool();
+                device.open.drawer = None;
+            }
+            Action::LoadSettings => self.load_settings_anew(context),
+            Action::Wipe if device.session.unseen_secrets() > 0 => self.ask(context, Question::Wipe),
+            Action::Language(_)
+            | Action::Theme(_)
+            | Action::Shortcuts(_)
+            | Action::Wipe
+            | Action::WipeAnyway
+            | Action::TakeUpdate => {
+                self.act_on_page(context, &action);
+            }
+            Action::SignAgain
+            | Action::Swap
+            | Action::Next
+            | Action::NextAnyway
+            | Action::CopyAndNext
+            | Action::Withdraw
+            | Action::Back
+            | Action::ClearClipboard
+            | Action::Go(_)
+            | Action::Fix(_)
+            | Action::Open(_)
+            | Action::Unfold
+            | Action::Toggle(_)
+            | Action::Copy(_)
+            | Action::CheckAgain
+            | Action::Prove => match self.later {
+                Some(later) => (later.act)(self, context, &action, question),
+                None => self.wait_with(action),
+            },
+        }
+    }
+
+    /// An action whose code is still being loaded is done once it has come.
+    fn wait_with(&mut self, action: Action) {
+        self.early = Some(action);
+        self.stir.clear();
+        self.pending.road.try_again();
+    }
+
+    fn act_on_page(&mut self, context: &Context<Self>, action: &Action) {
+        match action {
+            Action::Language(language) => {
+                document::keep_language(*language);
+                self.speak(context, *language);
+            }
+            Action::Theme(theme) => {
+                self.theme = *theme;
+                document::keep_theme(*theme);
+            }
+            Action::Wipe | Action::WipeAnyway => {
+                close_popover(SETTINGS);
+                self.wipe(context);
+                self.notice = Some(Page::Wiped);
+            }
+            Action::Shortcuts(are_on) => {
+                self.has_shortcuts = *are_on;
+                document::keep_shortcuts(*are_on);
+            }
+            Action::TakeUpdate => browser::take_update(),
+            // Without a device there is nothing to be done with one.
+            Action::Edit(..)
+            | Action::Leave(_)
+            | Action::Mode(_)
+            | Action::SignAgain
+            | Action::Swap
+            | Action::Submit
+            | Action::SubmitAnyway
+            | Action::SubmitReplacing
+            | Action::Stop
+            | Action::Next
+            | Action::NextAnyway
+            | Action::CopyAndNext
+            | Action::Withdraw
+            | Action::Back
+            | Action::ClearClipboard
+            | Action::Go(_)
+            | Action::Fix(_)
+            | Action::Open(_)
+            | Action::Turn(_)
+            | Action::Unfold
+            | Action::Toggle(_)
+            | Action::Copy(_)
+            | Action::Tool(_)
+            | Action::Pull(_)
+            | Action::Close
+            | Action::LoadSettings
+            | Action::CheckAgain
+            | Action::Prove => {}
+        }
+    }
+
+    /// Forgets every key and secret. The settings stay.
+    pub(super) fn wipe(&mut self, context: &Context<Self>) {
+        self.put_away();
+        self.early = None;
+        if let Some(later) = self.later.filter(|_| self.has_secret_on_clipboard()) {
+            (later.clear_clipboard)(self, context);
+        }
+        let Some(old) = self.device.take() else { return };
+        let props = context.props();
+        let (place, filled) = (old.desk.place, old.desk.filled);
+        let mut device = Device::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
+        device.environment = old.environment;
+        device.fill_in_practice(self.language);
+        device.desk.filled = filled.wrapping_add(1);
+        device.desk.signed_at = now();
+        // Nothing in them leads to a key; and EnOS forgets no request.
+        device.requests = old.requests;
+        // Until the browser says that it was overwritten.
+        device.clipboard = old.clipboard;
+        self.device = Some(device);
+        // What the tools remember goes as well; they come back without being fetched again.
+        (self.parts.tools, self.pending.tools, self.waiting) = (None, Loading::Idle, None);
+        // From the browser's own loop, where nothing lies above: the calls that led here have old values in them themselves.
+        call_after(0, crate::memory::clear_stack);
+    }
+
+    fn has_secret_on_clipboard(&self) -> bool {
+        self.device.as_ref().is_some_and(|device| device.clipboard != Clipboard::Clear)
+    }
+
+    /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
+    /// Tells whether it has wiped.
+    pub(super) fn wipe_if_idle(&mut self, context: &Context<Self>) -> bool {
+        let Some(device) = self.device.as_ref().filter(|_| self.used_at.is_over()) else { return false };
+        let may_go = device.holds_something() && !device.is_running && !device.session.holds_an_unseen_secret();
+        if may_go {
+            self.wipe(context);
+            self.notice = Some(Page::WipedIdle);
+        }
+        may_go
+    }
+
+    fn speak(&mut self, context: &Context<Self>, language: Language) {
+        match language {
+            Language::English => self.language = language,
+            Language::Chinese => {
+                let told = context.link().callback(Message::Speak);
+                (context.props().loader.chinese)(Box::new(move |is_learned| told.emit(is_learned.then_some(language))));
+            }
+        }
+    }
+
+    pub(super) fn submit(&mut self, context: &Context<Self>, consent: Consent) {
+        if let Some(later) = self.later {
+            return (later.submit)(self, context, consent);
+        }
+        // It is needed for an attempt, and to say what is wrong with the form.
+        self.stir.clear();
+        self.pending.road.try_again();
+        let Some(entry) = self.entry(context) else { return };
+        if let Some(device) = &mut self.device {
+            device.is_running = true;
+        }
+        self.due = Some(Due::Part(entry));
+        self.load(context);
+    }
+
+    /// The form's contents, to be submitted now; nothing where something is wrong with them, which is said then.
+    pub(super) fn entry(&mut self, context: &Context<Self>) -> Option<Entry> {
+        let device = self.device.as_mut().filter(|device| !device.is_running)?;
+        match device.entry() {
+            Err(refusals) => {
+                device.desk.apply(DeskAction::Refuse);
+                self.pending.focus = refusals.first().map(Field::id);
+                None
+            }
+            Ok(entry) => {
+                device.selected = None;
+                pause_buttons(device, context, AFTER_A_PRESS);
+                Some(entry)
+            }
+        }
+    }
+
+    /// What was about to begin does not begin any more, unless whoever asks begins it.
+    pub(super) fn take_due(&mut self) -> Option<Due> {
+        let due = self.due.take()?;
+        if let Some(device) = &mut self.device {
+            device.is_running = false;
+        }
+        Some(due)
+    }
+
+    /// Ends what is under way or about to begin, and clears it from the screen.
+    pub(super) fn put_away(&mut self) {
+        self.take_due();
+        self.drive(Drive::put_away);
+    }
+}
+
+/// Whether it may bring a secret into the page, or send one.
+const fn takes_secrets(action: &Action) -> bool {
+    match action {
+        Action::Edit(Field::Secret, _)
+        | Action::Submit
+        | Action::SubmitAnyway
+        | Action::SubmitReplacing
+        | Action::CopyAndNext
+        | Action::Prove
+        | Action::Tool(_)
+        | Action::Pull(_)
+        | Action::Turn(_)
+        | Action::Copy(_) => true,
+        Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId | Field::Gateway, _)
+        | Action::Leave(_)
+        | Action::Mode(_)
+        | Action::SignAgain
+        | Action::Swap
+        | Action::Stop
+        | Action::Next
+        | Action::NextAnyway
+        | Action::Withdraw
+        | Action::Back
+        | Action::Go(_)
+        | Action::Fix(_)
+        | Action::Open(_)
+        | Action::Unfold
+        | Action::Toggle(_)
+        | Action::CheckAgain
+        | Action::LoadSettings
+        | Action::Close
+        | Action::Language(_)
+        | Action::Theme(_)
+        | Action::Shortcuts(_)
+        | Action::Wipe
+        | Action::WipeAnyway
+        | Action::ClearClipboard
+        | Action::TakeUpdate => false,
+    }
+}

@@ -1,0 +1,18 @@
+//! That the clipboard holds a secret, and the button that overwrites it.
+
+use yew::prelude::*;
+
+use crate::i18n::{Language, Page, fill};
+use crate::page::action::{Action, Send};
+use crate::ui::element::{button, node};
+
+/// With the seconds until the page overwrites it itself, where the browser lets it; without them once that has failed.
+pub fn clipboard_notice(seconds: Option<u64>, send: &Send, language: Language) -> Html {
+    let words = match seconds {
+        Some(seconds) => fill(language.say(Page::ClipboardCounts), &[&seconds.to_string()]),
+        None => language.say(Page::ClipboardStuck).to_owned(),
+    };
+    let clear = button("link", language.say(Page::ClearClipboard), send, Action::ClearClipboard);
+    let name = language.say(Page::ClipboardStuck);
+    node("section", "clipboard").with("aria-label", name).put(node("span", "").say(&words)).hold(clear).end()
+}

@@ -1,0 +1,51 @@
+//! What stands in the way of the work: no network, no settings, or a page into which no secret may be typed.
+
+use yew::prelude::*;
+
+use crate::i18n::{Language, Notice, fill};
+use crate::page::action::{Action, Send};
+use crate::page::settings::SettingsFault;
+use crate::page::state::{Closed, Device};
+use crate::ui::element::{button, group, node};
+
+/// One line for each of them, the worst first. Without a network the rest is explained.
+pub(crate) fn notices(device: &Device, send: &Send, language: Language) -> Html {
+    let environment = &device.environment;
+    let line =
+        |class: &'static str, words: &str| node("div", class).with("role", "status").put(node("span", "").say(words));
+    let mut lines = Vec::new();
+    if let Some(closed) = environment.closed {
+        lines.push(line("strip strip-bad", language.say(closed_words(closed))).end());
+    }
+    if environment.is_offline {
+        lines.push(line("strip strip-odd", language.say(Notice::Offline)).end());
+    } else if let Some(fault) = &environment.settings_fault {
+        let again = button("link", language.say(Notice::Retry), send, Action::LoadSettings);
+        lines.push(line("strip strip-odd", &fault_words(fault, language)).hold(again).end());
+    }
+    group(lines)
+}
+
+/// Why the field of the secret is locked; nothing where it is not.
+pub(crate) fn closed(device: &Device, language: Language) -> &'static str {
+    device.environment.closed.map_or("", |closed| language.say(closed_words(closed)))
+}
+
+const fn closed_words(closed: Closed) -> Notice {
+    match closed {
+        Closed::Framed => Notice::ClosedFramed,
+        Closed::NoPolicy => Notice::ClosedNoPolicy,
+    }
+}
+
+fn fault_words(fault: &SettingsFault, language: Language) -> String {
+    let words = match fault {
+        SettingsFault::Offline => Notice::OfflineAttempt,
+        SettingsFault::Late => Notice::SettingsLate,
+        SettingsFault::NoAnswer => Notice::SettingsNoAnswer,
+        SettingsFault::SignIn => Notice::SettingsSignIn,
+        SettingsFault::Status(status) => return fill(language.say(Notice::SettingsStatus), &[status]),
+        SettingsFault::Unreadable => Notice::SettingsUnreadable,
+    };
+    language.say(words).to_owned()
+}

@@ -1,0 +1,153 @@
+//! What came of an attempt: the secret, the login, or the failure.
+
+use activation::{Cause, Step};
+use enos::AssetId;
+use foreign_text::visible;
+use mqtt::ConnackCode as Code;
+use yew::prelude::*;
+
+use super::failure::{failure_view, name_obstacle_first, words_of_place};
+use super::failure_card::FixView;
+use super::failure_card::failure_card;
+use super::failure_words::reason_by_clock;
+use super::main_buttons::{result_action, wait_of};
+use super::result_card::result_card;
+use super::result_card::{ProofView, ResultCard};
+use super::steps::seconds;
+use super::unread_message::unread_message;
+use super::unread_words::{differences, revealed, why};
+use crate::attempt::Place;
+use crate::attempt::preflight::{Clock, GatewayHost};
+use crate::i18n::{Ask, Fix, Language, MessageWord, Notice, Outcome, Trouble, fill};
+use crate::page::action::{Action, Send};
+use crate::page::current::Shown;
+use crate::page::session::{Ending, Record};
+use crate::page::state::Device;
+use crate::ui::element::{group, node, paragraph};
+use crate::ui::icon::Picture;
+use crate::ui::icon::icon;
+
+/// The cards.
+pub(crate) fn verdict(device: &Device, drawer: Html, send: &Send, language: Language) -> Html {
+    let shown = device.shown();
+    let failure = match shown {
+        Shown::Form | Shown::Running(_) => Html::default(),
+        Shown::Ended(record) => failure(record, device, None, send, language),
+        Shown::Proof { login, .. } => failure(login, device, Some(Trouble::ProofFailed), send, language),
+    };
+    let login = match shown {
+        Shown::Ended(record) if record.is_login() => login(record, language),
+        Shown::Form | Shown::Running(_) | Shown::Ended(_) | Shown::Proof { .. } => Html::default(),
+    };
+    let secret = shown.secret().map(|record| result(record, device, drawer, send, language)).unwrap_or_default();
+    group(vec![failure, secret, login, result_action(device, send, language)])
+}
+
+fn result(record: &Record, device: &Device, below: Html, send: &Send, language: Language) -> Html {
+    let Some(activated) = record.secret() else { return Html::default() };
+    let proof = match record.ending {
+        Ending::Good(_) | Ending::Failed(_) if record.is_proven => ProofView::Proven,
+        Ending::Good(_) | Ending::Failed(_) if !device.is_running && record.replaced_at.is_none() => ProofView::Open,
+        Ending::Running | Ending::Good(_) | Ending::Failed(_) => ProofView::Busy,
+    };
+    let card = ResultCard {
+        activated,
+        is_demo: record.attempt.place == Place::Demo,
+        meta: meta(record, language),
+        left: device.seconds_shown(),
+        drawer: device.open.drawer,
+        tool: device.open.tool,
+        proof,
+        wait: wait_of(device, record).map(|(seconds, _)| seconds),
+        replaced: record.replaced_at.map(|at| fill(language.say(Ask::Replaced), &[&crate::browser::time_of_day(at)])),
+        below,
+        remarks: remarks(record, device, send, language),
+    };
+    result_card(&card, send, language)
+}
+
+/// The clock of the gateway, where it is the one that serves the page.
+fn gateway_clock(device: &Device) -> Clock {
+    let is_own = device.way.as_ref().is_some_and(|probe| *probe.host() == GatewayHost::Own);
+    if is_own { device.clock } else { Clock::Waiting }
+}
+
+fn failure(record: &Record, device: &Device, title: Option<Trouble>, send: &Send, language: Language) -> Html {
+    let Ending::Failed(failure) = &record.ending else { return Html::default() };
+    let mut view = failure_view(&record.attempt, failure, language);
+    if let Some(words) = reason_by_clock(failure, gateway_clock(device), language) {
+        view.reason = words;
+    }
+    name_obstacle_first(&mut view, device, record, failure, language);
+    if device.environment.is_offline && failure.step == Step::Open && record.attempt.place != Place::Demo {
+        view.reason = [language.say(Notice::OfflineAttempt), " ", &view.reason].concat();
+    }
+    let again = match title {
+        Some(title) => {
+            view.title = language.say(title);
+            // Secret and keys come from EnOS itself, so there is nothing in the form to be put right.
+            view.fixes.retain(|fix| fix.action.is_none());
+            if let Cause::Closed(_) | Cause::Refused(Code::BadUserNameOrPassword | Code::NotAuthorized) = failure.cause
+            {
+                view.fixes.insert(0, FixView { words: language.say(Fix::LetSecretSettle), action: None });
+            }
+            Action::Prove
+        }
+        None => Action::Submit,
+    };
+    // What is known comes before what may be; and pressing the same button once more would only make it worse.
+    let wait = wait_of(device, record);
+    if let Some((seconds, words)) = wait {
+        view.notice = fill(language.say(words), &[&seconds.to_string()]);
+        view.fixes.retain(|fix| fix.words != language.say(Fix::WaitForThrottle));
+    }
+    failure_card(&view, unread(record, device, send, language), wait.is_none().then_some(again), send, language)
+}
+
+/// What is to be said about the message that brought the secret, and about one behind it.
+fn remarks(record: &Record, device: &Device, send: &Send, language: Language) -> Html {
+    let mut remarks = Vec::new();
+    if let Some(words) = record.secret().and_then(|activated| differences(&activated.remarks, language)) {
+        remarks.push(paragraph("hint", &words));
+    }
+    if let Some(message) = record.unread() {
+        let words = fill(language.say(MessageWord::Behind), &[&why(&message.error, language)]);
+        remarks.push(node("p", "notice notice-bad").with("role", "alert").say(&words).end());
+        remarks.push(unread(record, device, send, language));
+    }
+    group(remarks)
+}
+
+/// The message that was not understood, where there is one that may be for this device.
+fn unread(record: &Record, device: &Device, send: &Send, language: Language) -> Html {
+    let Some(message) = record.unread() else { return Html::default() };
+    let shown = device.seconds_unread().map(|_| revealed(message));
+    unread_message(shown.as_deref(), send, language)
+}
+
+fn login(record: &Record, language: Language) -> Html {
+    let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
+    node("section", "card verdict verdict-good")
+        .with("aria-label", language.say(Outcome::LoginRegion))
+        .put(heading.hold(icon(Picture::Check)).say(language.say(Outcome::LoginProven)))
+        .hold(meta(record, language))
+        .hold(paragraph("", &words_of_place(language.say(Outcome::LoginProvenText), &record.attempt.place, language)))
+        .end()
+}
+
+/// The device, its asset and the time it took. Asset and key are somebody else's words, each in an element of its own.
+fn meta(record: &Record, language: Language) -> Html {
+    let line = node("p", "meta").say_foreign(&visible(record.identity().device_key.as_str()));
+    let line = match record.secret().map(|activated| &activated.asset_id) {
+        Some(AssetId::Named(asset)) => {
+            line.say(" · ").say_filled(language.say(Outcome::Asset), &[&asset.visible_line(ASSET_SHOWN)])
+        }
+        Some(AssetId::Absent) => line.say(" · ").say(language.say(Outcome::NoAsset)),
+        Some(AssetId::Unusable) => line.say(" · ").say(language.say(Outcome::UnusableAsset)),
+        None => line,
+    };
+    line.say(" · ").say(&seconds(record.took())).end()
+}
+
+/// The most characters of an asset's id that are shown.
+const ASSET_SHOWN: usize = 64;

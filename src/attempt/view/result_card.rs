@@ -1,0 +1,185 @@
+//! The secret that arrived, and what can be done with it.
+
+use activation::Activated;
+use foreign_text::visible;
+use yew::prelude::*;
+
+use crate::form::Remark;
+use crate::i18n::{Ask, Language, Outcome, fill};
+use crate::page::action::{Action, Copied, Format, Send, Veil};
+use crate::page::tool_action::Drawer;
+use crate::ui::element::{Node, button, group, node, paragraph};
+use crate::ui::icon::Picture;
+use crate::ui::icon::icon;
+
+/// Whether the secret is known to work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProofView {
+    /// Not known, and now is not the time to find out.
+    Busy,
+    /// Not known.
+    Open,
+    /// A login with it was accepted.
+    Proven,
+}
+
+/// A secret as it is to be drawn.
+#[derive(Clone, Debug)]
+pub struct ResultCard<'a> {
+    /// The secret.
+    pub activated: &'a Activated,
+    /// Whether it came from the demo inside the page.
+    pub is_demo: bool,
+    /// The device, and how long it took.
+    pub meta: Html,
+    /// For how many seconds it will be seen; `None` while it is hidden.
+    pub left: Option<u64>,
+    /// What is open below the buttons: the ways to copy it, other ways to hand it on, or what proving it would do.
+    pub drawer: Option<Veil>,
+    /// Which of those other ways is open.
+    pub tool: Option<Drawer>,
+    /// Whether it is known to work.
+    pub proof: ProofView,
+    /// For how many seconds a login has to wait, lest EnOS lock the device out.
+    pub wait: Option<u64>,
+    /// That a newer secret has taken its place, in words.
+    pub replaced: Option<String>,
+    /// That way, drawn by the tools.
+    pub below: Html,
+    /// How the message differed from the specification; and what came behind it and was not understood.
+    pub remarks: Html,
+}
+
+/// The card. Hidden, the secret is nowhere in the document.
+pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Html {
+    let title = match (card.proof, card.is_demo) {
+        (ProofView::Proven, false) => Outcome::SecretProven,
+        (ProofView::Proven, true) => Outcome::DemoSecretProven,
+        (ProofView::Busy | ProofView::Open, false) => Outcome::SecretReceived,
+        (ProofView::Busy | ProofView::Open, true) => Outcome::DemoSecretReceived,
+    };
+    let toggle = if card.left.is_some() { Outcome::HideSecret } else { Outcome::ShowSecret };
+    let fingerprint = fill(language.say(Outcome::Fingerprint), &[&card.activated.fingerprint.to_string()]);
+    let button = |words: Outcome, action: Action| button("button", language.say(words), send, action);
+    let fold = |words: Outcome, veil: Veil| {
+        let action = Action::Toggle(veil);
+        unfolding("button", language.say(words), card.drawer == Some(veil)).on_click(send, action).end()
+    };
+    let mut buttons = vec![
+        button(toggle, Action::Toggle(Veil::Secret)),
+        button(Outcome::CopySecret, Action::Copy(Copied::Secret(Format::Raw))),
+        fold(Outcome::CopyAs, Veil::Formats),
+    ];
+    if card.proof == ProofView::Open {
+        buttons.push(fold(Outcome::ProveIt, Veil::Proof));
+    }
+    buttons.push(fold(Outcome::More, Veil::More));
+    let drawer = match (card.drawer, card.proof) {
+        (Some(Veil::Formats), _) => formats(send, language),
+        (Some(Veil::More), _) => more(card, send, language),
+        (Some(Veil::Proof), ProofView::Open) => proof(card.wait, send, language),
+        _ => Html::default(),
+    };
+    let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
+    let section = node("section", "card verdict verdict-good").with("aria-label", language.say(Outcome::Region));
+    section
+        .put(heading.hold(icon(Picture::Check)).say(language.say(title)))
+        .hold(card.meta.clone())
+        .hold(card.replaced.as_deref().map(|words| paragraph("known", words)).unwrap_or_default())
+        .put(node("p", "secret").put(secret(card)))
+        .hold(oddity(card, language))
+        .hold(paragraph("meta", &[&state(card, language), " · ", &fingerprint].concat()))
+        .hold(card.remarks.clone())
+        .put(node("div", "buttons").hold(group(buttons)))
+        .hold(drawer)
+        .end()
+}
+
+impl Format {
+    /// All of them, the secret alone first.
+    pub const ALL: [Self; 5] = [Self::Raw, Self::Json, Self::C, Self::Env, Self::At];
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> Outcome {
+        match self {
+            Self::Raw => Outcome::Raw,
+            Self::Json => Outcome::AsJson,
+            Self::C => Outcome::AsC,
+            Self::Env => Outcome::AsEnv,
+            Self::At => Outcome::AsAt,
+        }
+    }
+}
+
+fn secret(card: &ResultCard<'_>) -> Node {
+    if card.left.is_some() {
+        // What cannot be seen is spelled; *Copy* copies the secret as it is.
+        node("output", "").say(&visible(card.activated.device_secret.expose()))
+    } else {
+        node("span", "bullets").with("aria-hidden", "true").say("•••• •••• •••• ••••")
+    }
+}
+
+/// What a reader of the secret must know: which character in it is not what it looks like.
+fn oddity(card: &ResultCard<'_>, language: Language) -> Html {
+    let remark = Remark::of_secret(card.activated.device_secret.expose());
+    remark.map_or_else(Html::default, |remark| {
+        let words = fill(language.say(Outcome::OddSecret), &[&remark.words(language)]);
+        paragraph("hint hint-odd", &words)
+    })
+}
+
+fn state(card: &ResultCard<'_>, language: Language) -> String {
+    match card.left {
+        Some(left) => fill(language.say(Outcome::HidesIn), &[&left.to_string()]),
+        None => fill(language.say(Outcome::Hidden), &[&card.activated.device_secret.length().to_string()]),
+    }
+}
+
+fn formats(send: &Send, language: Language) -> Html {
+    let mut buttons = node("div", "buttons");
+    for format in Format::ALL.into_iter().skip(1) {
+        let words = language.say(format.name());
+        let name = [language.say(Outcome::CopyAs), " ", words].concat();
+        let copy = node("button", "button").with("type", "button").with_text("aria-label", &name);
+        buttons = buttons.put(copy.on_click(send, Action::Copy(Copied::Secret(format))).say(words));
+    }
+    buttons.end()
+}
+
+/// Ways that are a tool each, and the one that is open.
+fn more(card: &ResultCard<'_>, send: &Send, language: Language) -> Html {
+    let ways = [
+        (Outcome::ShowLarge, Drawer::Large),
+        (Outcome::ShowCode, Drawer::Code),
+        (Outcome::OwnTemplate, Drawer::Template),
+        (Outcome::SaveAsFile, Drawer::File),
+    ];
+    let mut buttons = node("div", "buttons");
+    for (words, drawer) in ways {
+        let way = unfolding("button", language.say(words), card.tool == Some(drawer)).with("id", drawer.opener());
+        buttons = buttons.put(way.on_click(send, Action::Pull(drawer)));
+    }
+    group(vec![buttons.end(), card.below.clone()])
+}
+
+/// A button that says whether what it opens is open.
+fn unfolding(class: &'static str, words: &str, is_open: bool) -> Node {
+    let is_open = if is_open { "true" } else { "false" };
+    node("button", class).with("type", "button").with("aria-expanded", is_open).say(words)
+}
+
+/// Proving has side effects, so they are said before the button that does it can be pressed.
+fn proof(wait: Option<u64>, send: &Send, language: Language) -> Html {
+    let words = node("p", "").say(language.say(Outcome::ProveHelp)).say(" ").say(language.say(Outcome::ProveCost));
+    let Some(seconds) = wait else {
+        let prove = button("button button-tonal", language.say(Outcome::ProveNow), send, Action::Prove);
+        return node("div", "proof").put(words).hold(prove).end();
+    };
+    let wait = fill(language.say(Ask::Wait), &[&seconds.to_string()]);
+    let wait = node("button", "button button-tonal").with("type", "button").flag("disabled", true).say(&wait);
+    let anyway = button("link", language.say(Ask::SendAnyway), send, Action::Prove);
+    let known = paragraph("known", &fill(language.say(Ask::SpentNow), &[&seconds.to_string()]));
+    node("div", "proof").put(words).hold(known).put(wait).hold(anyway).end()
+}

@@ -1,0 +1,44 @@
+//! Whether product key and device key stand in each other's place, as far as the page can know.
+
+use yew::prelude::*;
+
+use crate::form::swapped_keys::{KnownKeys, Swapped};
+use crate::i18n::{Language, SwapWord};
+use crate::page::action::{Action, Send};
+use crate::page::session::Ending;
+use crate::page::state::Device;
+use crate::ui::element::{button, node};
+use crate::ui::icon::Picture;
+use crate::ui::icon::icon;
+
+/// What looks wrong about the keys, with a button that puts it right where one does.
+pub(crate) fn swapped(device: &Device, send: &Send, language: Language) -> Html {
+    let (swapped, draft) = (judge(device, language), &device.desk.draft);
+    let Some(words) = swapped.words(&draft.product_key, &draft.device_key, language) else { return Html::default() };
+    let mark = node("span", "mark-odd").hold(icon(Picture::Warning));
+    let notice = node("div", "notice notice-odd").put(node("p", "").put(mark).say(" ").say(&words));
+    if swapped.is_mended_by_swapping() && !device.is_running {
+        notice.hold(button("button", language.say(SwapWord::SwapThem), send, Action::Swap)).end()
+    } else {
+        notice.end()
+    }
+}
+
+/// Keys are known from the devices to practise with, from the profiles, and from those attempts that EnOS accepted.
+fn judge(device: &Device, language: Language) -> Swapped {
+    let practice = device.practice(language);
+    let accepted = device.session.records().iter();
+    let accepted = accepted.filter(|record| record.secret().is_some() || matches!(record.ending, Ending::Good(_)));
+    let mut product_keys: Vec<&str> = device.kept_products.iter().map(String::as_str).collect();
+    let mut device_keys = Vec::new();
+    for known in practice.iter() {
+        product_keys.push(&known.product_key);
+        device_keys.push(known.device_key.as_str());
+    }
+    for identity in accepted.map(crate::page::session::Record::identity) {
+        product_keys.push(identity.product_key.as_str());
+        device_keys.push(identity.device_key.as_str());
+    }
+    let known = KnownKeys { product_keys: &product_keys, device_keys: &device_keys };
+    known.judge(&device.desk.draft.product_key, &device.desk.draft.device_key)
+}

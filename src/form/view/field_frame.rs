@@ -1,0 +1,76 @@
+//! What stands around every input: label, note, mark, and the sentence below.
+
+use yew::prelude::*;
+
+use crate::form::Field;
+use crate::ui::element::node;
+use crate::ui::icon::Picture;
+use crate::ui::icon::icon;
+
+/// What is to be said about a field's contents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing yet.
+    #[default]
+    Open,
+    /// Right as far as one can tell.
+    Good,
+    /// Allowed, but worth a second look.
+    Odd(String),
+    /// Refused, with the reason.
+    Bad(String),
+}
+
+impl Verdict {
+    /// Whether the field is refused.
+    #[must_use]
+    pub const fn is_bad(&self) -> bool {
+        match self {
+            Self::Bad(_) => true,
+            Self::Open | Self::Good | Self::Odd(_) => false,
+        }
+    }
+}
+
+/// What stands around an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFrame {
+    /// Which field it is.
+    pub field: Field,
+    /// The input's name.
+    pub label: &'static str,
+    /// A word at the label's other end; may be empty.
+    pub note: String,
+    /// A sentence below, shown while there is nothing more important to say; may be empty.
+    pub hint: &'static str,
+    /// What is to be said about the contents.
+    pub verdict: Verdict,
+    /// Whether nothing may be changed now.
+    pub locked: bool,
+}
+
+/// The id of the sentence below an input.
+pub(crate) fn hint_id(id: &str) -> String {
+    [id, "-hint"].concat()
+}
+
+/// A label, a box around the input, and a sentence below.
+pub fn field_frame(frame: &FieldFrame, input: Html) -> Html {
+    let (class, mark, picture) = match &frame.verdict {
+        Verdict::Open => ("box", "", None),
+        Verdict::Good => ("box", "mark-good", Some(Picture::Check)),
+        Verdict::Odd(_) => ("box box-odd", "mark-odd", Some(Picture::Warning)),
+        Verdict::Bad(_) => ("box box-bad", "mark-bad", Some(Picture::Cross)),
+    };
+    let mark = picture.map_or_else(Html::default, |picture| node("span", mark).hold(icon(picture)).end());
+    let (hint_class, hint) = match &frame.verdict {
+        Verdict::Bad(reason) => ("hint hint-bad", reason.as_str()),
+        Verdict::Odd(remark) => ("hint hint-odd", remark.as_str()),
+        Verdict::Open | Verdict::Good => ("hint", frame.hint),
+    };
+    let id = frame.field.id();
+    let label = node("label", "").with("for", id).say(frame.label);
+    let head = node("div", "field-head").put(label).put(node("span", "field-note").say(&frame.note));
+    let hint = node("p", hint_class).with_text("id", &hint_id(id)).say(hint);
+    node("div", "field").put(head).put(node("div", class).hold(input).hold(mark)).put(hint).end()
+}

@@ -1,0 +1,87 @@
+//! The form: who the device is, how it logs in, and through which gateway.
+
+use enos::{ClientId, SecureMode};
+use yew::prelude::*;
+
+use super::field_frame::{FieldFrame, Verdict};
+use super::mode_choice::mode_choice;
+use super::text_field::text_field;
+use super::text_field::{SecretInput, secret_field};
+use crate::form::{Field, PerField, Place};
+use crate::i18n::{Label, Language, fill};
+use crate::page::action::Send;
+use crate::page::state::Device;
+use crate::ui::element::node;
+
+/// What the part of the page that makes attempts has to say about what is in the form.
+#[derive(Debug, Default)]
+pub struct OfRoad {
+    /// All mistakes in one place, once the form was submitted with some.
+    pub summary: Html,
+    /// What is to be said of each field.
+    pub verdicts: PerField<Verdict>,
+    /// That both keys look swapped.
+    pub swapped: Html,
+    /// Why the field of the secret is locked; nothing where it is not.
+    pub closed: &'static str,
+    /// How many requests EnOS has left for the device.
+    pub requests_left: String,
+}
+
+/// All fields, with what is to be said about both keys together. The button that submits them stands elsewhere.
+pub fn form_pane(device: &Device, of_road: OfRoad, send: &Send, language: Language) -> Html {
+    let desk = &device.desk;
+    let draft = &desk.draft;
+    let client_note =
+        fill(language.say(Label::CountOf), &[&count(draft.effective_client_id()), &ClientId::LIMIT.to_string()]);
+    let frame = |field: Field, note: String, hint: &'static str| FieldFrame {
+        field,
+        label: language.say(field.label(draft.mode)),
+        note,
+        hint,
+        verdict: of_road.verdicts.of(field).clone(),
+        locked: device.is_running,
+    };
+    let text = |field: Field, value: &str, placeholder: &'static str, note: String| {
+        text_field(&frame(field, note, ""), value, placeholder, send)
+    };
+    let length = draft.secret().length();
+    let length =
+        if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
+    let hint = if of_road.closed.is_empty() { language.say(Label::MemoryOnly) } else { of_road.closed };
+    let mut form = node("div", "form")
+        .hold(of_road.summary)
+        .hold(mode_choice(draft.mode, device.is_running, send, language))
+        .hold(text(Field::ProductKey, &draft.product_key, "", String::new()))
+        .hold(text(Field::DeviceKey, &draft.device_key, "", of_road.requests_left))
+        .put(node("div", "live").with("role", "status").hold(of_road.swapped))
+        .hold(text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note))
+        .hold(secret(device, &frame(Field::Secret, length, hint), send, language));
+    if desk.place == Place::Gateway {
+        form = form.hold(text(Field::Gateway, &draft.gateway, "", String::new()));
+    }
+    form.end()
+}
+
+fn secret(device: &Device, frame: &FieldFrame, send: &Send, language: Language) -> Html {
+    let draft = &device.desk.draft;
+    let is_shown = device.open.typed && draft.secret().length() > 0;
+    let (words, name) = match (draft.mode, is_shown) {
+        (SecureMode::Dynamic, false) => (Label::Show, Label::ShowProductSecret),
+        (SecureMode::Dynamic, true) => (Label::Hide, Label::HideProductSecret),
+        (SecureMode::Static, false) => (Label::Show, Label::ShowDeviceSecret),
+        (SecureMode::Static, true) => (Label::Hide, Label::HideDeviceSecret),
+    };
+    let secret = SecretInput {
+        value: draft.secret(),
+        input: device.secret_input.clone(),
+        is_closed: device.environment.closed.is_some(),
+        is_shown,
+        toggle: (language.say(words), language.say(name)),
+    };
+    secret_field(frame, &secret, send)
+}
+
+fn count(text: &str) -> String {
+    text.chars().count().to_string()
+}

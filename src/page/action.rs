@@ -1,0 +1,206 @@
+//! What a person can do on the page, and how the page hears of it.
+
+use enos::SecureMode;
+use mqtt::session::Instant;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::tool_action::{Drawer, ToolDeed};
+use super::view::top_bar::Theme;
+use crate::attempt::view::failure_card::FixAction;
+use crate::form::{Field, Place};
+use crate::i18n::Language;
+
+/// One deed. The whole page hears of all of them in one place: a callback type for each button would cost the program more
+/// than everything they do.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A field has other contents.
+    Edit(Field, String),
+    /// A field was left.
+    Leave(Field),
+    /// Another mode was chosen.
+    Mode(SecureMode),
+    /// The credentials on show are to be signed with the present time.
+    SignAgain,
+    /// The form is to be submitted.
+    Submit,
+    /// The form is to be submitted although EnOS will lock the device out.
+    SubmitAnyway,
+    /// The form is to be submitted although that makes a secret of this session invalid.
+    SubmitReplacing,
+    /// The attempt that is under way is to end.
+    Stop,
+    /// The next device.
+    Next,
+    /// The next device, although nobody has seen or copied the secret on show.
+    NextAnyway,
+    /// The secret on show is to be copied, and then the next device.
+    CopyAndNext,
+    /// The question that is asked is withdrawn.
+    Withdraw,
+    /// The form is to come back in place of an earlier result.
+    Back,
+    /// Somebody else is to answer.
+    Go(Place),
+    /// A button beside a remedy.
+    Fix(FixAction),
+    /// The result of an earlier attempt is to come back on the screen.
+    Open(Instant),
+    /// Another panel, by the id of its tab.
+    Turn(&'static str),
+    /// The form is to be unfolded on a phone.
+    Unfold,
+    /// Something hidden is to be shown, or the other way round.
+    Toggle(Veil),
+    /// Something is to be put on the clipboard.
+    Copy(Copied),
+    /// The secret is to be proven by logging in.
+    Prove,
+    /// Product key and device key are to change places.
+    Swap,
+    /// A tool is told something.
+    Tool(ToolDeed),
+    /// A drawer is to be opened, or closed if it is open.
+    Pull(Drawer),
+    /// Clock and gateway are to be checked once more.
+    CheckAgain,
+    /// The deployment's settings are to be asked for once more.
+    LoadSettings,
+    /// Whatever drawer is open is to be closed.
+    Close,
+    /// Another language.
+    Language(Language),
+    /// Other colours.
+    Theme(Theme),
+    /// Single keys are to do something, or nothing.
+    Shortcuts(bool),
+    /// Everything is to be forgotten.
+    Wipe,
+    /// Everything is to be forgotten, also secrets that nobody has seen or copied.
+    WipeAnyway,
+    /// The clipboard is to be overwritten.
+    ClearClipboard,
+    /// The new build of the page is to be loaded.
+    TakeUpdate,
+}
+
+/// What can be hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Veil {
+    /// The secret in the form.
+    Typed,
+    /// The computed password.
+    Password,
+    /// The secret that arrived.
+    Secret,
+    /// The ways to copy it.
+    Formats,
+    /// Other ways to hand it on.
+    More,
+    /// What proving it would do.
+    Proof,
+    /// A message that was not understood.
+    Unread,
+}
+
+/// What has to be answered before something is done that cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The next device, although nobody has seen or copied the secret on show?
+    Leave,
+    /// Another activation, which makes a secret of this session invalid?
+    Replace,
+    /// Forget everything, also secrets that nobody has seen or copied?
+    Wipe,
+}
+
+impl Question {
+    /// The id of the question's words. They take the focus when it is asked.
+    pub const TITLE: &'static str = "question-title";
+}
+
+/// What can be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// MQTT's client id.
+    ClientId,
+    /// The user name.
+    Username,
+    /// The computed password.
+    Password,
+    /// The secret that arrived, written so.
+    Secret(Format),
+    /// The secret that arrived, written by the own template.
+    Template,
+    /// The report of a failure.
+    Report,
+    /// The packets of the attempt on show.
+    Packets,
+}
+
+/// A way to write a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The secret alone.
+    Raw,
+    /// One JSON object with the keys beside it.
+    Json,
+    /// Lines for a C header.
+    C,
+    /// Lines for a `.env` file.
+    Env,
+    /// One AT command.
+    At,
+}
+
+/// Where deeds are told.
+pub type Send = Callback<Action>;
+
+/// Tells of a deed at a click.
+pub(crate) fn on_click(send: &Send, action: Action) -> Callback<MouseEvent> {
+    let send = send.clone();
+    Callback::from(move |event: MouseEvent| {
+        // A plain link would change the hash, which names the screen.
+        event.prevent_default();
+        send.emit(action.clone());
+    })
+}
+
+/// Tells of a deed when a form is submitted.
+pub(crate) fn on_submit(send: &Send, action: Action) -> Callback<SubmitEvent> {
+    let send = send.clone();
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        send.emit(action.clone());
+    })
+}
+
+/// Tells of a deed when something is chosen.
+pub(crate) fn on_choose(send: &Send, action: Action) -> Callback<Event> {
+    let send = send.clone();
+    Callback::from(move |_: Event| send.emit(action.clone()))
+}
+
+/// Tells what stands in a field at each change.
+pub(crate) fn on_edit(send: &Send, field: Field) -> Callback<InputEvent> {
+    let send = send.clone();
+    Callback::from(move |event: InputEvent| {
+        send.emit(Action::Edit(field, event.target_unchecked_into::<HtmlInputElement>().value()));
+    })
+}
+
+/// Tells what stands in an input of a tool at each change.
+pub(crate) fn on_type(send: &Send, deed: fn(String) -> ToolDeed) -> Callback<InputEvent> {
+    let send = send.clone();
+    Callback::from(move |event: InputEvent| {
+        // Every kind of input has a value, and JavaScript asks no more than that.
+        send.emit(Action::Tool(deed(event.target_unchecked_into::<HtmlInputElement>().value())));
+    })
+}
+
+/// Tells that a field was left.
+pub(crate) fn on_leave(send: &Send, field: Field) -> Callback<FocusEvent> {
+    let send = send.clone();
+    Callback::from(move |_: FocusEvent| send.emit(Action::Leave(field)))
+}

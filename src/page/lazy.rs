@@ -1,0 +1,152 @@
+//! The parts of the page that come behind its first screen: what they offer, without the code behind it.
+//!
+//! The first screen is a form. Everything else is WebAssembly of its own, so that the form is there sooner: the *road* comes at the
+//! first sign of use, or once something stands in the form; the *tools* when one of them is opened, the Chinese words for those who
+//! read them. Whoever draws or acts names only these types; the functions behind them are reached through them. The page's program
+//! brings what loads them.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::action::{Copied, Format, Send};
+use super::panel::Panel;
+use super::session::Record;
+use super::state::Device;
+use super::tool_action::{Drawer, ToolDeed};
+use crate::attempt::preflight::{Found, Watch};
+use crate::attempt::{Drive, Phase};
+use crate::form::view::form_pane::OfRoad;
+use crate::form::{Entry, PerField, Refusal, TypedSecret};
+use crate::i18n::{Language, Page};
+
+/// What has come so far.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// An attempt and what is to be seen of it.
+    pub road: Option<Road>,
+    /// Everything that not every visit needs.
+    pub tools: Option<Box<dyn Tools>>,
+}
+
+/// What is said of the form and what it comes to, and an attempt with what is to be seen of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Road {
+    /// A driver that shows every change.
+    pub driver: fn(Callback<Rc<Phase>>) -> Rc<dyn Drive>,
+    /// What came of the attempt on show, with what is open below its secret.
+    pub verdict: fn(&Device, Html, &Send, Language) -> Html,
+    /// Its steps.
+    pub timeline: fn(&Device, Language) -> Html,
+    /// What is going on, for those who cannot see the steps.
+    pub progress: fn(&Device, Language) -> String,
+    /// Counts connection requests, those of this page and those that the browser has kept.
+    pub count_requests: fn(&mut Device),
+    /// The button below the form, or what is asked in its place.
+    pub form_action: fn(&Device, &Send, Language) -> Html,
+    /// What keeps the form from being submitted; and whether somebody wants to submit it although EnOS will lock the device out.
+    pub objection: fn(&Device, bool) -> Objection,
+    /// Checks of clock and gateway, for as long as they are held: of a gateway's address, where there is one.
+    pub watch: fn(Option<String>, Callback<Found>) -> Watch,
+    /// Checks once more.
+    pub watch_again: fn(&Watch),
+    /// What the checks have found.
+    pub checks: fn(&Device, &Send, Language) -> Html,
+    /// What stands in the way of the work: no network, no settings, a page into which no secret may be typed.
+    pub notices: fn(&Device, &Send, Language) -> Html,
+    /// What is to be said of the form, in whose fields this is wrong.
+    pub judged: fn(&Device, &PerField<Option<Refusal>>, &Send, Language) -> OfRoad,
+    /// What a complete form comes to.
+    pub credentials: fn(&Device, &Entry, &Send, Language) -> Html,
+    /// Its failure, to be sent to somebody who can help.
+    pub report: fn(&Device, Language) -> Option<String>,
+    /// Its secret as devices want it.
+    pub write: fn(&Record, Format) -> Option<TypedSecret>,
+}
+
+/// What keeps a form from being submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// Nothing.
+    None,
+    /// EnOS would lock the device out, or has done so.
+    Wait,
+    /// It would make a secret of this session invalid, which has to be confirmed.
+    Replaces,
+}
+
+/// Everything that not every visit needs, with what it remembers.
+pub trait Tools: std::fmt::Debug {
+    /// What the page keeps, and how EnOS behaves; and whether single keys do something.
+    fn about(&self, has_shortcuts: bool, send: &Send, language: Language) -> Html;
+    /// A panel beside the form.
+    fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html;
+    /// What is open below the form or below a result.
+    fn drawer(&self, drawer: Drawer, device: &Device, send: &Send, language: Language) -> Html;
+    /// What of the tools is to be copied; nothing where it is not theirs, or cannot be written.
+    fn write(&self, copied: Copied, device: &Device, language: Language) -> Option<TypedSecret>;
+    /// Does something.
+    fn act(&mut self, deed: ToolDeed, device: &mut Device, send: &Send, language: Language) -> Told;
+}
+
+/// What a tool has to say to the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// To be shown to the person.
+    pub notice: Option<Page>,
+    /// What has the focus then.
+    pub focus: Option<&'static str>,
+}
+
+/// How far the loading of a part has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Loading {
+    /// Nobody has asked for it.
+    #[default]
+    Idle,
+    /// It has been asked for, and may have come.
+    Asked,
+    /// It did not come. Nothing is tried again by itself.
+    Failed,
+}
+
+impl Loading {
+    /// Whether it is to be asked for now, which is true once.
+    pub fn begin(&mut self) -> bool {
+        let is_idle = *self == Self::Idle;
+        if is_idle {
+            *self = Self::Asked;
+        }
+        is_idle
+    }
+
+    /// Somebody wants it again.
+    pub fn try_again(&mut self) {
+        if *self == Self::Failed {
+            *self = Self::Idle;
+        }
+    }
+}
+
+impl Parts {
+    /// Every part at once, where nothing has to be loaded: in tests.
+    #[must_use]
+    pub fn all() -> Self {
+        Self { road: Some(crate::attempt::view::attempt_views()), tools: Some(crate::tools::all(None)) }
+    }
+
+    /// What is open below the form, or below a result.
+    pub fn drawer(&self, is_of_result: bool, device: &Device, send: &Send, language: Language) -> Html {
+        let Some(drawer) = device.open.tool.filter(|drawer| drawer.is_of_result() == is_of_result) else {
+            return Html::default();
+        };
+        self.tools
+            .as_ref()
+            .map_or_else(|| Self::waiting(language), |tools| tools.drawer(drawer, device, send, language))
+    }
+
+    /// What is drawn while a part is under way.
+    pub fn waiting(language: Language) -> Html {
+        crate::ui::element::paragraph("hint", language.say(Page::Loading))
+    }
+}

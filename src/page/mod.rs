@@ -1,0 +1,17 @@
+//! What the page knows, what a person can do on it, and its frame.
+
+pub mod action;
+pub mod changes;
+pub mod current;
+pub mod lazy;
+pub mod panel;
+pub mod requests;
+pub mod route;
+pub mod session;
+pub mod settings;
+pub mod state;
+pub mod tool_action;
+pub mod view;
+
+/// Under this name the browser keeps the profiles. They hold no secret.
+pub const PROFILES: &str = "profiles";

@@ -1,0 +1,248 @@
+//! The devices done since the page was opened.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use activation::{Activated, Failure, Road, Step, StepState, Timeline, UnreadMessage};
+use enos::{Identity, Secret, SecureMode, Timestamp};
+use mqtt::session::Instant;
+
+use crate::attempt::{Attempt, Phase, Place, Success};
+
+/// What tells one attempt from another: when it began.
+pub type AttemptId = Instant;
+
+/// One attempt and what came of it.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Which attempt.
+    pub id: AttemptId,
+    /// When the page first saw it.
+    pub at: Timestamp,
+    /// The attempt.
+    pub attempt: Attempt,
+    /// What came of it.
+    pub ending: Ending,
+    /// Whether somebody has seen or copied its secret.
+    pub is_handed_over: bool,
+    /// Whether a login with its secret was accepted.
+    pub is_proven: bool,
+    /// When a newer secret of the same device came, which made this one invalid.
+    pub replaced_at: Option<Timestamp>,
+    /// Whether its connection request has been counted.
+    pub is_counted: bool,
+}
+
+/// What came of an attempt.
+#[derive(Clone, Debug)]
+pub enum Ending {
+    /// Nothing yet.
+    Running,
+    /// A secret, or a login.
+    Good(Success),
+    /// Neither. A secret may have come all the same.
+    Failed(Rc<Failure>),
+}
+
+/// All attempts, the newest last.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    records: Vec<Record>,
+}
+
+impl Session {
+    /// All attempts, the oldest first.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// One attempt.
+    #[must_use]
+    pub fn record(&self, id: AttemptId) -> Option<&Record> {
+        self.records.iter().find(|record| record.id == id)
+    }
+
+    /// Whether a secret would be lost with the page.
+    #[must_use]
+    pub fn holds_an_unseen_secret(&self) -> bool {
+        self.records.iter().any(Record::awaits_handing_over)
+    }
+
+    /// How many secrets would be lost with the page.
+    #[must_use]
+    pub fn unseen_secrets(&self) -> usize {
+        self.records.iter().filter(|record| record.awaits_handing_over()).count()
+    }
+
+    /// The attempt that brought the newest secret of a device of EnOS, or of the simulated EnOS inside the page.
+    #[must_use]
+    pub fn holder(&self, product_key: &str, device_key: &str, is_demo: bool) -> Option<&Record> {
+        let is_it = |record: &&Record| {
+            record.is_of(product_key, device_key) && record.is_demo() == is_demo && record.secret().is_some()
+        };
+        self.records.iter().rev().find(is_it)
+    }
+
+    /// Attempts whose connection request has not been counted yet; from now on they are.
+    pub fn take_uncounted(&mut self) -> Vec<Record> {
+        let uncounted = self.records.iter_mut().filter(|record| record.has_asked() && !record.is_counted);
+        uncounted
+            .map(|record| {
+                record.is_counted = true;
+                record.clone()
+            })
+            .collect()
+    }
+
+    /// Takes in how far an attempt has come, and tells which one it is.
+    pub fn observe(&mut self, phase: &Phase, now: Timestamp) -> Option<AttemptId> {
+        let seen = Record::of(phase, now)?;
+        let id = seen.id;
+        match self.find(id) {
+            Some(known) => {
+                known.attempt = seen.attempt;
+                known.ending = seen.ending;
+            }
+            None => self.records.push(seen),
+        }
+        self.mark_replaced(id, now);
+        Some(id)
+    }
+
+    /// Somebody has seen or copied the secret of this attempt.
+    pub fn hand_over(&mut self, id: AttemptId) {
+        if let Some(record) = self.find(id) {
+            record.is_handed_over = true;
+        }
+    }
+
+    /// A login with the secret of this attempt was accepted.
+    pub fn prove(&mut self, id: AttemptId) {
+        if let Some(record) = self.find(id) {
+            record.is_proven = true;
+        }
+    }
+
+    /// The newest secret that a device received.
+    #[must_use]
+    pub fn secret_of(&self, identity: &Identity) -> Option<&Secret> {
+        let (product_key, device_key) = (identity.product_key.as_str(), identity.device_key.as_str());
+        let is_it = |record: &&Record| record.is_of(product_key, device_key) && record.secret().is_some();
+        let newest = self.records.iter().rev().find(is_it)?;
+        newest.secret().map(|activated| &activated.device_secret)
+    }
+
+    /// Only the newest secret of a device is valid.
+    fn mark_replaced(&mut self, id: AttemptId, now: Timestamp) {
+        let Some(newest) = self.record(id).filter(|record| record.secret().is_some()) else { return };
+        let (identity, is_demo) = (newest.identity().clone(), newest.is_demo());
+        for record in &mut self.records {
+            let is_same = record.is_of(identity.product_key.as_str(), identity.device_key.as_str());
+            if is_same && record.is_demo() == is_demo && record.id < id && record.secret().is_some() {
+                record.replaced_at.get_or_insert(now);
+            }
+        }
+    }
+
+    fn find(&mut self, id: AttemptId) -> Option<&mut Record> {
+        self.records.iter_mut().find(|record| record.id == id)
+    }
+}
+
+impl Record {
+    /// The secret that came.
+    #[must_use]
+    pub fn secret(&self) -> Option<&Rc<Activated>> {
+        self.attempt.secret.as_ref()
+    }
+
+    /// The device.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.attempt.identity
+    }
+
+    fn is_of(&self, product_key: &str, device_key: &str) -> bool {
+        let identity = self.identity();
+        identity.product_key.as_str() == product_key && identity.device_key.as_str() == device_key
+    }
+
+    /// The message that was not understood and may be for this device.
+    #[must_use]
+    pub fn unread(&self) -> Option<&Rc<UnreadMessage>> {
+        self.attempt.unread.as_ref().filter(|message| !message.error.is_for_another_device())
+    }
+
+    /// Whether it brought a secret, or a message that may hold one, that nobody has seen or copied.
+    #[must_use]
+    pub fn awaits_handing_over(&self) -> bool {
+        (self.secret().is_some() || self.unread().is_some()) && !self.is_handed_over && self.replaced_at.is_none()
+    }
+
+    /// Whether the simulated EnOS inside the page answered.
+    #[must_use]
+    pub const fn is_demo(&self) -> bool {
+        match self.attempt.place {
+            Place::Demo => true,
+            Place::Gateway(_) => false,
+        }
+    }
+
+    /// Whether CONNECT was sent, which is what EnOS counts.
+    #[must_use]
+    pub fn has_asked(&self) -> bool {
+        matches!(self.attempt.timeline.state(Step::Open), Some(StepState::Done { .. }))
+    }
+
+    /// How the device logged in.
+    #[must_use]
+    pub const fn mode(&self) -> SecureMode {
+        match self.attempt.road {
+            Road::Activate => SecureMode::Dynamic,
+            Road::Login => SecureMode::Static,
+        }
+    }
+
+    /// How long it took, as far as it came.
+    #[must_use]
+    pub fn took(&self) -> Duration {
+        took(&self.attempt.timeline)
+    }
+
+    /// Whether a login was all that was asked for, and was accepted.
+    #[must_use]
+    pub fn is_login(&self) -> bool {
+        matches!((&self.ending, self.attempt.road), (Ending::Good(_), Road::Login))
+    }
+
+    fn of(phase: &Phase, at: Timestamp) -> Option<Self> {
+        let (attempt, ending) = match phase {
+            Phase::Editing => return None,
+            Phase::Running(attempt) => (attempt, Ending::Running),
+            Phase::Done(attempt, success) => (attempt, Ending::Good(success.clone())),
+            Phase::Failed(attempt, failure) => (attempt, Ending::Failed(Rc::clone(failure))),
+        };
+        let id = attempt.timeline.started();
+        Some(Self {
+            id,
+            at,
+            attempt: attempt.clone(),
+            ending,
+            is_handed_over: false,
+            is_proven: false,
+            replaced_at: None,
+            is_counted: false,
+        })
+    }
+}
+
+/// The time that the steps took one after the other. The subscription runs beside the others.
+fn took(timeline: &Timeline) -> Duration {
+    let entries = timeline.entries().iter().filter(|entry| !matches!(entry.step, Step::Subscribe));
+    let each = entries.map(|entry| match &entry.state {
+        StepState::Done { took, .. } | StepState::Failed { took } => *took,
+        StepState::Waiting | StepState::Running { .. } | StepState::Skipped => Duration::ZERO,
+    });
+    each.sum()
+}

@@ -1,0 +1,109 @@
+//! The bar at the top: name, place, language, settings.
+
+use yew::prelude::*;
+
+use crate::i18n::{Language, Page, fill};
+use crate::page::action::{Action, Question, Send};
+use crate::page::route::Screen;
+use crate::ui::element::{button, group, node, paragraph};
+use crate::ui::icon::Picture;
+use crate::ui::icon::icon;
+
+/// The page's colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Light or dark, as the system says.
+    #[default]
+    System,
+    /// Dark text on light ground.
+    Light,
+    /// Light text on dark ground.
+    Dark,
+    /// Black on white with heavy lines, for a screen in the sun.
+    Sunlight,
+}
+
+impl Theme {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::Sunlight];
+
+    /// The theme's name in the style sheets and in storage.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Sunlight => "sunlight",
+        }
+    }
+
+    /// The theme of this name; the system's where there is none.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
+    }
+
+    const fn words(self) -> Page {
+        match self {
+            Self::System => Page::ThemeSystem,
+            Self::Light => Page::ThemeLight,
+            Self::Dark => Page::ThemeDark,
+            Self::Sunlight => Page::ThemeSunlight,
+        }
+    }
+}
+
+/// The id of the menu with the settings.
+pub const SETTINGS: &str = "settings";
+
+/// The bar. `unseen` secrets are named where wiping has to be confirmed.
+pub fn top_bar(theme: Theme, unseen: Option<usize>, send: &Send, language: Language) -> Html {
+    let other = language.other();
+    let switch = node("button", "pill").with("type", "button").with("lang", other.tag());
+    let switch = switch.on_click(send, Action::Language(other)).say(other.own_name());
+    let mut themes = node("fieldset", "").put(node("legend", "").say(language.say(Page::Theme)));
+    for which in Theme::ALL {
+        let input = node("input", "").with("type", "radio").with("name", "theme").checked(theme == which);
+        let input = input.on_choose(send, Action::Theme(which));
+        themes = themes.put(node("label", "choice").put(input).say(language.say(which.words())));
+    }
+    let opener = node("button", "pill").with("type", "button").with("popovertarget", SETTINGS);
+    let opener = opener.hold(icon(Picture::Sliders)).put(node("span", "unseen").say(language.say(Page::Settings)));
+    let about = node("a", "link").with("href", Screen::About.href()).say(language.say(Page::About));
+    let body = node("div", "menu card").with("id", SETTINGS).with("popover", "").put(themes);
+    let body = body.put(node("p", "").put(about)).hold(wipe(unseen, send, language));
+    let home = node("a", "").with("href", Screen::Device.href()).say(language.say(Page::Title));
+    node("header", "bar")
+        .put(node("span", "logo").with("aria-hidden", "true").say("E"))
+        .put(node("h1", "bar-title").put(home))
+        .put(switch)
+        .put(opener)
+        .put(body)
+        .end()
+}
+
+fn wipe(unseen: Option<usize>, send: &Send, language: Language) -> Html {
+    let Some(unseen) = unseen else {
+        let wipe = button("button button-danger", language.say(Page::WipeNow), send, Action::Wipe);
+        return group(vec![wipe, paragraph("hint", language.say(Page::WipeHelp))]);
+    };
+    let words = fill(language.say(Page::WipeQuestion), &[&unseen.to_string()]);
+    let words = node("p", "").with("id", Question::TITLE).with("tabindex", "-1").say(&words);
+    let keep = button("button", language.say(Page::WipeKeep), send, Action::Withdraw);
+    let wipe = button("button button-danger", language.say(Page::WipeAnyway), send, Action::WipeAnyway);
+    group(vec![words.end(), keep, wipe])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_every_theme_by_its_name() {
+        for theme in Theme::ALL {
+            assert_eq!(Theme::of_name(theme.name()), theme);
+        }
+        assert_eq!(Theme::of_name("neon"), Theme::System);
+    }
+}

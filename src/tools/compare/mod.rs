@@ -1,0 +1,230 @@
+//! The comparison of what a device sends with what it should send, and the search for its mistake.
+
+mod text;
+
+use diagnosis::{Diagnosis, Field, Known, Sent, diagnose, take_apart};
+use foreign_text::visible;
+use yew::prelude::*;
+
+use self::text::{finding, is_nothing_given, verdicts};
+use crate::form::TypedSecret;
+use crate::i18n::{Compared, Label, Language, fill};
+use crate::page::action::{Action, Send};
+use crate::page::lazy::Told;
+use crate::page::state::Device;
+use crate::page::tool_action::{CompareDeed, ToolDeed};
+use crate::ui::element::{Node, node, paragraph};
+use crate::ui::icon::Picture;
+use crate::ui::icon::icon;
+
+/// What was pasted, and what came of it.
+#[derive(Debug, Default)]
+pub(crate) struct Compare {
+    client_id: String,
+    username: String,
+    password: TypedSecret,
+    /// The last text that was pasted held several values.
+    is_taken_apart: bool,
+    /// What came of it. It is put into words when it is drawn.
+    answer: Option<Diagnosis>,
+}
+
+impl Compare {
+    pub(crate) fn act(&mut self, deed: CompareDeed, device: &Device) -> Told {
+        match deed {
+            CompareDeed::ClientId(text) => self.take(Field::ClientId, text),
+            CompareDeed::UserName(text) => self.take(Field::UserName, text),
+            CompareDeed::Password(text) => self.take(Field::Password, text),
+            CompareDeed::Ask => {
+                self.take_typed();
+                self.answer = self.ask(device);
+                return Told { focus: Some("compared-title"), ..Told::default() };
+            }
+        }
+        // An answer to another question would mislead.
+        self.answer = None;
+        Told::default()
+    }
+
+    /// A whole log line or CONNECT that comes at once is taken apart, so that no password stays in a field where it can be read.
+    ///
+    /// What is typed comes a character at a time. Its first half may look whole, so it is left alone until somebody asks.
+    fn take(&mut self, field: Field, text: String) {
+        let text = TypedSecret::new(text);
+        self.is_taken_apart = false;
+        let came_at_once = inserted(self.text(field), text.expose()) > 3;
+        if !(came_at_once && self.split(field, &text)) {
+            self.put(field, &text);
+        }
+    }
+
+    /// Takes apart what was typed into one field, when it holds several of the values.
+    fn take_typed(&mut self) {
+        for field in [Field::ClientId, Field::UserName, Field::Password] {
+            let text = TypedSecret::new(self.text(field).to_owned());
+            if self.split(field, &text) {
+                return;
+            }
+        }
+    }
+
+    /// Puts several values that stand in the text of one field into their own; whether it held several. A value that is not
+    /// among them stays as it is.
+    fn split(&mut self, from: Field, text: &TypedSecret) -> bool {
+        let Some(parts) = take_apart(text.expose()) else { return false };
+        self.is_taken_apart = true;
+        self.put(from, &TypedSecret::default());
+        if let Some(client_id) = parts.client_id {
+            self.client_id = client_id;
+        }
+        if let Some(username) = parts.username {
+            self.username = username;
+        }
+        if let Some(password) = parts.password {
+            self.password = TypedSecret::new((*password).clone());
+        }
+        true
+    }
+
+    fn text(&self, field: Field) -> &str {
+        match field {
+            Field::ClientId => &self.client_id,
+            Field::UserName => &self.username,
+            Field::Password => self.password.expose(),
+        }
+    }
+
+    fn put(&mut self, field: Field, text: &TypedSecret) {
+        match field {
+            Field::ClientId => text.expose().clone_into(&mut self.client_id),
+            Field::UserName => text.expose().clone_into(&mut self.username),
+            Field::Password => self.password = TypedSecret::new(text.expose().to_owned()),
+        }
+    }
+
+    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+        let heading = node("h3", "").with("id", "compare-title").say(language.say(Compared::Title));
+        let card = node("section", "card stack").with("aria-labelledby", "compare-title").put(heading);
+        let card = card.hold(paragraph("hint", language.say(Compared::Help)));
+        let Some(identity) = device.desk.draft.identity() else {
+            return card.hold(paragraph("", language.say(Compared::Incomplete))).end();
+        };
+        let note = match self.password.length() {
+            0 => String::new(),
+            length => fill(language.say(Label::Characters), &[&length.to_string()]),
+        };
+        // A form, because browsers want every password field to stand in one.
+        let ask = Action::Tool(ToolDeed::Compare(CompareDeed::Ask));
+        let form = node("form", "stack").with("autocomplete", "off").on_submit(send, ask);
+        let form = form
+            .put(field(
+                "compare-client-id",
+                language.say(Compared::ClientId),
+                "",
+                plain(&self.client_id),
+                send,
+                |text| ToolDeed::Compare(CompareDeed::ClientId(text)),
+            ))
+            .put(field(
+                "compare-user-name",
+                language.say(Compared::UserName),
+                "",
+                plain(&self.username),
+                send,
+                |text| ToolDeed::Compare(CompareDeed::UserName(text)),
+            ))
+            .put(field("compare-password", language.say(Compared::Password), &note, secret(), send, |text| {
+                ToolDeed::Compare(CompareDeed::Password(text))
+            }));
+        let go = node("button", "button button-tonal").with("type", "submit").say(language.say(Compared::Ask));
+        let about = fill(language.say(Compared::For), &[&visible(identity.device_key.as_str())]);
+        let mut live = node("div", "live").with("role", "status");
+        if self.is_taken_apart {
+            live = live.put(node("p", "hint").say(language.say(Compared::TakenApart)));
+        }
+        card.put(form.put(live).put(go))
+            .hold(paragraph("hint", &about))
+            .hold(self.answer.as_ref().map(|answer| draw_answer(answer, language)).unwrap_or_default())
+            .end()
+    }
+
+    fn ask(&self, device: &Device) -> Option<Diagnosis> {
+        let draft = &device.desk.draft;
+        let identity = draft.identity()?;
+        let typed = |secret: &TypedSecret| secret.parse().ok();
+        let received = device.session.secret_of(&identity).cloned();
+        let (device_secret, product_secret) =
+            (received.or_else(|| typed(&draft.device_secret)), typed(&draft.product_secret));
+        let known = Known {
+            identity: &identity,
+            secure_mode: draft.mode,
+            device_secret: device_secret.as_ref(),
+            product_secret: product_secret.as_ref(),
+            timestamp: device.desk.timestamp(),
+        };
+        let sent = Sent { client_id: &self.client_id, username: &self.username, password: self.password.expose() };
+        Some(diagnose(&sent, &known))
+    }
+}
+
+/// How many bytes of a text are new: what it has in common with the old one at both ends was there before.
+fn inserted(old: &str, new: &str) -> usize {
+    let front = old.bytes().zip(new.bytes()).take_while(|(old, new)| old == new).count();
+    let longest = old.len().min(new.len()) - front;
+    let back = old.bytes().rev().zip(new.bytes().rev()).take(longest).take_while(|(old, new)| old == new).count();
+    new.len() - front - back
+}
+
+fn draw_answer(answer: &Diagnosis, language: Language) -> Html {
+    let title = node("h4", "").with("id", "compared-title").with("tabindex", "-1");
+    let mut list = node("div", "stack").put(title.say(language.say(Compared::Found)));
+    if is_nothing_given(&answer.comparison) {
+        list = list.hold(paragraph("", language.say(Compared::NothingGiven)));
+    }
+    for (name, is_right, sentences) in verdicts(&answer.comparison, language) {
+        let (class, picture, words) = match is_right {
+            Some(true) => ("mark-good", Picture::Check, Compared::Right),
+            Some(false) => ("mark-bad", Picture::Cross, Compared::Wrong),
+            None => ("mark-odd", Picture::Warning, Compared::Open),
+        };
+        let mark = node("span", class).hold(icon(picture));
+        let head = node("strong", "").say(name).say(" ").say(language.say(words));
+        let mut row = node("div", "compared").put(mark).put(head);
+        for sentence in &sentences {
+            row = row.hold(paragraph("", sentence));
+        }
+        list = list.put(row);
+    }
+    if let Some((headline, mistakes)) = finding(answer, language) {
+        let mut found = node("ul", "");
+        for mistake in &mistakes {
+            found = found.put(node("li", "").say(mistake));
+        }
+        list = list.put(node("div", "notice").put(node("p", "").put(node("strong", "").say(&headline))).put(found));
+    }
+    list.end()
+}
+
+fn plain(value: &str) -> Node {
+    node("textarea", "area").with("rows", "2").value(value)
+}
+
+/// What is pasted here is never drawn again: the browser alone keeps it.
+fn secret() -> Node {
+    node("input", "area").with("type", "password")
+}
+
+fn field(
+    id: &'static str,
+    label: &'static str,
+    note: &str,
+    input: Node,
+    send: &Send,
+    deed: fn(String) -> ToolDeed,
+) -> Node {
+    let label = node("label", "").with("for", id).say(label);
+    let head = node("div", "field-head").put(label).put(node("span", "field-note").say(note));
+    let input = input.with("id", id).with("autocomplete", "off").with("spellcheck", "false");
+    let input = input.with("autocapitalize", "none").on_type(send, deed);
+    node("div", "field").put(head).put(input)
+}

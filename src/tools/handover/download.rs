@@ -1,0 +1,72 @@
+//! The secret as a file.
+
+use foreign_text::hidden;
+use yew::prelude::*;
+
+use super::super::save;
+use crate::i18n::{HandOver, Language, Page, fill};
+use crate::page::action::{Action, Format, Send};
+use crate::page::lazy::Told;
+use crate::page::state::Device;
+use crate::page::tool_action::{HandOverDeed, ToolDeed};
+use crate::ui::element::{group, node, paragraph};
+
+/// A button for each form of the file.
+pub(crate) fn draw(send: &Send, language: Language) -> Html {
+    let mut buttons = node("div", "buttons");
+    for format in Format::ALL {
+        let words = match format {
+            Format::Raw => language.say(HandOver::Text),
+            Format::Json | Format::C | Format::Env | Format::At => language.say(format.name()),
+        };
+        let name = fill(language.say(HandOver::SaveAs), &[words]);
+        let save = node("button", "button").with("type", "button").with_text("aria-label", &name);
+        let deed = ToolDeed::HandOver(HandOverDeed::Save(format));
+        buttons = buttons.put(save.on_click(send, Action::Tool(deed)).say(words));
+    }
+    group(vec![paragraph("", language.say(HandOver::FileWarning)), buttons.end()])
+}
+
+/// Gives the browser the file, which counts as handing the secret over.
+pub(crate) fn give(format: Format, device: &mut Device) -> Told {
+    let shown = device.shown().secret();
+    let Some((record, activated)) = shown.and_then(|record| Some((record, record.secret()?))) else {
+        return Told::default();
+    };
+    let (ending, media_type) = match format {
+        Format::Raw | Format::At => (".txt", "text/plain;charset=utf-8"),
+        Format::Json => (".json", "application/json"),
+        Format::C => (".h", "text/plain;charset=utf-8"),
+        Format::Env => (".env", "text/plain;charset=utf-8"),
+    };
+    let name = file_name(record.identity().device_key.as_str(), ending);
+    let text = format.write(record.identity(), &activated.device_secret);
+    let (notice, id) = (save(&name, media_type, text.expose()), record.id);
+    if notice == Page::Saved {
+        device.session.hand_over(id);
+    }
+    Told { notice: Some(notice), focus: None }
+}
+
+/// The device key without what file systems refuse.
+fn file_name(device_key: &str, ending: &str) -> String {
+    let fits = |character: char| {
+        let is_seen = hidden(character).is_none();
+        is_seen && (character.is_alphanumeric() || matches!(character, '-' | '_' | '.'))
+    };
+    let stem: String = device_key.chars().map(|character| if fits(character) { character } else { '_' }).collect();
+    // A name that begins with a dot would be hidden.
+    ["enos-", &stem, ending].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_files_so_that_every_file_system_takes_them() {
+        assert_eq!(file_name("WTG-0417", ".json"), "enos-WTG-0417.json");
+        assert_eq!(file_name("../a b:c/设", ".env"), "enos-.._a_b_c_设.env");
+        assert_eq!(file_name("a\u{202e}gpj.\u{3164}\u{ffa0}\u{e0041}b", ".h"), "enos-a_gpj.___b.h");
+    }
+}

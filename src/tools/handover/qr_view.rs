@@ -1,0 +1,66 @@
+//! The device as a QR code: its keys and the secret's short mark, and the secret only for somebody who asked for just that.
+
+use yew::prelude::*;
+
+use super::{QrCode, identity_text, secret_text};
+use crate::browser::monotonic;
+use crate::i18n::{HandOver, Language, Outcome, fill};
+use crate::page::action::{Action, Send};
+use crate::page::session::Record;
+use crate::page::state::Device;
+use crate::page::tool_action::{HandOverDeed, ToolDeed};
+use crate::ui::element::{button, group, node, paragraph};
+
+/// The code, what it holds, and the way to the other one.
+pub(crate) fn draw(device: &Device, send: &Send, language: Language) -> Html {
+    let Some(record) = device.shown().secret() else { return Html::default() };
+    let left = device.seconds_coded();
+    let (name, help, words, deed) = match left {
+        None => (HandOver::CodeOfNames, HandOver::CodeNamesHelp, HandOver::AddSecret, HandOverDeed::AddSecret),
+        Some(_) => (HandOver::CodeOfSecret, HandOver::CodeWarning, HandOver::DropSecret, HandOverDeed::DropSecret),
+    };
+    let code = match code(record, left.is_some()) {
+        Some(code) => picture(&code, language.say(name)),
+        None => paragraph("hint-bad", language.say(HandOver::CodeTooLong)),
+    };
+    let mut parts = vec![code, paragraph("", language.say(help))];
+    match left {
+        // What it means is said before it can be done.
+        None => parts.push(paragraph("", language.say(HandOver::CodeWarning))),
+        Some(left) => parts.push(paragraph("meta", &fill(language.say(Outcome::HidesIn), &[&left.to_string()]))),
+    }
+    parts.push(button("button", language.say(words), send, Action::Tool(ToolDeed::HandOver(deed))));
+    group(parts)
+}
+
+/// Puts the secret into the code, which counts as handing it over.
+pub(crate) fn add_secret(device: &mut Device) {
+    device.now = monotonic();
+    device.open.code = Some(device.now);
+    if let Some(id) = device.shown().secret().map(|record| record.id) {
+        device.session.hand_over(id);
+    }
+}
+
+fn code(record: &Record, has_secret: bool) -> Option<QrCode> {
+    let (identity, activated) = (record.identity(), record.secret()?);
+    if has_secret {
+        QrCode::draw(secret_text(identity, &activated.device_secret).expose()).ok()
+    } else {
+        QrCode::draw(&identity_text(identity, activated.fingerprint)).ok()
+    }
+}
+
+/// Dark on white under every theme, since readers expect that.
+fn picture(code: &QrCode, name: &'static str) -> Html {
+    let side = code.side().to_string();
+    let ground = node("path", "code-light").with_text("d", &["M0 0h", &side, "v", &side, "H0z"].concat());
+    node("svg", "code")
+        .with_text("viewBox", &["0 0 ", &side, " ", &side].concat())
+        .with("role", "img")
+        .with("aria-label", name)
+        .with("shape-rendering", "crispEdges")
+        .put(ground)
+        .put(node("path", "code-dark").with_text("d", code.path()))
+        .end()
+}

@@ -1,0 +1,117 @@
+//! The secret written by a technician's own template, which the browser keeps for the next visit.
+
+use enos::Secret;
+use yew::prelude::*;
+
+use super::{BreaksLine, CopyTemplate, Placeholder};
+use crate::browser;
+use crate::form::TypedSecret;
+use crate::i18n::{HandOver, Language, Template, fill};
+use crate::page::action::{Action, Copied, Send};
+use crate::page::session::Record;
+use crate::page::state::Device;
+use crate::page::tool_action::{HandOverDeed, ToolDeed};
+use crate::ui::element::{button, group, node, paragraph};
+
+/// Where the browser keeps it.
+pub const KEPT_AS: &str = "template";
+
+const FIRST: &str = "{productKey},{deviceKey},{deviceSecret}\\n";
+const HINT: &str = "template-hint";
+
+/// The template as it was typed, right or wrong. Somebody may have typed a secret into it.
+#[derive(Debug)]
+pub(crate) struct OwnTemplate(TypedSecret);
+
+impl OwnTemplate {
+    /// With what was kept, or with the first one there is.
+    pub(crate) fn new(kept: Option<String>) -> Self {
+        let kept = kept.filter(|template| !template.is_empty());
+        Self(TypedSecret::new(kept.unwrap_or_else(|| FIRST.to_owned())))
+    }
+
+    /// Takes what was typed.
+    pub(crate) fn change(&mut self, text: TypedSecret) {
+        self.0 = text;
+    }
+
+    /// Only a template that is used is kept, and only one without a secret in it: while somebody types, it may hold most of one.
+    pub(crate) fn keep(&self, device: &Device) {
+        if !self.holds_a_secret(device) {
+            browser::store(KEPT_AS, self.0.expose());
+        }
+    }
+
+    /// What is to be copied.
+    pub(crate) fn write(&self, device: &Device) -> Option<TypedSecret> {
+        let record = device.shown().secret()?;
+        written(&CopyTemplate::parse(self.0.expose()).ok()?, record, &record.secret()?.device_secret).ok()
+    }
+
+    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+        let Some(record) = device.shown().secret() else { return Html::default() };
+        let parsed = CopyTemplate::parse(self.0.expose());
+        let placeholders = Placeholder::ALL.map(|placeholder| ["{", placeholder.name(), "}"].concat()).join(" ");
+        let help = fill(language.say(Template::Help), &[&placeholders, "{{", "{deviceSecret:json}"]);
+        let secret = ["{", Placeholder::DeviceSecret.name(), "}"].concat();
+        let refusal = match &parsed {
+            Err(error) => error.words(language),
+            Ok(_) if self.holds_a_secret(device) => fill(language.say(HandOver::TemplateHoldsSecret), &[&secret]),
+            Ok(template) => {
+                match record.secret().map(|activated| written(template, record, &activated.device_secret)) {
+                    Some(Err(breaks)) => breaks.words(language),
+                    Some(Ok(_)) | None => String::new(),
+                }
+            }
+        };
+        let is_writable = self.write(device).is_some();
+        let input = node("textarea", "area").with("id", "template").with("rows", "3").value(self.0.expose());
+        let input = input.with("autocomplete", "off").with("spellcheck", "false").with("autocapitalize", "none");
+        let input = if refusal.is_empty() { input } else { input.with("aria-invalid", "true") };
+        let input = input
+            .with("aria-describedby", HINT)
+            .on_type(send, |text| ToolDeed::HandOver(HandOverDeed::Template(TypedSecret::new(text))));
+        let label = node("label", "").with("for", "template").say(language.say(HandOver::Template));
+        let hint = match refusal.as_str() {
+            "" => node("p", "hint").say(&help),
+            refusal => node("p", "hint hint-bad").say(refusal),
+        };
+        let head = node("div", "field-head").put(label);
+        // Each part has its place whether it is there or not: parts that come and go would make Yew put a new input in place of
+        // the one that somebody is typing in.
+        let mut parts: [Html; 5] = Default::default();
+        let [field, kept, without_asset, preview, copy] = &mut parts;
+        *field = node("div", "field").put(head).put(input).put(hint.with("id", HINT)).end();
+        *kept = paragraph("hint", language.say(HandOver::TemplateKept));
+        if let Ok(template) = &parsed {
+            let has_asset = record.secret().is_some_and(|activated| activated.asset_id.named().is_some());
+            if template.asks_for(Placeholder::AssetId) && !has_asset {
+                let asset = ["{", Placeholder::AssetId.name(), "}"].concat();
+                *without_asset = paragraph("hint", &fill(language.say(Template::NoAsset), &[&asset]));
+            }
+            let hidden = Secret::parse("••••••••").ok().and_then(|hidden| written(template, record, &hidden).ok());
+            if let (Some(preview_text), false) = (hidden, self.holds_a_secret(device)) {
+                let text = node("pre", "preview").say(preview_text.expose());
+                *preview = node("div", "").hold(paragraph("hint", language.say(HandOver::Preview))).put(text).end();
+            }
+            if is_writable {
+                *copy = button("button", language.say(HandOver::CopyIt), send, Action::Copy(Copied::Template));
+            }
+        }
+        group(parts.into())
+    }
+
+    /// Whether it holds a secret that the page knows.
+    fn holds_a_secret(&self, device: &Device) -> bool {
+        let draft = &device.desk.draft;
+        let typed = [draft.product_secret.expose(), draft.device_secret.expose()];
+        let received = device.session.records().iter().filter_map(Record::secret);
+        let mut known = typed.into_iter().chain(received.map(|activated| activated.device_secret.expose()));
+        known.any(|secret| !secret.is_empty() && self.0.expose().contains(secret))
+    }
+}
+
+fn written(template: &CopyTemplate, record: &Record, secret: &Secret) -> Result<TypedSecret, BreaksLine> {
+    let asset = record.secret().and_then(|activated| activated.asset_id.named());
+    template.write(record.identity(), asset, secret)
+}

@@ -1,0 +1,149 @@
+//! The packets of the attempt on show, each with its fields and its bytes, and no secret in them.
+
+pub mod inspect;
+
+use std::cell::{Ref, RefCell};
+
+use enos::Secret;
+use yew::prelude::*;
+
+use self::inspect::{Direction, Inspection, Row, report};
+use crate::attempt::{Message, Way};
+use crate::form::TypedSecret;
+use crate::i18n::{Language, Packets, fill};
+use crate::page::action::{Action, Copied, Send};
+use crate::page::session::{AttemptId, Record};
+use crate::page::state::Device;
+use crate::page::tool_action::ToolDeed;
+use crate::ui::element::{Node, button, node, paragraph};
+
+/// Which rows are open, and what was read last.
+#[derive(Debug, Default)]
+pub(crate) struct PacketList {
+    open: Vec<(AttemptId, usize)>,
+    /// The page is drawn every second, but packets come seldom.
+    read: RefCell<Option<Reading>>,
+}
+
+/// What stood in the traffic when it was that long. No secret is in here.
+#[derive(Debug)]
+struct Reading {
+    of: (AttemptId, usize, usize),
+    inspection: Inspection,
+}
+
+impl PacketList {
+    /// Opens a row, or closes it.
+    pub(crate) fn unfold(&mut self, row: usize, device: &Device) {
+        let Some(record) = device.shown().attempt() else { return };
+        let unfolded = (record.id, row);
+        if self.open.contains(&unfolded) {
+            self.open.retain(|open| *open != unfolded);
+        } else {
+            self.open.push(unfolded);
+        }
+    }
+
+    /// The packets on show as text.
+    pub(crate) fn report(&self, device: &Device, language: Language) -> Option<TypedSecret> {
+        let inspection = self.inspection(device.shown().attempt()?, device)?;
+        Some(TypedSecret::new(report(&inspection, language)))
+    }
+
+    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+        let heading = node("h3", "").with("id", "packets-title").say(language.say(Packets::Title));
+        let card = node("section", "card stack").with("aria-labelledby", "packets-title").put(heading);
+        let Some(record) = device.shown().attempt() else {
+            return card.hold(paragraph("hint", language.say(Packets::Empty))).end();
+        };
+        let Some(inspection) = self.inspection(record, device) else {
+            let words = if device.is_running { Packets::Empty } else { Packets::Gone };
+            return card.hold(paragraph("hint", language.say(words))).end();
+        };
+        let mut list = node("ol", "packets");
+        for (index, row) in inspection.rows.iter().enumerate() {
+            let is_open = self.open.contains(&(record.id, index));
+            list = list.put(item(index, row, is_open, send, language));
+        }
+        let card = card.hold(paragraph("hint", &fill(language.say(Packets::SecretsHidden), &["•"]))).put(list);
+        let (rows, bytes) = (inspection.rows_left_out, inspection.bytes_left_out);
+        let card = if rows + bytes > 0 {
+            let words = fill(language.say(Packets::LeftOut), &[&rows.to_string(), &bytes.to_string()]);
+            card.hold(paragraph("hint", &words))
+        } else {
+            card
+        };
+        let copy = button("button", language.say(Packets::CopyReport), send, Action::Copy(Copied::Packets));
+        card.put(node("div", "buttons").hold(copy)).end()
+    }
+
+    /// What was exchanged; nothing where nothing was, or nothing is kept.
+    fn inspection(&self, record: &Record, device: &Device) -> Option<Ref<'_, Inspection>> {
+        let traffic = &record.attempt.traffic;
+        if traffic.length() == 0 {
+            return None;
+        }
+        let of = (record.id, traffic.length(), traffic.left_out());
+        let is_read = self.read.borrow().as_ref().is_some_and(|reading| reading.of == of);
+        if !is_read {
+            let typed = [&device.desk.draft.product_secret, &device.desk.draft.device_secret];
+            let typed: Vec<Secret> = typed.into_iter().filter_map(|secret| secret.parse().ok()).collect();
+            let received = device.session.records().iter().filter_map(Record::secret);
+            let secrets: Vec<&Secret> = typed.iter().chain(received.map(|secret| &secret.device_secret)).collect();
+            let mut inspection = traffic.read(|messages| {
+                let records: Vec<_> = messages.iter().map(wire_record).collect();
+                Inspection::of(&records, &secrets)
+            });
+            inspection.bytes_left_out += traffic.left_out();
+            self.read.replace(Some(Reading { of, inspection }));
+        }
+        Ref::filter_map(self.read.borrow(), |reading| reading.as_ref().map(|reading| &reading.inspection)).ok()
+    }
+}
+
+fn wire_record(message: &Message) -> inspect::Record<'_> {
+    let direction = match message.way {
+        Way::Out => Direction::Sent,
+        Way::In => Direction::Received,
+    };
+    inspect::Record { direction, at_ms: message.at.as_millis(), bytes: message.bytes() }
+}
+
+fn item(index: usize, row: &Row, is_open: bool, send: &Send, language: Language) -> Node {
+    let (arrow, direction) = match row.direction {
+        Direction::Sent => ("↑", Packets::Sent),
+        Direction::Received => ("↓", Packets::Received),
+    };
+    let name = row.name(language);
+    let after = fill(language.say(Packets::After), &[&row.after_ms.to_string()]);
+    let arrow = node("span", "").with("aria-hidden", "true").say(arrow);
+    let way = node("span", "packet-way").put(arrow).say(" ").say(language.say(direction));
+    let head = node("button", "packet").with("type", "button").on_click(send, Action::Tool(ToolDeed::Packet(index)));
+    let head = head
+        .with("aria-expanded", if is_open { "true" } else { "false" })
+        .put(way)
+        .say(" ")
+        .put(node("strong", "").say(name))
+        .say(" ")
+        .put(node("span", "packet-time").say(&after))
+        .say(" ")
+        .put(node("span", "packet-summary").say(&row.summary(language)));
+    let item = node("li", "").put(head);
+    if !is_open {
+        return item;
+    }
+    let mut fields = node("dl", "facts");
+    for field in row.fields() {
+        let value = node("dd", "").say(&field.value.words(language));
+        fields = fields.put(node("dt", "").say(language.say(field.name))).put(value);
+    }
+    let mut bytes = node("pre", "hex");
+    for line in row.bytes.lines() {
+        let padding = " ".repeat(47_usize.saturating_sub(line.hex.chars().count()));
+        bytes = bytes.say(&[&line.offset, "  ", &line.hex, &padding, "  ", &line.ascii, "\n"].concat());
+    }
+    let label = fill(language.say(Packets::BytesOf), &[&(index + 1).to_string(), name]);
+    let frame = node("div", "table-frame").with("role", "region").with("tabindex", "0").with_text("aria-label", &label);
+    let fields = if row.fields().is_empty() { Html::default() } else { fields.end() };
+    item.put(node("div", "packet-body").hold(fields).put(frame.put(bytes)))
+}

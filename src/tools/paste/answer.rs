@@ -1,0 +1,218 @@
+//! What was found in a text, drawn: each value with where it stood and what was corrected, choices, and what was not understood.
+
+use enos::SecureMode;
+use yew::prelude::*;
+
+use super::choice::{Choice, Reach};
+use super::read::{Finding, Record, Slot};
+use super::tell;
+use crate::form::{GatewayAddress, TypedSecret};
+use crate::i18n::{Label, Language, Paste, fill};
+use crate::page::action::{Action, Send};
+use crate::page::state::Device;
+use crate::page::tool_action::PasteDeed;
+use crate::ui::element::{Node, group, node, paragraph};
+use crate::ui::icon::Picture;
+use crate::ui::icon::icon;
+
+/// The whole answer. A secret is drawn by its length alone.
+pub(crate) fn answer(choice: &Choice, device: &Device, send: &Send, language: Language) -> Html {
+    let draw = Draw { choice, send, language };
+    let mut list = node("ul", "findings");
+    for note in &choice.pasted.notes {
+        list = list.put(node("li", "hint").say(&note.words(language)));
+    }
+    let is_empty = choice.pasted.is_empty();
+    let list = if is_empty { list.put(node("li", "").say(language.say(Paste::Nothing))) } else { list };
+    let list = list.hold(draw.rows());
+    let list = match choice.record() {
+        Some(record) => draw.record(list, record, device),
+        None => list,
+    };
+    let not_yet = if is_empty || choice.has_something() {
+        Html::default()
+    } else {
+        paragraph("hint", language.say(Paste::NotFilled))
+    };
+    let before = if choice.has_something() { reach(choice, device, language) } else { Html::default() };
+    group(vec![list.end(), draw.unread(), not_yet, before])
+}
+
+/// What the form would lack, or whose device would stand in it.
+fn reach(choice: &Choice, device: &Device, language: Language) -> Html {
+    let filled = choice.fill(&device.desk);
+    let loses_device = filled.draft.device_key.is_empty() && !device.desk.draft.device_key.is_empty();
+    let words = match filled.reach {
+        Reach::Whole => return Html::default(),
+        Reach::Part if loses_device => language.say(Paste::EmptiesDevice).to_owned(),
+        Reach::Part => language.say(Paste::FillPart).to_owned(),
+        Reach::OtherDevice { device_key, product_key } => still_there(&device_key, &product_key, language),
+    };
+    node("p", "notice notice-odd").say(&words).end()
+}
+
+/// Whose keys stand in the form, to which the text adds something without a device key.
+pub(crate) fn still_there(device_key: &str, product_key: &str, language: Language) -> String {
+    fill(language.say(Paste::StillThere), &[device_key, product_key])
+}
+
+struct Draw<'a> {
+    choice: &'a Choice,
+    send: &'a Send,
+    language: Language,
+}
+
+impl Draw<'_> {
+    /// Several devices to choose from, each with all that belongs to it.
+    fn rows(&self) -> Html {
+        let records = &self.choice.pasted.records;
+        if records.len() < 2 {
+            return Html::default();
+        }
+        let count = records.len() + self.choice.pasted.left_out;
+        let mut radios = choices(&fill(self.language.say(Paste::Rows), &[&count.to_string()]));
+        for (place, record) in records.iter().enumerate() {
+            let is_chosen = self.choice.chosen() == Some(place);
+            let label = self.radio("paste-row", is_chosen, PasteDeed::Choose(place));
+            radios = radios.put(label.put(self.row(place, record)));
+        }
+        let item = node("li", "finding").put(radios);
+        let left_out = self.choice.pasted.left_out;
+        let words = fill(self.language.say(Paste::RowsLeftOut), &[&left_out.to_string()]);
+        if left_out > 0 { item.put(node("small", "hint-odd").say(&words)) } else { item }.end()
+    }
+
+    /// One of several devices, in short.
+    fn row(&self, place: usize, record: &Record) -> Node {
+        let names = [Slot::DeviceKey, Slot::ClientId, Slot::ProductKey];
+        let first = names.into_iter().find_map(|slot| record.name(slot).map(|finding| (slot, finding)));
+        let line = names
+            .into_iter()
+            .filter_map(|slot| record.name(slot).and_then(|finding| finding.origin.line))
+            .chain(
+                [Slot::DeviceSecret, Slot::ProductSecret, Slot::SomeSecret]
+                    .into_iter()
+                    .filter_map(|slot| record.secret(slot).and_then(|finding| finding.origin.line)),
+            )
+            .next();
+        let (words, number) = line.map_or((Paste::RowNumber, place + 1), |line| (Paste::RowAt, line));
+        let mut row = node("span", "");
+        if let Some((_, finding)) = first {
+            row = row.put(node("code", "").say(&finding.value)).say(" ");
+        }
+        let mut rest = vec![fill(self.language.say(words), &[&number.to_string()])];
+        for slot in names {
+            if let Some(finding) = record.name(slot).filter(|_| first.is_none_or(|(named, _)| named != slot)) {
+                rest.push([slot.name(self.language), " ", &finding.value].concat());
+            }
+        }
+        for slot in [Slot::DeviceSecret, Slot::ProductSecret, Slot::SomeSecret] {
+            if let Some(finding) = record.secret(slot) {
+                let length = fill(self.language.say(Label::Characters), &[&finding.value.length().to_string()]);
+                rest.push([slot.name(self.language), ": ", &length].concat());
+            }
+        }
+        row.put(node("small", "").say(&rest.join(" · ")))
+    }
+
+    /// Everything that was found of the device that is meant.
+    fn record(&self, list: Node, record: &Record, device: &Device) -> Node {
+        let text = |value: &String| node("code", "").say(value);
+        let secret = |value: &TypedSecret| secret(value, self.language);
+        let mode = |value: &SecureMode| {
+            node("span", "").say(self.language.say(match value {
+                SecureMode::Dynamic => Label::Dynamic,
+                SecureMode::Static => Label::Static,
+            }))
+        };
+        let mut list = list;
+        for slot in [Slot::ProductKey, Slot::DeviceKey, Slot::ClientId] {
+            list = list.hold(self.found(slot, record.name(slot), text));
+        }
+        for slot in [Slot::ProductSecret, Slot::DeviceSecret, Slot::SomeSecret] {
+            list = list.hold(self.found(slot, record.secret(slot), secret));
+        }
+        list.hold(self.owner(record))
+            .hold(self.found(Slot::Gateway, record.gateway.as_ref(), text))
+            .hold(self.host(record, device))
+            .hold(self.mode(record, mode))
+    }
+
+    /// What was found for one field.
+    fn found<T>(&self, slot: Slot, found: Option<&Finding<T>>, show: impl Fn(&T) -> Node) -> Html {
+        let Some(finding) = found else { return Html::default() };
+        let mark = node("span", "mark-good").hold(icon(Picture::Check));
+        let name = node("strong", "").say(slot.name(self.language));
+        let head = node("p", "").put(mark).say(" ").put(name).say(" ");
+        self.remarks(node("li", "finding").put(head.put(show(&finding.value))), finding).end()
+    }
+
+    /// Whose the secret is that has no name.
+    fn owner(&self, record: &Record) -> Html {
+        if record.some_secret.is_none() {
+            return Html::default();
+        }
+        let mut radios = choices(self.language.say(Paste::WhoseSecret));
+        for (mode, words) in [(SecureMode::Dynamic, Label::ProductSecret), (SecureMode::Static, Label::DeviceSecret)] {
+            let is_chosen = self.choice.owner == Some(mode);
+            let label = self.radio("paste-owner", is_chosen, PasteDeed::Owner(mode));
+            radios = radios.put(label.say(self.language.say(words)));
+        }
+        node("li", "finding").put(radios).end()
+    }
+
+    fn mode(&self, record: &Record, show: impl Fn(&SecureMode) -> Node) -> Html {
+        let Some(finding) = &record.mode else { return Html::default() };
+        let name = self.language.say(Paste::Mode);
+        let head = node("p", "").put(node("strong", "").say(name)).say(" ").put(show(&finding.value));
+        self.remarks(node("li", "finding").put(head), finding).end()
+    }
+
+    /// A text may come from anybody, and a gateway sees every login.
+    fn host(&self, record: &Record, device: &Device) -> Html {
+        let Some(finding) = &record.gateway else { return Html::default() };
+        let Ok(address) = GatewayAddress::parse(&finding.value, &device.origin) else { return Html::default() };
+        let host = address.host();
+        if host == device.origin.host {
+            return Html::default();
+        }
+        let words = fill(self.language.say(Paste::ToHost), &[host]);
+        node("li", "notice notice-odd").say(&words).end()
+    }
+
+    /// What was not understood. It is not repeated, since it may be a secret.
+    fn unread(&self) -> Html {
+        let unread = &self.choice.pasted.unread;
+        if unread.is_empty() {
+            return Html::default();
+        }
+        let mut list = node("ul", "");
+        for piece in unread {
+            list = list.put(node("li", "hint").say(&piece.words(self.language)));
+        }
+        group(vec![node("h4", "").say(self.language.say(Paste::Unread)).end(), list.end()])
+    }
+
+    /// Where a value stood, and what was corrected.
+    fn remarks<T>(&self, item: Node, finding: &Finding<T>) -> Node {
+        let item = item.put(node("small", "").say(&finding.origin.words(self.language)));
+        let notes = finding.words(self.language).into_iter();
+        notes.fold(item, |item, words| item.put(node("small", "hint-odd").say(&words)))
+    }
+
+    fn radio(&self, name: &'static str, is_chosen: bool, deed: PasteDeed) -> Node {
+        let input = node("input", "").with("type", "radio").with("form", "").with("name", name).checked(is_chosen);
+        let action: Action = tell(deed);
+        node("label", "choice").put(input.on_choose(self.send, action))
+    }
+}
+
+fn choices(legend: &str) -> Node {
+    node("fieldset", "choices").put(node("legend", "").say(legend))
+}
+
+fn secret(value: &TypedSecret, language: Language) -> Node {
+    let length = fill(language.say(Label::Characters), &[&value.length().to_string()]);
+    let bullets = node("span", "bullets").with("aria-hidden", "true").say("•••• ");
+    node("span", "").put(bullets).say(&length)
+}

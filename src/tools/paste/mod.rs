@@ -1,0 +1,188 @@
+//! Paste anything: a text is read, what was found is shown, and goes into the form when somebody says so.
+//!
+//! The text may hold a secret. It is dropped as soon as it has been read, and never drawn.
+
+mod answer;
+mod choice;
+pub mod read;
+
+use yew::prelude::*;
+
+use self::choice::{Choice, Reach};
+use self::read::{Note, Pasted, TooLong};
+use super::drawer::{formless, frame, go_on};
+use crate::browser::now;
+use crate::form::view::submit::SUBMIT;
+use crate::form::{DeskAction, TypedSecret};
+use crate::i18n::{Label, Language, Paste};
+use crate::page::action::{Action, Send};
+use crate::page::lazy::Told;
+use crate::page::state::Device;
+use crate::page::tool_action::{Drawer, PasteDeed, ToolDeed};
+use crate::ui::element::{button, node, paragraph};
+
+/// What is remembered of pasted texts.
+#[derive(Debug, Default)]
+pub(crate) struct PasteTool {
+    typed: TypedSecret,
+    stage: Stage,
+}
+
+#[derive(Debug, Default)]
+enum Stage {
+    /// A text is awaited.
+    #[default]
+    Empty,
+    /// A text was too long to be read.
+    TooLong(TooLong),
+    /// A text has been read.
+    Read(Box<Choice>),
+    /// What was found is in the form.
+    Filled(Answer),
+}
+
+/// What went into the form.
+#[derive(Debug)]
+struct Answer {
+    /// The names of the fields, with what was corrected.
+    named: Vec<(Label, Vec<Note>)>,
+    /// Whether other fields were emptied.
+    has_emptied: bool,
+    reach: Reach,
+}
+
+/// The id of what shows the answer.
+const ANSWER: &str = "paste-answer";
+
+impl PasteTool {
+    pub(crate) fn act(&mut self, deed: PasteDeed, device: &mut Device) -> Told {
+        let focus = match deed {
+            PasteDeed::Text(text) => {
+                self.typed = text;
+                return Told::default();
+            }
+            PasteDeed::Read => {
+                let text = std::mem::take(&mut self.typed);
+                self.read(&text);
+                ANSWER
+            }
+            PasteDeed::Take(text) => {
+                self.typed = TypedSecret::default();
+                self.read(&text);
+                ANSWER
+            }
+            PasteDeed::Choose(place) => {
+                if let Stage::Read(choice) = &mut self.stage {
+                    choice.choose(place);
+                }
+                return Told::default();
+            }
+            PasteDeed::Owner(mode) => {
+                if let Stage::Read(choice) = &mut self.stage {
+                    choice.owner = Some(mode);
+                }
+                return Told::default();
+            }
+            PasteDeed::Fill => self.fill(device),
+            PasteDeed::Again => {
+                self.stage = Stage::Empty;
+                PasteDeed::INPUT
+            }
+        };
+        Told { focus: Some(focus), ..Told::default() }
+    }
+
+    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+        let card = frame(Drawer::Paste, language.say(Paste::Title), send, language);
+        let again = || button("button", language.say(Paste::Again), send, tell(PasteDeed::Again));
+        match &self.stage {
+            Stage::Empty => {
+                let label = node("label", "").with("for", PasteDeed::INPUT).say(language.say(Paste::Text));
+                let input = node("textarea", "area").keyed("paste").with("id", PasteDeed::INPUT).with("rows", "4");
+                let input =
+                    formless(input).on_type(send, |text| ToolDeed::Paste(PasteDeed::Text(TypedSecret::new(text))));
+                let read = button("button button-tonal", language.say(Paste::Read), send, tell(PasteDeed::Read));
+                let head = node("div", "field-head").put(label);
+                card.hold(paragraph("hint", language.say(Paste::Help)))
+                    .put(node("div", "field").put(head).put(input))
+                    .hold(read)
+            }
+            Stage::TooLong(error) => {
+                let words = error.words(language);
+                card.put(headline(Paste::Unread, language)).hold(paragraph("", &words)).hold(again())
+            }
+            Stage::Read(choice) => {
+                let card = card.put(headline(Paste::Found, language));
+                let card = card.hold(answer::answer(choice, device, send, language));
+                if choice.has_something() {
+                    let words = language.say(Paste::Fill);
+                    // Where the form would hold less than a device, or another one, nothing invites to go on.
+                    let is_whole = choice.fill(&device.desk).reach == Reach::Whole;
+                    let class = if is_whole { "button button-tonal" } else { "button" };
+                    let fill = node("button", class).with("type", "button");
+                    let fill =
+                        fill.flag("disabled", device.is_running).on_click(send, tell(PasteDeed::Fill)).say(words);
+                    card.put(node("div", "buttons").put(fill).hold(again()))
+                } else {
+                    card.hold(again())
+                }
+            }
+            Stage::Filled(Answer { named, has_emptied, reach }) => {
+                let mut list = node("ul", "");
+                for (label, notes) in named {
+                    let mut item = node("li", "finding").say(language.say(*label));
+                    for note in notes {
+                        item = item.put(node("small", "hint-odd").say(&note.words(language)));
+                    }
+                    list = list.put(item);
+                }
+                let card = card.put(headline(Paste::Filled, language)).put(list);
+                let card = if *has_emptied { card.hold(paragraph("hint", language.say(Paste::LetGo))) } else { card };
+                let card = match reach {
+                    Reach::Whole => card,
+                    Reach::Part => card.hold(paragraph("notice notice-odd", language.say(Paste::FillPart))),
+                    Reach::OtherDevice { device_key, product_key } => card
+                        .hold(paragraph("notice notice-odd", &answer::still_there(device_key, product_key, language))),
+                };
+                card.hold(again())
+            }
+        }
+        .end()
+    }
+
+    fn read(&mut self, text: &TypedSecret) {
+        self.stage = match Pasted::read(text.expose()) {
+            Ok(pasted) => Stage::Read(Box::new(Choice::of(pasted))),
+            Err(error) => Stage::TooLong(error),
+        };
+    }
+
+    /// Puts what was found into the form, and tells where the work goes on.
+    fn fill(&mut self, device: &mut Device) -> &'static str {
+        let filled = match &self.stage {
+            Stage::Read(choice) if !device.is_running => choice.fill(&device.desk),
+            Stage::Empty | Stage::TooLong(_) | Stage::Read(_) | Stage::Filled(..) => return ANSWER,
+        };
+        device.desk.apply(DeskAction::Replace(filled.draft, filled.place, now()));
+        device.open.typed = false;
+        let focus = match filled.reach {
+            Reach::Whole => go_on(device),
+            // Enter in an empty field asks for what is missing.
+            Reach::Part if go_on(device) != SUBMIT => go_on(device),
+            // Enter must not activate what the text does not wholly describe.
+            Reach::Part | Reach::OtherDevice { .. } => ANSWER,
+        };
+        self.stage =
+            Stage::Filled(Answer { named: filled.named, has_emptied: filled.has_emptied, reach: filled.reach });
+        focus
+    }
+}
+
+fn tell(deed: PasteDeed) -> Action {
+    Action::Tool(ToolDeed::Paste(deed))
+}
+
+/// Takes the focus once there is an answer.
+fn headline(words: Paste, language: Language) -> crate::ui::element::Node {
+    node("h4", "").with("id", ANSWER).with("tabindex", "-1").say(language.say(words))
+}

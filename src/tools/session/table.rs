@@ -1,0 +1,93 @@
+//! The devices done since the page was opened.
+
+use foreign_text::visible;
+use mqtt::session::Instant;
+use yew::prelude::*;
+
+use crate::attempt::view::steps::seconds;
+use crate::browser::time_of_day;
+use crate::i18n::{Language, Outcome, SessionWord, fill};
+use crate::page::action::{Action, Send};
+use crate::page::session::{Ending, Record};
+use crate::page::state::Device;
+use crate::ui::element::{node, paragraph};
+use crate::ui::icon::{Picture, icon};
+
+/// The devices done so far, the newest first.
+pub(crate) fn session(device: &Device, send: &Send, language: Language) -> Html {
+    let rows: Vec<_> = device.session.records().iter().rev().map(|record| row(record, language)).collect();
+    node("section", "card").hold(session_table(&rows, send, language)).end()
+}
+
+fn row(record: &Record, language: Language) -> SessionRow {
+    let (is_good, result) = match &record.ending {
+        Ending::Running => (true, Outcome::Running),
+        Ending::Good(_) | Ending::Failed(_) if record.replaced_at.is_some() => (false, Outcome::Replaced),
+        Ending::Failed(_) => (false, Outcome::Failed),
+        Ending::Good(_) if record.is_login() => (true, Outcome::Proven),
+        Ending::Good(_) if record.is_proven => (true, Outcome::ReceivedProven),
+        Ending::Good(_) => (true, Outcome::Received),
+    };
+    SessionRow {
+        time: time_of_day(record.at),
+        device_key: record.identity().device_key.as_str().to_owned(),
+        is_good,
+        result: language.say(result),
+        took: seconds(record.took()),
+        fingerprint: record.secret().map_or_else(String::new, |secret| secret.fingerprint.to_string()),
+        open: record.secret().map(|_| record.id),
+    }
+}
+
+/// One attempt as a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SessionRow {
+    /// When, on this machine's clock.
+    pub time: String,
+    /// Which device.
+    pub device_key: String,
+    /// Whether it went well.
+    pub is_good: bool,
+    /// What came of it.
+    pub result: &'static str,
+    /// How long it took.
+    pub took: String,
+    /// The secret's short mark; empty without a secret.
+    pub fingerprint: String,
+    /// Which attempt to bring back on the screen, where there is a secret.
+    pub open: Option<Instant>,
+}
+
+/// A table of attempts, the newest first. A device key with a secret behind it is a button that brings the result back.
+fn session_table(rows: &[SessionRow], send: &Send, language: Language) -> Html {
+    if rows.is_empty() {
+        return paragraph("hint", language.say(SessionWord::Empty));
+    }
+    let mut head = node("tr", "");
+    for word in
+        [SessionWord::Time, SessionWord::Device, SessionWord::Result, SessionWord::Took, SessionWord::Fingerprint]
+    {
+        head = head.put(node("th", "").with("scope", "col").say(language.say(word)));
+    }
+    let mut body = node("tbody", "");
+    for row in rows {
+        let (class, picture) = if row.is_good { ("good", Picture::Check) } else { ("bad", Picture::Cross) };
+        let device = node("code", "").say(&visible(&row.device_key));
+        let device = match row.open {
+            None => device,
+            Some(id) => {
+                let name = fill(language.say(SessionWord::Open), &[&visible(&row.device_key)]);
+                let open = node("button", "link").with("type", "button").with_text("aria-label", &name);
+                open.on_click(send, Action::Open(id)).put(device)
+            }
+        };
+        let line =
+            node("tr", "").put(node("td", "").say(&row.time)).put(node("th", "").with("scope", "row").put(device));
+        let line = line.put(node("td", class).hold(icon(picture)).say(" ").say(row.result));
+        let fingerprint = node("td", "").put(node("code", "").say(&row.fingerprint));
+        body = body.put(line.put(node("td", "").say(&row.took)).put(fingerprint));
+    }
+    let frame = node("div", "table-frame").with("role", "region").with("tabindex", "0");
+    let frame = frame.with("aria-label", language.say(SessionWord::ThisSession));
+    frame.put(node("table", "").put(node("thead", "").put(head)).put(body)).end()
+}

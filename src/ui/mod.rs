@@ -1,0 +1,6 @@
+//! Elements that every view uses.
+
+pub mod element;
+pub mod focus;
+pub mod icon;
+pub mod tabs;

@@ -1,0 +1,90 @@
+//! Tabs, by the pattern of the WAI-ARIA practices: one stop for the Tab key, arrows between them.
+
+use std::rc::Rc;
+
+use web_sys::KeyboardEvent;
+use yew::html::onkeydown;
+use yew::prelude::*;
+
+use super::element::{group, node};
+use super::focus::focus;
+use crate::page::action::{Action, Send};
+
+/// A list of tabs.
+#[derive(Clone, Debug)]
+pub struct Tabs {
+    /// What the list is called.
+    pub name: &'static str,
+    /// The id and the words of each tab. The panel of a tab has the id `{id}-panel`.
+    pub tabs: Vec<(&'static str, &'static str)>,
+    /// The id of the one that is open.
+    pub open: &'static str,
+}
+
+/// A list of tabs and the open panel.
+pub fn tabs(props: &Tabs, send: &Send, panel: Html) -> Html {
+    let ids: Vec<_> = props.tabs.iter().map(|(id, _)| *id).collect();
+    let keys = {
+        let (open, send) = (props.open, send.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(id) = neighbour(&ids, open, &event.key()) {
+                event.prevent_default();
+                send.emit(Action::Turn(id));
+                focus(id);
+            }
+        })
+    };
+    let mut list = node("div", "tabs").with("role", "tablist").with("aria-label", props.name);
+    for (id, words) in &props.tabs {
+        let is_open = *id == props.open;
+        let tab = node("button", "tab").with("id", id).with("type", "button").with("role", "tab");
+        let tab = tab.with("aria-selected", if is_open { "true" } else { "false" });
+        let tab = if is_open { tab.with_text("aria-controls", &panel_id(id)) } else { tab };
+        let tab = tab.with("tabindex", if is_open { "0" } else { "-1" });
+        list = list.put(tab.on_click(send, Action::Turn(id)).say(words));
+    }
+    let list = list.listen(Rc::new(onkeydown::Wrapper::new(keys)));
+    let frame = node("div", "panel").with_text("id", &panel_id(props.open)).with("role", "tabpanel");
+    let frame = frame.with("aria-labelledby", props.open).with("tabindex", "0").hold(panel);
+    group(vec![list.end(), frame.end()])
+}
+
+fn panel_id(id: &str) -> String {
+    [id, "-panel"].concat()
+}
+
+/// The tab that a key leads to, round the ends.
+fn neighbour(ids: &[&'static str], open: &str, key: &str) -> Option<&'static str> {
+    let place = ids.iter().position(|id| *id == open)?;
+    let last = ids.len().checked_sub(1)?;
+    let next = match key {
+        "ArrowRight" => {
+            if place == last {
+                0
+            } else {
+                place + 1
+            }
+        }
+        "ArrowLeft" => place.checked_sub(1).unwrap_or(last),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    };
+    ids.get(next).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn walks_round_with_the_arrow_keys() {
+        let ids = ["a", "b", "c"];
+        assert_eq!(neighbour(&ids, "a", "ArrowRight"), Some("b"));
+        assert_eq!(neighbour(&ids, "c", "ArrowRight"), Some("a"));
+        assert_eq!(neighbour(&ids, "a", "ArrowLeft"), Some("c"));
+        assert_eq!(neighbour(&ids, "b", "End"), Some("c"));
+        assert_eq!(neighbour(&ids, "b", "Home"), Some("a"));
+        assert_eq!(neighbour(&ids, "b", "Enter"), None);
+    }
+}
