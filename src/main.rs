@@ -8,7 +8,7 @@ use enos_provisioner::i18n::Language;
 use split::LOADER;
 
 fn main() {
-    let mut props = AppProps::of_browser(LOADER);
+    let mut props = AppProps::from_browser(LOADER);
     match props.language {
         Language::English => show(props),
         Language::Chinese => (LOADER.chinese)(Box::new(move |is_learned| {

@@ -1,7 +1,7 @@
 //! Where the parts of the page that come behind its first screen are joined, and how they are loaded.
 //!
 //! It belongs to the page's own program and not to its library, which other programs use whole. Each function marked `wasm_split` becomes a file of its own with everything that only it reaches; see `cargo xtask size` for
-//! what that brings. Nothing else may name what stands behind [`Later`], [`Tools`] and the Chinese words.
+//! what that brings. Nothing else may name what stands behind [`AttemptPart`], [`Tools`] and the Chinese words.
 // The functions are exported and imported under names of C; both sides are ours and built together.
 #![allow(improper_ctypes, improper_ctypes_definitions)]
 // Loading may fail, which the functions as written here cannot know.
@@ -10,7 +10,7 @@
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use enos_provisioner::app::{Later, Loader, with_road};
+use enos_provisioner::app::{AttemptPart, PartLoader, attempt_part};
 use enos_provisioner::browser;
 use enos_provisioner::i18n;
 use enos_provisioner::i18n::Words;
@@ -18,7 +18,7 @@ use enos_provisioner::page::lazy::Tools;
 use enos_provisioner::tools;
 
 /// Loads each part when it is asked for. What could not be loaded is tried again at the next call.
-pub(crate) const LOADER: Loader = Loader {
+pub(crate) const LOADER: PartLoader = PartLoader {
     road: |tell| spawn_local(async move { tell(load_road().await.ok().map(|road| *road)) }),
     tools: |tell| spawn_local(async move { tell(load_tools().await.ok()) }),
     chinese: |tell| {
@@ -33,8 +33,8 @@ pub(crate) const LOADER: Loader = Loader {
 };
 
 #[wasm_split(road, fallible)]
-fn load_road() -> Result<Box<Later>, SplitLoaderError> {
-    Ok(Box::new(with_road()))
+fn load_road() -> Result<Box<AttemptPart>, SplitLoaderError> {
+    Ok(Box::new(attempt_part()))
 }
 
 #[wasm_split(tools, fallible)]

@@ -6,14 +6,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
-use enos_provisioner::form::{Field, PageOrigin, Place, TypedSecret};
+use enos_provisioner::form::{EndpointKind, Field, PageOrigin, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::page::lazy::Parts;
+use enos_provisioner::page::lazy::LazyParts;
 use enos_provisioner::page::settings::Settings;
-use enos_provisioner::page::state::Device;
-use enos_provisioner::page::tool_action::{Drawer, PasteDeed, ToolDeed};
+use enos_provisioner::page::state::PageState;
+use enos_provisioner::page::tool_action::{PasteAction, ToolAction, ToolId};
 use enos_provisioner::page::view::device_screen::device_screen;
-use enos_provisioner::tools::paste::read::{Pasted, Record, Slot};
+use enos_provisioner::tools::paste::read::{Pasted, PastedField, Record};
 use enos_provisioner::tools::session::export::{Ended, Export, Format, Row, Secrets};
 use yew::prelude::*;
 
@@ -98,7 +98,7 @@ impl Things {
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Product,
-    Device,
+    PageState,
     Client,
     Note,
     ProductSecret,
@@ -106,7 +106,7 @@ enum Kind {
 }
 
 const KINDS: [Kind; 6] =
-    [Kind::Product, Kind::Device, Kind::Client, Kind::Note, Kind::ProductSecret, Kind::DeviceSecret];
+    [Kind::Product, Kind::PageState, Kind::Client, Kind::Note, Kind::ProductSecret, Kind::DeviceSecret];
 
 /// Some of the kinds, in any order, with at least one secret.
 fn kinds(dice: &mut Dice) -> Vec<Kind> {
@@ -124,7 +124,7 @@ fn kinds(dice: &mut Dice) -> Vec<Kind> {
 fn name(kind: Kind, style: usize) -> &'static str {
     let names = match kind {
         Kind::Product => ["Product Key", "productKey", "PRODUCT_KEY", "产品Key", "PK", "product_key"],
-        Kind::Device => ["Device Key", "deviceKey", "DEVICE_KEY", "设备Key", "DK", "device_key"],
+        Kind::PageState => ["Device Key", "deviceKey", "DEVICE_KEY", "设备Key", "DK", "device_key"],
         Kind::Client => ["Client ID", "clientId", "CLIENT_ID", "客户端ID", "cid", "client_id"],
         Kind::Note => ["Note", "note", "NOTE", "备注", "note", "note"],
         Kind::ProductSecret => {
@@ -138,7 +138,7 @@ fn name(kind: Kind, style: usize) -> &'static str {
 fn value(kind: Kind, things: &Things) -> &str {
     match kind {
         Kind::Product => &things.product_key,
-        Kind::Device => &things.device_key,
+        Kind::PageState => &things.device_key,
         Kind::Client => &things.client_id,
         Kind::Note => &things.note,
         Kind::ProductSecret => &things.product_secret,
@@ -387,7 +387,7 @@ fn visible(pasted: &Pasted) -> String {
         }
     }
     for record in &pasted.records {
-        for slot in [Slot::ProductKey, Slot::DeviceKey, Slot::ClientId, Slot::Gateway] {
+        for slot in [PastedField::ProductKey, PastedField::DeviceKey, PastedField::ClientId, PastedField::Gateway] {
             if let Some(finding) = record.name(slot) {
                 let words = finding.words(Language::English).join("\n");
                 shown += &["\n", finding.value.as_str(), "\n", &words].concat();
@@ -436,7 +436,7 @@ fn Frame(props: &FrameProps) -> Html {
     props.children.clone()
 }
 
-async fn draw(device: &Device, parts: &Parts, language: Language) -> String {
+async fn draw(device: &PageState, parts: &LazyParts, language: Language) -> String {
     let screen = device_screen(device, parts, &Callback::noop(), language);
     yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children: screen }).hydratable(false).render().await
 }
@@ -460,23 +460,23 @@ async fn no_part_of_a_secret_is_in_the_document_the_fields_or_the_files() {
         let text = broken(&mut dice, text);
         let wanted = Wanted::of(&all);
         let origin = PageOrigin { secure: true, host: "page.example".to_owned() };
-        let mut device = Device::new(Settings::default(), Place::Gateway, origin, NOW, Language::English);
-        device.open.tool = Some(Drawer::Paste);
-        let mut parts = Parts::all();
+        let mut device = PageState::new(Settings::default(), EndpointKind::Gateway, origin, NOW, Language::English);
+        device.open.tool = Some(ToolId::Paste);
+        let mut parts = LazyParts::all();
         let mut shown = String::new();
         let deeds = [
-            PasteDeed::Take(TypedSecret::new(text.clone())),
-            PasteDeed::Choose(dice.below(2)),
-            PasteDeed::Owner(if dice.one_in(2) { SecureMode::Static } else { SecureMode::Dynamic }),
-            PasteDeed::Fill,
+            PasteAction::Take(TypedSecret::new(text.clone())),
+            PasteAction::Choose(dice.below(2)),
+            PasteAction::Owner(if dice.one_in(2) { SecureMode::Static } else { SecureMode::Dynamic }),
+            PasteAction::Fill,
         ];
-        for deed in deeds {
+        for action in deeds {
             let tools = parts.tools.as_mut().unwrap();
-            tools.act(ToolDeed::Paste(deed), &mut device, &Callback::noop(), Language::English);
+            tools.act(ToolAction::Paste(action), &mut device, &Callback::noop(), Language::English);
             let language = if dice.one_in(2) { Language::English } else { Language::Chinese };
             shown += &without_the_time(draw(&device, &parts, language).await);
         }
-        let draft = &device.desk.draft;
+        let draft = &device.form.draft;
         shown +=
             &[&draft.product_key, &draft.device_key, &draft.client_id, &draft.gateway].map(String::as_str).join("\n");
         let row = Row {
@@ -495,7 +495,7 @@ async fn no_part_of_a_secret_is_in_the_document_the_fields_or_the_files() {
         for format in [Format::Csv, Format::Json] {
             shown += Export::of(std::slice::from_ref(&row), format, Secrets::LeftOut, NOW).text.expose();
         }
-        let refusals = draft.parse(Place::Gateway, &device.origin).err().unwrap_or_default();
+        let refusals = draft.parse(EndpointKind::Gateway, &device.origin).err().unwrap_or_default();
         for field in Field::ALL {
             if let Some(refusal) = refusals.of(field) {
                 shown += &refusal.words(field, draft.mode, Language::English);
@@ -509,8 +509,8 @@ async fn no_part_of_a_secret_is_in_the_document_the_fields_or_the_files() {
 /// Product key, device key, client id, device secret.
 fn back(record: &Record) -> [Option<String>; 4] {
     let name = |slot| record.name(slot).map(|finding| finding.value.clone());
-    let secret = record.secret(Slot::DeviceSecret).map(|finding| finding.value.expose().to_owned());
-    [name(Slot::ProductKey), name(Slot::DeviceKey), name(Slot::ClientId), secret]
+    let secret = record.secret(PastedField::DeviceSecret).map(|finding| finding.value.expose().to_owned());
+    [name(PastedField::ProductKey), name(PastedField::DeviceKey), name(PastedField::ClientId), secret]
 }
 
 /// Keys and secrets that a form takes, with the marks that files have to write around.
@@ -628,7 +628,7 @@ fn the_file_of_a_profile_comes_back_as_it_was() {
         };
         let pasted = Pasted::read(&profile.to_file()).unwrap();
         let record = &pasted.records[0];
-        assert_eq!(record.name(Slot::ProductKey).unwrap().value, product_key);
-        assert_eq!(record.name(Slot::Gateway).unwrap().value, "wss://g.example/mqtt?x=1");
+        assert_eq!(record.name(PastedField::ProductKey).unwrap().value, product_key);
+        assert_eq!(record.name(PastedField::Gateway).unwrap().value, "wss://g.example/mqtt?x=1");
     }
 }

@@ -3,13 +3,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
-use enos_provisioner::form::{DemoDevice, Field, PageOrigin, Place, TypedSecret};
+use enos_provisioner::form::{DemoDevice, EndpointKind, Field, PageOrigin, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::page::lazy::Parts;
+use enos_provisioner::page::lazy::LazyParts;
 use enos_provisioner::page::settings::{Settings, SettingsFault};
-use enos_provisioner::page::state::{Closed, Device, Environment};
+use enos_provisioner::page::state::{Closed, Conditions, PageState};
 use enos_provisioner::page::view::device_screen::device_screen;
-use enos_provisioner::page::view::environment_banner::Setting;
+use enos_provisioner::page::view::environment_banner::Environment;
 use yew::prelude::*;
 
 const OWN: &str = "ws://127.0.0.1:8080/mqtt";
@@ -26,13 +26,13 @@ fn practice_device() -> DemoDevice {
     }
 }
 
-fn device() -> Device {
+fn device() -> PageState {
     let settings = Settings { gateway: "/mqtt".to_owned(), demo: vec![practice_device()], plain: Vec::new() };
     let origin = PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() };
-    Device::new(settings, Place::Gateway, origin, Timestamp::from_millis(1), Language::English)
+    PageState::new(settings, EndpointKind::Gateway, origin, Timestamp::from_millis(1), Language::English)
 }
 
-fn identified() -> Device {
+fn identified() -> PageState {
     let mut device = device();
     device.take_identity(OWN.to_owned(), true, Language::English);
     device
@@ -48,21 +48,21 @@ fn Frame(props: &FrameProps) -> Html {
     props.children.clone()
 }
 
-async fn draw(device: &Device, language: Language) -> String {
-    let children = device_screen(device, &Parts::all(), &Callback::noop(), language);
+async fn draw(device: &PageState, language: Language) -> String {
+    let children = device_screen(device, &LazyParts::all(), &Callback::noop(), language);
     yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
 }
 
 #[test]
 fn is_production_until_a_simulated_enos_has_identified_itself() {
     let mut device = device();
-    assert_eq!(device.setting(), Setting::Production);
-    assert!(device.practice(Language::English).is_empty() && device.desk.draft.device_key.is_empty());
+    assert_eq!(device.environment(), Environment::Production);
+    assert!(device.demo_devices(Language::English).is_empty() && device.form.draft.device_key.is_empty());
     device.take_identity(OWN.to_owned(), false, Language::English);
-    assert_eq!(device.setting(), Setting::Production);
+    assert_eq!(device.environment(), Environment::Production);
     device.take_identity(OWN.to_owned(), true, Language::English);
-    assert_eq!(device.setting(), Setting::Practice);
-    assert_eq!(device.desk.draft.device_key, "INV-0001", "the form was empty");
+    assert_eq!(device.environment(), Environment::Practice);
+    assert_eq!(device.form.draft.device_key, "INV-0001", "the form was empty");
 }
 
 #[test]
@@ -78,13 +78,13 @@ fn is_production_at_every_other_address() {
         "",
         "nonsense",
     ] {
-        device.desk.draft.set(Field::Gateway, address.to_owned());
-        assert_eq!(device.setting(), Setting::Production, "{address}");
-        assert!(device.practice(Language::English).is_empty(), "{address}");
+        device.form.draft.set(Field::Gateway, address.to_owned());
+        assert_eq!(device.environment(), Environment::Production, "{address}");
+        assert!(device.demo_devices(Language::English).is_empty(), "{address}");
     }
     for address in ["/mqtt", " /mqtt ", OWN, "WS://127.0.0.1:8080/mqtt"] {
-        device.desk.draft.set(Field::Gateway, address.to_owned());
-        assert_eq!(device.setting(), Setting::Practice, "{address}");
+        device.form.draft.set(Field::Gateway, address.to_owned());
+        assert_eq!(device.environment(), Environment::Practice, "{address}");
     }
 }
 
@@ -92,9 +92,9 @@ fn is_production_at_every_other_address() {
 fn an_identity_does_not_overwrite_what_somebody_has_typed() {
     for field in [Field::ProductKey, Field::DeviceKey, Field::ClientId, Field::Secret] {
         let mut device = device();
-        device.desk.draft.set(field, "typed".to_owned());
+        device.form.draft.set(field, "typed".to_owned());
         device.take_identity(OWN.to_owned(), true, Language::English);
-        assert_ne!(device.desk.draft.product_key, "DemoInverter", "{field:?}");
+        assert_ne!(device.form.draft.product_key, "DemoInverter", "{field:?}");
     }
 }
 
@@ -102,22 +102,22 @@ fn an_identity_does_not_overwrite_what_somebody_has_typed() {
 fn holds_a_secret_unless_it_is_a_practice_device_s_own_where_one_practises() {
     let mut device = identified();
     assert!(!device.holds_something(), "both secrets are those of the practice device");
-    device.desk.draft.set(Field::Secret, "real".to_owned());
+    device.form.draft.set(Field::Secret, "real".to_owned());
     assert!(device.holds_something(), "another secret, in practice");
 
     let mut device = identified();
-    device.desk.draft.mode = SecureMode::Dynamic;
-    device.desk.draft.set(Field::Secret, "real".to_owned());
-    device.desk.draft.mode = SecureMode::Static;
+    device.form.draft.mode = SecureMode::Dynamic;
+    device.form.draft.set(Field::Secret, "real".to_owned());
+    device.form.draft.mode = SecureMode::Static;
     assert!(device.holds_something(), "the secret of the mode that is not on show");
 
     let mut device = identified();
-    device.desk.draft.set(Field::Gateway, "/mqtt/real".to_owned());
+    device.form.draft.set(Field::Gateway, "/mqtt/real".to_owned());
     assert!(device.holds_something(), "a practice secret, in production");
 
     let mut device = self::device();
     assert!(!device.holds_something());
-    device.desk.draft.set(Field::Secret, "practice-inverter-secret".to_owned());
+    device.form.draft.set(Field::Secret, "practice-inverter-secret".to_owned());
     assert!(device.holds_something(), "nobody has identified himself");
 }
 
@@ -126,34 +126,34 @@ fn settings_that_come_late_change_the_gateway_only_where_nobody_has() {
     let later = || Settings { gateway: "/mqtt/line-4".to_owned(), demo: Vec::new(), plain: Vec::new() };
     let mut device = device();
     device.take_settings(later());
-    assert_eq!(device.desk.draft.gateway, "/mqtt/line-4");
+    assert_eq!(device.form.draft.gateway, "/mqtt/line-4");
     let mut device = self::device();
-    device.desk.draft.set(Field::Gateway, "/typed".to_owned());
+    device.form.draft.set(Field::Gateway, "/typed".to_owned());
     device.take_settings(later());
-    assert_eq!(device.desk.draft.gateway, "/typed");
+    assert_eq!(device.form.draft.gateway, "/typed");
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn names_the_gateway_s_host_beside_the_button_where_it_is_not_the_page_s_own() {
     let mut device = identified();
     assert!(!draw(&device, Language::English).await.contains("Logs in through"));
-    device.desk.draft.set(Field::Gateway, "wss://gw.example:8443/mqtt".to_owned());
+    device.form.draft.set(Field::Gateway, "wss://gw.example:8443/mqtt".to_owned());
     let page = draw(&device, Language::English).await;
     assert!(page.contains("Logs in through gw.example:8443, which is not the page"), "{page}");
-    device.desk.place = Place::Demo;
+    device.form.place = EndpointKind::Demo;
     assert!(!draw(&device, Language::English).await.contains("Logs in through"));
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_at_once_that_the_policy_forbids_an_address_and_refuses_to_submit_it() {
     let mut device = identified();
-    device.desk.draft.set(Field::Gateway, "wss://gw.example/mqtt".to_owned());
-    device.environment.barred = Some("wss://gw.example/mqtt".to_owned());
+    device.form.draft.set(Field::Gateway, "wss://gw.example/mqtt".to_owned());
+    device.conditions.barred = Some("wss://gw.example/mqtt".to_owned());
     let page = draw(&device, Language::English).await;
     assert!(page.contains("policy does not let it connect to gw.example"), "{page}");
     let refusals = device.entry().expect_err("the policy forbids it");
     assert!(refusals.of(Field::Gateway).is_some());
-    device.desk.draft.set(Field::Gateway, "/mqtt".to_owned());
+    device.form.draft.set(Field::Gateway, "/mqtt".to_owned());
     assert!(device.entry().is_ok(), "another address");
 }
 
@@ -165,7 +165,7 @@ async fn takes_no_secret_in_a_frame_or_without_a_policy_and_says_why() {
     ] {
         let mut device = device();
         assert!(!draw(&device, Language::English).await.contains(" disabled"));
-        device.environment.closed = Some(closed);
+        device.conditions.closed = Some(closed);
         let page = draw(&device, Language::English).await;
         let secret = page.split("<input").find(|tag| tag.contains(r#"id="secret""#)).expect("the field");
         assert!(secret.split('>').next().is_some_and(|tag| tag.contains("disabled")), "{secret}");
@@ -186,12 +186,12 @@ async fn names_what_is_wrong_with_the_settings_and_offers_to_try_again() {
         (SettingsFault::Offline, "You are offline"),
     ] {
         let mut device = device();
-        device.environment = Environment { settings_fault: Some(fault.clone()), ..Environment::default() };
+        device.conditions = Conditions { settings_fault: Some(fault.clone()), ..Conditions::default() };
         let page = draw(&device, Language::English).await;
         assert!(page.contains(words) && page.contains(">Try again</button>"), "{fault:?}: {page}");
         assert!(page.contains("No secret is stored"), "gateway mode stays");
     }
     let mut device = device();
-    device.environment.is_offline = true;
+    device.conditions.is_offline = true;
     assert!(draw(&device, Language::English).await.contains("You are offline."));
 }

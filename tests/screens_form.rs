@@ -7,30 +7,35 @@ use enos_provisioner::attempt::view::form_status;
 use enos_provisioner::form::view::form_pane::form_pane;
 use enos_provisioner::form::view::signature_pane::signature_pane;
 use enos_provisioner::form::view::signature_pane::{credentials, sign};
-use enos_provisioner::form::{DeskAction, Draft, PageOrigin, Place, TypedSecret};
+use enos_provisioner::form::{Draft, EndpointKind, FormAction, PageOrigin, TypedSecret};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::page::settings::Settings;
-use enos_provisioner::page::state::Device;
+use enos_provisioner::page::state::PageState;
 use yew::prelude::*;
 
 const PLANTED: &str = "planted-product-secret";
 
-fn device() -> Device {
-    let mut device =
-        Device::new(Settings::default(), Place::Gateway, origin(), Timestamp::from_millis(1), Language::English);
-    device.desk.draft = Draft {
+fn device() -> PageState {
+    let mut device = PageState::new(
+        Settings::default(),
+        EndpointKind::Gateway,
+        origin(),
+        Timestamp::from_millis(1),
+        Language::English,
+    );
+    device.form.draft = Draft {
         product_key: "pK11111".to_owned(),
         device_key: "WTG-0417-INV02".to_owned(),
         product_secret: TypedSecret::new(PLANTED.to_owned()),
         ..Draft::new("/mqtt")
     };
-    device.desk.signed_at = Timestamp::from_millis(1_548_753_362_502);
+    device.form.signed_at = Timestamp::from_millis(1_548_753_362_502);
     device
 }
 
-fn with(draft: Draft) -> Device {
+fn with(draft: Draft) -> PageState {
     let mut device = device();
-    device.desk.draft = draft;
+    device.form.draft = draft;
     device
 }
 
@@ -52,21 +57,21 @@ async fn draw(children: Html) -> String {
     yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
 }
 
-async fn form(device: &Device, language: Language) -> String {
-    let refusals = device.desk.draft.parse(device.desk.place, &origin()).err().unwrap_or_default();
-    let send = Callback::noop();
-    draw(form_pane(device, judged(device, &refusals, &send, language), &send, language)).await
+async fn form(device: &PageState, language: Language) -> String {
+    let refusals = device.form.draft.parse(device.form.place, &origin()).err().unwrap_or_default();
+    let dispatch = Callback::noop();
+    draw(form_pane(device, form_status(device, &refusals, &dispatch, language), &dispatch, language)).await
 }
 
-async fn signature(device: &Device) -> String {
-    let entry = device.desk.draft.parse(device.desk.place, &origin()).ok();
-    let send = Callback::noop();
-    let credentials = entry.map(|entry| credentials(device, &entry, &send, Language::English));
-    draw(signature_pane(device, credentials, &send, Language::English)).await
+async fn signature(device: &PageState) -> String {
+    let entry = device.form.draft.parse(device.form.place, &origin()).ok();
+    let dispatch = Callback::noop();
+    let credentials = entry.map(|entry| credentials(device, &entry, &dispatch, Language::English));
+    draw(signature_pane(device, credentials, &dispatch, Language::English)).await
 }
 
-fn after(mut device: Device, action: DeskAction) -> Device {
-    device.desk.apply(action);
+fn after(mut device: PageState, action: FormAction) -> PageState {
+    device.form.apply(action);
     device
 }
 
@@ -84,7 +89,7 @@ async fn names_every_field_in_both_languages() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn asks_for_the_device_secret_in_static_mode() {
-    let device = after(device(), DeskAction::Mode(SecureMode::Static, Timestamp::from_millis(1)));
+    let device = after(device(), FormAction::Mode(SecureMode::Static, Timestamp::from_millis(1)));
     let page = form(&device, Language::English).await;
     assert!(page.contains(">Device secret</label>") && !page.contains(">Product secret</label>"));
 }
@@ -118,8 +123,8 @@ async fn says_nothing_about_fields_that_nobody_has_left() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_the_same_words_at_the_field_and_in_the_summary() {
-    let draft = Draft { device_key: "dk&1".to_owned(), client_id: "x".repeat(65), ..device().desk.draft };
-    let page = form(&after(with(draft), DeskAction::Refuse), Language::English).await;
+    let draft = Draft { device_key: "dk&1".to_owned(), client_id: "x".repeat(65), ..device().form.draft };
+    let page = form(&after(with(draft), FormAction::Refuse), Language::English).await;
     for words in
         ["Device key may not hold “&amp;” (character 3)", "Client ID has 65 characters; EnOS takes at most 64."]
     {
@@ -131,8 +136,8 @@ async fn says_the_same_words_at_the_field_and_in_the_summary() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn refuses_an_address_that_is_not_a_web_socket() {
-    let draft = Draft { gateway: "http://gw.example/mqtt".to_owned(), ..device().desk.draft };
-    let page = form(&after(with(draft), DeskAction::Refuse), Language::Chinese).await;
+    let draft = Draft { gateway: "http://gw.example/mqtt".to_owned(), ..device().form.draft };
+    let page = form(&after(with(draft), FormAction::Refuse), Language::Chinese).await;
     assert!(page.contains("请以 wss:// 开头"), "{page}");
 }
 
@@ -151,8 +156,8 @@ async fn shows_the_signed_parts_in_order_and_the_secret_by_its_length() {
 #[tokio::test(flavor = "current_thread")]
 async fn keeps_the_computed_password_out_of_the_document_until_it_is_shown() {
     let password = {
-        let entry = device().desk.draft.parse(Place::Gateway, &origin()).unwrap();
-        sign(&entry, device().desk.signed_at).password.expose().to_owned()
+        let entry = device().form.draft.parse(EndpointKind::Gateway, &origin()).unwrap();
+        sign(&entry, device().form.signed_at).password.expose().to_owned()
     };
     let page = signature(&device()).await;
     assert_eq!(password.len(), 64);

@@ -6,15 +6,15 @@ use std::rc::Rc;
 
 use activation::{Activated, Flow, Limits, Request, Road, SecretId, SignOff};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, MessageId, ProductKey, Secret, Timestamp};
-use enos_provisioner::attempt::{Attempt, Phase, Place as Line, Success, Traffic, Way};
-use enos_provisioner::form::{PageOrigin, Place};
+use enos_provisioner::attempt::{Attempt, Direction, EndpointKind as Line, Phase, Success, Traffic};
+use enos_provisioner::form::{EndpointKind, PageOrigin};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::page::action::{Copied, Veil};
-use enos_provisioner::page::lazy::{Parts, Told};
+use enos_provisioner::page::action::{Copied, Reveal};
+use enos_provisioner::page::lazy::{Effects, LazyParts};
 use enos_provisioner::page::panel::Panel;
 use enos_provisioner::page::settings::Settings;
-use enos_provisioner::page::state::Device;
-use enos_provisioner::page::tool_action::{Drawer, HandOverDeed, ToolDeed};
+use enos_provisioner::page::state::PageState;
+use enos_provisioner::page::tool_action::{HandOverAction, ToolAction, ToolId};
 use enos_provisioner::page::view::device_screen::device_screen;
 use enos_provisioner::tools::handover::{QrCode, identity_text, secret_text};
 use mqtt::session::Instant;
@@ -34,7 +34,7 @@ fn Frame(props: &FrameProps) -> Html {
     props.children.clone()
 }
 
-async fn draw(device: &Device, parts: &Parts, language: Language) -> String {
+async fn draw(device: &PageState, parts: &LazyParts, language: Language) -> String {
     let children = device_screen(device, parts, &Callback::noop(), language);
     yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
 }
@@ -83,21 +83,26 @@ fn exchanged() -> Traffic {
     });
     let traffic = Traffic::default();
     let at = Instant::from_millis;
-    traffic.note(Way::Out, at(100), &connect.to_vec().unwrap());
-    traffic.note(Way::In, at(141), &connack.to_vec().unwrap());
-    traffic.note(Way::In, at(162), &publish.to_vec().unwrap());
+    traffic.note(Direction::Out, at(100), &connect.to_vec().unwrap());
+    traffic.note(Direction::In, at(141), &connack.to_vec().unwrap());
+    traffic.note(Direction::In, at(162), &publish.to_vec().unwrap());
     traffic
 }
 
 /// A device that has just been activated.
-fn device(traffic: Traffic) -> Device {
+fn device(traffic: Traffic) -> PageState {
     device_with(traffic, activated())
 }
 
-fn device_with(traffic: Traffic, activated: Activated) -> Device {
+fn device_with(traffic: Traffic, activated: Activated) -> PageState {
     let origin = PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() };
-    let mut device =
-        Device::new(Settings::default(), Place::Gateway, origin, Timestamp::from_millis(7), Language::English);
+    let mut device = PageState::new(
+        Settings::default(),
+        EndpointKind::Gateway,
+        origin,
+        Timestamp::from_millis(7),
+        Language::English,
+    );
     let mode = AuthMode::Dynamic { product_secret: Secret::parse("any").unwrap() };
     let request =
         Request { identity: identity(), mode, timestamp: Timestamp::from_millis(7), limits: Limits::default() };
@@ -117,19 +122,19 @@ fn device_with(traffic: Traffic, activated: Activated) -> Device {
     device
 }
 
-fn with_drawer(drawer: Drawer) -> Device {
+fn with_drawer(drawer: ToolId) -> PageState {
     let mut device = device(exchanged());
-    (device.open.drawer, device.open.tool) = (Some(Veil::More), Some(drawer));
+    (device.open.drawer, device.open.tool) = (Some(Reveal::More), Some(drawer));
     device
 }
 
-fn tell(parts: &mut Parts, deed: ToolDeed, device: &mut Device) -> Told {
-    parts.tools.as_mut().unwrap().act(deed, device, &Callback::noop(), Language::English)
+fn tell(parts: &mut LazyParts, action: ToolAction, device: &mut PageState) -> Effects {
+    parts.tools.as_mut().unwrap().act(action, device, &Callback::noop(), Language::English)
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn lists_the_packets_with_way_time_and_name_and_opens_one_without_its_secret() {
-    let (mut device, mut parts) = (device(exchanged()), Parts::all());
+    let (mut device, mut parts) = (device(exchanged()), LazyParts::all());
     device.panel = Panel::Packets;
     let closed = draw(&device, &parts, Language::English).await;
     for part in ["CONNECT", "CONNACK", "PUBLISH", "sent", "received", "41 ms", "62 ms", "thing/activate/info"] {
@@ -137,7 +142,7 @@ async fn lists_the_packets_with_way_time_and_name_and_opens_one_without_its_secr
     }
     assert!(!closed.contains("<pre"));
     for row in 0..3 {
-        tell(&mut parts, ToolDeed::Packet(row), &mut device);
+        tell(&mut parts, ToolAction::Packet(row), &mut device);
     }
     for language in Language::ALL {
         let open = draw(&device, &parts, language).await;
@@ -145,13 +150,13 @@ async fn lists_the_packets_with_way_time_and_name_and_opens_one_without_its_secr
         assert_eq!(open.matches("<pre").count(), 3);
         assert!(!open.contains(PASSWORD) && !open.contains(PLANTED), "{open}");
     }
-    tell(&mut parts, ToolDeed::Packet(1), &mut device);
+    tell(&mut parts, ToolAction::Packet(1), &mut device);
     assert_eq!(draw(&device, &parts, Language::English).await.matches("<pre").count(), 2);
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_before_the_first_attempt_and_after_the_last_why_there_are_no_packets() {
-    let parts = Parts::all();
+    let parts = LazyParts::all();
     let mut device = device(Traffic::default());
     device.panel = Panel::Packets;
     assert!(draw(&device, &parts, Language::English).await.contains("Those of this one are gone"));
@@ -161,7 +166,7 @@ async fn says_before_the_first_attempt_and_after_the_last_why_there_are_no_packe
 
 #[test]
 fn the_report_of_the_packets_holds_no_secret() {
-    let (device, parts) = (device(exchanged()), Parts::all());
+    let (device, parts) = (device(exchanged()), LazyParts::all());
     let report = parts.tools.as_ref().unwrap().write(Copied::Packets, &device, Language::English).unwrap();
     assert!(report.expose().contains("CONNECT") && report.expose().contains("PUBLISH"), "{}", report.expose());
     assert!(!report.expose().contains(PASSWORD) && !report.expose().contains(PLANTED));
@@ -169,8 +174,8 @@ fn the_report_of_the_packets_holds_no_secret() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
-    let parts = Parts::all();
-    let mut device = with_drawer(Drawer::Code);
+    let parts = LazyParts::all();
+    let mut device = with_drawer(ToolId::Code);
     let (names, secret) = (identity_text(&identity(), activated().fingerprint), activated().device_secret);
     let [names, secret] = [names.as_str(), secret_text(&identity(), &secret).expose()]
         .map(|text| QrCode::draw(text).unwrap().path().to_owned());
@@ -186,8 +191,8 @@ async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn spells_the_secret_in_large_letters_until_its_time_is_over_or_nobody_looks() {
-    let parts = Parts::all();
-    let mut device = with_drawer(Drawer::Large);
+    let parts = LazyParts::all();
+    let mut device = with_drawer(ToolId::Large);
     (device.now, device.open.secret) = (1_000, Some(1_000));
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains(r#"aria-modal="true""#) && page.contains("<small>capital Delta</small>"), "{page}");
@@ -205,14 +210,17 @@ async fn spells_the_secret_in_large_letters_until_its_time_is_over_or_nobody_loo
 
 #[tokio::test(flavor = "current_thread")]
 async fn offers_a_template_with_what_comes_of_it_but_not_the_secret() {
-    let parts =
-        Parts { tools: Some(enos_provisioner::tools::all(Some("AT+K={deviceSecret};".to_owned()))), ..Parts::all() };
-    let device = with_drawer(Drawer::Template);
+    let parts = LazyParts {
+        tools: Some(enos_provisioner::tools::all(Some("AT+K={deviceSecret};".to_owned()))),
+        ..LazyParts::all()
+    };
+    let device = with_drawer(ToolId::Template);
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains("AT+K=••••••••;") && !page.contains(PLANTED), "{page}");
     let copied = parts.tools.as_ref().unwrap().write(Copied::Template, &device, Language::English).unwrap();
     assert_eq!(copied.expose(), format!("AT+K={PLANTED};"));
-    let wrong = Parts { tools: Some(enos_provisioner::tools::all(Some("{secret}".to_owned()))), ..Parts::all() };
+    let wrong =
+        LazyParts { tools: Some(enos_provisioner::tools::all(Some("{secret}".to_owned()))), ..LazyParts::all() };
     let page = draw(&device, &wrong, Language::English).await;
     assert!(page.contains("“{secret}” is no placeholder (character 1).") && page.contains("aria-invalid"), "{page}");
     assert!(!page.contains("Copy with this template"));
@@ -221,9 +229,9 @@ async fn offers_a_template_with_what_comes_of_it_but_not_the_secret() {
 
 #[test]
 fn taking_the_secret_out_of_the_code_takes_effect_at_once() {
-    let (mut device, mut parts) = (with_drawer(Drawer::Code), Parts::all());
+    let (mut device, mut parts) = (with_drawer(ToolId::Code), LazyParts::all());
     device.open.code = Some(0);
-    tell(&mut parts, ToolDeed::HandOver(HandOverDeed::DropSecret), &mut device);
+    tell(&mut parts, ToolAction::HandOver(HandOverAction::DropSecret), &mut device);
     assert_eq!(device.seconds_coded(), None);
 }
 
@@ -231,7 +239,7 @@ fn taking_the_secret_out_of_the_code_takes_effect_at_once() {
 #[tokio::test(flavor = "current_thread")]
 async fn an_asset_id_cannot_forge_the_verdict() {
     let with = |asset: &str| device_with(exchanged(), activated_in(AssetId::parse(asset)));
-    let parts = Parts::all();
+    let parts = LazyParts::all();
     let page = draw(&with("A1 \u{202e}s 80.0 · fingerprint"), &parts, Language::English).await;
     assert!(page.contains("the asset ID that came cannot be used") && !page.contains("80.0"), "{page}");
     assert!(page.contains("Device secret received") && foreign_text::first_hidden(&page.replace('\n', "")).is_none());

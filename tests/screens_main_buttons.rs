@@ -6,14 +6,14 @@ use std::rc::Rc;
 
 use activation::{Activated, Cause, Failure, Flow, Limits, Request, Road, SignOff, Step, Subscription};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
-use enos_provisioner::attempt::{Attempt, Phase, Place as Line, Success, Traffic};
-use enos_provisioner::form::{DeskAction, PageOrigin, Place, TypedSecret};
+use enos_provisioner::attempt::{Attempt, EndpointKind as Line, Phase, Success, Traffic};
+use enos_provisioner::form::{EndpointKind, FormAction, PageOrigin, TypedSecret};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::page::action::Question;
-use enos_provisioner::page::lazy::{Objection, Parts};
+use enos_provisioner::page::lazy::{LazyParts, Objection};
 use enos_provisioner::page::panel::Panel;
 use enos_provisioner::page::settings::Settings;
-use enos_provisioner::page::state::Device;
+use enos_provisioner::page::state::PageState;
 use enos_provisioner::page::view::device_screen::device_screen;
 use enos_provisioner::page::view::top_bar::Theme;
 use enos_provisioner::page::view::top_bar::top_bar;
@@ -41,8 +41,8 @@ async fn draw(children: Html) -> String {
     yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
 }
 
-async fn page(device: &Device, language: Language) -> String {
-    draw(device_screen(device, &Parts::all(), &Callback::noop(), language)).await
+async fn page(device: &PageState, language: Language) -> String {
+    draw(device_screen(device, &LazyParts::all(), &Callback::noop(), language)).await
 }
 
 fn identity(device_key: &str) -> Identity {
@@ -54,13 +54,18 @@ fn identity(device_key: &str) -> Identity {
 }
 
 /// The form filled in for a device, at 100 seconds.
-fn form(device_key: &str) -> Device {
+fn form(device_key: &str) -> PageState {
     let origin = PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() };
-    let mut device =
-        Device::new(Settings::default(), Place::Gateway, origin, Timestamp::from_millis(7), Language::English);
-    device.desk.draft.product_key = PRODUCT.to_owned();
-    device.desk.draft.device_key = device_key.to_owned();
-    device.desk.draft.product_secret = TypedSecret::new("planted-product-secret".to_owned());
+    let mut device = PageState::new(
+        Settings::default(),
+        EndpointKind::Gateway,
+        origin,
+        Timestamp::from_millis(7),
+        Language::English,
+    );
+    device.form.draft.product_key = PRODUCT.to_owned();
+    device.form.draft.device_key = device_key.to_owned();
+    device.form.draft.product_secret = TypedSecret::new("planted-product-secret".to_owned());
     device.read_clocks(100_000, WALL);
     device
 }
@@ -100,24 +105,24 @@ fn attempt(device_key: &str, began: u64, secret: Option<&str>) -> Attempt {
 }
 
 /// Has the device in the form activated.
-fn activate(device: &mut Device, began: u64, secret: &str) {
-    let attempt = attempt(&device.desk.draft.device_key, began, Some(secret));
+fn activate(device: &mut PageState, began: u64, secret: &str) {
+    let attempt = attempt(&device.form.draft.device_key, began, Some(secret));
     let done = Phase::Done(attempt, Success::Activated(SignOff::Acknowledged));
     device.current = device.session.observe(&done, Timestamp::from_millis(WALL + began));
 }
 
-fn fail(device: &mut Device, began: u64) {
+fn fail(device: &mut PageState, began: u64) {
     let failure = Failure {
         road: Road::Activate,
         step: Step::Connect,
         cause: Cause::Refused(ConnackCode::ServerUnavailable),
         subscription: Subscription::Unanswered,
     };
-    let phase = Phase::Failed(attempt(&device.desk.draft.device_key, began, None), Rc::new(failure));
+    let phase = Phase::Failed(attempt(&device.form.draft.device_key, began, None), Rc::new(failure));
     device.current = device.session.observe(&phase, Timestamp::from_millis(WALL));
 }
 
-fn request(device: &mut Device, device_key: &str, seconds_ago: u64) {
+fn request(device: &mut PageState, device_key: &str, seconds_ago: u64) {
     let salt = || "0123456789abcdef".to_owned();
     device.requests.note((PRODUCT, device_key), false, WALL - seconds_ago * 1_000, salt);
 }
@@ -193,14 +198,14 @@ async fn counts_down_in_the_button_once_the_next_request_would_lock_the_device_o
 
 #[test]
 fn enter_does_not_send_what_would_lock_the_device_out() {
-    let road = Parts::all().road.unwrap();
+    let road = LazyParts::all().road.unwrap();
     let mut device = form(FIRST);
     for seconds_ago in [60, 30, 4] {
         request(&mut device, FIRST, seconds_ago);
     }
     assert_eq!((road.objection)(&device, false), Objection::Wait);
     assert_eq!((road.objection)(&device, true), Objection::None);
-    device.desk.draft.device_key = SECOND.to_owned();
+    device.form.draft.device_key = SECOND.to_owned();
     assert_eq!((road.objection)(&device, false), Objection::None);
 }
 
@@ -222,7 +227,7 @@ async fn a_lock_out_that_is_known_is_the_first_line_of_the_failure_and_nothing_i
 async fn verifying_waits_for_the_limit_as_well() {
     let mut device = form(FIRST);
     activate(&mut device, 99_000, "s1");
-    device.open.drawer = Some(enos_provisioner::page::action::Veil::Proof);
+    device.open.drawer = Some(enos_provisioner::page::action::Reveal::Proof);
     button(&page(&device, Language::English).await, "Verify now");
     for seconds_ago in [60, 30, 4] {
         request(&mut device, FIRST, seconds_ago);
@@ -243,7 +248,7 @@ async fn one_request_is_not_called_requests() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn asks_before_another_activation_makes_a_secret_of_this_session_invalid() {
-    let road = Parts::all().road.unwrap();
+    let road = LazyParts::all().road.unwrap();
     let mut device = form(FIRST);
     activate(&mut device, 10_000, "s1");
     device.current = None;
@@ -255,7 +260,7 @@ async fn asks_before_another_activation_makes_a_secret_of_this_session_invalid()
     for answer in ["Open that secret", "Activate again", "Cancel"] {
         button(&asked, answer);
     }
-    device.desk.apply(DeskAction::Mode(SecureMode::Static, Timestamp::from_millis(8)));
+    device.form.apply(FormAction::Mode(SecureMode::Static, Timestamp::from_millis(8)));
     assert_eq!((road.objection)(&device, false), Objection::None);
 }
 
@@ -273,7 +278,7 @@ async fn marks_a_secret_that_was_replaced_and_asks_nobody_to_save_it() {
     assert!(old.contains("by a newer secret of this device. This one is no longer valid."), "{old}");
     assert!(!old.contains("Verify secret"));
     // Another device's secret stays as it is.
-    device.desk.draft.device_key = SECOND.to_owned();
+    device.form.draft.device_key = SECOND.to_owned();
     activate(&mut device, 30_000, "s3");
     assert_eq!(device.session.records().iter().filter(|record| record.replaced_at.is_some()).count(), 1);
 }
@@ -284,11 +289,11 @@ async fn an_earlier_result_of_another_device_leads_back_to_the_form_instead_of_p
     activate(&mut device, 10_000, "s1");
     device.current = None;
     device.selected = Some(device.session.records()[0].id);
-    device.desk.draft.device_key = SECOND.to_owned();
+    device.form.draft.device_key = SECOND.to_owned();
     let opened = page(&device, Language::English).await;
     button(&opened, "Back to WTG-0417-INV02");
     assert!(opened.contains(r#"data-phase="other""#) && !opened.contains(">Next device</button>"), "{opened}");
-    device.desk.draft.device_key.clear();
+    device.form.draft.device_key.clear();
     button(&page(&device, Language::English).await, "Back to the form");
 }
 
@@ -304,7 +309,7 @@ async fn the_next_device_stands_behind_the_result_and_the_form_offers_nothing_be
 #[tokio::test(flavor = "current_thread")]
 async fn a_login_is_called_a_login() {
     let mut device = form(FIRST);
-    device.desk.apply(DeskAction::Mode(SecureMode::Static, Timestamp::from_millis(8)));
+    device.form.apply(FormAction::Mode(SecureMode::Static, Timestamp::from_millis(8)));
     let english = page(&device, Language::English).await;
     assert!(english.contains(">Test a login</h2>") && !english.contains("Activate device"), "{english}");
     button(&english, "Test the login");

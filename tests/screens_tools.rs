@@ -3,13 +3,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
-use enos_provisioner::form::{DeskAction, Field, PageOrigin, Place, TimeChoice, TypedSecret};
+use enos_provisioner::form::{EndpointKind, Field, FormAction, PageOrigin, TimestampChoice, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::page::lazy::Parts;
+use enos_provisioner::page::lazy::LazyParts;
 use enos_provisioner::page::panel::Panel;
 use enos_provisioner::page::settings::Settings;
-use enos_provisioner::page::state::Device;
-use enos_provisioner::page::tool_action::{CompareDeed, Drawer, PasteDeed, ProfilesDeed, TimeDeed, ToolDeed};
+use enos_provisioner::page::state::PageState;
+use enos_provisioner::page::tool_action::{
+    CompareAction, PasteAction, ProfilesAction, TimestampAction, ToolAction, ToolId,
+};
 use enos_provisioner::page::view::device_screen::device_screen;
 use yew::prelude::*;
 
@@ -18,35 +20,35 @@ const NOW: Timestamp = Timestamp::from_millis(1_548_753_362_502);
 
 /// The page with a drawer open.
 struct Bench {
-    device: Device,
-    parts: Parts,
+    device: PageState,
+    parts: LazyParts,
 }
 
 impl Bench {
-    fn open(drawer: Drawer) -> Self {
+    fn open(drawer: ToolId) -> Self {
         let origin = PageOrigin { secure: true, host: "page.example".to_owned() };
-        let mut device = Device::new(Settings::default(), Place::Gateway, origin, NOW, Language::English);
+        let mut device = PageState::new(Settings::default(), EndpointKind::Gateway, origin, NOW, Language::English);
         device.open.tool = Some(drawer);
-        Self { device, parts: Parts::all() }
+        Self { device, parts: LazyParts::all() }
     }
 
-    fn act(&mut self, deed: ToolDeed) -> Option<&'static str> {
+    fn act(&mut self, action: ToolAction) -> Option<&'static str> {
         let tools = self.parts.tools.as_mut().unwrap();
-        tools.act(deed, &mut self.device, &Callback::noop(), Language::English).focus
+        tools.act(action, &mut self.device, &Callback::noop(), Language::English).focus
     }
 
     fn paste(text: &str) -> Self {
-        let mut bench = Self::open(Drawer::Paste);
-        bench.act(ToolDeed::Paste(PasteDeed::Take(secret(text))));
+        let mut bench = Self::open(ToolId::Paste);
+        bench.act(ToolAction::Paste(PasteAction::Take(secret(text))));
         bench
     }
 
     /// The comparison, for the vendor's published example.
     fn compare() -> Self {
-        let mut bench = Self::open(Drawer::Paste);
+        let mut bench = Self::open(ToolId::Paste);
         bench.device.open.tool = None;
         bench.device.panel = Panel::Compare;
-        let draft = &mut bench.device.desk.draft;
+        let draft = &mut bench.device.form.draft;
         draft.mode = SecureMode::Static;
         for (field, text) in [
             (Field::ProductKey, "654321"),
@@ -60,8 +62,8 @@ impl Bench {
     }
 
     fn link(fragment: &str) -> Self {
-        let mut bench = Self::open(Drawer::Profiles);
-        bench.act(ToolDeed::Profiles(ProfilesDeed::Link(secret(fragment))));
+        let mut bench = Self::open(ToolId::Profiles);
+        bench.act(ToolAction::Profiles(ProfilesAction::Link(secret(fragment))));
         bench
     }
 
@@ -92,9 +94,9 @@ fn secret(text: &str) -> TypedSecret {
 #[tokio::test(flavor = "current_thread")]
 async fn names_the_open_drawer_in_both_languages_and_says_so_at_its_button() {
     for (drawer, id, english, chinese) in [
-        (Drawer::Paste, "open-paste", "Paste anything", "粘贴任意文本"),
-        (Drawer::Time, "open-time", "Time to sign with", "签名时间"),
-        (Drawer::Profiles, "open-profiles", "Profiles", "配置"),
+        (ToolId::Paste, "open-paste", "Paste anything", "粘贴任意文本"),
+        (ToolId::Time, "open-time", "Time to sign with", "签名时间"),
+        (ToolId::Profiles, "open-profiles", "Profiles", "配置"),
     ] {
         let bench = Bench::open(drawer);
         for (language, title) in [(Language::English, english), (Language::Chinese, chinese)] {
@@ -109,10 +111,10 @@ async fn names_the_open_drawer_in_both_languages_and_says_so_at_its_button() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn gives_every_id_only_once_and_labels_every_input() {
-    let mut fixed = Bench::open(Drawer::Time);
-    fixed.act(ToolDeed::Time(TimeDeed::Fixed));
+    let mut fixed = Bench::open(ToolId::Time);
+    fixed.act(ToolAction::Time(TimestampAction::Fixed));
     let several = Bench::paste("deviceKey: dk1\ndeviceKey: dk2\nsecret: s1");
-    for bench in [Bench::open(Drawer::Paste), fixed, several, Bench::open(Drawer::Profiles)] {
+    for bench in [Bench::open(ToolId::Paste), fixed, several, Bench::open(ToolId::Profiles)] {
         let page = bench.draw().await;
         let mut ids: Vec<_> = page.split(" id=\"").skip(1).filter_map(|piece| piece.split('"').next()).collect();
         let count = ids.len();
@@ -130,12 +132,12 @@ async fn gives_every_id_only_once_and_labels_every_input() {
 /// Enter in one of them would submit the form around them, and that costs an attempt.
 #[tokio::test(flavor = "current_thread")]
 async fn no_input_of_a_drawer_belongs_to_the_form() {
-    let mut fixed = Bench::open(Drawer::Time);
-    fixed.act(ToolDeed::Time(TimeDeed::Fixed));
+    let mut fixed = Bench::open(ToolId::Time);
+    fixed.act(ToolAction::Time(TimestampAction::Fixed));
     for (bench, ids) in [
-        (Bench::open(Drawer::Paste), ["paste-text"].as_slice()),
+        (Bench::open(ToolId::Paste), ["paste-text"].as_slice()),
         (fixed, &["fixed-time"]),
-        (Bench::open(Drawer::Profiles), &["profile-name", "profile-file"]),
+        (Bench::open(ToolId::Profiles), &["profile-name", "profile-file"]),
     ] {
         let page = bench.draw().await;
         for id in ids {
@@ -166,10 +168,10 @@ async fn draws_what_was_found_with_its_corrections_and_a_secret_by_its_length_al
 
 #[tokio::test(flavor = "current_thread")]
 async fn keeps_a_typed_text_out_of_the_document() {
-    let mut bench = Bench::open(Drawer::Paste);
-    bench.act(ToolDeed::Paste(PasteDeed::Text(secret(PLANTED))));
+    let mut bench = Bench::open(ToolId::Paste);
+    bench.act(ToolAction::Paste(PasteAction::Text(secret(PLANTED))));
     assert!(!bench.draw().await.contains(PLANTED));
-    assert_eq!(bench.act(ToolDeed::Paste(PasteDeed::Read)), Some("paste-answer"));
+    assert_eq!(bench.act(ToolAction::Paste(PasteAction::Read)), Some("paste-answer"));
     let page = bench.draw().await;
     assert!(!page.contains(PLANTED) && !page.contains("<textarea") && page.contains("id=\"paste-answer\""), "{page}");
 }
@@ -183,10 +185,10 @@ async fn offers_several_devices_to_choose_from_and_fills_in_none_before() {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains("Fill in the form") && !page.contains("secret1111"), "{page}");
-    bench.act(ToolDeed::Paste(PasteDeed::Choose(1)));
+    bench.act(ToolAction::Paste(PasteAction::Choose(1)));
     assert!(bench.draw().await.contains("Fill in the form"));
-    bench.act(ToolDeed::Paste(PasteDeed::Fill));
-    let draft = &bench.device.desk.draft;
+    bench.act(ToolAction::Paste(PasteAction::Fill));
+    let draft = &bench.device.form.draft;
     assert_eq!((draft.device_key.as_str(), &draft.device_secret), ("AAA-2", &secret("secret2222")));
 }
 
@@ -202,15 +204,15 @@ async fn counts_the_devices_that_are_not_shown() {
 #[tokio::test(flavor = "current_thread")]
 async fn after_a_partial_fill_the_focus_is_never_on_what_activates() {
     let old = || {
-        let mut bench = Bench::open(Drawer::Paste);
-        let edit = |field, text: &str| DeskAction::Edit(field, text.to_owned(), NOW);
+        let mut bench = Bench::open(ToolId::Paste);
+        let edit = |field, text: &str| FormAction::Edit(field, text.to_owned(), NOW);
         for (field, text) in [
             (Field::ProductKey, "DemoInverter"),
             (Field::DeviceKey, "INV-0001"),
             (Field::ClientId, "inverter-0001"),
             (Field::Secret, "practice-inverter-secret"),
         ] {
-            bench.device.desk.apply(edit(field, text));
+            bench.device.form.apply(edit(field, text));
         }
         bench
     };
@@ -222,30 +224,30 @@ async fn after_a_partial_fill_the_focus_is_never_on_what_activates() {
         ("Device Key: INV-0004", "INV-0004", "paste-answer"),
     ] {
         let mut bench = old();
-        bench.act(ToolDeed::Paste(PasteDeed::Take(secret(text))));
+        bench.act(ToolAction::Paste(PasteAction::Take(secret(text))));
         let page = bench.draw().await;
         let button = page.split("<button").find(|button| button.contains("Fill in the form")).unwrap();
         assert!(!button.contains("button-tonal") && page.contains("notice-odd"), "{text}: {button}");
-        assert_eq!(bench.act(ToolDeed::Paste(PasteDeed::Fill)), Some(focus), "{text}");
-        assert_eq!(bench.device.desk.draft.device_key, device_key, "{text}");
+        assert_eq!(bench.act(ToolAction::Paste(PasteAction::Fill)), Some(focus), "{text}");
+        assert_eq!(bench.device.form.draft.device_key, device_key, "{text}");
     }
     let mut bench = old();
     let text = "Product Key: DemoInverter / Device Key: INV-0004 / Product Secret: practice-inverter-secret";
-    bench.act(ToolDeed::Paste(PasteDeed::Take(secret(text))));
+    bench.act(ToolAction::Paste(PasteAction::Take(secret(text))));
     let button = bench.draw().await;
     let button = button.split("<button").find(|button| button.contains("Fill in the form")).unwrap();
     assert!(button.contains("button-tonal"), "{button}");
-    assert_eq!(bench.act(ToolDeed::Paste(PasteDeed::Fill)), Some("activate"));
-    assert_eq!(bench.device.desk.draft.device_key, "INV-0004");
+    assert_eq!(bench.act(ToolAction::Paste(PasteAction::Fill)), Some("activate"));
+    assert_eq!(bench.device.form.draft.device_key, "INV-0004");
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_whose_keys_stand_in_the_form_beside_a_secret_alone() {
-    let mut bench = Bench::open(Drawer::Paste);
-    bench.device.desk.apply(DeskAction::Edit(Field::DeviceKey, "INV-0001".to_owned(), NOW));
-    bench.act(ToolDeed::Paste(PasteDeed::Take(secret("Product Secret: another-secret"))));
+    let mut bench = Bench::open(ToolId::Paste);
+    bench.device.form.apply(FormAction::Edit(Field::DeviceKey, "INV-0001".to_owned(), NOW));
+    bench.act(ToolAction::Paste(PasteAction::Take(secret("Product Secret: another-secret"))));
     assert!(bench.draw().await.contains("The form still holds device key “INV-0001”"));
-    bench.act(ToolDeed::Paste(PasteDeed::Fill));
+    bench.act(ToolAction::Paste(PasteAction::Fill));
     assert!(bench.draw().await.contains("The form still holds device key “INV-0001”"));
 }
 
@@ -253,7 +255,7 @@ async fn says_whose_keys_stand_in_the_form_beside_a_secret_alone() {
 async fn asks_whose_a_secret_is_that_has_no_name() {
     let mut bench = Bench::paste("secret: s3cr3t-of-somebody");
     assert!(bench.draw_in(Language::Chinese).await.contains("未注明是产品密钥还是设备密钥"));
-    bench.act(ToolDeed::Paste(PasteDeed::Owner(SecureMode::Static)));
+    bench.act(ToolAction::Paste(PasteAction::Owner(SecureMode::Static)));
     let page = bench.draw().await;
     assert!(page.contains("Fill in the form") && !page.contains("s3cr3t"), "{page}");
 }
@@ -268,37 +270,37 @@ async fn names_the_host_to_which_a_pasted_gateway_leads() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn refuses_seconds_offers_milliseconds_and_signs_with_the_last_good_time_until_then() {
-    let mut bench = Bench::open(Drawer::Time);
-    bench.act(ToolDeed::Time(TimeDeed::Fixed));
-    assert_eq!(bench.device.desk.time, TimeChoice::Fixed(NOW));
-    bench.act(ToolDeed::Time(TimeDeed::Type("1564988853".to_owned())));
-    assert_eq!(bench.device.desk.timestamp(), NOW);
+    let mut bench = Bench::open(ToolId::Time);
+    bench.act(ToolAction::Time(TimestampAction::Fixed));
+    assert_eq!(bench.device.form.time, TimestampChoice::Fixed(NOW));
+    bench.act(ToolAction::Time(TimestampAction::Type("1564988853".to_owned())));
+    assert_eq!(bench.device.form.timestamp(), NOW);
     let page = bench.draw().await;
     for words in ["These are seconds", "Until then, 1548753362502 is signed.", "Take 1564988853000"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(page.contains(r#"aria-invalid="true""#));
     assert_eq!(
-        bench.act(ToolDeed::Time(TimeDeed::Take(Timestamp::from_millis(1_564_988_853_000)))),
+        bench.act(ToolAction::Time(TimestampAction::Take(Timestamp::from_millis(1_564_988_853_000)))),
         Some("fixed-time")
     );
-    assert_eq!(bench.device.desk.timestamp(), Timestamp::from_millis(1_564_988_853_000));
+    assert_eq!(bench.device.form.timestamp(), Timestamp::from_millis(1_564_988_853_000));
     let page = bench.draw().await;
     assert!(page.contains("Signed with a fixed time") && !page.contains("aria-invalid"), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn corrects_the_time_only_where_the_offset_is_known() {
-    let mut bench = Bench::open(Drawer::Time);
-    bench.act(ToolDeed::Time(TimeDeed::Corrected));
-    assert_eq!(bench.device.desk.time, TimeChoice::Now);
+    let mut bench = Bench::open(ToolId::Time);
+    bench.act(ToolAction::Time(TimestampAction::Corrected));
+    assert_eq!(bench.device.form.time, TimestampChoice::Now);
     assert!(bench.draw().await.contains("There is nothing to correct"));
     bench.device.clock_offset = Some(-90_000);
     assert!(bench.draw().await.contains("corrected by -90000 ms"));
-    bench.act(ToolDeed::Time(TimeDeed::Corrected));
-    assert_eq!(bench.device.desk.timestamp().as_millis(), NOW.as_millis() - 90_000);
-    bench.act(ToolDeed::Time(TimeDeed::Now));
-    assert_eq!(bench.device.desk.timestamp(), NOW);
+    bench.act(ToolAction::Time(TimestampAction::Corrected));
+    assert_eq!(bench.device.form.timestamp().as_millis(), NOW.as_millis() - 90_000);
+    bench.act(ToolAction::Time(TimestampAction::Now));
+    assert_eq!(bench.device.form.timestamp(), NOW);
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -313,7 +315,7 @@ async fn asks_before_a_profile_leads_to_another_host_and_leaves_the_form_alone()
     ] {
         assert!(page.contains(&words), "{words}: {page}");
     }
-    assert_eq!((bench.device.desk.draft.gateway.as_str(), bench.device.desk.draft.product_key.as_str()), ("/mqtt", ""));
+    assert_eq!((bench.device.form.draft.gateway.as_str(), bench.device.form.draft.product_key.as_str()), ("/mqtt", ""));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -321,7 +323,7 @@ async fn asks_before_a_profile_takes_another_path_of_this_pages_own_host() {
     let bench = Bench::link("#profile=1&name=Line%204&gateway=%2Fmqtt%2Freal&productKey=PK1&mode=dynamic");
     let page = bench.draw().await;
     assert!(page.contains("changes the gateway address to “<bdi>/mqtt/real</bdi>”"), "{page}");
-    assert_eq!((bench.device.desk.draft.gateway.as_str(), bench.device.desk.draft.product_key.as_str()), ("/mqtt", ""));
+    assert_eq!((bench.device.form.draft.gateway.as_str(), bench.device.form.draft.product_key.as_str()), ("/mqtt", ""));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -337,9 +339,9 @@ async fn marks_the_end_of_a_long_host_and_shows_it_whatever_stands_in_front() {
 async fn refuses_a_profile_with_a_secret_and_repeats_nothing_of_it() {
     let page = Bench::link(&format!("#profile=1&name=Graz&gateway=%2Fmqtt&secret={PLANTED}")).draw().await;
     assert!(page.contains("It holds a secret, so it was not taken.") && !page.contains(PLANTED), "{page}");
-    let mut bench = Bench::open(Drawer::Profiles);
+    let mut bench = Bench::open(ToolId::Profiles);
     let file = format!(r#"{{"profile": 1, "name": "Graz", "gateway": "/mqtt", "productSecret": "{PLANTED}"}}"#);
-    bench.act(ToolDeed::Profiles(ProfilesDeed::File(Some(secret(&file)))));
+    bench.act(ToolAction::Profiles(ProfilesAction::File(Some(secret(&file)))));
     let page = bench.draw_in(Language::Chinese).await;
     assert!(page.contains("其中含有密钥，未采用") && !page.contains(PLANTED), "{page}");
 }
@@ -347,7 +349,7 @@ async fn refuses_a_profile_with_a_secret_and_repeats_nothing_of_it() {
 #[tokio::test(flavor = "current_thread")]
 async fn asks_for_one_of_the_three_before_it_compares() {
     let mut bench = Bench::compare();
-    bench.act(ToolDeed::Compare(CompareDeed::Ask));
+    bench.act(ToolAction::Compare(CompareAction::Ask));
     let page = bench.draw().await;
     assert!(page.contains("Paste at least one of the three."), "{page}");
 }
@@ -359,36 +361,36 @@ async fn takes_a_whole_log_line_apart_so_that_no_password_stays_where_it_is_read
     let line = format!(
         "connect 123456|securemode=2,signmethod=sha256,timestamp=1548753362502| user 'test&654321' pass {PASSWORD}"
     );
-    bench.act(ToolDeed::Compare(CompareDeed::ClientId(line)));
+    bench.act(ToolAction::Compare(CompareAction::ClientId(line)));
     let page = bench.draw().await;
     assert!(page.contains("They have been put into their fields.") && !page.contains(PASSWORD), "{page}");
     assert!(page.contains("123456|securemode=2,signmethod=sha256,timestamp=1548753362502|</textarea>"), "{page}");
-    bench.act(ToolDeed::Compare(CompareDeed::Ask));
+    bench.act(ToolAction::Compare(CompareAction::Ask));
     let page = bench.draw().await;
     assert!(page.contains("The password is right.") && !page.contains(PASSWORD), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_that_keys_look_swapped_once_a_profile_is_known_for_one_of_them() {
-    let mut bench = Bench::open(Drawer::Paste);
-    let edit = |field, text: &str| DeskAction::Edit(field, text.to_owned(), NOW);
-    bench.device.desk.apply(edit(Field::DeviceKey, "pk1"));
+    let mut bench = Bench::open(ToolId::Paste);
+    let edit = |field, text: &str| FormAction::Edit(field, text.to_owned(), NOW);
+    bench.device.form.apply(edit(Field::DeviceKey, "pk1"));
     assert!(!bench.draw().await.contains("Swap the two"));
-    bench.device.kept_products = vec!["pk1".to_owned()];
+    bench.device.known_products = vec!["pk1".to_owned()];
     let page = bench.draw().await;
     assert!(page.contains("“pk1” is known as a product key") && page.contains("Swap the two"), "{page}");
-    bench.device.desk.apply(DeskAction::Swap(NOW));
-    assert_eq!(bench.device.desk.draft.product_key, "pk1");
+    bench.device.form.apply(FormAction::Swap(NOW));
+    assert_eq!(bench.device.form.draft.product_key, "pk1");
     assert!(!bench.draw().await.contains("Swap the two"));
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn a_profile_without_a_name_marks_the_name_and_goes_there() {
-    let mut bench = Bench::open(Drawer::Profiles);
-    assert_eq!(bench.act(ToolDeed::Profiles(ProfilesDeed::Keep)), Some("profile-name"));
+    let mut bench = Bench::open(ToolId::Profiles);
+    assert_eq!(bench.act(ToolAction::Profiles(ProfilesAction::Keep)), Some("profile-name"));
     let page = bench.draw().await;
     assert!(page.contains("aria-invalid") && page.contains("A field is missing: name."), "{page}");
-    bench.act(ToolDeed::Profiles(ProfilesDeed::Name("Site 7".to_owned())));
+    bench.act(ToolAction::Profiles(ProfilesAction::Name("Site 7".to_owned())));
     assert!(!bench.draw().await.contains("A field is missing"));
 }
 
@@ -399,11 +401,11 @@ const LOG_LINE: &str =
 #[tokio::test(flavor = "current_thread")]
 async fn a_line_that_comes_into_the_comparison_at_once_leaves_what_it_does_not_hold() {
     let mut bench = Bench::compare();
-    let deed = ToolDeed::Compare;
-    bench.act(deed(CompareDeed::Password("0123456789".to_owned())));
+    let action = ToolAction::Compare;
+    bench.act(action(CompareAction::Password("0123456789".to_owned())));
     // A text that stands there already, and is as long.
-    bench.act(deed(CompareDeed::ClientId("x".repeat(LOG_LINE.len() + 20))));
-    bench.act(deed(CompareDeed::ClientId(LOG_LINE.to_owned())));
+    bench.act(action(CompareAction::ClientId("x".repeat(LOG_LINE.len() + 20))));
+    bench.act(action(CompareAction::ClientId(LOG_LINE.to_owned())));
     let page = bench.draw().await;
     assert!(page.contains("They have been put into their fields.") && page.contains("test&amp;654321"), "{page}");
     assert!(page.contains("10 characters"), "the password was forgotten: {page}");
@@ -413,9 +415,9 @@ async fn a_line_that_comes_into_the_comparison_at_once_leaves_what_it_does_not_h
 async fn a_line_that_is_typed_into_the_comparison_is_taken_apart_when_somebody_asks() {
     let mut bench = Bench::compare();
     for end in 1..=LOG_LINE.len() {
-        bench.act(ToolDeed::Compare(CompareDeed::ClientId(LOG_LINE[..end].to_owned())));
+        bench.act(ToolAction::Compare(CompareAction::ClientId(LOG_LINE[..end].to_owned())));
         assert!(!bench.draw().await.contains("They have been put into their fields."), "{}", &LOG_LINE[..end]);
     }
-    bench.act(ToolDeed::Compare(CompareDeed::Ask));
+    bench.act(ToolAction::Compare(CompareAction::Ask));
     assert!(bench.draw().await.contains("They have been put into their fields."));
 }

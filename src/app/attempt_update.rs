@@ -13,41 +13,41 @@ use super::copy::{Copied, Then};
 use super::location::guard_leaving;
 use super::update::Consent;
 use super::{AFTER_AN_ATTEMPT, App, Due, Message, pause_buttons};
-use crate::attempt::preflight::Found;
+use crate::attempt::preflight::CheckEvent;
 use crate::attempt::view::attempt_views;
 use crate::attempt::view::clipboard::clipboard_notice;
-use crate::attempt::{Phase, Place as Line, Success};
+use crate::attempt::{Endpoint, Phase, Success};
 use crate::browser::{call_after, monotonic, now};
-use crate::form::{DeskAction, Entry, Field};
+use crate::form::{Field, FormAction, ParsedForm};
 use crate::i18n::Language;
-use crate::page::action::{Action, Copied as Wanted, Format, Question, Send};
+use crate::page::action::{Action, Copied as Wanted, Dispatch, Format, Question};
 use crate::page::current::RESULT;
-use crate::page::lazy::{Objection, Road};
+use crate::page::lazy::{AttemptViews, Objection};
 use crate::page::panel::Panel;
 use crate::page::session::Record;
-use crate::page::state::{Device, Open};
-use crate::page::tool_action::{HandOverDeed, ToolDeed};
+use crate::page::state::{PageState, Revealed};
+use crate::page::tool_action::{HandOverAction, ToolAction};
 
 /// EnOS takes one connection request of a device in a second.
 const BETWEEN_REQUESTS: u64 = 1_100;
 
 /// The road, and what the page does with it.
 #[derive(Clone, Copy, Debug)]
-pub struct Later {
+pub struct AttemptPart {
     /// An attempt and what is to be seen of it.
-    pub(super) road: Road,
+    pub(super) attempt_views: AttemptViews,
     /// Begins with what has waited for it.
     pub(super) start: fn(&mut App, &Context<App>),
     /// Does what a person wants; a question was open until then, or none.
     pub(super) act: fn(&mut App, &Context<App>, &Action, Option<Question>),
     /// Takes in what has come of what is under way, and tells whether the page is to be drawn anew at once.
-    pub(super) take: fn(&mut App, &Context<App>, News) -> bool,
+    pub(super) take: fn(&mut App, &Context<App>, AttemptMessage) -> bool,
     /// Submits the form.
     pub(super) submit: fn(&mut App, &Context<App>, Consent),
     /// Overwrites the clipboard, where the browser lets the page.
     pub(super) clear_clipboard: fn(&mut App, &Context<App>),
     /// That a secret is on the clipboard.
-    pub(super) clipboard: fn(&Device, &Send, Language) -> Html,
+    pub(super) clipboard: fn(&PageState, &Dispatch, Language) -> Html,
     /// Sees, after each drawing, to what runs beside the page: clocks, checks, the question before it is left.
     pub(super) check: fn(&mut App, &Context<App>),
     /// Acknowledges to EnOS a secret that stands in the document.
@@ -56,7 +56,7 @@ pub struct Later {
 
 /// What has come of something that is under way.
 #[derive(Debug)]
-pub enum News {
+pub enum AttemptMessage {
     /// An attempt has come so far.
     Phase(Rc<Phase>),
     /// The secret that is to be proven can be proven now.
@@ -66,22 +66,22 @@ pub enum News {
     /// The clipboard was overwritten, or the browser refused.
     ClipboardCleared(bool),
     /// A check has found something.
-    Found(Found),
+    CheckEvent(CheckEvent),
     /// The clock is to be read.
     Tick,
 }
 
 /// All of it. Whoever calls this brings the road along.
 #[must_use]
-pub fn with_road() -> Later {
-    Later {
-        road: attempt_views(),
+pub fn attempt_part() -> AttemptPart {
+    AttemptPart {
+        attempt_views: attempt_views(),
         start: App::start,
-        act: App::act_later,
-        take: App::take_news,
+        act: App::act_on_attempt,
+        take: App::take_message,
         submit: App::submit_now,
         clear_clipboard: App::clear_clipboard,
-        clipboard: |device, send, language| clipboard_notice(device.seconds_on_clipboard(), send, language),
+        clipboard: |device, dispatch, language| clipboard_notice(device.seconds_on_clipboard(), dispatch, language),
         check: App::check,
         acknowledge: App::acknowledge,
     }
@@ -89,15 +89,18 @@ pub fn with_road() -> Later {
 
 impl App {
     fn start(&mut self, context: &Context<Self>) {
-        let Some(road) = self.parts.road else { return };
+        let Some(attempt_views) = self.parts.attempt_views else { return };
         let due = self.take_due();
         self.count_requests();
         if let Some(device) = &mut self.device {
             device.read_clocks(monotonic(), now().as_millis());
         }
-        self.driver = Some((road.driver)(context.link().callback(|phase| Message::News(News::Phase(phase)))));
+        self.driver = Some((attempt_views.driver)(
+            context.link().callback(|phase| Message::AttemptMessage(AttemptMessage::Phase(phase))),
+        ));
         // Only now is it known what other tabs have asked for.
-        let is_fine = self.device.as_ref().is_some_and(|device| (road.objection)(device, false) == Objection::None);
+        let is_fine =
+            self.device.as_ref().is_some_and(|device| (attempt_views.objection)(device, false) == Objection::None);
         match due {
             Some(Due::Part(entry)) if is_fine => self.begin(entry),
             Some(Due::Part(_) | Due::Time(..)) | None => {}
@@ -107,13 +110,13 @@ impl App {
         }
     }
 
-    fn act_later(&mut self, context: &Context<Self>, action: &Action, question: Option<Question>) {
+    fn act_on_attempt(&mut self, context: &Context<Self>, action: &Action, question: Option<Question>) {
         let language = self.language;
         let Some(device) = &mut self.device else { return };
         match *action {
-            Action::SignAgain => device.desk.apply(DeskAction::Sign(now())),
+            Action::SignAgain => device.form.apply(FormAction::Sign(now())),
             Action::Swap => {
-                device.desk.apply(DeskAction::Swap(now()));
+                device.form.apply(FormAction::Swap(now()));
                 self.pending.focus = Some(Field::ProductKey.id());
             }
             Action::Next if device.shown().secret().is_some_and(Record::awaits_handing_over) => {
@@ -133,19 +136,19 @@ impl App {
             }
             Action::Fix(fix) => self.pending.focus = Some(device.fix(fix)),
             Action::Open(id) => self.open(context, id),
-            Action::Unfold => device.is_unfolded = true,
+            Action::Unfold => device.form_expanded = true,
             Action::Toggle(veil) => device.toggle(veil),
             Action::Copy(copied) => {
                 if let (Wanted::Template, Some(tools)) = (copied, &mut self.parts.tools) {
-                    let keep = ToolDeed::HandOver(HandOverDeed::KeepTemplate);
-                    let _ = tools.act(keep, device, &self.send, language);
+                    let keep = ToolAction::HandOver(HandOverAction::KeepTemplate);
+                    let _ = tools.act(keep, device, &self.dispatch, language);
                 }
                 self.copy(context, copied, Then::Stay);
             }
             Action::Prove => self.prove_soon(context),
             Action::CheckAgain => {
-                if let (Some(road), Some((_, watch))) = (self.parts.road, &self.watch) {
-                    (road.watch_again)(watch);
+                if let (Some(attempt_views), Some((_, watch))) = (self.parts.attempt_views, &self.watch) {
+                    (attempt_views.watch_again)(watch);
                 }
             }
             Action::ClearClipboard => self.clear_clipboard(context),
@@ -157,9 +160,9 @@ impl App {
             | Action::SubmitAnyway
             | Action::SubmitReplacing
             | Action::Stop
-            | Action::Turn(_)
+            | Action::ShowPanel(_)
             | Action::Tool(_)
-            | Action::Pull(_)
+            | Action::ToggleTool(_)
             | Action::Close
             | Action::LoadSettings
             | Action::Language(_)
@@ -171,9 +174,9 @@ impl App {
         }
     }
 
-    fn take_news(&mut self, context: &Context<Self>, news: News) -> bool {
-        match news {
-            News::Phase(phase) => {
+    fn take_message(&mut self, context: &Context<Self>, message: AttemptMessage) -> bool {
+        match message {
+            AttemptMessage::Phase(phase) => {
                 self.observe(context, &phase);
                 // What has come together with a passing step, most of all the secret, is not kept waiting for its picture.
                 if phase.is_passing() {
@@ -181,15 +184,15 @@ impl App {
                     return false;
                 }
             }
-            News::Prove => self.prove_what_is_due(),
-            News::Copied(copied) => self.note_copy(context, copied),
-            News::ClipboardCleared(done) => self.note_cleared_clipboard(done),
-            News::Found(found) => {
+            AttemptMessage::Prove => self.prove_what_is_due(),
+            AttemptMessage::Copied(copied) => self.note_copy(context, copied),
+            AttemptMessage::ClipboardCleared(done) => self.note_cleared_clipboard(done),
+            AttemptMessage::CheckEvent(found) => {
                 if let Some(device) = &mut self.device {
                     device.find(found);
                 }
             }
-            News::Tick => {
+            AttemptMessage::Tick => {
                 if let Some(device) = &mut self.device {
                     device.read_clocks(monotonic(), now().as_millis());
                     device.hide_what_is_due();
@@ -205,14 +208,15 @@ impl App {
 
     fn submit_now(&mut self, context: &Context<Self>, consent: Consent) {
         self.count_requests();
-        let (Some(road), Some(device)) = (self.parts.road, self.device.as_ref().filter(|device| !device.is_running))
+        let (Some(attempt_views), Some(device)) =
+            (self.parts.attempt_views, self.device.as_ref().filter(|device| !device.is_running))
         else {
             return;
         };
         let objection = match consent {
             Consent::ToAll => Objection::None,
-            Consent::None => (road.objection)(device, false),
-            Consent::ToTheWait => (road.objection)(device, true),
+            Consent::None => (attempt_views.objection)(device, false),
+            Consent::ToTheWait => (attempt_views.objection)(device, true),
         };
         match objection {
             Objection::Wait if device.entry().is_ok() => return,
@@ -228,10 +232,10 @@ impl App {
     }
 
     /// Begins what was submitted.
-    fn begin(&mut self, entry: Entry) {
-        let Entry { identity, mode, gateway } = entry;
-        let line = gateway.map_or(Line::Demo, |address| Line::Gateway(address.as_str().to_owned()));
-        self.request(identity, mode, line);
+    fn begin(&mut self, entry: ParsedForm) {
+        let ParsedForm { identity, mode, gateway } = entry;
+        let endpoint = gateway.map_or(Endpoint::Demo, |address| Endpoint::Gateway(address.as_str().to_owned()));
+        self.request(identity, mode, endpoint);
     }
 
     /// The secret on show is to be proven as soon as EnOS takes another request.
@@ -241,7 +245,7 @@ impl App {
         device.selected = Some(id);
         let begun = device.session.records().last().map_or(0, |last| last.id.as_millis());
         let wait = (begun + BETWEEN_REQUESTS).saturating_sub(monotonic());
-        let prove = context.link().callback(|()| Message::News(News::Prove));
+        let prove = context.link().callback(|()| Message::AttemptMessage(AttemptMessage::Prove));
         let timeout = Timeout::new(u32::try_from(wait).unwrap_or(u32::MAX), move || prove.emit(()));
         // It can be stopped from now on.
         device.is_running = true;
@@ -254,29 +258,29 @@ impl App {
         let Some(record) = self.device.as_ref().and_then(|device| device.session.record(id)) else { return };
         let Some(activated) = record.secret() else { return };
         let mode = AuthMode::Static { device_secret: activated.device_secret.clone() };
-        let (identity, line) = (record.identity().clone(), record.attempt.place.clone());
-        self.request(identity, mode, line);
+        let (identity, endpoint) = (record.identity().clone(), record.attempt.place.clone());
+        self.request(identity, mode, endpoint);
     }
 
-    fn request(&mut self, identity: Identity, mode: AuthMode, line: Line) {
+    fn request(&mut self, identity: Identity, mode: AuthMode, endpoint: Endpoint) {
         let (Some(driver), Some(device)) = (&self.driver, &self.device) else { return };
-        let request = Request { identity, mode, timestamp: device.desk.time.at(now()), limits: Limits::default() };
-        let is_refused = driver.start(request, line).is_err();
+        let request = Request { identity, mode, timestamp: device.form.time.at(now()), limits: Limits::default() };
+        let is_refused = driver.start(request, endpoint).is_err();
         if let Some(device) = &mut self.device {
-            device.is_unsendable = is_refused;
+            device.request_failed = is_refused;
             device.panel = Panel::Timeline;
-            device.is_unfolded = false;
-            device.open = Open::default();
+            device.form_expanded = false;
+            device.open = Revealed::default();
         }
     }
 
     /// Checks clock and gateway anew when the address is another one; and has the clock read as often as something counts down.
     fn check(&mut self, context: &Context<Self>) {
-        let (Some(road), Some(device)) = (self.parts.road, &mut self.device) else { return };
+        let (Some(attempt_views), Some(device)) = (self.parts.attempt_views, &mut self.device) else { return };
         let period = device.period();
         if self.ticker.as_ref().map(|(period, _)| *period) != period {
             self.ticker = period.map(|period| {
-                let tick = context.link().callback(|()| Message::News(News::Tick));
+                let tick = context.link().callback(|()| Message::AttemptMessage(AttemptMessage::Tick));
                 (period, Interval::new(period, move || tick.emit(())))
             });
         }
@@ -284,9 +288,9 @@ impl App {
         self.guard = is_unseen.then(|| self.guard.take().or_else(guard_leaving)).flatten();
         let address = device.address();
         if !device.is_running && self.watch.as_ref().is_none_or(|(watched, _)| *watched != address) {
-            device.way = None;
-            let told = context.link().callback(|found| Message::News(News::Found(found)));
-            self.watch = Some((address.clone(), (road.watch)(address, told)));
+            device.gateway_probe = None;
+            let on_loaded = context.link().callback(|found| Message::AttemptMessage(AttemptMessage::CheckEvent(found)));
+            self.watch = Some((address.clone(), (attempt_views.watch)(address, on_loaded)));
         }
     }
 
@@ -295,13 +299,13 @@ impl App {
         device.current = device.session.observe(phase, now());
         device.is_running = phase.is_running();
         device.read_clocks(monotonic(), now().as_millis());
-        if let Some(road) = self.parts.road {
-            (road.count_requests)(device);
+        if let Some(attempt_views) = self.parts.attempt_views {
+            (attempt_views.count_requests)(device);
         }
         match phase {
             Phase::Editing | Phase::Running(_) => {}
             Phase::Done(..) => {
-                device.desk.apply(DeskAction::Done);
+                device.form.apply(FormAction::Done);
                 pause_buttons(device, context, AFTER_AN_ATTEMPT);
             }
             Phase::Failed(..) => pause_buttons(device, context, AFTER_AN_ATTEMPT),

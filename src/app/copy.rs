@@ -2,23 +2,23 @@
 
 use yew::prelude::*;
 
-use super::attempt_update::News;
+use super::attempt_update::AttemptMessage;
 use super::{App, Message};
 use crate::attempt::view::credentials::sign;
 use crate::browser;
 use crate::browser::{monotonic, now};
 use crate::form::TypedSecret;
-use crate::i18n::{Language, Page};
+use crate::i18n::{Language, PageText};
 use crate::page::action;
 use crate::page::action::Action;
-use crate::page::lazy::Parts;
+use crate::page::lazy::LazyParts;
 use crate::page::session::AttemptId;
-use crate::page::state::{Clipboard, Device};
+use crate::page::state::{Clipboard, PageState};
 
 /// What came of copying something.
 #[derive(Clone, Copy, Debug)]
 pub struct Copied {
-    notice: Page,
+    notice: PageText,
     /// Whether what was copied is as good as a secret; nothing where the browser refused.
     is_secret: Option<bool>,
     /// Whose secret was copied.
@@ -44,15 +44,15 @@ impl App {
         let secret_of = record.map(|record| record.id).filter(|_| matches!(what, C::Secret(_) | C::Template));
         let Some(text) = text_of(device, &self.parts, what, self.language) else { return };
         let (notice, is_secret) = match what {
-            C::Password | C::Secret(_) | C::Template => (Page::Copied, true),
-            C::ClientId | C::Username | C::Report | C::Packets => (Page::CopiedPlain, false),
+            C::Password | C::Secret(_) | C::Template => (PageText::Copied, true),
+            C::ClientId | C::Username | C::Report | C::Packets => (PageText::CopiedPlain, false),
         };
-        let told = context.link().callback(|copied| Message::News(News::Copied(copied)));
+        let on_loaded = context.link().callback(|copied| Message::AttemptMessage(AttemptMessage::Copied(copied)));
         browser::write_to_clipboard(text.expose(), move |done| {
-            told.emit(if done {
+            on_loaded.emit(if done {
                 Copied { notice, is_secret: Some(is_secret), secret_of, then }
             } else {
-                Copied { notice: Page::CopyFailed, is_secret: None, secret_of: None, then: Then::Stay }
+                Copied { notice: PageText::CopyFailed, is_secret: None, secret_of: None, then: Then::Stay }
             });
         });
     }
@@ -82,8 +82,8 @@ impl App {
         if let Some(device) = &mut self.device {
             device.clipboard = Clipboard::Stuck;
         }
-        let told = context.link().callback(|done| Message::News(News::ClipboardCleared(done)));
-        browser::write_to_clipboard(NOTHING, move |done| told.emit(done));
+        let on_loaded = context.link().callback(|done| Message::AttemptMessage(AttemptMessage::ClipboardCleared(done)));
+        browser::write_to_clipboard(NOTHING, move |done| on_loaded.emit(done));
     }
 
     pub(super) fn note_cleared_clipboard(&mut self, done: bool) {
@@ -91,31 +91,31 @@ impl App {
             device.clipboard = Clipboard::Clear;
         }
         // What wiping has to say is more.
-        let is_wiped = matches!(self.notice, Some(Page::Wiped | Page::WipedIdle));
+        let is_wiped = matches!(self.notice, Some(PageText::Wiped | PageText::WipedIdle));
         if !(done && is_wiped) {
-            self.notice = Some(if done { Page::ClipboardCleared } else { Page::ClipboardRefused });
+            self.notice = Some(if done { PageText::ClipboardCleared } else { PageText::ClipboardRefused });
         }
     }
 }
 
 /// What is to be copied, written only now, so that no copy of a secret waits in the page.
-fn text_of(device: &Device, parts: &Parts, copied: action::Copied, language: Language) -> Option<TypedSecret> {
+fn text_of(device: &PageState, parts: &LazyParts, copied: action::Copied, language: Language) -> Option<TypedSecret> {
     use action::Copied;
-    let desk = &device.desk;
+    let form = &device.form;
     let credentials = || {
-        let entry = desk.draft.parse(desk.place, &device.origin).ok()?;
-        Some(sign(&entry, desk.timestamp()))
+        let entry = form.draft.parse(form.place, &device.origin).ok()?;
+        Some(sign(&entry, form.timestamp()))
     };
     let text = match copied {
         Copied::ClientId => credentials()?.client_id,
         Copied::Username => credentials()?.username,
         Copied::Password => credentials()?.password.expose().to_owned(),
         Copied::Secret(format) => {
-            return (parts.road?.write)(device.shown().secret()?, format);
+            return (parts.attempt_views?.write)(device.shown().secret()?, format);
         }
         Copied::Template | Copied::Packets => return parts.tools.as_ref()?.write(copied, device, language),
         Copied::Report => {
-            let report = (parts.road?.report)(device, language)?;
+            let report = (parts.attempt_views?.report)(device, language)?;
             let packets = parts.tools.as_ref().and_then(|tools| tools.write(Copied::Packets, device, language));
             [report.as_str(), "\n", packets.as_ref().map_or("", TypedSecret::expose)].concat()
         }

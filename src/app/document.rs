@@ -3,11 +3,11 @@
 use web_sys::Location;
 
 use super::location::take_link;
-use super::{AppProps, Link, Loader};
+use super::{AppProps, Link, PartLoader};
 use crate::browser;
 use crate::browser::now;
 use crate::form::PageOrigin;
-use crate::i18n::{Language, Page};
+use crate::i18n::{Language, PageText};
 use crate::page::route::Screen;
 use crate::page::view::top_bar::Theme;
 
@@ -19,7 +19,7 @@ const OFF: &str = "off";
 impl AppProps {
     /// Asks the browser.
     #[must_use]
-    pub fn of_browser(loader: Loader) -> Self {
+    pub fn from_browser(loader: PartLoader) -> Self {
         let window = web_sys::window();
         let tag = window.as_ref().and_then(|window| window.navigator().language()).unwrap_or_default();
         let location = window.map(|window| window.location());
@@ -27,8 +27,8 @@ impl AppProps {
             location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
         };
         Self {
-            language: Language::of_tag(&browser::load(LANGUAGE).unwrap_or(tag)),
-            theme: browser::load(THEME).map_or(Theme::System, |name| Theme::of_name(&name)),
+            language: Language::from_tag(&browser::load(LANGUAGE).unwrap_or(tag)),
+            theme: browser::load(THEME).map_or(Theme::System, |name| Theme::from_name(&name)),
             origin: PageOrigin { secure: part(Location::protocol) == "https:", host: part(Location::host) },
             opened_at: now(),
             link: Link::of(take_link()),
@@ -58,11 +58,11 @@ pub(super) fn keep_shortcuts(are_on: bool) {
 }
 
 /// Language, colours and title belong to the document, which Yew does not draw.
-pub(super) fn dress(language: Language, theme: Theme, screen: Screen) {
+pub(super) fn sync_document(language: Language, theme: Theme, screen: Screen) {
     let Some(page) = web_sys::window().and_then(|window| window.document()) else { return };
     if let Some(root) = page.document_element() {
         let _ = root.set_attribute("lang", language.tag());
         let _ = root.set_attribute("data-theme", theme.name());
     }
-    page.set_title(&[language.say(screen.title()), " – ", language.say(Page::Title)].concat());
+    page.set_title(&[language.say(screen.title()), " – ", language.say(PageText::Title)].concat());
 }

@@ -5,9 +5,9 @@ use yew::prelude::*;
 use super::{App, Message};
 use crate::browser;
 use crate::browser::call_after;
-use crate::form::Place;
+use crate::form::EndpointKind;
 use crate::page::settings::{Loaded, Settings, SettingsFault, ask_identity, fetch_settings, may_connect};
-use crate::page::state::{Closed, Device, Environment};
+use crate::page::state::{Closed, Conditions, PageState};
 
 /// Under this name the browser keeps the gateway of the last settings, for times when they cannot be loaded. It is no secret.
 const GATEWAY: &str = "gateway";
@@ -24,7 +24,7 @@ impl App {
     /// The page stays with its gateway, whatever came of the settings: the demo is entered by a click only.
     pub(super) fn take_settings(&mut self, context: &Context<Self>, loaded: Loaded) {
         let (settings, fault) = match loaded {
-            Loaded::Found(settings) => {
+            Loaded::CheckEvent(settings) => {
                 browser::store(GATEWAY, &settings.gateway);
                 (settings, None)
             }
@@ -39,25 +39,25 @@ impl App {
                 device.take_settings(settings);
                 self.pending.asked = None;
             }
-            device.environment.settings_fault = fault;
+            device.conditions.settings_fault = fault;
         } else {
             let props = context.props();
             let mut device =
-                Device::new(settings, Place::Gateway, props.origin.clone(), props.opened_at, self.language);
-            device.environment = Environment {
+                PageState::new(settings, EndpointKind::Gateway, props.origin.clone(), props.opened_at, self.language);
+            device.conditions = Conditions {
                 settings_fault: fault,
                 is_offline: !browser::is_online(),
                 closed: browser::closed_because().map(|why| match why.as_str() {
                     "framed" => Closed::Framed,
                     _ => Closed::NoPolicy,
                 }),
-                ..Environment::default()
+                ..Conditions::default()
             };
-            if device.environment.closed.is_some() {
+            if device.conditions.closed.is_some() {
                 self.waiting = None;
             }
             self.device = Some(device);
-            self.settle_tools();
+            self.run_waiting_tool_action();
         }
     }
 
@@ -70,8 +70,8 @@ impl App {
         }
         let delay = if self.pending.asked.is_none() { 0 } else { SETTLING };
         self.pending.asked.clone_from(&address);
-        device.environment.barred = address.clone().filter(|address| !may_connect(address));
-        if let Some(address) = address.filter(|_| device.environment.barred.is_none()) {
+        device.conditions.barred = address.clone().filter(|address| !may_connect(address));
+        if let Some(address) = address.filter(|_| device.conditions.barred.is_none()) {
             let identify = context.link().callback(Message::Identify);
             call_after(delay, move || identify.emit(address));
         }
@@ -95,13 +95,13 @@ impl App {
     /// The network came or went. What could not be asked then is asked now.
     pub(super) fn notice_connection(&mut self, context: &Context<Self>) {
         let Some(device) = &mut self.device else { return };
-        device.environment.is_offline = !browser::is_online();
-        if device.environment.is_offline {
+        device.conditions.is_offline = !browser::is_online();
+        if device.conditions.is_offline {
             return;
         }
-        if device.environment.settings_fault.is_some() {
+        if device.conditions.settings_fault.is_some() {
             self.load_settings_anew(context);
-        } else if device.environment.simulated_at.is_none() {
+        } else if device.conditions.simulated_at.is_none() {
             self.pending.asked = None;
         }
     }
@@ -109,7 +109,7 @@ impl App {
     /// Asks for the settings anew, and says that they are waited for.
     pub(super) fn load_settings_anew(&mut self, context: &Context<Self>) {
         if let Some(device) = &mut self.device {
-            device.environment.settings_fault = Some(SettingsFault::Late);
+            device.conditions.settings_fault = Some(SettingsFault::Late);
         }
         Self::ask_for_settings(context, true);
     }

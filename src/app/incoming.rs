@@ -11,10 +11,10 @@ use super::location::on_link;
 use super::{App, Link, Message};
 use crate::browser;
 use crate::form::{Field, TypedSecret, has_named_value, is_label};
-use crate::i18n::Page;
-use crate::page::lazy::Told;
+use crate::i18n::PageText;
+use crate::page::lazy::Effects;
 use crate::page::route::{Screen, is_link};
-use crate::page::tool_action::{Drawer, PasteDeed, ProfilesDeed, ToolDeed};
+use crate::page::tool_action::{PasteAction, ProfilesAction, ToolAction, ToolId};
 
 impl Link {
     pub(super) fn of(link: Option<TypedSecret>) -> Self {
@@ -34,7 +34,7 @@ impl App {
             context.link().callback(|(text, is_label)| Message::Paste(text, is_label)),
         );
         let links = on_link(move |link| follow.emit(link));
-        let pastes = browser::on_paste(PasteDeed::INPUT, is_label_for, move |text, is_label| {
+        let pastes = browser::on_paste(PasteAction::INPUT, is_label_for, move |text, is_label| {
             paste.emit((TypedSecret::new(text), is_label));
         });
         links.into_iter().chain(pastes).collect()
@@ -43,59 +43,59 @@ impl App {
     /// The link to a profile was opened, or an address that names a secret.
     pub(super) fn follow(&mut self, link: TypedSecret) {
         if !is_link(link.expose()) {
-            self.notice = Some(Page::SecretInAddress);
+            self.notice = Some(PageText::SecretInAddress);
             return;
         }
-        self.open_with(Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)));
+        self.open_with(ToolId::Profiles, ToolAction::Profiles(ProfilesAction::Link(link)));
     }
 
     /// Something was pasted where nobody types.
     pub(super) fn paste(&mut self, text: TypedSecret) {
         let is_busy = self.device.as_ref().is_none_or(|device| device.is_running);
         if self.screen == Screen::Device && !is_busy {
-            self.open_with(Drawer::Paste, ToolDeed::Paste(PasteDeed::Take(text)));
+            self.open_with(ToolId::Paste, ToolAction::Paste(PasteAction::Take(text)));
         }
     }
 
     /// A whole label came into one field. It is read, and never stays where everybody can see it.
     pub(super) fn take_label(&mut self, text: TypedSecret) {
         self.paste(text);
-        self.notice = Some(Page::WholeLabel);
+        self.notice = Some(PageText::WholeLabel);
     }
 
     /// A label may have been typed into a field, by a scanner for instance. Tells whether there was one.
     pub(super) fn take_typed_label(&mut self) -> bool {
         let Some(device) = self.device.as_mut().filter(|device| !device.is_running) else { return false };
-        let Some(field) = device.desk.draft.labelled() else { return false };
-        let label = device.desk.draft.take(field);
+        let Some(field) = device.form.draft.labelled() else { return false };
+        let label = device.form.draft.take(field);
         self.take_label(label);
         true
     }
 
-    fn open_with(&mut self, drawer: Drawer, deed: ToolDeed) {
-        if self.device.as_ref().is_some_and(|device| device.environment.closed.is_some()) {
+    fn open_with(&mut self, drawer: ToolId, action: ToolAction) {
+        if self.device.as_ref().is_some_and(|device| device.conditions.closed.is_some()) {
             return;
         }
         (self.notice, self.used_at) = (None, LastUse::now());
-        self.waiting = Some((drawer, deed));
-        self.settle_tools();
+        self.waiting = Some((drawer, action));
+        self.run_waiting_tool_action();
     }
 
     /// Opens the drawer that somebody waits for, and tells the tools what waits for them, once they are there.
-    pub(super) fn settle_tools(&mut self) {
+    pub(super) fn run_waiting_tool_action(&mut self) {
         let Some(device) = &mut self.device else { return };
         if let Some((drawer, _)) = &self.waiting {
             device.open.tool = Some(*drawer);
-            device.is_unfolded = true;
+            device.form_expanded = true;
             self.pending.tools.try_again();
         }
         let Some(tools) = &mut self.parts.tools else { return };
         if device.open.tool.is_some() {
-            self.pending.focus = Some(Drawer::TITLE);
+            self.pending.focus = Some(ToolId::TITLE);
         }
-        let _ = tools.act(ToolDeed::Profiles(ProfilesDeed::Load), device, &self.send, self.language);
-        if let Some((_, deed)) = self.waiting.take() {
-            let Told { notice, focus } = tools.act(deed, device, &self.send, self.language);
+        let _ = tools.act(ToolAction::Profiles(ProfilesAction::Load), device, &self.dispatch, self.language);
+        if let Some((_, action)) = self.waiting.take() {
+            let Effects { notice, focus } = tools.act(action, device, &self.dispatch, self.language);
             // What was said when the text came is still to be read, however late the tools have come.
             (self.notice, self.pending.focus) = (notice.or(self.notice), focus);
         }

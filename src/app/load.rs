@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::{App, Later, Message};
+use super::{App, AttemptPart, Message};
 use crate::attempt::Drive;
-use crate::i18n::Page;
+use crate::i18n::PageText;
 use crate::page::lazy::Loading;
 use crate::page::route::Screen;
-use crate::page::state::Device;
+use crate::page::state::PageState;
 
 impl App {
     /// Loads what is wanted now: the road at the first sign of use or of trouble, or when the form has been filled in; the tools when one
@@ -16,37 +16,38 @@ impl App {
         let Some(device) = &self.device else { return };
         let link = context.link();
         // It has the words for what stands in the way, and for what stands in the form.
-        let is_wanted = self.stir.is_empty() || device.environment.has_trouble() || !device.is_untouched();
-        if is_wanted && self.pending.road.begin() {
-            let told = link.callback(Message::Road);
-            (context.props().loader.road)(Box::new(move |road| told.emit(road)));
+        let is_wanted = self.first_interaction.is_empty() || device.conditions.has_trouble() || !device.is_untouched();
+        if is_wanted && self.pending.attempt_part.begin() {
+            let on_loaded = link.callback(Message::AttemptPart);
+            (context.props().loader.attempt_part)(Box::new(move |attempt_views| on_loaded.emit(attempt_views)));
         }
         // The report of a failure holds its packets.
-        let wants_tools =
-            self.opens_a_tool() || device.shown().has_failed() || (self.pending.keeps_profiles && self.stir.is_empty());
+        let wants_tools = self.opens_a_tool()
+            || device.shown().has_failed()
+            || (self.pending.keeps_profiles && self.first_interaction.is_empty());
         if wants_tools && self.pending.tools.begin() {
-            let told = link.callback(Message::Tools);
-            (context.props().loader.tools)(Box::new(move |tools| told.emit(tools)));
+            let on_loaded = link.callback(Message::Tools);
+            (context.props().loader.tools)(Box::new(move |tools| on_loaded.emit(tools)));
         }
     }
 
     pub(super) fn opens_a_tool(&self) -> bool {
-        let opens = |device: &Device| device.panel.is_tool() || device.open.tool.is_some();
+        let opens = |device: &PageState| device.panel.is_tool() || device.open.tool.is_some();
         self.screen != Screen::Device || self.device.as_ref().is_some_and(opens)
     }
 
-    pub(super) fn take_road(&mut self, context: &Context<Self>, later: Option<Later>) {
-        let Some(loaded) = later else {
+    pub(super) fn take_attempt_part(&mut self, context: &Context<Self>, attempt_part: Option<AttemptPart>) {
+        let Some(loaded) = attempt_part else {
             let is_in_use =
-                self.device.as_ref().is_some_and(|device| device.desk.refused > 0 || !device.is_untouched());
+                self.device.as_ref().is_some_and(|device| device.form.refused > 0 || !device.is_untouched());
             let is_waited_for = self.take_due().is_some() | self.early.take().is_some() | is_in_use;
-            self.pending.road = Loading::Failed;
+            self.pending.attempt_part = Loading::Failed;
             crate::browser::part_is_missing();
-            self.notice = is_waited_for.then_some(Page::NotLoaded).or(self.notice);
+            self.notice = is_waited_for.then_some(PageText::NotLoaded).or(self.notice);
             return;
         };
-        self.later = later;
-        self.parts.road = Some(loaded.road);
+        self.attempt_part = attempt_part;
+        self.parts.attempt_views = Some(loaded.attempt_views);
         (loaded.start)(self, context);
     }
 

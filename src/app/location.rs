@@ -11,7 +11,7 @@ use crate::page::route::{Screen, is_link, names_a_secret};
 #[must_use]
 pub(super) fn screen_now() -> Screen {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    Screen::of_hash(&hash.unwrap_or_default())
+    Screen::from_hash(&hash.unwrap_or_default())
 }
 
 #[wasm_bindgen]

@@ -26,22 +26,22 @@ use gloo::timers::callback::{Interval, Timeout};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use self::attempt_update::News;
-pub use self::attempt_update::{Later, with_road};
+use self::attempt_update::AttemptMessage;
+pub use self::attempt_update::{AttemptPart, attempt_part};
 use self::idle::LastUse;
 use crate::attempt::Drive;
 use crate::attempt::preflight::Watch;
 use crate::browser;
 use crate::browser::{call_after, monotonic, now};
-use crate::form::{Entry, PageOrigin, TypedSecret};
-use crate::i18n::{Language, Page};
-use crate::page::action::{Action, Question, Send};
-use crate::page::lazy::{Loading, Parts, Tools};
+use crate::form::{PageOrigin, ParsedForm, TypedSecret};
+use crate::i18n::{Language, PageText};
+use crate::page::action::{Action, Dispatch, Question};
+use crate::page::lazy::{LazyParts, Loading, Tools};
 use crate::page::route::{Screen, is_link};
 use crate::page::session::AttemptId;
 use crate::page::settings::Loaded;
-use crate::page::state::{Clipboard, Device};
-use crate::page::tool_action::{Drawer, ProfilesDeed, ToolDeed};
+use crate::page::state::{Clipboard, PageState};
+use crate::page::tool_action::{ProfilesAction, ToolAction, ToolId};
 use crate::page::view::device_screen::device_screen;
 use crate::page::view::top_bar::top_bar;
 use crate::page::view::top_bar::{SETTINGS, Theme};
@@ -63,29 +63,29 @@ pub struct AppProps {
     /// The profile's link by which the page was opened.
     pub link: Link,
     /// How the parts behind the first screen are loaded.
-    pub loader: Loader,
+    pub loader: PartLoader,
 }
 
 /// How each part is loaded, and where the loaded part is handed to; `None` or `false` where it could not be loaded.
 #[derive(Clone, Copy, Debug)]
-pub struct Loader {
+pub struct PartLoader {
     /// Loads the road.
-    pub road: fn(Taker<Option<Later>>),
+    pub attempt_part: fn(OnLoaded<Option<AttemptPart>>),
     /// Loads the tools.
-    pub tools: fn(Taker<Option<Box<dyn Tools>>>),
+    pub tools: fn(OnLoaded<Option<Box<dyn Tools>>>),
     /// Loads the Chinese words, and learns them.
-    pub chinese: fn(Taker<bool>),
+    pub chinese: fn(OnLoaded<bool>),
 }
 
 /// There is one loader only.
-impl PartialEq for Loader {
+impl PartialEq for PartLoader {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
 /// Takes what was loaded.
-pub type Taker<Part> = Box<dyn FnOnce(Part)>;
+pub type OnLoaded<Part> = Box<dyn FnOnce(Part)>;
 
 /// A link that is taken once, because it may hold a secret that somebody has passed on by mistake.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,28 +98,28 @@ pub struct App {
     theme: Theme,
     screen: Screen,
     /// There once the settings are known, or known to be missing.
-    device: Option<Device>,
-    notice: Option<Page>,
+    device: Option<PageState>,
+    notice: Option<PageText>,
     is_update_ready: bool,
-    parts: Parts,
+    parts: LazyParts,
     /// What the page does once the road is there.
-    later: Option<Later>,
+    attempt_part: Option<AttemptPart>,
     /// What somebody wants to be done once it is.
     early: Option<Action>,
     /// There once the road is.
     driver: Option<Rc<dyn Drive>>,
     /// A drawer and what its tool is to be told, once both the tools and the device are there.
-    waiting: Option<(Drawer, ToolDeed)>,
+    waiting: Option<(ToolId, ToolAction)>,
     /// An attempt that is to begin in a moment, if nobody stops it before.
     due: Option<Due>,
-    send: Send,
+    dispatch: Dispatch,
     /// What has to be done once the page is drawn.
     pending: Pending,
     ticker: Option<(u32, Interval)>,
     guard: Option<EventListener>,
     listeners: Vec<EventListener>,
     /// They wait for the first sign of use.
-    stir: Vec<EventListener>,
+    first_interaction: Vec<EventListener>,
     /// The checks that run, and of which address.
     watch: Option<(Option<String>, Watch)>,
     /// When somebody last did something.
@@ -133,7 +133,7 @@ pub struct App {
 #[derive(Debug)]
 enum Due {
     /// The part that drives attempts is still being loaded. What was submitted is kept: the form may change meanwhile.
-    Part(Entry),
+    Part(ParsedForm),
     /// EnOS takes one connection request of a device in a second.
     Time(AttemptId, #[expect(dead_code, reason = "its drop is what counts")] Timeout),
 }
@@ -150,10 +150,10 @@ const LOOK_FOR_IDLENESS: u32 = 15_000;
 #[derive(Debug, Default)]
 struct Pending {
     focus: Option<&'static str>,
-    dressed: Option<(Language, Theme, Screen)>,
+    synced: Option<(Language, Theme, Screen)>,
     filled: u32,
     acknowledged: Option<SecretId>,
-    road: Loading,
+    attempt_part: Loading,
     tools: Loading,
     /// The gateway address that was looked at last.
     asked: Option<String>,
@@ -177,7 +177,7 @@ pub enum Message {
     /// The network came or went.
     Connection,
     /// Something has come of what is under way.
-    News(News),
+    AttemptMessage(AttemptMessage),
     /// What is on the screen is no longer what is known.
     Redraw,
     /// Another tab has kept something.
@@ -185,9 +185,9 @@ pub enum Message {
     /// The address names this screen.
     Screen(Screen),
     /// Somebody begins to use the page.
-    Stir,
+    FirstInteraction,
     /// The road has been loaded, or not.
-    Road(Option<Later>),
+    AttemptPart(Option<AttemptPart>),
     /// The tools have been loaded, or not.
     Tools(Option<Box<dyn Tools>>),
     /// This language can be spoken, or its words could not be loaded.
@@ -216,7 +216,7 @@ impl Component for App {
         let props = context.props();
         let link = context.link();
         let (passed, secret) = match props.link.take() {
-            Some(passed) if !is_link(passed.expose()) => (None, Some(Page::SecretInAddress)),
+            Some(passed) if !is_link(passed.expose()) => (None, Some(PageText::SecretInAddress)),
             passed => (passed, None),
         };
         Self {
@@ -226,18 +226,18 @@ impl Component for App {
             device: None,
             notice: secret,
             is_update_ready: false,
-            parts: Parts::default(),
-            later: None,
+            parts: LazyParts::default(),
+            attempt_part: None,
             early: None,
             driver: None,
-            waiting: passed.map(|link| (Drawer::Profiles, ToolDeed::Profiles(ProfilesDeed::Link(link)))),
+            waiting: passed.map(|link| (ToolId::Profiles, ToolAction::Profiles(ProfilesAction::Link(link)))),
             due: None,
-            send: link.callback(Message::Act),
+            dispatch: link.callback(Message::Act),
             pending: Pending::default(),
             ticker: None,
             guard: None,
             listeners: Vec::new(),
-            stir: Vec::new(),
+            first_interaction: Vec::new(),
             watch: None,
             used_at: LastUse::default(),
             has_shortcuts: true,
@@ -255,9 +255,9 @@ impl Component for App {
             }
             Message::Identity((address, is_simulated)) => self.take_identity(address, is_simulated),
             Message::Connection => self.notice_connection(context),
-            Message::News(news) => {
-                if let Some(later) = self.later {
-                    return (later.take)(self, context, news);
+            Message::AttemptMessage(message) => {
+                if let Some(attempt_part) = self.attempt_part {
+                    return (attempt_part.take)(self, context, message);
                 }
             }
             Message::Redraw => self.pending.redraw = false,
@@ -267,11 +267,11 @@ impl Component for App {
                 self.screen = screen;
                 self.pending.tools.try_again();
             }
-            Message::Stir => self.stir.clear(),
-            Message::Road(road) => self.take_road(context, road),
+            Message::FirstInteraction => self.first_interaction.clear(),
+            Message::AttemptPart(attempt_views) => self.take_attempt_part(context, attempt_views),
             Message::Tools(Some(tools)) => {
                 self.parts.tools = Some(tools);
-                self.settle_tools();
+                self.run_waiting_tool_action();
             }
             Message::Link(link) => self.follow(link),
             Message::Paste(text, false) => self.paste(text),
@@ -281,11 +281,11 @@ impl Component for App {
                 self.pending.tools = Loading::Failed;
                 browser::part_is_missing();
                 // A failure on show asks for them without anybody knowing.
-                self.notice = self.opens_a_tool().then_some(Page::NotLoaded).or(self.notice);
+                self.notice = self.opens_a_tool().then_some(PageText::NotLoaded).or(self.notice);
             }
             Message::Speak(None) => {
                 browser::part_is_missing();
-                self.notice = Some(Page::NotLoaded);
+                self.notice = Some(PageText::NotLoaded);
             }
             Message::Update => self.is_update_ready = true,
             Message::Idle => return self.wipe_if_idle(context),
@@ -308,24 +308,27 @@ impl Component for App {
         let work = self
             .device
             .as_ref()
-            .map(|device| device_screen(device, &self.parts, &self.send, language))
+            .map(|device| device_screen(device, &self.parts, &self.dispatch, language))
             .unwrap_or_default();
         let device = self.device.as_ref();
         let asks_to_wipe = device.filter(|device| device.question == Some(Question::Wipe));
         let unseen = asks_to_wipe.map(|device| device.session.unseen_secrets());
-        let mut parts = vec![top_bar(self.theme, unseen, &self.send, language)];
+        let mut parts = vec![top_bar(self.theme, unseen, &self.dispatch, language)];
         if self.is_update_ready {
             let strip = node("div", "strip").with("role", "status");
-            let strip = strip.put(node("span", "").say(language.say(Page::UpdateReady)));
-            parts
-                .push(strip.hold(button("link", language.say(Page::TakeUpdate), &self.send, Action::TakeUpdate)).end());
+            let strip = strip.put(node("span", "").say(language.say(PageText::UpdateReady)));
+            parts.push(
+                strip
+                    .hold(button("link", language.say(PageText::TakeUpdate), &self.dispatch, Action::TakeUpdate))
+                    .end(),
+            );
         }
         // The device's screen stays where it is: a run goes on while somebody reads.
         parts.push(node("main", "").keyed("device").flag("hidden", self.screen != Screen::Device).hold(work).end());
         if self.screen == Screen::About {
             let about = self.parts.tools.as_ref().map_or_else(
-                || Parts::waiting(language),
-                |tools| tools.about(self.has_shortcuts, &self.send, language),
+                || LazyParts::waiting(language),
+                |tools| tools.about(self.has_shortcuts, &self.dispatch, language),
             );
             parts.push(node("main", "").keyed("about").hold(about).end());
         }
@@ -333,8 +336,9 @@ impl Component for App {
         let toasts = node("div", "toasts").keyed("notice");
         let toasts = toasts.put(node("p", "toast").with("role", "status").say(notice));
         let clipboard = device.filter(|device| device.clipboard != Clipboard::Clear);
-        let clipboard =
-            clipboard.zip(self.later).map(|(device, later)| (later.clipboard)(device, &self.send, language));
+        let clipboard = clipboard
+            .zip(self.attempt_part)
+            .map(|(device, attempt_part)| (attempt_part.clipboard)(device, &self.dispatch, language));
         parts.push(toasts.hold(clipboard.unwrap_or_default()).end());
         group(parts)
     }
@@ -344,24 +348,24 @@ impl Component for App {
             self.listen(context);
         }
         let looks = (self.language, self.theme, self.screen);
-        if self.pending.dressed.replace(looks) != Some(looks) {
-            document::dress(self.language, self.theme, self.screen);
+        if self.pending.synced.replace(looks) != Some(looks) {
+            document::sync_document(self.language, self.theme, self.screen);
         }
-        if let Some(device) = self.device.as_ref().filter(|device| self.pending.filled != device.desk.filled) {
-            self.pending.filled = device.desk.filled;
+        if let Some(device) = self.device.as_ref().filter(|device| self.pending.filled != device.form.filled) {
+            self.pending.filled = device.form.filled;
             if let Some(input) = device.secret_input.cast::<HtmlInputElement>() {
-                input.set_value(device.desk.draft.secret().expose());
+                input.set_value(device.form.draft.secret().expose());
             }
         }
         self.load(context);
-        if let Some(later) = self.later {
-            (later.check)(self, context);
+        if let Some(attempt_part) = self.attempt_part {
+            (attempt_part.check)(self, context);
         }
         if let Some(id) = self.pending.focus.take() {
             focus(id);
         }
-        if let Some(later) = self.later {
-            (later.acknowledge)(self);
+        if let Some(attempt_part) = self.attempt_part {
+            (attempt_part.acknowledge)(self);
         }
     }
 
@@ -372,16 +376,16 @@ impl Component for App {
 
 impl App {
     fn count_requests(&mut self) {
-        if let (Some(road), Some(device)) = (self.parts.road, &mut self.device) {
-            (road.count_requests)(device);
+        if let (Some(attempt_views), Some(device)) = (self.parts.attempt_views, &mut self.device) {
+            (attempt_views.count_requests)(device);
         }
     }
 }
 
 /// A second tap is meant for the button that was there at the first one.
-fn pause_buttons(device: &mut Device, context: &Context<App>, millis: u64) {
+fn pause_buttons(device: &mut PageState, context: &Context<App>, millis: u64) {
     device.read_clocks(monotonic(), now().as_millis());
     device.pause_buttons(millis);
-    let tick = context.link().callback(|()| Message::News(News::Tick));
+    let tick = context.link().callback(|()| Message::AttemptMessage(AttemptMessage::Tick));
     call_after(millis, move || tick.emit(()));
 }

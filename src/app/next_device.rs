@@ -45,7 +45,7 @@ impl App {
         let Some(device) = &mut self.device else { return };
         device.clear();
         let next = device.next(now(), self.language);
-        device.desk.apply(next);
+        device.form.apply(next);
         self.show_form(context);
     }
 

@@ -43,7 +43,7 @@ impl App {
         }
         match key {
             DEVICE_KEY => focus(Field::DeviceKey.id()),
-            NEXT if device.shown().is_done() && !device.is_running && device.is_armed() => {
+            NEXT if device.shown().is_done() && !device.is_running && device.buttons_are_enabled() => {
                 self.act(context, Action::Next);
             }
             HELP => go_to(Screen::About),

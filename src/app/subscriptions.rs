@@ -35,7 +35,7 @@ impl App {
         self.listeners.extend(browser::on_other_tab(move || other_tab.emit(())));
         let leave = link.callback(|()| Message::Leave);
         self.listeners.extend(browser::on_leave(move || leave.emit(())));
-        let stir = link.callback(|()| Message::Stir);
-        self.stir = browser::on_first_interaction(move || stir.emit(()));
+        let first_interaction = link.callback(|()| Message::FirstInteraction);
+        self.first_interaction = browser::on_first_interaction(move || first_interaction.emit(()));
     }
 }

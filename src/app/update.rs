@@ -7,13 +7,13 @@ use super::{AFTER_A_PRESS, App, Due, Message, document, pause_buttons};
 use crate::attempt::Drive;
 use crate::browser;
 use crate::browser::{call_after, now};
-use crate::form::{DeskAction, Entry, Field, TypedSecret};
-use crate::i18n::{Language, Page};
+use crate::form::{Field, FormAction, ParsedForm, TypedSecret};
+use crate::i18n::{Language, PageText};
 use crate::page::action::{Action, Question};
-use crate::page::lazy::{Loading, Told};
+use crate::page::lazy::{Effects, Loading};
 use crate::page::panel::Panel;
-use crate::page::state::{Clipboard, Device};
-use crate::page::tool_action::Drawer;
+use crate::page::state::{Clipboard, PageState};
+use crate::page::tool_action::ToolId;
 use crate::page::view::top_bar::SETTINGS;
 use crate::ui::focus::close_popover;
 
@@ -40,7 +40,7 @@ impl App {
             self.notice = None;
         }
         let Some(device) = &mut self.device else { return self.act_on_page(context, &action) };
-        if device.environment.closed.is_some() && takes_secrets(&action) {
+        if device.conditions.closed.is_some() && takes_secrets(&action) {
             return;
         }
         // A field is left because the question takes the focus. How the page looks has nothing to do with what is asked.
@@ -53,14 +53,14 @@ impl App {
         match action {
             // Dropped, or put there by a keyboard's suggestion: a person types one character at a time.
             Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId, text)
-                if device.desk.draft.is_a_leap(&text) =>
+                if device.form.draft.is_a_leap(&text) =>
             {
                 self.take_label(TypedSecret::new(text));
             }
-            Action::Edit(field, text) => device.desk.apply(DeskAction::Edit(field, text, now())),
+            Action::Edit(field, text) => device.form.apply(FormAction::Edit(field, text, now())),
             Action::Leave(field) => {
-                device.desk.apply(DeskAction::Leave(field));
-                self.pending.road.try_again();
+                device.form.apply(FormAction::Leave(field));
+                self.pending.attempt_part.try_again();
                 self.take_typed_label();
             }
             Action::Mode(mode) => device.choose(mode),
@@ -76,21 +76,21 @@ impl App {
                     self.drive(Drive::stop);
                 }
             }
-            Action::Turn(id) => {
-                device.panel = Panel::of_id(id);
+            Action::ShowPanel(id) => {
+                device.panel = Panel::from_id(id);
                 self.pending.tools.try_again();
             }
-            Action::Tool(deed) => {
+            Action::Tool(action) => {
                 let Some(tools) = &mut self.parts.tools else { return };
-                let Told { notice, focus } = tools.act(deed, device, &self.send, self.language);
+                let Effects { notice, focus } = tools.act(action, device, &self.dispatch, self.language);
                 (self.notice, self.pending.focus) = (notice, focus);
             }
-            Action::Pull(drawer) => {
-                self.pending.focus = Some(device.pull(drawer));
+            Action::ToggleTool(drawer) => {
+                self.pending.focus = Some(device.toggle_tool(drawer));
                 self.pending.tools.try_again();
             }
             Action::Close => {
-                self.pending.focus = device.open.tool.map(Drawer::opener);
+                self.pending.focus = device.open.tool.map(ToolId::opener);
                 device.open.close_tool();
                 device.open.drawer = None;
             }
@@ -119,8 +119,8 @@ impl App {
             | Action::Toggle(_)
             | Action::Copy(_)
             | Action::CheckAgain
-            | Action::Prove => match self.later {
-                Some(later) => (later.act)(self, context, &action, question),
+            | Action::Prove => match self.attempt_part {
+                Some(attempt_part) => (attempt_part.act)(self, context, &action, question),
                 None => self.wait_with(action),
             },
         }
@@ -129,8 +129,8 @@ impl App {
     /// An action whose code is still being loaded is done once it has come.
     fn wait_with(&mut self, action: Action) {
         self.early = Some(action);
-        self.stir.clear();
-        self.pending.road.try_again();
+        self.first_interaction.clear();
+        self.pending.attempt_part.try_again();
     }
 
     fn act_on_page(&mut self, context: &Context<Self>, action: &Action) {
@@ -146,7 +146,7 @@ impl App {
             Action::Wipe | Action::WipeAnyway => {
                 close_popover(SETTINGS);
                 self.wipe(context);
-                self.notice = Some(Page::Wiped);
+                self.notice = Some(PageText::Wiped);
             }
             Action::Shortcuts(are_on) => {
                 self.has_shortcuts = *are_on;
@@ -172,12 +172,12 @@ impl App {
             | Action::Go(_)
             | Action::Fix(_)
             | Action::Open(_)
-            | Action::Turn(_)
+            | Action::ShowPanel(_)
             | Action::Unfold
             | Action::Toggle(_)
             | Action::Copy(_)
             | Action::Tool(_)
-            | Action::Pull(_)
+            | Action::ToggleTool(_)
             | Action::Close
             | Action::LoadSettings
             | Action::CheckAgain
@@ -189,17 +189,17 @@ impl App {
     pub(super) fn wipe(&mut self, context: &Context<Self>) {
         self.put_away();
         self.early = None;
-        if let Some(later) = self.later.filter(|_| self.has_secret_on_clipboard()) {
-            (later.clear_clipboard)(self, context);
+        if let Some(attempt_part) = self.attempt_part.filter(|_| self.has_secret_on_clipboard()) {
+            (attempt_part.clear_clipboard)(self, context);
         }
         let Some(old) = self.device.take() else { return };
         let props = context.props();
-        let (place, filled) = (old.desk.place, old.desk.filled);
-        let mut device = Device::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
-        device.environment = old.environment;
+        let (place, filled) = (old.form.place, old.form.filled);
+        let mut device = PageState::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
+        device.conditions = old.conditions;
         device.fill_in_practice(self.language);
-        device.desk.filled = filled.wrapping_add(1);
-        device.desk.signed_at = now();
+        device.form.filled = filled.wrapping_add(1);
+        device.form.signed_at = now();
         // Nothing in them leads to a key; and EnOS forgets no request.
         device.requests = old.requests;
         // Until the browser says that it was overwritten.
@@ -222,7 +222,7 @@ impl App {
         let may_go = device.holds_something() && !device.is_running && !device.session.holds_an_unseen_secret();
         if may_go {
             self.wipe(context);
-            self.notice = Some(Page::WipedIdle);
+            self.notice = Some(PageText::WipedIdle);
         }
         may_go
     }
@@ -231,19 +231,21 @@ impl App {
         match language {
             Language::English => self.language = language,
             Language::Chinese => {
-                let told = context.link().callback(Message::Speak);
-                (context.props().loader.chinese)(Box::new(move |is_learned| told.emit(is_learned.then_some(language))));
+                let on_loaded = context.link().callback(Message::Speak);
+                (context.props().loader.chinese)(Box::new(move |is_learned| {
+                    on_loaded.emit(is_learned.then_some(language))
+                }));
             }
         }
     }
 
     pub(super) fn submit(&mut self, context: &Context<Self>, consent: Consent) {
-        if let Some(later) = self.later {
-            return (later.submit)(self, context, consent);
+        if let Some(attempt_part) = self.attempt_part {
+            return (attempt_part.submit)(self, context, consent);
         }
         // It is needed for an attempt, and to say what is wrong with the form.
-        self.stir.clear();
-        self.pending.road.try_again();
+        self.first_interaction.clear();
+        self.pending.attempt_part.try_again();
         let Some(entry) = self.entry(context) else { return };
         if let Some(device) = &mut self.device {
             device.is_running = true;
@@ -253,11 +255,11 @@ impl App {
     }
 
     /// The form's contents, to be submitted now; nothing where something is wrong with them, which is said then.
-    pub(super) fn entry(&mut self, context: &Context<Self>) -> Option<Entry> {
+    pub(super) fn entry(&mut self, context: &Context<Self>) -> Option<ParsedForm> {
         let device = self.device.as_mut().filter(|device| !device.is_running)?;
         match device.entry() {
             Err(refusals) => {
-                device.desk.apply(DeskAction::Refuse);
+                device.form.apply(FormAction::Refuse);
                 self.pending.focus = refusals.first().map(Field::id);
                 None
             }
@@ -295,8 +297,8 @@ const fn takes_secrets(action: &Action) -> bool {
         | Action::CopyAndNext
         | Action::Prove
         | Action::Tool(_)
-        | Action::Pull(_)
-        | Action::Turn(_)
+        | Action::ToggleTool(_)
+        | Action::ShowPanel(_)
         | Action::Copy(_) => true,
         Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId | Field::Gateway, _)
         | Action::Leave(_)

@@ -10,7 +10,7 @@ use crate::browser::{Socket, SocketError, SocketEvent};
 
 /// Where an attempt goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Endpoint {
     /// To a gateway, at this `ws:` or `wss:` address.
     Gateway(String),
     /// To the simulated EnOS inside the page. Nothing leaves the page.
@@ -19,27 +19,27 @@ pub enum Place {
 
 /// An open line, or one that is opening.
 #[derive(Debug)]
-pub(crate) enum Line {
+pub(crate) enum Connection {
     Socket(Socket),
     Demo(DemoLine),
     /// The browser would not even try. Takes everything and brings nothing.
     Refused,
 }
 
-impl Line {
+impl Connection {
     pub(crate) fn open(
-        place: &Place,
+        place: &Endpoint,
         cloud: &Rc<DemoCloud>,
         on_event: impl Fn(SocketEvent) + 'static,
     ) -> Result<Self, SocketError> {
         match place {
-            Place::Gateway(address) => Socket::open(address, on_event).map(Self::Socket),
-            Place::Demo => Ok(Self::Demo(DemoLine::open(cloud, on_event))),
+            Endpoint::Gateway(address) => Socket::open(address, on_event).map(Self::Socket),
+            Endpoint::Demo => Ok(Self::Demo(DemoLine::open(cloud, on_event))),
         }
     }
 }
 
-impl Wire for Line {
+impl Wire for Connection {
     fn send(&mut self, packet: &[u8]) {
         match self {
             Self::Socket(socket) => socket.send(packet),

@@ -8,10 +8,10 @@ use activation::{Activated, Event, Flow, Outcome, Request, SecretId, UnreadMessa
 use mqtt::session::{CloseInfo, ConfigError, Input, Instant};
 use zeroize::Zeroize;
 
-use super::connection::Line;
+use super::connection::Connection;
 use super::demo::DemoCloud;
-use super::traffic::{Noted, Traffic, Way};
-use super::{Attempt, Phase, Place, Success};
+use super::traffic::{Direction, Noted, Traffic};
+use super::{Attempt, Endpoint, Phase, Success};
 use crate::browser::{SocketError, SocketEvent, Timer, monotonic};
 
 /// What can be asked of whoever drives an attempt.
@@ -20,7 +20,7 @@ pub trait Drive: fmt::Debug {
     ///
     /// # Errors
     /// When no CONNECT can be made of the request; see [`Flow::new`].
-    fn start(&self, request: Request, place: Place) -> Result<(), ConfigError>;
+    fn start(&self, request: Request, place: Endpoint) -> Result<(), ConfigError>;
     /// Ends the attempt that is under way, and keeps what it has brought.
     fn stop(&self);
     /// Says that this secret stands on the screen, so that it may be acknowledged.
@@ -39,9 +39,9 @@ pub struct Driver {
 
 struct Running {
     flow: Flow,
-    line: Line,
+    line: Connection,
     timer: Option<Timer>,
-    place: Place,
+    place: Endpoint,
     secret: Option<Rc<Activated>>,
     superseded: usize,
     unread: Option<Rc<UnreadMessage>>,
@@ -63,7 +63,7 @@ impl Driver {
 
     fn handle(&self, event: SocketEvent) {
         if let (SocketEvent::Binary(message), Some(running)) = (&event, self.running.borrow().as_ref()) {
-            running.traffic.note(Way::In, now(), message);
+            running.traffic.note(Direction::Received, now(), message);
         }
         self.with_flow(|flow| match event {
             SocketEvent::Opened { subprotocol } => flow.handle(Input::Opened { subprotocol: &subprotocol }, now()),
@@ -96,10 +96,10 @@ impl Driver {
 }
 
 impl Drive for Driver {
-    fn start(&self, request: Request, place: Place) -> Result<(), ConfigError> {
+    fn start(&self, request: Request, place: Endpoint) -> Result<(), ConfigError> {
         let mut flow = Flow::new(request, now())?;
         let me = self.me.clone();
-        let line = Line::open(&place, &self.cloud, move |event| {
+        let line = Connection::open(&place, &self.cloud, move |event| {
             if let Some(driver) = me.upgrade() {
                 driver.handle(event);
             }
@@ -107,7 +107,7 @@ impl Drive for Driver {
         let line = line.unwrap_or_else(|SocketError { reason }| {
             // What the browser will not even try fails like a connection that never opened, with the browser's words.
             flow.handle(Input::Closed(CloseInfo { code: 1006, reason: reason.into(), clean: false }), now());
-            Line::Refused
+            Connection::Refused
         });
         let running = Running {
             flow,

@@ -9,7 +9,7 @@ mod traffic;
 pub mod view;
 
 pub use crate::browser::FORBIDDEN;
-pub use connection::Place;
+pub use connection::Endpoint;
 pub use driver::{Drive, Driver};
 pub use phase::{Attempt, Phase, Success};
-pub use traffic::{Message, Traffic, Way};
+pub use traffic::{Direction, Traffic, TrafficRecord};

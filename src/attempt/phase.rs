@@ -5,7 +5,7 @@ use std::rc::Rc;
 use activation::{Activated, Failure, Road, SecretId, SignOff, Timeline, UnreadMessage};
 use enos::Identity;
 
-use super::{Place, Traffic};
+use super::{Endpoint, Traffic};
 
 /// Where the page stands: one snapshot, replaced as a whole.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub struct Attempt {
     /// What was to be reached.
     pub road: Road,
     /// Through which gateway, or in the demo.
-    pub place: Place,
+    pub place: Endpoint,
     /// The steps.
     pub timeline: Timeline,
     /// The secret, from the moment it arrives, whatever happens then.

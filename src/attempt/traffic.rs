@@ -9,11 +9,11 @@ use zeroize::Zeroizing;
 
 /// Which way a message went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum Direction {
     /// From here to the broker.
-    Out,
+    Sent,
     /// From the broker to here.
-    In,
+    Received,
 }
 
 /// The messages of one attempt, the first ones up to [`LIMIT`](Traffic::LIMIT) bytes. `Debug` shows how many there are.
@@ -25,15 +25,15 @@ pub struct Traffic(RefCell<Log>);
 
 #[derive(Default)]
 struct Log {
-    messages: Vec<Message>,
+    messages: Vec<TrafficRecord>,
     length: usize,
     left_out: usize,
 }
 
 /// One message. `Debug` shows its length only.
-pub struct Message {
+pub struct TrafficRecord {
     /// Which way it went.
-    pub way: Way,
+    pub direction: Direction,
     /// When, on the clock of the attempt.
     pub at: Instant,
     bytes: Zeroizing<Vec<u8>>,
@@ -44,7 +44,7 @@ impl Traffic {
     pub const LIMIT: usize = 64 * 1024;
 
     /// Reads the messages, the first one first.
-    pub fn read<T>(&self, read: impl FnOnce(&[Message]) -> T) -> T {
+    pub fn read<T>(&self, read: impl FnOnce(&[TrafficRecord]) -> T) -> T {
         read(&self.0.borrow().messages)
     }
 
@@ -61,7 +61,7 @@ impl Traffic {
     }
 
     /// Takes in a message. What is above the limit is counted only.
-    pub fn note(&self, way: Way, at: Instant, bytes: &[u8]) {
+    pub fn note(&self, direction: Direction, at: Instant, bytes: &[u8]) {
         let mut log = self.0.borrow_mut();
         let room = Self::LIMIT.saturating_sub(log.length);
         let (kept, left_out) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
@@ -69,7 +69,7 @@ impl Traffic {
         log.left_out += left_out.len();
         if !kept.is_empty() {
             // A buffer of its own for each, since one that grew would leave copies behind.
-            log.messages.push(Message { way, at, bytes: Zeroizing::new(kept.to_vec()) });
+            log.messages.push(TrafficRecord { direction, at, bytes: Zeroizing::new(kept.to_vec()) });
         }
     }
 
@@ -79,7 +79,7 @@ impl Traffic {
     }
 }
 
-impl Message {
+impl TrafficRecord {
     /// The bytes themselves, secrets included.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
@@ -96,7 +96,7 @@ pub(crate) struct Noted<'a, W> {
 
 impl<W: Wire> Wire for Noted<'_, W> {
     fn send(&mut self, packet: &[u8]) {
-        self.traffic.note(Way::Out, self.now, packet);
+        self.traffic.note(Direction::Sent, self.now, packet);
         self.wire.send(packet);
     }
 
@@ -105,10 +105,10 @@ impl<W: Wire> Wire for Noted<'_, W> {
     }
 }
 
-impl fmt::Debug for Message {
+impl fmt::Debug for TrafficRecord {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let length = self.bytes.len();
-        formatter.debug_struct("Message").field("way", &self.way).field("length", &length).finish_non_exhaustive()
+        formatter.debug_struct("Message").field("way", &self.direction).field("length", &length).finish_non_exhaustive()
     }
 }
 
@@ -123,8 +123,8 @@ impl fmt::Debug for Traffic {
 mod tests {
     use super::*;
 
-    fn kept(traffic: &Traffic) -> Vec<(Way, u64, Vec<u8>)> {
-        let copy = |message: &Message| (message.way, message.at.as_millis(), message.bytes().to_vec());
+    fn kept(traffic: &Traffic) -> Vec<(Direction, u64, Vec<u8>)> {
+        let copy = |message: &TrafficRecord| (message.direction, message.at.as_millis(), message.bytes().to_vec());
         traffic.read(|messages| messages.iter().map(copy).collect())
     }
 
@@ -145,8 +145,8 @@ mod tests {
         let mut sent = Sent::default();
         let mut wire = Noted { wire: &mut sent, traffic: &traffic, now: Instant::from_millis(3) };
         wire.send(b"out");
-        traffic.note(Way::In, Instant::from_millis(5), b"in");
-        assert_eq!(kept(&traffic), [(Way::Out, 3, b"out".to_vec()), (Way::In, 5, b"in".to_vec())]);
+        traffic.note(Direction::Received, Instant::from_millis(5), b"in");
+        assert_eq!(kept(&traffic), [(Direction::Sent, 3, b"out".to_vec()), (Direction::Received, 5, b"in".to_vec())]);
         assert_eq!((traffic.length(), sent.0), (5, vec![b"out".to_vec()]));
     }
 
@@ -154,10 +154,10 @@ mod tests {
     fn keeps_no_more_than_its_limit_and_counts_the_rest() {
         let traffic = Traffic::default();
         for _ in 0..3 {
-            traffic.note(Way::In, Instant::from_millis(0), &vec![7; 30_000]);
+            traffic.note(Direction::Received, Instant::from_millis(0), &vec![7; 30_000]);
         }
         assert_eq!((traffic.length(), traffic.left_out()), (Traffic::LIMIT, 90_000 - Traffic::LIMIT));
-        traffic.note(Way::Out, Instant::from_millis(1), b"more");
+        traffic.note(Direction::Sent, Instant::from_millis(1), b"more");
         assert_eq!(kept(&traffic).len(), 3);
     }
 
@@ -165,7 +165,7 @@ mod tests {
     fn forgets_everything_at_once_whoever_else_holds_it() {
         let traffic = std::rc::Rc::new(Traffic::default());
         let held = std::rc::Rc::clone(&traffic);
-        traffic.note(Way::Out, Instant::from_millis(1), b"planted");
+        traffic.note(Direction::Sent, Instant::from_millis(1), b"planted");
         traffic.forget();
         assert_eq!((kept(&held).len(), held.length(), held.left_out()), (0, 0, 0));
         assert_eq!(format!("{held:?}"), "Traffic { messages: 0, .. }");

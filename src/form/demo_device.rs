@@ -4,7 +4,7 @@ use foreign_text::ForeignText;
 use simulator::demo::{DEVICES, Purpose};
 
 use super::TypedSecret;
-use crate::i18n::{Language, Page};
+use crate::i18n::{Language, PageText};
 
 /// A device to practise with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,13 +51,13 @@ impl DemoDevice {
     }
 }
 
-const fn words(purpose: Purpose) -> Page {
+const fn words(purpose: Purpose) -> PageText {
     match purpose {
-        Purpose::Activate => Page::PurposeActivate,
-        Purpose::LogIn => Page::PurposeLogIn,
-        Purpose::Disabled => Page::PurposeDisabled,
-        Purpose::SubDevice => Page::PurposeSubDevice,
-        Purpose::ActivationOff => Page::PurposeOff,
-        Purpose::Certificate => Page::PurposeCertificate,
+        Purpose::Activate => PageText::PurposeActivate,
+        Purpose::LogIn => PageText::PurposeLogIn,
+        Purpose::Disabled => PageText::PurposeDisabled,
+        Purpose::SubDevice => PageText::PurposeSubDevice,
+        Purpose::ActivationOff => PageText::PurposeOff,
+        Purpose::Certificate => PageText::PurposeCertificate,
     }
 }

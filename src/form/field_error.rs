@@ -8,7 +8,7 @@ use crate::i18n::{Label, Language, Reason, fill};
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum FieldError {
     /// A name: product key, device key or client id.
     Name(IdentityFault),
     /// The device key was to be the client id as well, and is too long for that.
@@ -22,7 +22,7 @@ pub enum Refusal {
     Address(AddressError),
 }
 
-impl Refusal {
+impl FieldError {
     /// The sentence to show at the field.
     #[must_use]
     pub fn words(&self, field: Field, mode: SecureMode, language: Language) -> String {
@@ -72,14 +72,14 @@ mod tests {
 
     use super::*;
 
-    fn english(refusal: &Refusal, field: Field) -> String {
+    fn english(refusal: &FieldError, field: Field) -> String {
         refusal.words(field, SecureMode::Dynamic, Language::English)
     }
 
     #[test]
     fn names_the_field_the_character_and_what_to_do() {
         let fault = DeviceKey::parse("dk&1").unwrap_err().fault;
-        let words = english(&Refusal::Name(fault), Field::DeviceKey);
+        let words = english(&FieldError::Name(fault), Field::DeviceKey);
         assert_eq!(
             words,
             "Device key may not hold “&” (character 3), because keys stand in topics and in the user name. Remove it."
@@ -89,20 +89,20 @@ mod tests {
     #[test]
     fn tells_a_space_from_a_letter() {
         let fault = DeviceKey::parse("dk 1").unwrap_err().fault;
-        let words = english(&Refusal::Name(fault), Field::DeviceKey);
+        let words = english(&FieldError::Name(fault), Field::DeviceKey);
         assert_eq!(words, "Device key holds a space or line break as character 3. Remove it.");
     }
 
     #[test]
     fn counts_a_client_id_that_is_too_long() {
         let fault = ClientId::parse(&"x".repeat(65)).unwrap_err().fault;
-        let words = english(&Refusal::Name(fault), Field::ClientId);
+        let words = english(&FieldError::Name(fault), Field::ClientId);
         assert_eq!(words, "Client ID has 65 characters; EnOS takes at most 64. Shorten it.");
     }
 
     #[test]
     fn names_the_secret_of_the_mode() {
-        let refusal = Refusal::Secret(SecretError::Empty);
+        let refusal = FieldError::Secret(SecretError::Empty);
         let words = |mode| refusal.words(Field::Secret, mode, Language::English);
         assert!(words(SecureMode::Dynamic).starts_with("Product secret is missing"));
         assert!(words(SecureMode::Static).starts_with("Device secret is missing"));

@@ -3,12 +3,12 @@
 use enos::{AuthMode, ClientId, DeviceKey, Identity, IdentityFault, ProductKey, SecureMode};
 use foreign_text::{Hidden, Odd, code_point, first_odd};
 
-use super::{Draft, Field, GatewayAddress, PageOrigin, PerField, Refusal};
+use super::{Draft, Field, FieldError, GatewayAddress, PageOrigin, PerField};
 use crate::i18n::{Label, Language, fill};
 
 /// A draft without a mistake.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct ParsedForm {
     /// The device.
     pub identity: Identity,
     /// How it logs in, with the secret for that.
@@ -19,7 +19,7 @@ pub struct Entry {
 
 /// Who is to answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum EndpointKind {
     /// EnOS, or a simulator, behind a gateway.
     #[default]
     Gateway,
@@ -29,7 +29,7 @@ pub enum Place {
 
 /// Something worth a second look that does not forbid going on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Remark {
+pub enum FieldWarning {
     /// A character that keys hardly ever have.
     UnusualCharacter(char),
     /// White space at an end of the secret.
@@ -50,16 +50,16 @@ impl Draft {
     ///
     /// # Errors
     /// With what is wrong in each field, if anything is.
-    pub fn parse(&self, place: Place, page: &PageOrigin) -> Result<Entry, PerField<Option<Refusal>>> {
+    pub fn parse(&self, place: EndpointKind, page: &PageOrigin) -> Result<ParsedForm, PerField<Option<FieldError>>> {
         let mut refusals = PerField::default();
         let product_key = keep(&mut refusals, Field::ProductKey, name(ProductKey::parse(&self.product_key)));
         let device_key = keep(&mut refusals, Field::DeviceKey, name(DeviceKey::parse(&self.device_key)));
         let client_id = keep(&mut refusals, Field::ClientId, self.parse_client_id(device_key.is_some()));
-        let secret = keep(&mut refusals, Field::Secret, self.secret().parse().map_err(Refusal::Secret));
+        let secret = keep(&mut refusals, Field::Secret, self.secret().parse().map_err(FieldError::Secret));
         let gateway = match place {
-            Place::Demo => Some(None),
-            Place::Gateway => {
-                let address = GatewayAddress::parse(&self.gateway, page).map_err(Refusal::Address);
+            EndpointKind::Demo => Some(None),
+            EndpointKind::Gateway => {
+                let address = GatewayAddress::parse(&self.gateway, page).map_err(FieldError::Address);
                 keep(&mut refusals, Field::Gateway, address).map(Some)
             }
         };
@@ -69,7 +69,7 @@ impl Draft {
                     SecureMode::Static => AuthMode::Static { device_secret: secret },
                     SecureMode::Dynamic => AuthMode::Dynamic { product_secret: secret },
                 };
-                Ok(Entry { identity: Identity { client_id, device_key, product_key }, mode, gateway })
+                Ok(ParsedForm { identity: Identity { client_id, device_key, product_key }, mode, gateway })
             }
             _ => Err(refusals),
         }
@@ -87,46 +87,46 @@ impl Draft {
 
     /// What is worth a second look in a field that is right as far as one can tell.
     #[must_use]
-    pub fn remark(&self, field: Field) -> Option<Remark> {
+    pub fn remark(&self, field: Field) -> Option<FieldWarning> {
         match field {
             Field::ProductKey => {
                 let unusual = ProductKey::parse(&self.product_key).ok()?.unusual_character();
-                Remark::of_name(&self.product_key).or_else(|| unusual.map(Remark::UnusualCharacter))
+                FieldWarning::from_name(&self.product_key).or_else(|| unusual.map(FieldWarning::UnusualCharacter))
             }
             Field::DeviceKey => {
                 let unusual = DeviceKey::parse(&self.device_key).ok()?.unusual_character();
-                Remark::of_name(&self.device_key).or_else(|| unusual.map(Remark::UnusualCharacter))
+                FieldWarning::from_name(&self.device_key).or_else(|| unusual.map(FieldWarning::UnusualCharacter))
             }
             Field::Secret => {
                 let secret = self.secret().parse().ok()?;
-                let outer = secret.has_outer_space().then_some(Remark::OuterSpace);
+                let outer = secret.has_outer_space().then_some(FieldWarning::OuterSpace);
                 // A space of another kind at an end is named rather than called a space.
-                Remark::of_secret(secret.expose()).or(outer)
+                FieldWarning::of_secret(secret.expose()).or(outer)
             }
-            Field::ClientId => Remark::of_name(&self.client_id),
+            Field::ClientId => FieldWarning::from_name(&self.client_id),
             Field::Gateway => None,
         }
     }
 
     /// Without a usable device key an empty client id is no mistake of its own: the device key's is enough.
-    fn parse_client_id(&self, has_device_key: bool) -> Result<Option<ClientId>, Refusal> {
+    fn parse_client_id(&self, has_device_key: bool) -> Result<Option<ClientId>, FieldError> {
         let borrowed = self.client_id.is_empty();
         if borrowed && !has_device_key {
             return Ok(None);
         }
         ClientId::parse(self.effective_client_id()).map(Some).map_err(|error| match error.fault {
-            IdentityFault::TooLong { length, .. } if borrowed => Refusal::DeviceKeyTooLongForClient { length },
+            IdentityFault::TooLong { length, .. } if borrowed => FieldError::DeviceKeyTooLongForClient { length },
             fault @ (IdentityFault::Empty | IdentityFault::TooLong { .. } | IdentityFault::Forbidden { .. }) => {
-                Refusal::Name(fault)
+                FieldError::Name(fault)
             }
         })
     }
 }
 
-impl Remark {
+impl FieldWarning {
     /// What is odd about a name, which may be in any script.
     #[must_use]
-    pub fn of_name(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         let (position, character, odd) = first_odd(name)?;
         (odd != Odd::NotAscii).then_some(Self::Odd { odd, position, character: Some(character) })
     }
@@ -164,11 +164,11 @@ impl Remark {
     }
 }
 
-fn name<T>(parsed: Result<T, enos::IdentityError>) -> Result<T, Refusal> {
-    parsed.map_err(|error| Refusal::Name(error.fault))
+fn name<T>(parsed: Result<T, enos::IdentityError>) -> Result<T, FieldError> {
+    parsed.map_err(|error| FieldError::Name(error.fault))
 }
 
-fn keep<T>(refusals: &mut PerField<Option<Refusal>>, field: Field, parsed: Result<T, Refusal>) -> Option<T> {
+fn keep<T>(refusals: &mut PerField<Option<FieldError>>, field: Field, parsed: Result<T, FieldError>) -> Option<T> {
     match parsed {
         Ok(value) => Some(value),
         Err(refusal) => {

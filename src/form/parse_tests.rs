@@ -12,8 +12,8 @@ fn draft() -> Draft {
     }
 }
 
-fn parse(draft: &Draft) -> Result<Entry, PerField<Option<Refusal>>> {
-    draft.parse(Place::Gateway, &PageOrigin { secure: false, host: "localhost:8080".to_owned() })
+fn parse(draft: &Draft) -> Result<ParsedForm, PerField<Option<FieldError>>> {
+    draft.parse(EndpointKind::Gateway, &PageOrigin { secure: false, host: "localhost:8080".to_owned() })
 }
 
 fn refused(draft: &Draft) -> Vec<Field> {
@@ -32,7 +32,7 @@ fn takes_the_device_key_for_an_empty_client_id() {
 fn asks_for_the_secret_of_the_mode() {
     assert!(matches!(parse(&draft()).unwrap().mode, AuthMode::Dynamic { .. }));
     let login = Draft { mode: SecureMode::Static, ..draft() };
-    assert_eq!(parse(&login).unwrap_err().of(Field::Secret), &Some(Refusal::Secret(SecretError::Empty)));
+    assert_eq!(parse(&login).unwrap_err().of(Field::Secret), &Some(FieldError::Secret(SecretError::Empty)));
     let login = Draft { device_secret: TypedSecret::new("own".to_owned()), ..login };
     assert!(matches!(parse(&login).unwrap().mode, AuthMode::Static { .. }));
 }
@@ -46,7 +46,7 @@ fn reports_every_wrong_field_at_once() {
 fn says_when_the_device_key_is_too_long_to_be_the_client_id() {
     let long = Draft { device_key: "d".repeat(65), ..draft() };
     assert_eq!(refused(&long), [Field::ClientId]);
-    let refusal = Some(Refusal::DeviceKeyTooLongForClient { length: 65 });
+    let refusal = Some(FieldError::DeviceKeyTooLongForClient { length: 65 });
     assert_eq!(parse(&long).unwrap_err().of(Field::ClientId), &refusal);
     assert!(parse(&Draft { client_id: "short".to_owned(), ..long }).is_ok());
 }
@@ -54,10 +54,10 @@ fn says_when_the_device_key_is_too_long_to_be_the_client_id() {
 #[test]
 fn needs_no_gateway_for_the_demo() {
     let origin = PageOrigin { secure: true, host: "pages.example".to_owned() };
-    let entry = Draft { gateway: String::new(), ..draft() }.parse(Place::Demo, &origin).unwrap();
+    let entry = Draft { gateway: String::new(), ..draft() }.parse(EndpointKind::Demo, &origin).unwrap();
     assert_eq!(entry.gateway, None);
-    let refusals = Draft { gateway: String::new(), ..draft() }.parse(Place::Gateway, &origin).unwrap_err();
-    assert_eq!(refusals.of(Field::Gateway), &Some(Refusal::Address(AddressError::Empty)));
+    let refusals = Draft { gateway: String::new(), ..draft() }.parse(EndpointKind::Gateway, &origin).unwrap_err();
+    assert_eq!(refusals.of(Field::Gateway), &Some(FieldError::Address(AddressError::Empty)));
 }
 
 #[test]
@@ -98,8 +98,8 @@ fn remarks_on_what_is_unusual_but_allowed() {
     let odd =
         Draft { device_key: "设备-1".to_owned(), product_secret: TypedSecret::new("secret ".to_owned()), ..draft() };
     assert!(parse(&odd).is_ok());
-    assert_eq!(odd.remark(Field::DeviceKey), Some(Remark::UnusualCharacter('设')));
-    assert_eq!(odd.remark(Field::Secret), Some(Remark::OuterSpace));
+    assert_eq!(odd.remark(Field::DeviceKey), Some(FieldWarning::UnusualCharacter('设')));
+    assert_eq!(odd.remark(Field::Secret), Some(FieldWarning::OuterSpace));
     assert_eq!(odd.remark(Field::ProductKey), None);
 }
 

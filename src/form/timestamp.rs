@@ -6,7 +6,7 @@ use crate::i18n::{Language, TimeWord, fill};
 
 /// Which time is signed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TimeChoice {
+pub enum TimestampChoice {
     /// This machine's, whatever it shows.
     #[default]
     Now,
@@ -21,7 +21,7 @@ pub enum TimeChoice {
 
 /// Why a typed time was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeRefusal {
+pub enum TimestampError {
     /// Nothing was typed.
     Empty,
     /// Something other than the digits 0 to 9.
@@ -50,30 +50,32 @@ pub enum TimeRefusal {
     },
 }
 
-impl TimeChoice {
+impl TimestampChoice {
     /// Takes a time as it was typed, in milliseconds since 1970; white space around it is let go.
     ///
     /// # Errors
     /// When it is no number, or none that can be milliseconds of our days.
-    pub fn fixed(text: &str) -> Result<Self, TimeRefusal> {
+    pub fn fixed(text: &str) -> Result<Self, TimestampError> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(TimeRefusal::Empty);
+            return Err(TimestampError::Empty);
         }
         if let Some((position, character)) = (1..).zip(text.chars()).find(|(_, character)| !character.is_ascii_digit())
         {
-            return Err(TimeRefusal::NotANumber { character, position });
+            return Err(TimestampError::NotANumber { character, position });
         }
         if text.starts_with('0') {
-            return Err(TimeRefusal::LeadingZero);
+            return Err(TimestampError::LeadingZero);
         }
         let digits = text.len();
-        let out_of_range = TimeRefusal::OutOfRange { digits };
+        let out_of_range = TimestampError::OutOfRange { digits };
         let number: u64 = text.parse().map_err(|_| out_of_range)?;
         match digits {
-            SECONDS_DIGITS => Err(TimeRefusal::Seconds { in_millis: Timestamp::from_millis(number * 1_000) }),
+            SECONDS_DIGITS => Err(TimestampError::Seconds { in_millis: Timestamp::from_millis(number * 1_000) }),
             MILLIS_DIGITS => Ok(Self::Fixed(Timestamp::from_millis(number))),
-            MICROSECONDS_DIGITS => Err(TimeRefusal::Microseconds { in_millis: Timestamp::from_millis(number / 1_000) }),
+            MICROSECONDS_DIGITS => {
+                Err(TimestampError::Microseconds { in_millis: Timestamp::from_millis(number / 1_000) })
+            }
             _ => Err(out_of_range),
         }
     }
@@ -89,7 +91,7 @@ impl TimeChoice {
     }
 }
 
-impl TimeRefusal {
+impl TimestampError {
     /// What to offer instead.
     #[must_use]
     pub const fn offer(self) -> Option<Timestamp> {

@@ -1,20 +1,23 @@
 use super::*;
 
-fn refused(text: &str) -> TimeRefusal {
-    TimeChoice::fixed(text).unwrap_err()
+fn refused(text: &str) -> TimestampError {
+    TimestampChoice::fixed(text).unwrap_err()
 }
 
 #[test]
 fn takes_milliseconds_of_our_days() {
     for millis in [1_000_000_000_000, 1_548_753_362_502, 2_524_608_000_000, 9_999_999_999_999] {
-        assert_eq!(TimeChoice::fixed(&millis.to_string()), Ok(TimeChoice::Fixed(Timestamp::from_millis(millis))));
+        assert_eq!(
+            TimestampChoice::fixed(&millis.to_string()),
+            Ok(TimestampChoice::Fixed(Timestamp::from_millis(millis)))
+        );
     }
-    assert_eq!(TimeChoice::fixed(" 1548753362502\n"), TimeChoice::fixed("1548753362502"));
+    assert_eq!(TimestampChoice::fixed(" 1548753362502\n"), TimestampChoice::fixed("1548753362502"));
 }
 
 #[test]
 fn offers_milliseconds_for_seconds_and_microseconds() {
-    assert_eq!(refused("1548753362"), TimeRefusal::Seconds { in_millis: Timestamp::from_millis(1_548_753_362_000) });
+    assert_eq!(refused("1548753362"), TimestampError::Seconds { in_millis: Timestamp::from_millis(1_548_753_362_000) });
     assert_eq!(refused("1548753362502999").offer(), Some(Timestamp::from_millis(1_548_753_362_502)));
     let words = refused("1548753362").words(Language::English);
     assert!(words.contains("seconds") && words.contains("1548753362000"), "{words}");
@@ -23,8 +26,8 @@ fn offers_milliseconds_for_seconds_and_microseconds() {
 
 #[test]
 fn refuses_what_is_no_number() {
-    assert_eq!(refused(""), TimeRefusal::Empty);
-    assert_eq!(refused("  "), TimeRefusal::Empty);
+    assert_eq!(refused(""), TimestampError::Empty);
+    assert_eq!(refused("  "), TimestampError::Empty);
     for (text, character, position) in [
         ("-1548753362502", '-', 1),
         ("+1548753362502", '+', 1),
@@ -34,15 +37,15 @@ fn refuses_what_is_no_number() {
         ("1.5e12", '.', 2),
         ("１548753362502", '１', 1),
     ] {
-        assert_eq!(refused(text), TimeRefusal::NotANumber { character, position }, "{text}");
+        assert_eq!(refused(text), TimestampError::NotANumber { character, position }, "{text}");
     }
     assert!(refused("1548753362 502").words(Language::English).contains("space"));
 }
 
 #[test]
 fn refuses_numbers_that_are_no_time_of_our_days() {
-    assert_eq!(refused("0"), TimeRefusal::LeadingZero);
-    assert_eq!(refused("01548753362502"), TimeRefusal::LeadingZero);
+    assert_eq!(refused("0"), TimestampError::LeadingZero);
+    assert_eq!(refused("01548753362502"), TimestampError::LeadingZero);
     for (text, digits) in [
         ("1", 1),
         ("999999999", 9),
@@ -53,23 +56,23 @@ fn refuses_numbers_that_are_no_time_of_our_days() {
         ("99999999999999999999", 20),
         ("1548753362502999999", 19),
     ] {
-        assert_eq!(refused(text), TimeRefusal::OutOfRange { digits }, "{text}");
+        assert_eq!(refused(text), TimestampError::OutOfRange { digits }, "{text}");
         assert_eq!(refused(text).offer(), None);
     }
-    assert!(TimeChoice::fixed(&"9".repeat(100_000)).is_err());
+    assert!(TimestampChoice::fixed(&"9".repeat(100_000)).is_err());
 }
 
 #[test]
 fn signs_with_the_chosen_time() {
     let now = Timestamp::from_millis(1_000);
-    assert_eq!(TimeChoice::default().at(now), now);
-    assert_eq!(TimeChoice::Fixed(Timestamp::from_millis(7)).at(now), Timestamp::from_millis(7));
-    assert_eq!(TimeChoice::Corrected { offset_ms: 252_000 }.at(now), Timestamp::from_millis(253_000));
-    assert_eq!(TimeChoice::Corrected { offset_ms: -400 }.at(now), Timestamp::from_millis(600));
-    assert_eq!(TimeChoice::Corrected { offset_ms: -1_001 }.at(now), Timestamp::from_millis(0));
-    assert_eq!(TimeChoice::Corrected { offset_ms: i64::MIN }.at(now), Timestamp::from_millis(0));
+    assert_eq!(TimestampChoice::default().at(now), now);
+    assert_eq!(TimestampChoice::Fixed(Timestamp::from_millis(7)).at(now), Timestamp::from_millis(7));
+    assert_eq!(TimestampChoice::Corrected { offset_ms: 252_000 }.at(now), Timestamp::from_millis(253_000));
+    assert_eq!(TimestampChoice::Corrected { offset_ms: -400 }.at(now), Timestamp::from_millis(600));
+    assert_eq!(TimestampChoice::Corrected { offset_ms: -1_001 }.at(now), Timestamp::from_millis(0));
+    assert_eq!(TimestampChoice::Corrected { offset_ms: i64::MIN }.at(now), Timestamp::from_millis(0));
     assert_eq!(
-        TimeChoice::Corrected { offset_ms: i64::MAX }.at(Timestamp::from_millis(u64::MAX)).as_millis(),
+        TimestampChoice::Corrected { offset_ms: i64::MAX }.at(Timestamp::from_millis(u64::MAX)).as_millis(),
         u64::MAX
     );
 }

@@ -60,7 +60,7 @@ static WORDS: Words = Words {
     message: crate::i18n::MessageWord::CHINESE,
     label: crate::i18n::Label::CHINESE,
     reason: crate::i18n::Reason::CHINESE,
-    page: crate::i18n::Page::CHINESE,
+    page: crate::i18n::PageText::CHINESE,
     about: crate::i18n::AboutWord::CHINESE,
     session: crate::i18n::SessionWord::CHINESE,
     packets: crate::i18n::Packets::CHINESE,

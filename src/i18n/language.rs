@@ -18,7 +18,7 @@ impl Language {
 
     /// The language for a tag such as `zh-CN`; English for those that the page does not speak.
     #[must_use]
-    pub fn of_tag(tag: &str) -> Self {
+    pub fn from_tag(tag: &str) -> Self {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
         if primary.eq_ignore_ascii_case("zh") { Self::Chinese } else { Self::English }
     }
@@ -64,10 +64,10 @@ mod tests {
     #[test]
     fn takes_chinese_for_every_chinese_tag_and_english_for_the_rest() {
         for tag in ["zh", "zh-CN", "ZH-hans-cn", "zh_TW"] {
-            assert_eq!(Language::of_tag(tag), Language::Chinese, "{tag}");
+            assert_eq!(Language::from_tag(tag), Language::Chinese, "{tag}");
         }
         for tag in ["en", "de-AT", "", "zhx"] {
-            assert_eq!(Language::of_tag(tag), Language::English, "{tag}");
+            assert_eq!(Language::from_tag(tag), Language::English, "{tag}");
         }
     }
 }

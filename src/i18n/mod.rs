@@ -36,7 +36,7 @@ pub use language::Language;
 pub use message_words::{MessageWord, Unread};
 pub use notice_words::Notice;
 pub use packet_words::{PacketField, Packets};
-pub use page_words::Page;
+pub use page_words::PageText;
 pub use paste_words::{Paste, PasteNote, PasteUnread, SwapWord};
 pub use profile_words::ProfileWord;
 pub use question_words::Ask;

@@ -2,7 +2,7 @@
 
 sentences! {
     /// Headings, notices and the controls of the page itself.
-    Page in page {
+    PageText in page {
         Title: "EnOS Provisioner", "EnOS 设备激活";
         ActivateADevice: "Activate a device", "激活设备";
         TestALogin: "Test a login", "登录测试";

@@ -73,7 +73,7 @@ mod tests {
     use crate::i18n::sentences::fill;
     use crate::i18n::{
         AboutWord, Ask, Check, Checked, Compared, Differing, FailureWord, Fix, HandOver, Label, Language, MessageWord,
-        Notice, Outcome, PacketField, Packets, Page, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach,
+        Notice, Outcome, PacketField, Packets, PageText, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach,
         Reason, Sentence, SessionWord, Slip, SwapWord, Template, TimeWord, ToolWord, Trouble, Unread, Why,
     };
 
@@ -98,7 +98,7 @@ mod tests {
     fn has_the_same_places_in_both_languages() {
         agree(Label::ALL);
         agree(Reason::ALL);
-        agree(Page::ALL);
+        agree(PageText::ALL);
         agree(Progress::ALL);
         agree(Outcome::ALL);
         agree(Trouble::ALL);

@@ -5,10 +5,10 @@ use mqtt::session::Instant;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::tool_action::{Drawer, ToolDeed};
+use super::tool_action::{ToolAction, ToolId};
 use super::view::top_bar::Theme;
 use crate::attempt::view::failure_card::FixAction;
-use crate::form::{Field, Place};
+use crate::form::{EndpointKind, Field};
 use crate::i18n::Language;
 
 /// One deed. The whole page hears of all of them in one place: a callback type for each button would cost the program more
@@ -42,17 +42,17 @@ pub enum Action {
     /// The form is to come back in place of an earlier result.
     Back,
     /// Somebody else is to answer.
-    Go(Place),
+    Go(EndpointKind),
     /// A button beside a remedy.
     Fix(FixAction),
     /// The result of an earlier attempt is to come back on the screen.
     Open(Instant),
     /// Another panel, by the id of its tab.
-    Turn(&'static str),
+    ShowPanel(&'static str),
     /// The form is to be unfolded on a phone.
     Unfold,
     /// Something hidden is to be shown, or the other way round.
-    Toggle(Veil),
+    Toggle(Reveal),
     /// Something is to be put on the clipboard.
     Copy(Copied),
     /// The secret is to be proven by logging in.
@@ -60,9 +60,9 @@ pub enum Action {
     /// Product key and device key are to change places.
     Swap,
     /// A tool is told something.
-    Tool(ToolDeed),
+    Tool(ToolAction),
     /// A drawer is to be opened, or closed if it is open.
-    Pull(Drawer),
+    ToggleTool(ToolId),
     /// Clock and gateway are to be checked once more.
     CheckAgain,
     /// The deployment's settings are to be asked for once more.
@@ -87,7 +87,7 @@ pub enum Action {
 
 /// What can be hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Veil {
+pub enum Reveal {
     /// The secret in the form.
     Typed,
     /// The computed password.
@@ -155,52 +155,52 @@ pub enum Format {
 }
 
 /// Where deeds are told.
-pub type Send = Callback<Action>;
+pub type Dispatch = Callback<Action>;
 
 /// Tells of a deed at a click.
-pub(crate) fn on_click(send: &Send, action: Action) -> Callback<MouseEvent> {
-    let send = send.clone();
+pub(crate) fn on_click(dispatch: &Dispatch, action: Action) -> Callback<MouseEvent> {
+    let dispatch = dispatch.clone();
     Callback::from(move |event: MouseEvent| {
         // A plain link would change the hash, which names the screen.
         event.prevent_default();
-        send.emit(action.clone());
+        dispatch.emit(action.clone());
     })
 }
 
 /// Tells of a deed when a form is submitted.
-pub(crate) fn on_submit(send: &Send, action: Action) -> Callback<SubmitEvent> {
-    let send = send.clone();
+pub(crate) fn on_submit(dispatch: &Dispatch, action: Action) -> Callback<SubmitEvent> {
+    let dispatch = dispatch.clone();
     Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
-        send.emit(action.clone());
+        dispatch.emit(action.clone());
     })
 }
 
 /// Tells of a deed when something is chosen.
-pub(crate) fn on_choose(send: &Send, action: Action) -> Callback<Event> {
-    let send = send.clone();
-    Callback::from(move |_: Event| send.emit(action.clone()))
+pub(crate) fn on_choose(dispatch: &Dispatch, action: Action) -> Callback<Event> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: Event| dispatch.emit(action.clone()))
 }
 
 /// Tells what stands in a field at each change.
-pub(crate) fn on_edit(send: &Send, field: Field) -> Callback<InputEvent> {
-    let send = send.clone();
+pub(crate) fn on_edit(dispatch: &Dispatch, field: Field) -> Callback<InputEvent> {
+    let dispatch = dispatch.clone();
     Callback::from(move |event: InputEvent| {
-        send.emit(Action::Edit(field, event.target_unchecked_into::<HtmlInputElement>().value()));
+        dispatch.emit(Action::Edit(field, event.target_unchecked_into::<HtmlInputElement>().value()));
     })
 }
 
 /// Tells what stands in an input of a tool at each change.
-pub(crate) fn on_type(send: &Send, deed: fn(String) -> ToolDeed) -> Callback<InputEvent> {
-    let send = send.clone();
+pub(crate) fn on_type(dispatch: &Dispatch, action: fn(String) -> ToolAction) -> Callback<InputEvent> {
+    let dispatch = dispatch.clone();
     Callback::from(move |event: InputEvent| {
         // Every kind of input has a value, and JavaScript asks no more than that.
-        send.emit(Action::Tool(deed(event.target_unchecked_into::<HtmlInputElement>().value())));
+        dispatch.emit(Action::Tool(action(event.target_unchecked_into::<HtmlInputElement>().value())));
     })
 }
 
 /// Tells that a field was left.
-pub(crate) fn on_leave(send: &Send, field: Field) -> Callback<FocusEvent> {
-    let send = send.clone();
-    Callback::from(move |_: FocusEvent| send.emit(Action::Leave(field)))
+pub(crate) fn on_leave(dispatch: &Dispatch, field: Field) -> Callback<FocusEvent> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |_: FocusEvent| dispatch.emit(Action::Leave(field)))
 }

@@ -2,41 +2,41 @@
 
 use enos::SecureMode;
 
-use super::action::Veil;
+use super::action::Reveal;
 use super::panel::Panel;
-use super::state::{Device, Open};
-use super::tool_action::Drawer;
+use super::state::{PageState, Revealed};
+use super::tool_action::ToolId;
 use crate::attempt::view::failure_card::FixAction;
 use crate::browser::{monotonic, now};
-use crate::form::{DeskAction, Draft, Field, Place};
+use crate::form::{Draft, EndpointKind, Field, FormAction};
 use crate::i18n::Language;
 
-impl Device {
+impl PageState {
     /// Clears the screen of the last result. The session keeps it.
     pub(crate) fn clear(&mut self) {
         self.selected = None;
         self.current = None;
-        self.is_unsendable = false;
-        self.is_unfolded = false;
+        self.request_failed = false;
+        self.form_expanded = false;
         self.panel = Panel::Signature;
-        self.open = Open::default();
+        self.open = Revealed::default();
     }
 
     pub(crate) fn choose(&mut self, mode: SecureMode) {
         self.open.typed = false;
-        self.desk.apply(DeskAction::Mode(mode, now()));
+        self.form.apply(FormAction::Mode(mode, now()));
     }
 
     /// A device to practise with where there is one, else an empty form.
-    pub(crate) fn go(&mut self, place: Place, language: Language) {
+    pub(crate) fn go(&mut self, place: EndpointKind, language: Language) {
         self.clear();
-        self.desk.apply(DeskAction::Replace(Draft::new(&self.desk.draft.gateway), place, now()));
+        self.form.apply(FormAction::Replace(Draft::new(&self.form.draft.gateway), place, now()));
         self.fill_in_practice(language);
     }
 
     /// Does what the page can do about a failure, and tells where the work goes on.
     pub(crate) fn fix(&mut self, fix: FixAction) -> &'static str {
-        self.is_unfolded = true;
+        self.form_expanded = true;
         match fix {
             FixAction::Edit(field, _) => return field.id(),
             FixAction::UseStatic => self.choose(SecureMode::Static),
@@ -45,19 +45,19 @@ impl Device {
         Field::Secret.id()
     }
 
-    pub(crate) fn toggle(&mut self, veil: Veil) {
-        let drawer = |open: Option<Veil>| if open == Some(veil) { None } else { Some(veil) };
+    pub(crate) fn toggle(&mut self, veil: Reveal) {
+        let drawer = |open: Option<Reveal>| if open == Some(veil) { None } else { Some(veil) };
         match veil {
-            Veil::Typed => self.open.typed = !self.open.typed,
-            Veil::Password => self.open.password = !self.open.password,
-            Veil::Formats | Veil::More | Veil::Proof => {
+            Reveal::Typed => self.open.typed = !self.open.typed,
+            Reveal::Password => self.open.password = !self.open.password,
+            Reveal::Formats | Reveal::More | Reveal::Proof => {
                 self.open.drawer = drawer(self.open.drawer);
-                if self.open.tool.is_some_and(Drawer::is_of_result) {
+                if self.open.tool.is_some_and(ToolId::is_of_result) {
                     self.open.close_tool();
                 }
             }
-            Veil::Unread if self.open.unread.is_some() => self.open.unread = None,
-            Veil::Unread => {
+            Reveal::Unread if self.open.unread.is_some() => self.open.unread = None,
+            Reveal::Unread => {
                 self.now = monotonic();
                 self.open.unread = Some(self.now);
                 // Where there is a secret as well, it has not been seen by this.
@@ -66,24 +66,24 @@ impl Device {
                     self.session.hand_over(id);
                 }
             }
-            Veil::Secret if self.open.secret.is_some() => self.open.hide_secret(),
-            Veil::Secret => self.show_secret(),
+            Reveal::Secret if self.open.secret.is_some() => self.open.hide_secret(),
+            Reveal::Secret => self.show_secret(),
         }
     }
 
     /// Opens a drawer, or closes it if it is open, and tells where the work goes on.
-    pub(crate) fn pull(&mut self, drawer: Drawer) -> &'static str {
+    pub(crate) fn toggle_tool(&mut self, drawer: ToolId) -> &'static str {
         let is_open = self.open.tool == Some(drawer);
         self.open.close_tool();
         if is_open {
             return drawer.opener();
         }
         self.open.tool = Some(drawer);
-        self.is_unfolded |= !drawer.is_of_result();
-        if drawer == Drawer::Large {
+        self.form_expanded |= !drawer.is_of_result();
+        if drawer == ToolId::Large {
             self.show_secret();
         }
-        Drawer::TITLE
+        ToolId::TITLE
     }
 
     pub(crate) fn show_secret(&mut self) {

@@ -69,7 +69,7 @@ impl<'a> Shown<'a> {
         match record.ending {
             Ending::Running => None,
             Ending::Failed(_) => Some("failure-title"),
-            Ending::Good(_) => Some(RESULT),
+            Ending::Succeeded(_) => Some(RESULT),
         }
     }
 }

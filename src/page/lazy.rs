@@ -9,57 +9,57 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::action::{Copied, Format, Send};
+use super::action::{Copied, Dispatch, Format};
 use super::panel::Panel;
 use super::session::Record;
-use super::state::Device;
-use super::tool_action::{Drawer, ToolDeed};
-use crate::attempt::preflight::{Found, Watch};
+use super::state::PageState;
+use super::tool_action::{ToolAction, ToolId};
+use crate::attempt::preflight::{CheckEvent, Watch};
 use crate::attempt::{Drive, Phase};
-use crate::form::view::form_pane::OfRoad;
-use crate::form::{Entry, PerField, Refusal, TypedSecret};
-use crate::i18n::{Language, Page};
+use crate::form::view::form_pane::FormStatus;
+use crate::form::{FieldError, ParsedForm, PerField, TypedSecret};
+use crate::i18n::{Language, PageText};
 
 /// What has come so far.
 #[derive(Debug, Default)]
-pub struct Parts {
+pub struct LazyParts {
     /// An attempt and what is to be seen of it.
-    pub road: Option<Road>,
+    pub attempt_views: Option<AttemptViews>,
     /// Everything that not every visit needs.
     pub tools: Option<Box<dyn Tools>>,
 }
 
 /// What is said of the form and what it comes to, and an attempt with what is to be seen of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Road {
+pub struct AttemptViews {
     /// A driver that shows every change.
     pub driver: fn(Callback<Rc<Phase>>) -> Rc<dyn Drive>,
     /// What came of the attempt on show, with what is open below its secret.
-    pub verdict: fn(&Device, Html, &Send, Language) -> Html,
+    pub verdict: fn(&PageState, Html, &Dispatch, Language) -> Html,
     /// Its steps.
-    pub timeline: fn(&Device, Language) -> Html,
+    pub timeline: fn(&PageState, Language) -> Html,
     /// What is going on, for those who cannot see the steps.
-    pub progress: fn(&Device, Language) -> String,
+    pub progress: fn(&PageState, Language) -> String,
     /// Counts connection requests, those of this page and those that the browser has kept.
-    pub count_requests: fn(&mut Device),
+    pub count_requests: fn(&mut PageState),
     /// The button below the form, or what is asked in its place.
-    pub form_action: fn(&Device, &Send, Language) -> Html,
+    pub form_action: fn(&PageState, &Dispatch, Language) -> Html,
     /// What keeps the form from being submitted; and whether somebody wants to submit it although EnOS will lock the device out.
-    pub objection: fn(&Device, bool) -> Objection,
+    pub objection: fn(&PageState, bool) -> Objection,
     /// Checks of clock and gateway, for as long as they are held: of a gateway's address, where there is one.
-    pub watch: fn(Option<String>, Callback<Found>) -> Watch,
+    pub watch: fn(Option<String>, Callback<CheckEvent>) -> Watch,
     /// Checks once more.
     pub watch_again: fn(&Watch),
     /// What the checks have found.
-    pub checks: fn(&Device, &Send, Language) -> Html,
+    pub checks: fn(&PageState, &Dispatch, Language) -> Html,
     /// What stands in the way of the work: no network, no settings, a page into which no secret may be typed.
-    pub notices: fn(&Device, &Send, Language) -> Html,
+    pub notices: fn(&PageState, &Dispatch, Language) -> Html,
     /// What is to be said of the form, in whose fields this is wrong.
-    pub judged: fn(&Device, &PerField<Option<Refusal>>, &Send, Language) -> OfRoad,
+    pub form_status: fn(&PageState, &PerField<Option<FieldError>>, &Dispatch, Language) -> FormStatus,
     /// What a complete form comes to.
-    pub credentials: fn(&Device, &Entry, &Send, Language) -> Html,
+    pub credentials: fn(&PageState, &ParsedForm, &Dispatch, Language) -> Html,
     /// Its failure, to be sent to somebody who can help.
-    pub report: fn(&Device, Language) -> Option<String>,
+    pub report: fn(&PageState, Language) -> Option<String>,
     /// Its secret as devices want it.
     pub write: fn(&Record, Format) -> Option<TypedSecret>,
 }
@@ -78,22 +78,22 @@ pub enum Objection {
 /// Everything that not every visit needs, with what it remembers.
 pub trait Tools: std::fmt::Debug {
     /// What the page keeps, and how EnOS behaves; and whether single keys do something.
-    fn about(&self, has_shortcuts: bool, send: &Send, language: Language) -> Html;
+    fn about(&self, has_shortcuts: bool, dispatch: &Dispatch, language: Language) -> Html;
     /// A panel beside the form.
-    fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html;
+    fn panel(&self, panel: Panel, device: &PageState, dispatch: &Dispatch, language: Language) -> Html;
     /// What is open below the form or below a result.
-    fn drawer(&self, drawer: Drawer, device: &Device, send: &Send, language: Language) -> Html;
+    fn drawer(&self, drawer: ToolId, device: &PageState, dispatch: &Dispatch, language: Language) -> Html;
     /// What of the tools is to be copied; nothing where it is not theirs, or cannot be written.
-    fn write(&self, copied: Copied, device: &Device, language: Language) -> Option<TypedSecret>;
+    fn write(&self, copied: Copied, device: &PageState, language: Language) -> Option<TypedSecret>;
     /// Does something.
-    fn act(&mut self, deed: ToolDeed, device: &mut Device, send: &Send, language: Language) -> Told;
+    fn act(&mut self, action: ToolAction, device: &mut PageState, dispatch: &Dispatch, language: Language) -> Effects;
 }
 
 /// What a tool has to say to the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct Effects {
     /// To be shown to the person.
-    pub notice: Option<Page>,
+    pub notice: Option<PageText>,
     /// What has the focus then.
     pub focus: Option<&'static str>,
 }
@@ -128,25 +128,25 @@ impl Loading {
     }
 }
 
-impl Parts {
+impl LazyParts {
     /// Every part at once, where nothing has to be loaded: in tests.
     #[must_use]
     pub fn all() -> Self {
-        Self { road: Some(crate::attempt::view::attempt_views()), tools: Some(crate::tools::all(None)) }
+        Self { attempt_views: Some(crate::attempt::view::attempt_views()), tools: Some(crate::tools::all(None)) }
     }
 
     /// What is open below the form, or below a result.
-    pub fn drawer(&self, is_of_result: bool, device: &Device, send: &Send, language: Language) -> Html {
+    pub fn drawer(&self, is_of_result: bool, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let Some(drawer) = device.open.tool.filter(|drawer| drawer.is_of_result() == is_of_result) else {
             return Html::default();
         };
         self.tools
             .as_ref()
-            .map_or_else(|| Self::waiting(language), |tools| tools.drawer(drawer, device, send, language))
+            .map_or_else(|| Self::waiting(language), |tools| tools.drawer(drawer, device, dispatch, language))
     }
 
     /// What is drawn while a part is under way.
     pub fn waiting(language: Language) -> Html {
-        crate::ui::element::paragraph("hint", language.say(Page::Loading))
+        crate::ui::element::paragraph("hint", language.say(PageText::Loading))
     }
 }

@@ -1,6 +1,6 @@
 //! The panels beside the form.
 
-use crate::i18n::Page;
+use crate::i18n::PageText;
 
 /// A panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,13 +32,13 @@ impl Panel {
 
     /// The words on its tab.
     #[must_use]
-    pub const fn title(self) -> Page {
+    pub const fn title(self) -> PageText {
         match self {
-            Self::Timeline => Page::TabTimeline,
-            Self::Signature => Page::TabSignature,
-            Self::Packets => Page::TabPackets,
-            Self::Compare => Page::TabCompare,
-            Self::Session => Page::TabSession,
+            Self::Timeline => PageText::TabTimeline,
+            Self::Signature => PageText::TabSignature,
+            Self::Packets => PageText::TabPackets,
+            Self::Compare => PageText::TabCompare,
+            Self::Session => PageText::TabSession,
         }
     }
 
@@ -56,7 +56,7 @@ impl Panel {
 
     /// The panel of a tab.
     #[must_use]
-    pub fn of_id(id: &str) -> Self {
+    pub fn from_id(id: &str) -> Self {
         Self::ALL.into_iter().find(|panel| panel.id() == id).unwrap_or(Self::Timeline)
     }
 }

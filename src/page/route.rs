@@ -1,6 +1,6 @@
 //! The screens, and the part of the address behind `#` that names them.
 
-use crate::i18n::Page;
+use crate::i18n::PageText;
 
 /// A screen of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,16 +27,16 @@ impl Screen {
 
     /// The screen for a location's hash; the first one for an address that names none.
     #[must_use]
-    pub fn of_hash(hash: &str) -> Self {
+    pub fn from_hash(hash: &str) -> Self {
         Self::ALL.into_iter().find(|screen| screen.href() == hash).unwrap_or_default()
     }
 
     /// What the screen is called.
     #[must_use]
-    pub const fn title(self) -> Page {
+    pub const fn title(self) -> PageText {
         match self {
-            Self::Device => Page::ActivateADevice,
-            Self::About => Page::About,
+            Self::Device => PageText::ActivateADevice,
+            Self::About => PageText::About,
         }
     }
 }
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn finds_every_screen_by_its_own_address() {
         for screen in Screen::ALL {
-            assert_eq!(Screen::of_hash(screen.href()), screen);
+            assert_eq!(Screen::from_hash(screen.href()), screen);
         }
     }
 
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn falls_back_to_the_device_for_an_unknown_address() {
         for hash in ["", "#", "#/nowhere", "#secret=x"] {
-            assert_eq!(Screen::of_hash(hash), Screen::Device);
+            assert_eq!(Screen::from_hash(hash), Screen::Device);
         }
     }
 }

@@ -7,7 +7,7 @@ use activation::{Activated, Failure, Road, Step, StepState, Timeline, UnreadMess
 use enos::{Identity, Secret, SecureMode, Timestamp};
 use mqtt::session::Instant;
 
-use crate::attempt::{Attempt, Phase, Place, Success};
+use crate::attempt::{Attempt, Endpoint, Phase, Success};
 
 /// What tells one attempt from another: when it began.
 pub type AttemptId = Instant;
@@ -39,7 +39,7 @@ pub enum Ending {
     /// Nothing yet.
     Running,
     /// A secret, or a login.
-    Good(Success),
+    Succeeded(Success),
     /// Neither. A secret may have come all the same.
     Failed(Rc<Failure>),
 }
@@ -184,8 +184,8 @@ impl Record {
     #[must_use]
     pub const fn is_demo(&self) -> bool {
         match self.attempt.place {
-            Place::Demo => true,
-            Place::Gateway(_) => false,
+            Endpoint::Demo => true,
+            Endpoint::Gateway(_) => false,
         }
     }
 
@@ -213,14 +213,14 @@ impl Record {
     /// Whether a login was all that was asked for, and was accepted.
     #[must_use]
     pub fn is_login(&self) -> bool {
-        matches!((&self.ending, self.attempt.road), (Ending::Good(_), Road::Login))
+        matches!((&self.ending, self.attempt.road), (Ending::Succeeded(_), Road::Login))
     }
 
     fn of(phase: &Phase, at: Timestamp) -> Option<Self> {
         let (attempt, ending) = match phase {
             Phase::Editing => return None,
             Phase::Running(attempt) => (attempt, Ending::Running),
-            Phase::Done(attempt, success) => (attempt, Ending::Good(success.clone())),
+            Phase::Done(attempt, success) => (attempt, Ending::Succeeded(success.clone())),
             Phase::Failed(attempt, failure) => (attempt, Ending::Failed(Rc::clone(failure))),
         };
         let id = attempt.timeline.started();

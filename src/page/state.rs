@@ -8,31 +8,31 @@ use enos::{SecureMode, Timestamp};
 use mqtt::session::Instant;
 use yew::NodeRef;
 
-use super::action::{Question, Veil};
+use super::action::{Question, Reveal};
 use super::current::Shown;
 use super::panel::Panel;
 use super::requests::Requests;
 use super::session::{AttemptId, Record, Session};
 use super::settings::{Settings, SettingsFault};
-use super::tool_action::Drawer;
-use super::view::environment_banner::Setting;
-use crate::attempt::preflight::{Clock, Found, Probe, Standing, standing};
+use super::tool_action::ToolId;
+use super::view::environment_banner::Environment;
+use crate::attempt::preflight::{CheckEvent, Clock, Probe, Standing, standing};
 use crate::attempt::view::steps::whole_seconds;
 use crate::form::{
-    AddressError, DemoDevice, Desk, DeskAction, Draft, Entry, Field, GatewayAddress, PageOrigin, PerField, Place,
-    Refusal, TypedSecret,
+    AddressError, DemoDevice, Draft, EndpointKind, Field, FieldError, FormAction, FormState, GatewayAddress,
+    PageOrigin, ParsedForm, PerField, TypedSecret,
 };
-use crate::i18n::{Check, Language, Page, fill};
+use crate::i18n::{Check, Language, PageText, fill};
 
 /// All of it: whatever is drawn is drawn from here.
 #[derive(Clone, Debug)]
-pub struct Device {
+pub struct PageState {
     /// The deployment's settings.
     pub settings: Settings,
     /// Where the page came from.
     pub origin: PageOrigin,
     /// The form.
-    pub desk: Desk,
+    pub form: FormState,
     /// The devices done so far.
     pub session: Session,
     /// The attempt that is under way, or the last one while it is on show.
@@ -42,13 +42,13 @@ pub struct Device {
     /// Whether an attempt is under way.
     pub is_running: bool,
     /// Whether the last request could not be written as MQTT.
-    pub is_unsendable: bool,
+    pub request_failed: bool,
     /// The panel that is open.
     pub panel: Panel,
     /// Whether the form is to be seen on a phone although there is a result.
-    pub is_unfolded: bool,
+    pub form_expanded: bool,
     /// What is to be seen that is hidden otherwise.
-    pub open: Open,
+    pub open: Revealed,
     /// The clock that never goes back, in milliseconds.
     pub now: u64,
     /// This machine's clock at the same reading, in milliseconds since 1970.
@@ -57,7 +57,7 @@ pub struct Device {
     pub requests: Requests,
     /// Before this time on the clock that never goes back, the main buttons do nothing: a second tap was meant for the button
     /// that was there before.
-    pub armed_at: u64,
+    pub buttons_enabled_at: u64,
     /// What has to be answered before anything else is done.
     pub question: Option<Question>,
     /// Whether the clipboard holds a secret that this page put there.
@@ -67,18 +67,18 @@ pub struct Device {
     /// What has to be added to its time to have the server's, in milliseconds, where the two differ.
     pub clock_offset: Option<i64>,
     /// What is known of the way to the gateway.
-    pub way: Option<Rc<Probe>>,
+    pub gateway_probe: Option<Rc<Probe>>,
     /// What is known of where the page stands, and of who answers.
-    pub environment: Environment,
+    pub conditions: Conditions,
     /// Keys of products for which there are profiles.
-    pub kept_products: Vec<String>,
+    pub known_products: Vec<String>,
     /// The input of the secret, to which only the page itself writes.
     pub secret_input: NodeRef,
 }
 
 /// Where the page stands, and who answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Environment {
+pub struct Conditions {
     /// The gateway address at which a simulated EnOS has identified itself.
     pub simulated_at: Option<String>,
     /// The gateway address to which the page's own policy lets it not connect.
@@ -91,7 +91,7 @@ pub struct Environment {
     pub closed: Option<Closed>,
 }
 
-impl Environment {
+impl Conditions {
     /// Whether there is something to say of it.
     #[must_use]
     pub const fn has_trouble(&self) -> bool {
@@ -110,7 +110,7 @@ pub enum Closed {
 
 /// What is to be seen that is hidden otherwise.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Open {
+pub struct Revealed {
     /// The secret in the form.
     pub typed: bool,
     /// The computed password.
@@ -122,9 +122,9 @@ pub struct Open {
     /// The message that was not understood, since this reading of the clock.
     pub unread: Option<u64>,
     /// What is open below the result's buttons.
-    pub drawer: Option<Veil>,
+    pub drawer: Option<Reveal>,
     /// Which drawer of the tools is open.
-    pub tool: Option<Drawer>,
+    pub tool: Option<ToolId>,
 }
 
 /// What this page has put on the clipboard.
@@ -144,35 +144,41 @@ const SHOWN: u64 = 30_000;
 /// How long a secret stays on the clipboard, in milliseconds.
 const ON_CLIPBOARD: u64 = 60_000;
 
-impl Device {
+impl PageState {
     /// A form, in the demo with its first device. At a gateway the devices to practise with come once a simulated EnOS has identified
     /// itself.
     #[must_use]
-    pub fn new(settings: Settings, place: Place, origin: PageOrigin, opened_at: Timestamp, language: Language) -> Self {
+    pub fn new(
+        settings: Settings,
+        place: EndpointKind,
+        origin: PageOrigin,
+        opened_at: Timestamp,
+        language: Language,
+    ) -> Self {
         let draft = Draft::new(&settings.gateway);
         let mut device = Self {
             settings,
             origin,
-            desk: Desk { filled: 1, ..Desk::new(draft, place, opened_at) },
+            form: FormState { filled: 1, ..FormState::new(draft, place, opened_at) },
             session: Session::default(),
             current: None,
             selected: None,
             is_running: false,
-            is_unsendable: false,
+            request_failed: false,
             panel: Panel::Signature,
-            is_unfolded: false,
-            open: Open::default(),
+            form_expanded: false,
+            open: Revealed::default(),
             now: 0,
             wall: 0,
             requests: Requests::default(),
-            armed_at: 0,
+            buttons_enabled_at: 0,
             question: None,
             clipboard: Clipboard::default(),
             clock: Clock::default(),
             clock_offset: None,
-            way: None,
-            environment: Environment::default(),
-            kept_products: Vec::new(),
+            gateway_probe: None,
+            conditions: Conditions::default(),
+            known_products: Vec::new(),
             secret_input: NodeRef::default(),
         };
         device.fill_in_practice(language);
@@ -196,7 +202,7 @@ impl Device {
     /// Whether the result on show is that of another device than the one in the form.
     #[must_use]
     pub fn is_other(&self) -> bool {
-        let (shown, draft) = (self.shown(), &self.desk.draft);
+        let (shown, draft) = (self.shown(), &self.form.draft);
         shown.secret().or(shown.attempt()).is_none_or(|record| {
             let identity = record.identity();
             draft.device_key != identity.device_key.as_str()
@@ -212,13 +218,13 @@ impl Device {
 
     /// Has the main buttons do nothing for so many milliseconds.
     pub fn pause_buttons(&mut self, millis: u64) {
-        self.armed_at = self.now + millis;
+        self.buttons_enabled_at = self.now + millis;
     }
 
     /// Whether the main buttons do something.
     #[must_use]
-    pub const fn is_armed(&self) -> bool {
-        self.now >= self.armed_at
+    pub const fn buttons_are_enabled(&self) -> bool {
+        self.now >= self.buttons_enabled_at
     }
 
     /// A secret was copied.
@@ -238,16 +244,17 @@ impl Device {
     /// The attempt whose secret another activation would make invalid.
     #[must_use]
     pub fn would_replace(&self) -> Option<&Record> {
-        let draft = &self.desk.draft;
-        let holder = || self.session.holder(&draft.product_key, &draft.device_key, self.desk.place == Place::Demo);
+        let draft = &self.form.draft;
+        let holder =
+            || self.session.holder(&draft.product_key, &draft.device_key, self.form.place == EndpointKind::Demo);
         if draft.mode == SecureMode::Dynamic { holder() } else { None }
     }
 
     /// Whether there is anything to wipe: the secrets of the devices to practise with are none, every other one is.
     #[must_use]
     pub fn holds_something(&self) -> bool {
-        let draft = &self.desk.draft;
-        let devices = self.practice(Language::English);
+        let draft = &self.form.draft;
+        let devices = self.demo_devices(Language::English);
         let is_for_practice = |secret: &TypedSecret| {
             devices
                 .iter()
@@ -259,8 +266,8 @@ impl Device {
 
     /// Takes in what came of asking for the settings, while the form may be in use already.
     pub fn take_settings(&mut self, settings: Settings) {
-        if self.desk.draft.gateway == self.settings.gateway {
-            self.desk.draft.gateway.clone_from(&settings.gateway);
+        if self.form.draft.gateway == self.settings.gateway {
+            self.form.draft.gateway.clone_from(&settings.gateway);
         }
         self.settings = settings;
     }
@@ -268,17 +275,17 @@ impl Device {
     /// Takes in whether a simulated EnOS answers at this address. The first device to practise with then comes into a form that
     /// nobody has touched.
     pub fn take_identity(&mut self, address: String, is_simulated: bool, language: Language) {
-        self.environment.simulated_at = is_simulated.then_some(address);
+        self.conditions.simulated_at = is_simulated.then_some(address);
         if self.is_untouched() && !self.is_running {
             self.fill_in_practice(language);
-            self.desk.filled = self.desk.filled.wrapping_add(1);
+            self.form.filled = self.form.filled.wrapping_add(1);
         }
     }
 
     /// Whether nothing stands in the form but the gateway's address.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        let draft = &self.desk.draft;
+        let draft = &self.form.draft;
         [&draft.product_key, &draft.device_key, &draft.client_id].into_iter().all(String::is_empty)
             && [&draft.product_secret, &draft.device_secret].into_iter().all(|secret| secret.length() == 0)
     }
@@ -287,11 +294,11 @@ impl Device {
     ///
     /// # Errors
     /// When a field is wrong.
-    pub fn entry(&self) -> Result<Entry, PerField<Option<Refusal>>> {
-        let parsed = self.desk.draft.parse(self.desk.place, &self.origin);
+    pub fn entry(&self) -> Result<ParsedForm, PerField<Option<FieldError>>> {
+        let parsed = self.form.draft.parse(self.form.place, &self.origin);
         let Some(host) = self.barred_host() else { return parsed };
         let mut refusals = parsed.err().unwrap_or_default();
-        refusals.set(Field::Gateway, Some(Refusal::Address(AddressError::Barred { host })));
+        refusals.set(Field::Gateway, Some(FieldError::Address(AddressError::Barred { host })));
         Err(refusals)
     }
 
@@ -299,7 +306,7 @@ impl Device {
     #[must_use]
     pub fn barred_host(&self) -> Option<String> {
         let address = self.gateway()?;
-        (self.environment.barred.as_deref() == Some(address.as_str())).then(|| address.host().to_owned())
+        (self.conditions.barred.as_deref() == Some(address.as_str())).then(|| address.host().to_owned())
     }
 
     /// The gateway's host, if it is not the page's own.
@@ -310,24 +317,24 @@ impl Device {
     }
 
     fn gateway(&self) -> Option<GatewayAddress> {
-        let address = GatewayAddress::parse(&self.desk.draft.gateway, &self.origin).ok()?;
-        (self.desk.place == Place::Gateway).then_some(address)
+        let address = GatewayAddress::parse(&self.form.draft.gateway, &self.origin).ok()?;
+        (self.form.place == EndpointKind::Gateway).then_some(address)
     }
 
     /// Whether a drawer is open, as `aria-expanded` has it.
     #[must_use]
-    pub fn is_pulled(&self, drawer: Drawer) -> &'static str {
+    pub fn is_tool_open(&self, drawer: ToolId) -> &'static str {
         if self.open.tool == Some(drawer) { "true" } else { "false" }
     }
 
     /// Takes in what a check has found.
-    pub fn find(&mut self, found: Found) {
+    pub fn find(&mut self, found: CheckEvent) {
         match found {
-            Found::Clock(clock) => {
+            CheckEvent::Clock(clock) => {
                 self.clock = clock;
                 self.clock_offset = clock.offset_ms();
             }
-            Found::Way(way) => self.way = Some(way),
+            CheckEvent::Direction(gateway_probe) => self.gateway_probe = Some(gateway_probe),
         }
     }
 
@@ -402,63 +409,65 @@ impl Device {
 
     /// Puts the first device to practise with into the form, where there is one.
     pub fn fill_in_practice(&mut self, language: Language) {
-        let first = self.practice(language).first().map(|first| self.desk.draft.with_device(first));
+        let first = self.demo_devices(language).first().map(|first| self.form.draft.with_device(first));
         if let Some(draft) = first {
-            self.desk.draft = draft;
+            self.form.draft = draft;
         }
     }
 
     /// The devices to practise with, where there are any.
     #[must_use]
-    pub fn practice(&self, language: Language) -> Cow<'_, [DemoDevice]> {
-        match self.desk.place {
-            Place::Gateway if self.setting() == Setting::Practice => Cow::Borrowed(&self.settings.demo),
-            Place::Gateway => Cow::Owned(Vec::new()),
-            Place::Demo => Cow::Owned(DemoDevice::built_in(language)),
+    pub fn demo_devices(&self, language: Language) -> Cow<'_, [DemoDevice]> {
+        match self.form.place {
+            EndpointKind::Gateway if self.environment() == Environment::Practice => Cow::Borrowed(&self.settings.demo),
+            EndpointKind::Gateway => Cow::Owned(Vec::new()),
+            EndpointKind::Demo => Cow::Owned(DemoDevice::built_in(language)),
         }
     }
 
     /// Who answers, as far as a technician must know: a simulated EnOS only where one has identified itself at the very address in the form.
     #[must_use]
-    pub fn setting(&self) -> Setting {
-        let simulated_at = self.environment.simulated_at.as_ref();
-        match self.desk.place {
-            Place::Demo => Setting::Demo,
-            Place::Gateway if simulated_at.is_some() && simulated_at == self.address().as_ref() => Setting::Practice,
-            Place::Gateway => Setting::Production,
+    pub fn environment(&self) -> Environment {
+        let simulated_at = self.conditions.simulated_at.as_ref();
+        match self.form.place {
+            EndpointKind::Demo => Environment::Demo,
+            EndpointKind::Gateway if simulated_at.is_some() && simulated_at == self.address().as_ref() => {
+                Environment::Practice
+            }
+            EndpointKind::Gateway => Environment::Production,
         }
     }
 
     /// Which of the devices to practise with stands in the form, and what it is for.
     #[must_use]
     pub fn note(&self, language: Language) -> String {
-        let devices = self.practice(language);
+        let devices = self.demo_devices(language);
         let Some((place, device)) = (1_usize..).zip(devices.iter()).find(|(_, device)| self.is_in_form(device)) else {
             // Said rather than left out, so that the lines below stay where they are.
-            return if devices.is_empty() { String::new() } else { language.say(Page::NoDemoDevice).to_owned() };
+            return if devices.is_empty() { String::new() } else { language.say(PageText::NoDemoDevice).to_owned() };
         };
-        let count = fill(language.say(Page::DemoDevice), &[&place.to_string(), &devices.len().to_string()]);
+        let count = fill(language.say(PageText::DemoDevice), &[&place.to_string(), &devices.len().to_string()]);
         let note = device.note(language);
         if note.is_empty() { count } else { [&count, ": ", note.as_str()].concat() }
     }
 
     /// The device after this one: the next to practise with, or an empty form for the same product.
     #[must_use]
-    pub fn next(&self, now: Timestamp, language: Language) -> DeskAction {
-        let devices = self.practice(language);
+    pub fn next(&self, now: Timestamp, language: Language) -> FormAction {
+        let devices = self.demo_devices(language);
         let place = devices.iter().position(|device| self.is_in_form(device));
         let draft = match place.and_then(|place| devices.get(place + 1).or_else(|| devices.first())) {
-            Some(device) => self.desk.draft.with_device(device),
-            None => self.desk.draft.for_next_device(),
+            Some(device) => self.form.draft.with_device(device),
+            None => self.form.draft.for_next_device(),
         };
-        DeskAction::Replace(draft, self.desk.place, now)
+        FormAction::Replace(draft, self.form.place, now)
     }
 
     /// What EnOS will say to the next request of the device in the form; nothing before its first one.
     #[must_use]
     pub fn standing(&self) -> Option<Standing> {
-        let draft = &self.desk.draft;
-        self.standing_of(&draft.product_key, &draft.device_key, self.desk.place == Place::Demo)
+        let draft = &self.form.draft;
+        self.standing_of(&draft.product_key, &draft.device_key, self.form.place == EndpointKind::Demo)
     }
 
     /// What EnOS will say to the next request of a device; nothing before its first one.
@@ -483,15 +492,15 @@ impl Device {
     }
 
     fn is_in_form(&self, device: &DemoDevice) -> bool {
-        device.device_key == self.desk.draft.device_key && device.product_key == self.desk.draft.product_key
+        device.device_key == self.form.draft.device_key && device.product_key == self.form.draft.product_key
     }
 }
 
-impl Open {
+impl Revealed {
     /// Hides the secret that arrived, also where it stands in large letters.
     pub fn hide_secret(&mut self) {
         self.secret = None;
-        self.tool = self.tool.filter(|drawer| *drawer != Drawer::Large);
+        self.tool = self.tool.filter(|drawer| *drawer != ToolId::Large);
     }
 
     /// Hides every secret, as when nobody looks at the page any more.
@@ -502,7 +511,7 @@ impl Open {
 
     /// Closes the drawer of the tools, and hides what it showed.
     pub fn close_tool(&mut self) {
-        if self.tool == Some(Drawer::Large) {
+        if self.tool == Some(ToolId::Large) {
             self.hide_secret();
         }
         (self.tool, self.code) = (None, None);

@@ -7,26 +7,26 @@ use crate::form::TypedSecret;
 
 /// One deed, and which tool it is for.
 #[derive(Clone, Debug)]
-pub enum ToolDeed {
+pub enum ToolAction {
     /// For the comparison with what a device sends.
-    Compare(CompareDeed),
+    Compare(CompareAction),
     /// A row of the packets is to be opened or closed.
     Packet(usize),
     /// For what hands a secret on.
-    HandOver(HandOverDeed),
+    HandOver(HandOverAction),
     /// For the file of the session.
-    Export(ExportDeed),
+    Export(ExportAction),
     /// For what reads pasted texts.
-    Paste(PasteDeed),
+    Paste(PasteAction),
     /// For the time that is signed.
-    Time(TimeDeed),
+    Time(TimestampAction),
     /// For the sites that are kept.
-    Profiles(ProfilesDeed),
+    Profiles(ProfilesAction),
 }
 
 /// What can be done in the comparison.
 #[derive(Clone, Debug)]
-pub enum CompareDeed {
+pub enum CompareAction {
     /// Another client id was pasted.
     ClientId(String),
     /// Another user name was pasted.
@@ -39,7 +39,7 @@ pub enum CompareDeed {
 
 /// What can be done to hand a secret on.
 #[derive(Clone, Debug)]
-pub enum HandOverDeed {
+pub enum HandOverAction {
     /// The QR code is to hold the secret.
     AddSecret,
     /// It is not to hold it any more.
@@ -54,7 +54,7 @@ pub enum HandOverDeed {
 
 /// What can be done for the file of the session.
 #[derive(Clone, Copy, Debug)]
-pub enum ExportDeed {
+pub enum ExportAction {
     /// The secrets are to be in it, or no longer.
     Secrets,
     /// It is to be saved as CSV.
@@ -65,7 +65,7 @@ pub enum ExportDeed {
 
 /// What can be done with a pasted text. It may hold a secret.
 #[derive(Clone, Debug)]
-pub enum PasteDeed {
+pub enum PasteAction {
     /// Another text stands in the input.
     Text(TypedSecret),
     /// What stands in the input is to be read.
@@ -82,14 +82,14 @@ pub enum PasteDeed {
     Again,
 }
 
-impl PasteDeed {
+impl PasteAction {
     /// The id of the input for the text. What is pasted into it never stands in it: it is read at once.
     pub const INPUT: &'static str = "paste-text";
 }
 
 /// What can be done about the time that is signed.
 #[derive(Clone, Debug)]
-pub enum TimeDeed {
+pub enum TimestampAction {
     /// This machine's time, as it is.
     Now,
     /// This machine's time, corrected by what the server says.
@@ -104,7 +104,7 @@ pub enum TimeDeed {
 
 /// What can be done with profiles. A text that is no profile may hold a secret.
 #[derive(Clone, Debug)]
-pub enum ProfilesDeed {
+pub enum ProfilesAction {
     /// What the browser keeps is to be read.
     Load,
     /// The page was opened by this link, of which here is what stands behind `#`.
@@ -133,7 +133,7 @@ pub enum ProfilesDeed {
 
 /// Something that is opened below the form or below a result, one at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Drawer {
+pub enum ToolId {
     /// Below the form: a text with keys in it is pasted.
     Paste,
     /// Below the form: the time that is signed.
@@ -150,7 +150,7 @@ pub enum Drawer {
     File,
 }
 
-impl Drawer {
+impl ToolId {
     /// The id of what names an open drawer. It takes the focus when the drawer opens.
     pub const TITLE: &'static str = "drawer-title";
 

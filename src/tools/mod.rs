@@ -1,6 +1,6 @@
 //! The tools together: everything that not every visit needs, loaded on first use.
 //!
-//! Each tool is a struct of what it remembers, with functions that draw it and do its deeds. They may change the [`Device`], and
+//! Each tool is a struct of what it remembers, with functions that draw it and do its deeds. They may change the [`PageState`], and
 //! keep nothing that would outlive *Wipe now*.
 
 pub mod about;
@@ -23,15 +23,15 @@ use self::packets::PacketList;
 use self::paste::PasteTool;
 use self::profiles::ProfilesTool;
 use self::session::SessionFile;
-use self::timestamp::TimeTool;
+use self::timestamp::TimestampTool;
 use crate::browser::build;
 use crate::form::TypedSecret;
-use crate::i18n::{Language, Outcome, Page};
-use crate::page::action::{Copied, Send};
-use crate::page::lazy::{Told, Tools};
+use crate::i18n::{Language, Outcome, PageText};
+use crate::page::action::{Copied, Dispatch};
+use crate::page::lazy::{Effects, Tools};
 use crate::page::panel::Panel;
-use crate::page::state::Device;
-use crate::page::tool_action::{Drawer, HandOverDeed, ToolDeed};
+use crate::page::state::PageState;
+use crate::page::tool_action::{HandOverAction, ToolAction, ToolId};
 use crate::ui::element::node;
 
 pub use self::handover::template_view::KEPT_AS as TEMPLATE;
@@ -39,56 +39,56 @@ pub use self::handover::template_view::KEPT_AS as TEMPLATE;
 /// All tools, with nothing remembered yet but the template that the browser kept.
 #[must_use]
 pub fn all(template: Option<String>) -> Box<dyn Tools> {
-    Box::new(Bench {
+    Box::new(ToolSet {
         compare: Compare::default(),
         packets: PacketList::default(),
         paste: PasteTool::default(),
         profiles: ProfilesTool::default(),
         template: OwnTemplate::new(template),
         session_file: SessionFile::default(),
-        time: TimeTool::default(),
+        time: TimestampTool::default(),
     })
 }
 
 #[derive(Debug)]
-struct Bench {
+struct ToolSet {
     compare: Compare,
     packets: PacketList,
     paste: PasteTool,
     profiles: ProfilesTool,
     template: OwnTemplate,
     session_file: SessionFile,
-    time: TimeTool,
+    time: TimestampTool,
 }
 
-impl Tools for Bench {
-    fn about(&self, has_shortcuts: bool, send: &Send, language: Language) -> Html {
-        about(&build(), has_shortcuts, send, language)
+impl Tools for ToolSet {
+    fn about(&self, has_shortcuts: bool, dispatch: &Dispatch, language: Language) -> Html {
+        about(&build(), has_shortcuts, dispatch, language)
     }
 
-    fn panel(&self, panel: Panel, device: &Device, send: &Send, language: Language) -> Html {
+    fn panel(&self, panel: Panel, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         match panel {
-            Panel::Compare => self.compare.draw(device, send, language),
-            Panel::Packets => self.packets.draw(device, send, language),
-            Panel::Session => self.session_file.draw(device, send, language),
+            Panel::Compare => self.compare.draw(device, dispatch, language),
+            Panel::Packets => self.packets.draw(device, dispatch, language),
+            Panel::Session => self.session_file.draw(device, dispatch, language),
             // Others draw these.
             Panel::Timeline | Panel::Signature => Html::default(),
         }
     }
 
-    fn drawer(&self, drawer: Drawer, device: &Device, send: &Send, language: Language) -> Html {
+    fn drawer(&self, drawer: ToolId, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         match drawer {
-            Drawer::Paste => self.paste.draw(device, send, language),
-            Drawer::Time => self.time.draw(device, send, language),
-            Drawer::Profiles => self.profiles.draw(device, send, language),
-            Drawer::Large => large_text::draw(device, send, language),
-            Drawer::Code => way(Outcome::ShowCode, qr_view::draw(device, send, language), language),
-            Drawer::Template => way(Outcome::OwnTemplate, self.template.draw(device, send, language), language),
-            Drawer::File => way(Outcome::SaveAsFile, download::draw(send, language), language),
+            ToolId::Paste => self.paste.draw(device, dispatch, language),
+            ToolId::Time => self.time.draw(device, dispatch, language),
+            ToolId::Profiles => self.profiles.draw(device, dispatch, language),
+            ToolId::Large => large_text::draw(device, dispatch, language),
+            ToolId::Code => way(Outcome::ShowCode, qr_view::draw(device, dispatch, language), language),
+            ToolId::Template => way(Outcome::OwnTemplate, self.template.draw(device, dispatch, language), language),
+            ToolId::File => way(Outcome::SaveAsFile, download::draw(dispatch, language), language),
         }
     }
 
-    fn write(&self, copied: Copied, device: &Device, language: Language) -> Option<TypedSecret> {
+    fn write(&self, copied: Copied, device: &PageState, language: Language) -> Option<TypedSecret> {
         match copied {
             Copied::Packets => self.packets.report(device, language),
             Copied::Template => self.template.write(device),
@@ -96,43 +96,43 @@ impl Tools for Bench {
         }
     }
 
-    fn act(&mut self, deed: ToolDeed, device: &mut Device, send: &Send, language: Language) -> Told {
-        match deed {
-            ToolDeed::Compare(deed) => self.compare.act(deed, device),
-            ToolDeed::Paste(deed) => self.paste.act(deed, device),
-            ToolDeed::Time(deed) => self.time.act(deed, device),
-            ToolDeed::Profiles(deed) => self.profiles.act(deed, device, send),
-            ToolDeed::Packet(row) => {
+    fn act(&mut self, action: ToolAction, device: &mut PageState, dispatch: &Dispatch, language: Language) -> Effects {
+        match action {
+            ToolAction::Compare(action) => self.compare.act(action, device),
+            ToolAction::Paste(action) => self.paste.act(action, device),
+            ToolAction::Time(action) => self.time.act(action, device),
+            ToolAction::Profiles(action) => self.profiles.act(action, device, dispatch),
+            ToolAction::Packet(row) => {
                 self.packets.unfold(row, device);
-                Told::default()
+                Effects::default()
             }
-            ToolDeed::HandOver(deed) => self.hand_over(deed, device),
-            ToolDeed::Export(deed) => self.session_file.act(deed, device, language),
+            ToolAction::HandOver(action) => self.hand_over(action, device),
+            ToolAction::Export(action) => self.session_file.act(action, device, language),
         }
     }
 }
 
-impl Bench {
-    fn hand_over(&mut self, deed: HandOverDeed, device: &mut Device) -> Told {
-        match deed {
-            HandOverDeed::AddSecret => qr_view::add_secret(device),
-            HandOverDeed::DropSecret => device.open.code = None,
-            HandOverDeed::Template(text) => self.template.change(text),
-            HandOverDeed::KeepTemplate => self.template.keep(device),
-            HandOverDeed::Save(format) => return download::give(format, device),
+impl ToolSet {
+    fn hand_over(&mut self, action: HandOverAction, device: &mut PageState) -> Effects {
+        match action {
+            HandOverAction::AddSecret => qr_view::add_secret(device),
+            HandOverAction::DropSecret => device.open.code = None,
+            HandOverAction::Template(text) => self.template.change(text),
+            HandOverAction::KeepTemplate => self.template.keep(device),
+            HandOverAction::Save(format) => return download::give(format, device),
         }
-        Told::default()
+        Effects::default()
     }
 }
 
 /// A way to hand a secret on, under its heading.
 fn way(title: Outcome, contents: Html, language: Language) -> Html {
-    let title = node("h3", "").with("id", Drawer::TITLE).with("tabindex", "-1").say(language.say(title));
+    let title = node("h3", "").with("id", ToolId::TITLE).with("tabindex", "-1").say(language.say(title));
     node("div", "way stack").put(title).hold(contents).end()
 }
 
 /// Gives the browser a text as a file to save, and says how that went. To be called from within a tap or a key press.
 #[must_use]
-pub(crate) fn save(name: &str, media_type: &str, text: &str) -> Page {
-    if crate::browser::save_file(name, media_type, text) { Page::Saved } else { Page::SaveFailed }
+pub(crate) fn save(name: &str, media_type: &str, text: &str) -> PageText {
+    if crate::browser::save_file(name, media_type, text) { PageText::Saved } else { PageText::SaveFailed }
 }

@@ -11,8 +11,8 @@ use yew::virtual_dom::{Listener, VTag, VText};
 
 use crate::form::Field;
 use crate::i18n::next_place;
-use crate::page::action::{Action, Send, on_choose, on_click, on_edit, on_leave, on_submit, on_type};
-use crate::page::tool_action::ToolDeed;
+use crate::page::action::{Action, Dispatch, on_choose, on_click, on_edit, on_leave, on_submit, on_type};
+use crate::page::tool_action::ToolAction;
 
 /// An element that is being put together. Boxed, because each call hands it on.
 #[derive(Debug)]
@@ -37,8 +37,8 @@ pub fn group(parts: Vec<Html>) -> Html {
 
 /// A button that tells of a deed.
 #[inline(never)]
-pub fn button(class: &'static str, words: &'static str, send: &Send, action: Action) -> Html {
-    node("button", class).with("type", "button").on_click(send, action).say(words).end()
+pub fn button(class: &'static str, words: &'static str, dispatch: &Dispatch, action: Action) -> Html {
+    node("button", class).with("type", "button").on_click(dispatch, action).say(words).end()
 }
 
 /// A paragraph.
@@ -152,37 +152,37 @@ impl Node {
     /// Tells of a deed at a click.
     #[must_use]
     #[inline(never)]
-    pub fn on_click(self, send: &Send, action: Action) -> Self {
-        self.listen(Rc::new(onclick::Wrapper::new(on_click(send, action))))
+    pub fn on_click(self, dispatch: &Dispatch, action: Action) -> Self {
+        self.listen(Rc::new(onclick::Wrapper::new(on_click(dispatch, action))))
     }
 
     /// Tells of a deed when it is chosen.
     #[must_use]
     #[inline(never)]
-    pub fn on_choose(self, send: &Send, action: Action) -> Self {
-        self.listen(Rc::new(onchange::Wrapper::new(on_choose(send, action))))
+    pub fn on_choose(self, dispatch: &Dispatch, action: Action) -> Self {
+        self.listen(Rc::new(onchange::Wrapper::new(on_choose(dispatch, action))))
     }
 
     /// An input that tells of every change, and when it is left.
     #[must_use]
     #[inline(never)]
-    pub fn on_edit(self, send: &Send, field: Field) -> Self {
-        self.listen(Rc::new(oninput::Wrapper::new(on_edit(send, field))))
-            .listen(Rc::new(onblur::Wrapper::new(on_leave(send, field))))
+    pub fn on_edit(self, dispatch: &Dispatch, field: Field) -> Self {
+        self.listen(Rc::new(oninput::Wrapper::new(on_edit(dispatch, field))))
+            .listen(Rc::new(onblur::Wrapper::new(on_leave(dispatch, field))))
     }
 
     /// An input of a tool that tells of every change.
     #[must_use]
     #[inline(never)]
-    pub fn on_type(self, send: &Send, deed: fn(String) -> ToolDeed) -> Self {
-        self.listen(Rc::new(oninput::Wrapper::new(on_type(send, deed))))
+    pub fn on_type(self, dispatch: &Dispatch, action: fn(String) -> ToolAction) -> Self {
+        self.listen(Rc::new(oninput::Wrapper::new(on_type(dispatch, action))))
     }
 
     /// A form that tells of a deed when it is submitted.
     #[must_use]
     #[inline(never)]
-    pub fn on_submit(self, send: &Send, action: Action) -> Self {
-        self.listen(Rc::new(onsubmit::Wrapper::new(on_submit(send, action))))
+    pub fn on_submit(self, dispatch: &Dispatch, action: Action) -> Self {
+        self.listen(Rc::new(onsubmit::Wrapper::new(on_submit(dispatch, action))))
     }
 
     /// With any other listener.

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::element::{group, node};
 use super::focus::focus;
-use crate::page::action::{Action, Send};
+use crate::page::action::{Action, Dispatch};
 
 /// A list of tabs.
 #[derive(Clone, Debug)]
@@ -22,14 +22,14 @@ pub struct Tabs {
 }
 
 /// A list of tabs and the open panel.
-pub fn tabs(props: &Tabs, send: &Send, panel: Html) -> Html {
+pub fn tabs(props: &Tabs, dispatch: &Dispatch, panel: Html) -> Html {
     let ids: Vec<_> = props.tabs.iter().map(|(id, _)| *id).collect();
     let keys = {
-        let (open, send) = (props.open, send.clone());
+        let (open, dispatch) = (props.open, dispatch.clone());
         Callback::from(move |event: KeyboardEvent| {
             if let Some(id) = neighbour(&ids, open, &event.key()) {
                 event.prevent_default();
-                send.emit(Action::Turn(id));
+                dispatch.emit(Action::ShowPanel(id));
                 focus(id);
             }
         })
@@ -41,7 +41,7 @@ pub fn tabs(props: &Tabs, send: &Send, panel: Html) -> Html {
         let tab = tab.with("aria-selected", if is_open { "true" } else { "false" });
         let tab = if is_open { tab.with_text("aria-controls", &panel_id(id)) } else { tab };
         let tab = tab.with("tabindex", if is_open { "0" } else { "-1" });
-        list = list.put(tab.on_click(send, Action::Turn(id)).say(words));
+        list = list.put(tab.on_click(dispatch, Action::ShowPanel(id)).say(words));
     }
     let list = list.listen(Rc::new(onkeydown::Wrapper::new(keys)));
     let frame = node("div", "panel").with_text("id", &panel_id(props.open)).with("role", "tabpanel");

@@ -109,28 +109,28 @@ mod tests {
     const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
     const MILLIS: u64 = 784_111_777_000;
 
-    fn judged(asked_at: u64, round_trip: u64) -> Clock {
+    fn form_status(asked_at: u64, round_trip: u64) -> Clock {
         Clock::judge(&ClockReading { asked_at, round_trip, date: Some(DATE), age: None })
     }
 
     #[test]
     fn takes_half_the_round_trip_and_the_middle_of_the_second() {
-        assert_eq!(judged(MILLIS + 400, 200), Clock::Fine(Offset { millis: 0, uncertainty: 600 }));
+        assert_eq!(form_status(MILLIS + 400, 200), Clock::Fine(Offset { millis: 0, uncertainty: 600 }));
     }
 
     #[test]
     fn tells_ahead_from_behind() {
         let offset = Offset { millis: 252_000, uncertainty: 600 };
-        assert_eq!(judged(MILLIS + 252_400, 200), Clock::Ahead(offset));
-        assert_eq!(judged(MILLIS - 251_600, 200), Clock::Behind(offset));
+        assert_eq!(form_status(MILLIS + 252_400, 200), Clock::Ahead(offset));
+        assert_eq!(form_status(MILLIS - 251_600, 200), Clock::Behind(offset));
     }
 
     #[test]
     fn says_nothing_of_a_difference_within_tolerance_or_uncertainty() {
-        assert!(matches!(judged(MILLIS + 500 + Clock::TOLERANCE, 0), Clock::Fine(_)));
-        assert!(matches!(judged(MILLIS + 501 + Clock::TOLERANCE, 0), Clock::Ahead(_)));
+        assert!(matches!(form_status(MILLIS + 500 + Clock::TOLERANCE, 0), Clock::Fine(_)));
+        assert!(matches!(form_status(MILLIS + 501 + Clock::TOLERANCE, 0), Clock::Ahead(_)));
         // An answer that took a minute says little.
-        assert!(matches!(judged(MILLIS, 60_000), Clock::Fine(Offset { millis: 29_500, uncertainty: 30_500 })));
+        assert!(matches!(form_status(MILLIS, 60_000), Clock::Fine(Offset { millis: 29_500, uncertainty: 30_500 })));
     }
 
     #[test]

@@ -21,4 +21,4 @@ pub use date::parse_http_date;
 pub use probe::{Layer, LayerFault, LayerState, Probe, Refusal};
 pub use suspect::Suspect;
 pub use throttle::{MATTERS_FOR, Standing, standing};
-pub use watch::{Found, Watch};
+pub use watch::{CheckEvent, Watch};

@@ -12,11 +12,11 @@ use crate::browser::{on_connection_change, pause};
 
 /// What the checks have found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum CheckEvent {
     /// What is known of this machine's clock.
     Clock(Clock),
     /// What is known of the way to the gateway, layer by layer.
-    Way(Rc<Probe>),
+    Direction(Rc<Probe>),
 }
 
 /// Checks the clock, and the way to the gateway if it has an address: at once, when the network comes or goes, and when it is
@@ -32,7 +32,7 @@ struct Checks {
     address: Option<String>,
     /// How often it was begun: what an earlier round finds is old.
     round: Cell<u32>,
-    tell: Box<dyn Fn(Found)>,
+    tell: Box<dyn Fn(CheckEvent)>,
 }
 
 /// While somebody types an address, each letter would be a question of its own.
@@ -42,7 +42,7 @@ impl Watch {
     /// Begins. What is found is told later, never from within this call. Without an address, in the demo for instance, only
     /// the clock is checked.
     #[must_use]
-    pub fn start(address: Option<String>, tell: impl Fn(Found) + 'static) -> Self {
+    pub fn start(address: Option<String>, tell: impl Fn(CheckEvent) + 'static) -> Self {
         let checks = Rc::new(Checks { address, round: Cell::new(0), tell: Box::new(tell) });
         let weak = Rc::downgrade(&checks);
         let listeners = on_connection_change(move || {
@@ -65,7 +65,7 @@ impl Checks {
         self.round.set(self.round.get().wrapping_add(1));
         let round = Round { checks: Rc::downgrade(self), number: self.round.get() };
         let clock = round.clone();
-        spawn_local(async move { clock.tell(Found::Clock(ask_clock().await)) });
+        spawn_local(async move { clock.tell(CheckEvent::Clock(ask_clock().await)) });
         if let Some(address) = self.address.clone() {
             spawn_local(walk(address, round));
         }
@@ -90,7 +90,7 @@ impl Round {
         self.checks.upgrade().filter(|checks| checks.round.get() == self.number)
     }
 
-    fn tell(&self, found: Found) {
+    fn tell(&self, found: CheckEvent) {
         if let Some(checks) = self.checks() {
             (checks.tell)(found);
         }
@@ -103,7 +103,7 @@ impl Round {
 
 /// Asks layer by layer.
 async fn walk(address: String, round: Round) {
-    let way = |probe: &Probe| Found::Way(Rc::new(probe.clone()));
+    let way = |probe: &Probe| CheckEvent::Direction(Rc::new(probe.clone()));
     let mut probe = new_probe(&address);
     pause(SETTLING).await;
     round.tell(way(&probe));

@@ -2,16 +2,16 @@
 
 use yew::prelude::*;
 
-use super::checks::{CheckView, Checks, Finding};
+use super::checks::{CheckStatus, CheckView, Checks};
 use super::steps::whole_millis;
 use crate::attempt::preflight::{Clock, Layer, LayerFault, LayerState, Probe, Suspect};
 use crate::i18n::{Checked, Language, Reach, fill};
-use crate::page::action::Send;
-use crate::page::state::Device;
+use crate::page::action::Dispatch;
+use crate::page::state::PageState;
 
 /// The checks as they are drawn.
-pub(crate) fn checks(device: &Device, send: &Send, language: Language) -> Html {
-    let probe = device.way.as_deref();
+pub(crate) fn checks(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let probe = device.gateway_probe.as_deref();
     let mut line = vec![clock(device.clock, language)];
     line.extend(probe.map(|probe| gateway(probe, language)));
     let layers = |probe: &Probe| Layer::ALL.map(|which| layer(which, probe.state(which), language)).to_vec();
@@ -22,22 +22,22 @@ pub(crate) fn checks(device: &Device, send: &Send, language: Language) -> Html {
         is_clock_off: matches!(device.clock, Clock::Ahead(_) | Clock::Behind(_)),
         suspects: probe.map(|probe| suspects(probe, language)).unwrap_or_default(),
     };
-    super::checks::checks(&checks, send, language)
+    super::checks::checks(&checks, dispatch, language)
 }
 
 fn clock(clock: Clock, language: Language) -> CheckView {
     let view = |finding, words: String| CheckView { finding, words };
     match clock {
-        Clock::Waiting => view(Finding::Open, language.say(Checked::ClockWaiting).to_owned()),
-        Clock::Unknown(_) => view(Finding::Open, language.say(Checked::ClockUnknown).to_owned()),
+        Clock::Waiting => view(CheckStatus::Open, language.say(Checked::ClockWaiting).to_owned()),
+        Clock::Unknown(_) => view(CheckStatus::Open, language.say(Checked::ClockUnknown).to_owned()),
         Clock::Fine(offset) => {
-            view(Finding::Good, fill(language.say(Checked::ClockFine), &[&tenths(offset.uncertainty)]))
+            view(CheckStatus::Succeeded, fill(language.say(Checked::ClockFine), &[&tenths(offset.uncertainty)]))
         }
         Clock::Ahead(offset) => {
-            view(Finding::Odd, fill(language.say(Checked::ClockAhead), &[&span(offset.millis, language)]))
+            view(CheckStatus::Odd, fill(language.say(Checked::ClockAhead), &[&span(offset.millis, language)]))
         }
         Clock::Behind(offset) => {
-            view(Finding::Odd, fill(language.say(Checked::ClockBehind), &[&span(offset.millis, language)]))
+            view(CheckStatus::Odd, fill(language.say(Checked::ClockBehind), &[&span(offset.millis, language)]))
         }
     }
 }
@@ -55,10 +55,10 @@ fn clock_text(clock: Clock, language: Language) -> &'static str {
 fn gateway(probe: &Probe, language: Language) -> CheckView {
     let (finding, words) = match (probe.is_reachable(), probe.state(Layer::Socket)) {
         (Some(true), LayerState::Passed { took }) => {
-            (Finding::Good, fill(language.say(Checked::GatewayGood), &[&whole_millis(*took).to_string()]))
+            (CheckStatus::Succeeded, fill(language.say(Checked::GatewayGood), &[&whole_millis(*took).to_string()]))
         }
-        (Some(false), _) => (Finding::Bad, language.say(Checked::GatewayBad).to_owned()),
-        (Some(true) | None, _) => (Finding::Open, language.say(Checked::GatewayWaiting).to_owned()),
+        (Some(false), _) => (CheckStatus::Bad, language.say(Checked::GatewayBad).to_owned()),
+        (Some(true) | None, _) => (CheckStatus::Open, language.say(Checked::GatewayWaiting).to_owned()),
     };
     CheckView { finding, words }
 }
@@ -72,13 +72,13 @@ fn layer(layer: Layer, state: &LayerState, language: Language) -> CheckView {
     };
     let say = |words: Checked| language.say(words).to_owned();
     let (finding, words) = match state {
-        LayerState::Waiting => (Finding::Open, say(Checked::LayerWaiting)),
-        LayerState::Running => (Finding::Open, say(Checked::LayerRunning)),
-        LayerState::NotNeeded => (Finding::Open, say(Checked::LayerNotNeeded)),
+        LayerState::Waiting => (CheckStatus::Open, say(Checked::LayerWaiting)),
+        LayerState::Running => (CheckStatus::Open, say(Checked::LayerRunning)),
+        LayerState::NotNeeded => (CheckStatus::Open, say(Checked::LayerNotNeeded)),
         LayerState::Passed { took } => {
-            (Finding::Good, fill(language.say(Checked::Took), &[&whole_millis(*took).to_string()]))
+            (CheckStatus::Succeeded, fill(language.say(Checked::Took), &[&whole_millis(*took).to_string()]))
         }
-        LayerState::Failed(fault) => (Finding::Bad, fault_words(fault, language)),
+        LayerState::Failed(fault) => (CheckStatus::Bad, fault_words(fault, language)),
     };
     CheckView { finding, words: [language.say(name), ": ", &words].concat() }
 }

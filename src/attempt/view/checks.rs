@@ -3,19 +3,19 @@
 use yew::prelude::*;
 
 use crate::i18n::{Checked, Language};
-use crate::page::action::{Action, Send};
-use crate::page::tool_action::Drawer;
+use crate::page::action::{Action, Dispatch};
+use crate::page::tool_action::ToolId;
 use crate::ui::element::{Node, button, node, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
 /// How a check came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
+pub enum CheckStatus {
     /// Not known, or not yet.
     Open,
     /// Good.
-    Good,
+    Succeeded,
     /// Worth a look, but no obstacle.
     Odd,
     /// An obstacle.
@@ -26,7 +26,7 @@ pub enum Finding {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckView {
     /// How it came out.
-    pub finding: Finding,
+    pub finding: CheckStatus,
     /// In few words.
     pub words: String,
 }
@@ -47,7 +47,7 @@ pub struct Checks {
 }
 
 /// The line, which opens to the details.
-pub fn checks(checks: &Checks, send: &Send, language: Language) -> Html {
+pub fn checks(checks: &Checks, dispatch: &Dispatch, language: Language) -> Html {
     let title = [language.say(Checked::Title), ": "].concat();
     let mut line = node("summary", "").put(node("span", "unseen").say(&title));
     for check in &checks.line {
@@ -55,7 +55,7 @@ pub fn checks(checks: &Checks, send: &Send, language: Language) -> Html {
     }
     let mut clock = node("p", "").say(checks.clock);
     if checks.is_clock_off {
-        let correct = button("link", language.say(Checked::Corrected), send, Action::Pull(Drawer::Time));
+        let correct = button("link", language.say(Checked::Corrected), dispatch, Action::ToggleTool(ToolId::Time));
         clock = clock.say(" ").hold(correct);
     }
     let mut body = node("div", "checks-body").put(clock);
@@ -68,16 +68,16 @@ pub fn checks(checks: &Checks, send: &Send, language: Language) -> Html {
         let list = suspects.fold(node("ol", ""), |list, suspect| list.put(node("li", "").say(suspect)));
         body = body.hold(paragraph("", language.say(Checked::Suspects))).put(list);
     }
-    let body = body.hold(button("button", language.say(Checked::Again), send, Action::CheckAgain));
+    let body = body.hold(button("button", language.say(Checked::Again), dispatch, Action::CheckAgain));
     node("details", "checks").put(line).put(body).end()
 }
 
 fn show(check: &CheckView) -> Node {
     let (class, picture) = match check.finding {
-        Finding::Open => ("check", Picture::Circle),
-        Finding::Good => ("check check-good", Picture::Check),
-        Finding::Odd => ("check check-odd", Picture::Warning),
-        Finding::Bad => ("check check-bad", Picture::Cross),
+        CheckStatus::Open => ("check", Picture::Circle),
+        CheckStatus::Succeeded => ("check check-good", Picture::Check),
+        CheckStatus::Odd => ("check check-odd", Picture::Warning),
+        CheckStatus::Bad => ("check check-bad", Picture::Cross),
     };
     node("span", class).hold(icon(picture)).say(" ").say(&check.words)
 }

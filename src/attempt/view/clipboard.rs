@@ -2,17 +2,17 @@
 
 use yew::prelude::*;
 
-use crate::i18n::{Language, Page, fill};
-use crate::page::action::{Action, Send};
+use crate::i18n::{Language, PageText, fill};
+use crate::page::action::{Action, Dispatch};
 use crate::ui::element::{button, node};
 
 /// With the seconds until the page overwrites it itself, where the browser lets it; without them once that has failed.
-pub fn clipboard_notice(seconds: Option<u64>, send: &Send, language: Language) -> Html {
+pub fn clipboard_notice(seconds: Option<u64>, dispatch: &Dispatch, language: Language) -> Html {
     let words = match seconds {
-        Some(seconds) => fill(language.say(Page::ClipboardCounts), &[&seconds.to_string()]),
-        None => language.say(Page::ClipboardStuck).to_owned(),
+        Some(seconds) => fill(language.say(PageText::ClipboardCounts), &[&seconds.to_string()]),
+        None => language.say(PageText::ClipboardStuck).to_owned(),
     };
-    let clear = button("link", language.say(Page::ClearClipboard), send, Action::ClearClipboard);
-    let name = language.say(Page::ClipboardStuck);
+    let clear = button("link", language.say(PageText::ClearClipboard), dispatch, Action::ClearClipboard);
+    let name = language.say(PageText::ClipboardStuck);
     node("section", "clipboard").with("aria-label", name).put(node("span", "").say(&words)).hold(clear).end()
 }

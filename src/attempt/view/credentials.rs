@@ -4,22 +4,22 @@ use enos::{Credentials, SecureMode, Timestamp};
 use foreign_text::visible;
 use yew::prelude::*;
 
-use crate::form::Entry;
+use crate::form::ParsedForm;
 use crate::i18n::{Label, Language, fill};
-use crate::page::action::{Action, Copied, Send, Veil};
-use crate::page::state::Device;
+use crate::page::action::{Action, Copied, Dispatch, Reveal};
+use crate::page::state::PageState;
 use crate::ui::element::{Node, button, group, node};
 
 /// What a complete form comes to.
-pub fn credentials(device: &Device, entry: &Entry, send: &Send, language: Language) -> Html {
-    let desk = &device.desk;
-    let signed = sign(entry, desk.timestamp());
-    credentials_list(&signed, desk.draft.mode, device.open.password, send, language)
+pub fn credentials(device: &PageState, entry: &ParsedForm, dispatch: &Dispatch, language: Language) -> Html {
+    let form = &device.form;
+    let signed = sign(entry, form.timestamp());
+    credentials_list(&signed, form.draft.mode, device.open.password, dispatch, language)
 }
 
 /// The credentials of a complete form, signed with the time of its last change.
 #[must_use]
-pub fn sign(entry: &Entry, signed_at: Timestamp) -> Credentials {
+pub fn sign(entry: &ParsedForm, signed_at: Timestamp) -> Credentials {
     Credentials::compute(&entry.identity, &entry.mode, signed_at)
 }
 
@@ -28,13 +28,13 @@ fn credentials_list(
     credentials: &Credentials,
     mode: SecureMode,
     is_shown: bool,
-    send: &Send,
+    dispatch: &Dispatch,
     language: Language,
 ) -> Html {
     let row = |name: &'static str, value: Html, copied: Copied| {
         let full_name = fill(language.say(Label::CopyOf), &[name]);
         let copy = node("button", "link").with("type", "button").with_text("aria-label", &full_name);
-        let copy = copy.on_click(send, Action::Copy(copied)).say(language.say(Label::Copy));
+        let copy = copy.on_click(dispatch, Action::Copy(copied)).say(language.say(Label::Copy));
         let row = node("div", "output").put(node("dt", "").say(name)).put(node("dd", "").hold(value));
         row.put(node("dd", "output-copy").put(copy))
     };
@@ -46,7 +46,7 @@ fn credentials_list(
         node("span", "bullets").with("aria-hidden", "true").say("•••••••• •••••••• ••••••••")
     };
     let toggle = if is_shown { Label::HidePassword } else { Label::ShowPassword };
-    let toggle = button("link", language.say(toggle), send, Action::Toggle(Veil::Password));
+    let toggle = button("link", language.say(toggle), dispatch, Action::Toggle(Reveal::Password));
     let words = match mode {
         SecureMode::Static => Label::Static,
         SecureMode::Dynamic => Label::Dynamic,

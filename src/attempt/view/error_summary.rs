@@ -5,12 +5,12 @@ use yew::prelude::*;
 use super::failure_card::FixAction;
 use crate::form::Field;
 use crate::i18n::{FailureWord, Label, Language, fill};
-use crate::page::action::{Action, Send};
+use crate::page::action::{Action, Dispatch};
 use crate::ui::element::node;
 
 /// Stands above the form after a submission with mistakes: each field with its mistake. Says the same words as the
 /// fields do.
-pub fn error_summary(mistakes: &[(Field, String)], send: &Send, language: Language) -> Html {
+pub fn error_summary(mistakes: &[(Field, String)], dispatch: &Dispatch, language: Language) -> Html {
     if mistakes.is_empty() {
         return Html::default();
     }
@@ -18,7 +18,7 @@ pub fn error_summary(mistakes: &[(Field, String)], send: &Send, language: Langua
     let mut list = node("ul", "");
     for (field, words) in mistakes {
         let link = node("a", "").with_text("href", &["#", field.id()].concat());
-        let link = link.on_click(send, Action::Fix(FixAction::Edit(*field, FailureWord::TypeAgain))).say(words);
+        let link = link.on_click(dispatch, Action::Fix(FixAction::Edit(*field, FailureWord::TypeAgain))).say(words);
         list = list.put(node("li", "").put(link));
     }
     let notice = node("div", "notice notice-bad").with("role", "group").with("aria-labelledby", "summary-title");

@@ -9,11 +9,11 @@ use super::failure_card::{FailureView, FixAction, FixView};
 use super::failure_words::{fix, is_barred, reason, step_name, title};
 use super::steps::seconds;
 use super::unread_words::why;
-use crate::attempt::{Attempt, Place};
+use crate::attempt::{Attempt, Endpoint};
 use crate::form::Field;
-use crate::i18n::{FailureWord, Fix, Language, Page};
+use crate::i18n::{FailureWord, Fix, Language, PageText};
 use crate::page::session::{Ending, Record};
-use crate::page::state::Device;
+use crate::page::state::PageState;
 
 /// The card of a failure.
 #[must_use]
@@ -43,11 +43,11 @@ pub fn failure_view(attempt: &Attempt, failure: &Failure, language: Language) ->
 }
 
 /// A sentence on what EnOS did: in the demo it was the simulated one, and is called so.
-pub(crate) fn words_of_place(words: &str, place: &Place, language: Language) -> String {
+pub(crate) fn words_of_place(words: &str, place: &Endpoint, language: Language) -> String {
     match (place, language) {
-        (Place::Gateway(_), _) => words.to_owned(),
-        (Place::Demo, Language::Chinese) => words.replace("EnOS", "模拟 EnOS"),
-        (Place::Demo, Language::English) => match words.strip_prefix("EnOS") {
+        (Endpoint::Gateway(_), _) => words.to_owned(),
+        (Endpoint::Demo, Language::Chinese) => words.replace("EnOS", "模拟 EnOS"),
+        (Endpoint::Demo, Language::English) => match words.strip_prefix("EnOS") {
             Some(rest) => ["The simulated EnOS", &rest.replace("EnOS", "the simulated EnOS")].concat(),
             None => words.replace("EnOS", "the simulated EnOS"),
         },
@@ -57,15 +57,15 @@ pub(crate) fn words_of_place(words: &str, place: &Place, language: Language) -> 
 /// Puts what the checks know for certain in front: a browser hides why a WebSocket did not open, but the checks have asked.
 pub(crate) fn name_obstacle_first(
     view: &mut FailureView,
-    device: &Device,
+    device: &PageState,
     record: &Record,
     failure: &Failure,
     language: Language,
 ) {
     let is_of_this_gateway =
-        matches!(&record.attempt.place, Place::Gateway(address) if device.address().as_ref() == Some(address));
+        matches!(&record.attempt.place, Endpoint::Gateway(address) if device.address().as_ref() == Some(address));
     let has_said_why = matches!(failure.cause, Cause::Gateway(..) | Cause::Stopped);
-    let suspect = device.way.as_ref().and_then(|way| way.certain_suspect());
+    let suspect = device.gateway_probe.as_ref().and_then(|way| way.certain_suspect());
     if let Some(suspect) = suspect.filter(|_| failure.step == Step::Open && is_of_this_gateway && !has_said_why) {
         view.fixes.insert(0, FixView { words: language.say(suspect_words(suspect)), action: None });
     }
@@ -79,7 +79,8 @@ pub fn report(attempt: &Attempt, failure: &Failure, at: Timestamp, language: Lan
 
 fn report_view(view: &FailureView, attempt: &Attempt, at: Timestamp, language: Language) -> String {
     let identity = &attempt.identity;
-    let mut lines = vec![[language.say(Page::Title), " ", env!("CARGO_PKG_VERSION")].concat(), view.title.to_owned()];
+    let mut lines =
+        vec![[language.say(PageText::Title), " ", env!("CARGO_PKG_VERSION")].concat(), view.title.to_owned()];
     lines.push(view.reason.clone());
     let mut line = |name: &str, value: &str| lines.push([name, ": ", value].concat());
     line(language.say(FailureWord::Time), &[&at.to_string(), " ms"].concat());
@@ -113,7 +114,7 @@ const LONGEST_ADDRESS: usize = 512;
 const LONGEST_REASON: usize = 123;
 
 /// The failure on show, if there is one, in the same way.
-pub(crate) fn report_of(device: &Device, language: Language) -> Option<String> {
+pub(crate) fn report_of(device: &PageState, language: Language) -> Option<String> {
     let record = device.shown().attempt()?;
     match &record.ending {
         Ending::Failed(failure) => {
@@ -121,16 +122,16 @@ pub(crate) fn report_of(device: &Device, language: Language) -> Option<String> {
             name_obstacle_first(&mut view, device, record, failure, language);
             Some(report_view(&view, &record.attempt, record.at, language))
         }
-        Ending::Running | Ending::Good(_) => None,
+        Ending::Running | Ending::Succeeded(_) => None,
     }
 }
 
 /// What answers an attempt, in words.
 #[must_use]
-pub fn place_words(place: &Place, language: Language) -> &str {
+pub fn place_words(place: &Endpoint, language: Language) -> &str {
     match place {
-        Place::Gateway(address) => address,
-        Place::Demo => language.say(Page::DemoPlace),
+        Endpoint::Gateway(address) => address,
+        Endpoint::Demo => language.say(PageText::DemoPlace),
     }
 }
 

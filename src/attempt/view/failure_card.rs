@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::form::Field;
 use crate::i18n::{FailureWord, Language};
-use crate::page::action::{Action, Copied, Send};
+use crate::page::action::{Action, Copied, Dispatch};
 use crate::ui::element::{button, node, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
@@ -46,11 +46,17 @@ pub enum FixAction {
 
 /// The card. Announced as an alert when it appears; it stays until something else is done.
 /// `message` is what came instead of what was expected.
-pub fn failure_card(view: &FailureView, message: Html, again: Option<Action>, send: &Send, language: Language) -> Html {
+pub fn failure_card(
+    view: &FailureView,
+    message: Html,
+    again: Option<Action>,
+    dispatch: &Dispatch,
+    language: Language,
+) -> Html {
     let mut fixes = node("ol", "fixes");
     for fix in &view.fixes {
         let button = fix.action.map_or_else(Html::default, |action| {
-            button("link", language.say(action.words()), send, Action::Fix(action))
+            button("link", language.say(action.words()), dispatch, Action::Fix(action))
         });
         fixes = fixes.put(node("li", "").say(fix.words).say(" ").hold(button));
     }
@@ -59,9 +65,9 @@ pub fn failure_card(view: &FailureView, message: Html, again: Option<Action>, se
         facts = facts.put(node("dt", "").say(name)).put(node("dd", "").say_foreign(value));
     }
     let again =
-        again.map(|again| button("button", language.say(FailureWord::TryAgain), send, again)).unwrap_or_default();
+        again.map(|again| button("button", language.say(FailureWord::TryAgain), dispatch, again)).unwrap_or_default();
     let notice = if view.notice.is_empty() { Html::default() } else { paragraph("known", &view.notice) };
-    let report = button("button", language.say(FailureWord::CopyReport), send, Action::Copy(Copied::Report));
+    let report = button("button", language.say(FailureWord::CopyReport), dispatch, Action::Copy(Copied::Report));
     let title = node("h2", "").with("id", "failure-title").with("tabindex", "-1");
     let summary = node("summary", "").say(language.say(FailureWord::Details));
     // Where nothing is to be mended, as after a stop that somebody wished, nothing looks broken.

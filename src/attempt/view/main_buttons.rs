@@ -8,96 +8,100 @@ use super::steps::whole_seconds;
 use crate::attempt::preflight::Standing;
 use crate::browser;
 use crate::form::view::submit::{below_warning, go_button, submit};
-use crate::i18n::{Ask, Label, Language, Page, fill};
-use crate::page::action::{Action, Question, Send};
+use crate::i18n::{Ask, Label, Language, PageText, fill};
+use crate::page::action::{Action, Dispatch, Question};
 use crate::page::lazy::Objection;
 use crate::page::session::Record;
-use crate::page::state::Device;
+use crate::page::state::PageState;
 use crate::ui::element::{Node, button, group, node, paragraph};
 
 /// Where the browser keeps when connection requests were made.
 const KEPT_AS: &str = "requests";
 
 /// What the form offers, or asks.
-pub(crate) fn form_action(device: &Device, send: &Send, language: Language) -> Html {
+pub(crate) fn form_action(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let shown = device.shown();
     if device.is_running {
         let stop = node("button", "button button-stop").keyed("stop").with("type", "button");
-        let stop =
-            stop.flag("disabled", !device.is_armed()).on_click(send, Action::Stop).say(language.say(Label::Stop));
+        let stop = stop
+            .flag("disabled", !device.buttons_are_enabled())
+            .on_click(dispatch, Action::Stop)
+            .say(language.say(Label::Stop));
         return group(vec![stop.end(), paragraph("hint", language.say(Label::KeepVisible))]);
     }
     if shown.is_done() && !device.is_other() {
         return Html::default();
     }
     let action = match (device.question, device.would_replace(), device.standing()) {
-        (Some(Question::Replace), Some(holder), _) => replacing(device, holder, send, language),
-        (_, _, Some(Standing::Spent { wait })) => waiting(whole_seconds(wait), Ask::SpentHelp, send, language),
-        (_, _, Some(Standing::ClosedOut { wait })) => waiting(whole_seconds(wait), Ask::ClosedHelp, send, language),
+        (Some(Question::Replace), Some(holder), _) => replacing(device, holder, dispatch, language),
+        (_, _, Some(Standing::Spent { wait })) => waiting(whole_seconds(wait), Ask::SpentHelp, dispatch, language),
+        (_, _, Some(Standing::ClosedOut { wait })) => waiting(whole_seconds(wait), Ask::ClosedHelp, dispatch, language),
         (_, _, Some(Standing::TooSoon { .. })) => submit(device, false, language).end(),
-        (_, _, Some(Standing::Free { .. }) | None) => submit(device, device.is_armed(), language).end(),
+        (_, _, Some(Standing::Free { .. }) | None) => submit(device, device.buttons_are_enabled(), language).end(),
     };
     below_warning(device, action, language)
 }
 
 /// EnOS would lock the device out, or has done so: nobody has to walk into that, and nobody is kept from it.
-fn waiting(seconds: u64, help: Ask, send: &Send, language: Language) -> Html {
+fn waiting(seconds: u64, help: Ask, dispatch: &Dispatch, language: Language) -> Html {
     let words = fill(language.say(Ask::Wait), &[&seconds.to_string()]);
     let wait = go_button().flag("disabled", true).say(&words);
-    let anyway = button("link", language.say(Ask::SendAnyway), send, Action::SubmitAnyway);
+    let anyway = button("link", language.say(Ask::SendAnyway), dispatch, Action::SubmitAnyway);
     group(vec![wait.end(), paragraph("hint", language.say(help)), anyway])
 }
 
-fn replacing(device: &Device, holder: &Record, send: &Send, language: Language) -> Html {
+fn replacing(device: &PageState, holder: &Record, dispatch: &Dispatch, language: Language) -> Html {
     let (key, since) = (holder.identity().device_key.as_str(), browser::time_of_day(holder.at));
     question(&fill(language.say(Ask::Replace), &[key, &since]), "")
-        .put(answer("button", Ask::ShowThatSecret, Action::Open(holder.id), send, language))
+        .put(answer("button", Ask::ShowThatSecret, Action::Open(holder.id), dispatch, language))
         .put(
-            answer("button", Ask::ActivateAgain, Action::SubmitReplacing, send, language)
-                .flag("disabled", !device.is_armed()),
+            answer("button", Ask::ActivateAgain, Action::SubmitReplacing, dispatch, language)
+                .flag("disabled", !device.buttons_are_enabled()),
         )
-        .put(answer("link", Ask::Cancel, Action::Withdraw, send, language))
+        .put(answer("link", Ask::Cancel, Action::Withdraw, dispatch, language))
         .end()
 }
 
 /// What a result offers: the next device, or the way back to a form that is about another one.
-pub(crate) fn result_action(device: &Device, send: &Send, language: Language) -> Html {
+pub(crate) fn result_action(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let shown = device.shown();
     let is_other = device.is_other();
-    if device.is_running || !shown.is_done() || (is_other && device.is_unfolded) {
+    if device.is_running || !shown.is_done() || (is_other && device.form_expanded) {
         return Html::default();
     }
     let bar = node("div", "next");
     if is_other {
-        let key = device.desk.draft.device_key.as_str();
+        let key = device.form.draft.device_key.as_str();
         let words = if key.is_empty() {
             language.say(Ask::BackToForm).to_owned()
         } else {
             fill(language.say(Ask::BackTo), &[key])
         };
         let back = node("button", "button button-back").keyed("back").with("type", "button");
-        return bar.put(back.flag("disabled", !device.is_armed()).on_click(send, Action::Back).say(&words)).end();
+        return bar
+            .put(back.flag("disabled", !device.buttons_are_enabled()).on_click(dispatch, Action::Back).say(&words))
+            .end();
     }
     let unseen = shown.secret().filter(|record| record.awaits_handing_over());
     if let (Some(Question::Leave), Some(record)) = (device.question, unseen) {
-        return bar.put(leaving(device, record, send, language)).end();
+        return bar.put(leaving(device, record, dispatch, language)).end();
     }
     let next = node("button", "button button-go").keyed("next").with("type", "button");
-    let next = next.flag("disabled", !device.is_armed()).on_click(send, Action::Next);
+    let next = next.flag("disabled", !device.buttons_are_enabled()).on_click(dispatch, Action::Next);
     let bar = bar.put(next.say(language.say(Label::NextDevice)));
-    if unseen.is_some() { bar.hold(paragraph("hint", language.say(Page::NotHandedOver))).end() } else { bar.end() }
+    if unseen.is_some() { bar.hold(paragraph("hint", language.say(PageText::NotHandedOver))).end() } else { bar.end() }
 }
 
-fn leaving(device: &Device, record: &Record, send: &Send, language: Language) -> Node {
+fn leaving(device: &PageState, record: &Record, dispatch: &Dispatch, language: Language) -> Node {
     let words = fill(language.say(Ask::Leave), &[record.identity().device_key.as_str()]);
-    let is_paused = !device.is_armed();
+    let is_paused = !device.buttons_are_enabled();
     question(&words, language.say(Ask::LeaveHelp))
         .put(
-            answer("button button-tonal", Ask::CopyAndGoOn, Action::CopyAndNext, send, language)
+            answer("button button-tonal", Ask::CopyAndGoOn, Action::CopyAndNext, dispatch, language)
                 .flag("disabled", is_paused),
         )
-        .put(answer("button", Ask::GoOn, Action::NextAnyway, send, language).flag("disabled", is_paused))
-        .put(answer("link", Ask::Stay, Action::Withdraw, send, language))
+        .put(answer("button", Ask::GoOn, Action::NextAnyway, dispatch, language).flag("disabled", is_paused))
+        .put(answer("link", Ask::Stay, Action::Withdraw, dispatch, language))
 }
 
 fn question(words: &str, help: &str) -> Node {
@@ -108,12 +112,12 @@ fn question(words: &str, help: &str) -> Node {
     if help.is_empty() { question } else { question.hold(paragraph("hint", help)) }
 }
 
-fn answer(class: &'static str, words: Ask, action: Action, send: &Send, language: Language) -> Node {
-    node("button", class).with("type", "button").on_click(send, action).say(language.say(words))
+fn answer(class: &'static str, words: Ask, action: Action, dispatch: &Dispatch, language: Language) -> Node {
+    node("button", class).with("type", "button").on_click(dispatch, action).say(language.say(words))
 }
 
 /// What keeps the form from being submitted. Whoever is `in_a_hurry` accepts that EnOS locks the device out.
-pub(crate) fn objection(device: &Device, in_a_hurry: bool) -> Objection {
+pub(crate) fn objection(device: &PageState, in_a_hurry: bool) -> Objection {
     match device.standing() {
         Some(Standing::Spent { .. } | Standing::ClosedOut { .. }) if !in_a_hurry => Objection::Wait,
         Some(
@@ -130,7 +134,7 @@ pub(crate) fn objection(device: &Device, in_a_hurry: bool) -> Objection {
 }
 
 /// Takes in what other tabs have counted, and counts what this page has asked for since.
-pub(crate) fn count_requests(device: &mut Device) {
+pub(crate) fn count_requests(device: &mut PageState) {
     let now = browser::now().as_millis();
     let kept = browser::load(KEPT_AS).unwrap_or_default();
     device.requests.read(&kept, now);
@@ -147,7 +151,7 @@ pub(crate) fn count_requests(device: &mut Device) {
 }
 
 /// For how many seconds a request of that attempt's device has to wait, lest EnOS lock it out; and whether it has done so.
-pub(crate) fn wait_of(device: &Device, record: &Record) -> Option<(u64, Ask)> {
+pub(crate) fn wait_of(device: &PageState, record: &Record) -> Option<(u64, Ask)> {
     let identity = record.identity();
     match device.standing_of(identity.product_key.as_str(), identity.device_key.as_str(), record.is_demo())? {
         Standing::Spent { wait } => Some((whole_seconds(wait), Ask::SpentNow)),

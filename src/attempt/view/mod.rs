@@ -22,12 +22,12 @@ pub mod unread_words;
 
 use super::Driver;
 use super::preflight::Watch;
-use crate::page::lazy::Road;
+use crate::page::lazy::AttemptViews;
 
 /// All of it.
 #[must_use]
-pub fn attempt_views() -> Road {
-    Road {
+pub fn attempt_views() -> AttemptViews {
+    AttemptViews {
         driver: |show| Driver::new(move |phase| show.emit(phase)),
         verdict: result::verdict,
         timeline: timeline::timeline,
@@ -39,7 +39,7 @@ pub fn attempt_views() -> Road {
         watch_again: Watch::again,
         checks: check_words::checks,
         notices: notices::notices,
-        judged: form_status::judged,
+        form_status: form_status::form_status,
         credentials: credentials::credentials,
         report: failure::report_of,
         write: |record, format| Some(format.write(record.identity(), &record.secret()?.device_secret)),

@@ -3,14 +3,14 @@
 use yew::prelude::*;
 
 use crate::i18n::{Language, Notice, fill};
-use crate::page::action::{Action, Send};
+use crate::page::action::{Action, Dispatch};
 use crate::page::settings::SettingsFault;
-use crate::page::state::{Closed, Device};
+use crate::page::state::{Closed, PageState};
 use crate::ui::element::{button, group, node};
 
 /// One line for each of them, the worst first. Without a network the rest is explained.
-pub(crate) fn notices(device: &Device, send: &Send, language: Language) -> Html {
-    let environment = &device.environment;
+pub(crate) fn notices(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let environment = &device.conditions;
     let line =
         |class: &'static str, words: &str| node("div", class).with("role", "status").put(node("span", "").say(words));
     let mut lines = Vec::new();
@@ -20,15 +20,15 @@ pub(crate) fn notices(device: &Device, send: &Send, language: Language) -> Html 
     if environment.is_offline {
         lines.push(line("strip strip-odd", language.say(Notice::Offline)).end());
     } else if let Some(fault) = &environment.settings_fault {
-        let again = button("link", language.say(Notice::Retry), send, Action::LoadSettings);
+        let again = button("link", language.say(Notice::Retry), dispatch, Action::LoadSettings);
         lines.push(line("strip strip-odd", &fault_words(fault, language)).hold(again).end());
     }
     group(lines)
 }
 
 /// Why the field of the secret is locked; nothing where it is not.
-pub(crate) fn closed(device: &Device, language: Language) -> &'static str {
-    device.environment.closed.map_or("", |closed| language.say(closed_words(closed)))
+pub(crate) fn closed(device: &PageState, language: Language) -> &'static str {
+    device.conditions.closed.map_or("", |closed| language.say(closed_words(closed)))
 }
 
 const fn closed_words(closed: Closed) -> Notice {

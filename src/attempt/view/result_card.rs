@@ -4,10 +4,10 @@ use activation::Activated;
 use foreign_text::visible;
 use yew::prelude::*;
 
-use crate::form::Remark;
+use crate::form::FieldWarning;
 use crate::i18n::{Ask, Language, Outcome, fill};
-use crate::page::action::{Action, Copied, Format, Send, Veil};
-use crate::page::tool_action::Drawer;
+use crate::page::action::{Action, Copied, Dispatch, Format, Reveal};
+use crate::page::tool_action::ToolId;
 use crate::ui::element::{Node, button, group, node, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
@@ -35,9 +35,9 @@ pub struct ResultCard<'a> {
     /// For how many seconds it will be seen; `None` while it is hidden.
     pub left: Option<u64>,
     /// What is open below the buttons: the ways to copy it, other ways to hand it on, or what proving it would do.
-    pub drawer: Option<Veil>,
+    pub drawer: Option<Reveal>,
     /// Which of those other ways is open.
-    pub tool: Option<Drawer>,
+    pub tool: Option<ToolId>,
     /// Whether it is known to work.
     pub proof: ProofView,
     /// For how many seconds a login has to wait, lest EnOS lock the device out.
@@ -51,7 +51,7 @@ pub struct ResultCard<'a> {
 }
 
 /// The card. Hidden, the secret is nowhere in the document.
-pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Html {
+pub fn result_card(card: &ResultCard<'_>, dispatch: &Dispatch, language: Language) -> Html {
     let title = match (card.proof, card.is_demo) {
         (ProofView::Proven, false) => Outcome::SecretProven,
         (ProofView::Proven, true) => Outcome::DemoSecretProven,
@@ -60,24 +60,24 @@ pub fn result_card(card: &ResultCard<'_>, send: &Send, language: Language) -> Ht
     };
     let toggle = if card.left.is_some() { Outcome::HideSecret } else { Outcome::ShowSecret };
     let fingerprint = fill(language.say(Outcome::Fingerprint), &[&card.activated.fingerprint.to_string()]);
-    let button = |words: Outcome, action: Action| button("button", language.say(words), send, action);
-    let fold = |words: Outcome, veil: Veil| {
+    let button = |words: Outcome, action: Action| button("button", language.say(words), dispatch, action);
+    let fold = |words: Outcome, veil: Reveal| {
         let action = Action::Toggle(veil);
-        unfolding("button", language.say(words), card.drawer == Some(veil)).on_click(send, action).end()
+        unfolding("button", language.say(words), card.drawer == Some(veil)).on_click(dispatch, action).end()
     };
     let mut buttons = vec![
-        button(toggle, Action::Toggle(Veil::Secret)),
+        button(toggle, Action::Toggle(Reveal::Secret)),
         button(Outcome::CopySecret, Action::Copy(Copied::Secret(Format::Raw))),
-        fold(Outcome::CopyAs, Veil::Formats),
+        fold(Outcome::CopyAs, Reveal::Formats),
     ];
     if card.proof == ProofView::Open {
-        buttons.push(fold(Outcome::ProveIt, Veil::Proof));
+        buttons.push(fold(Outcome::ProveIt, Reveal::Proof));
     }
-    buttons.push(fold(Outcome::More, Veil::More));
+    buttons.push(fold(Outcome::More, Reveal::More));
     let drawer = match (card.drawer, card.proof) {
-        (Some(Veil::Formats), _) => formats(send, language),
-        (Some(Veil::More), _) => more(card, send, language),
-        (Some(Veil::Proof), ProofView::Open) => proof(card.wait, send, language),
+        (Some(Reveal::Formats), _) => formats(dispatch, language),
+        (Some(Reveal::More), _) => more(card, dispatch, language),
+        (Some(Reveal::Proof), ProofView::Open) => proof(card.wait, dispatch, language),
         _ => Html::default(),
     };
     let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
@@ -123,7 +123,7 @@ fn secret(card: &ResultCard<'_>) -> Node {
 
 /// What a reader of the secret must know: which character in it is not what it looks like.
 fn oddity(card: &ResultCard<'_>, language: Language) -> Html {
-    let remark = Remark::of_secret(card.activated.device_secret.expose());
+    let remark = FieldWarning::of_secret(card.activated.device_secret.expose());
     remark.map_or_else(Html::default, |remark| {
         let words = fill(language.say(Outcome::OddSecret), &[&remark.words(language)]);
         paragraph("hint hint-odd", &words)
@@ -137,29 +137,29 @@ fn state(card: &ResultCard<'_>, language: Language) -> String {
     }
 }
 
-fn formats(send: &Send, language: Language) -> Html {
+fn formats(dispatch: &Dispatch, language: Language) -> Html {
     let mut buttons = node("div", "buttons");
     for format in Format::ALL.into_iter().skip(1) {
         let words = language.say(format.name());
         let name = [language.say(Outcome::CopyAs), " ", words].concat();
         let copy = node("button", "button").with("type", "button").with_text("aria-label", &name);
-        buttons = buttons.put(copy.on_click(send, Action::Copy(Copied::Secret(format))).say(words));
+        buttons = buttons.put(copy.on_click(dispatch, Action::Copy(Copied::Secret(format))).say(words));
     }
     buttons.end()
 }
 
 /// Ways that are a tool each, and the one that is open.
-fn more(card: &ResultCard<'_>, send: &Send, language: Language) -> Html {
+fn more(card: &ResultCard<'_>, dispatch: &Dispatch, language: Language) -> Html {
     let ways = [
-        (Outcome::ShowLarge, Drawer::Large),
-        (Outcome::ShowCode, Drawer::Code),
-        (Outcome::OwnTemplate, Drawer::Template),
-        (Outcome::SaveAsFile, Drawer::File),
+        (Outcome::ShowLarge, ToolId::Large),
+        (Outcome::ShowCode, ToolId::Code),
+        (Outcome::OwnTemplate, ToolId::Template),
+        (Outcome::SaveAsFile, ToolId::File),
     ];
     let mut buttons = node("div", "buttons");
     for (words, drawer) in ways {
         let way = unfolding("button", language.say(words), card.tool == Some(drawer)).with("id", drawer.opener());
-        buttons = buttons.put(way.on_click(send, Action::Pull(drawer)));
+        buttons = buttons.put(way.on_click(dispatch, Action::ToggleTool(drawer)));
     }
     group(vec![buttons.end(), card.below.clone()])
 }
@@ -171,15 +171,15 @@ fn unfolding(class: &'static str, words: &str, is_open: bool) -> Node {
 }
 
 /// Proving has side effects, so they are said before the button that does it can be pressed.
-fn proof(wait: Option<u64>, send: &Send, language: Language) -> Html {
+fn proof(wait: Option<u64>, dispatch: &Dispatch, language: Language) -> Html {
     let words = node("p", "").say(language.say(Outcome::ProveHelp)).say(" ").say(language.say(Outcome::ProveCost));
     let Some(seconds) = wait else {
-        let prove = button("button button-tonal", language.say(Outcome::ProveNow), send, Action::Prove);
+        let prove = button("button button-tonal", language.say(Outcome::ProveNow), dispatch, Action::Prove);
         return node("div", "proof").put(words).hold(prove).end();
     };
     let wait = fill(language.say(Ask::Wait), &[&seconds.to_string()]);
     let wait = node("button", "button button-tonal").with("type", "button").flag("disabled", true).say(&wait);
-    let anyway = button("link", language.say(Ask::SendAnyway), send, Action::Prove);
+    let anyway = button("link", language.say(Ask::SendAnyway), dispatch, Action::Prove);
     let known = paragraph("known", &fill(language.say(Ask::SpentNow), &[&seconds.to_string()]));
     node("div", "proof").put(words).hold(known).put(wait).hold(anyway).end()
 }

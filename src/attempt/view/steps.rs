@@ -8,7 +8,7 @@ use mqtt::session::Instant;
 use super::timeline::{Mark, StepView};
 use crate::i18n::{Language, Progress, fill};
 use crate::page::current::Shown;
-use crate::page::state::Device;
+use crate::page::state::PageState;
 
 /// What an attempt's steps say beside their own evidence.
 #[derive(Clone, Copy, Debug)]
@@ -116,7 +116,7 @@ fn words(evidence: &Evidence, road: Road, around: Surroundings<'_>, language: La
 }
 
 /// What is going on, for those who cannot see the steps.
-pub(crate) fn progress(device: &Device, language: Language) -> String {
+pub(crate) fn progress(device: &PageState, language: Language) -> String {
     match device.shown() {
         Shown::Form | Shown::Ended(_) => String::new(),
         Shown::Running(record) | Shown::Proof { login: record, .. } => announcement(&record.attempt.timeline, language),

@@ -6,18 +6,18 @@ use super::failure::place_words;
 use super::steps::{Surroundings, steps};
 use crate::i18n::{Language, Progress};
 use crate::page::session::Ending;
-use crate::page::state::Device;
+use crate::page::state::PageState;
 use crate::ui::element::{node, paragraph};
 use crate::ui::icon::{Picture, icon};
 
 /// The steps of what is on show.
-pub(crate) fn timeline(device: &Device, language: Language) -> Html {
+pub(crate) fn timeline(device: &PageState, language: Language) -> Html {
     let Some(record) = device.shown().attempt() else {
         return node("section", "card").hold(paragraph("hint", language.say(Progress::NothingYet))).end();
     };
     let title = match record.ending {
         Ending::Failed(_) => Progress::WhereItStopped,
-        Ending::Running | Ending::Good(_) => Progress::WhatHappened,
+        Ending::Running | Ending::Succeeded(_) => Progress::WhatHappened,
     };
     let attempt = &record.attempt;
     let around = Surroundings {

@@ -9,25 +9,25 @@ use crate::ui::icon::icon;
 
 /// What is to be said about a field's contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Verdict {
+pub enum FieldStatus {
     /// Nothing yet.
     #[default]
     Open,
     /// Right as far as one can tell.
-    Good,
+    Succeeded,
     /// Allowed, but worth a second look.
     Odd(String),
     /// Refused, with the reason.
     Bad(String),
 }
 
-impl Verdict {
+impl FieldStatus {
     /// Whether the field is refused.
     #[must_use]
     pub const fn is_bad(&self) -> bool {
         match self {
             Self::Bad(_) => true,
-            Self::Open | Self::Good | Self::Odd(_) => false,
+            Self::Open | Self::Succeeded | Self::Odd(_) => false,
         }
     }
 }
@@ -44,7 +44,7 @@ pub struct FieldFrame {
     /// A sentence below, shown while there is nothing more important to say; may be empty.
     pub hint: &'static str,
     /// What is to be said about the contents.
-    pub verdict: Verdict,
+    pub status: FieldStatus,
     /// Whether nothing may be changed now.
     pub locked: bool,
 }
@@ -56,17 +56,17 @@ pub(crate) fn hint_id(id: &str) -> String {
 
 /// A label, a box around the input, and a sentence below.
 pub fn field_frame(frame: &FieldFrame, input: Html) -> Html {
-    let (class, mark, picture) = match &frame.verdict {
-        Verdict::Open => ("box", "", None),
-        Verdict::Good => ("box", "mark-good", Some(Picture::Check)),
-        Verdict::Odd(_) => ("box box-odd", "mark-odd", Some(Picture::Warning)),
-        Verdict::Bad(_) => ("box box-bad", "mark-bad", Some(Picture::Cross)),
+    let (class, mark, picture) = match &frame.status {
+        FieldStatus::Open => ("box", "", None),
+        FieldStatus::Succeeded => ("box", "mark-good", Some(Picture::Check)),
+        FieldStatus::Odd(_) => ("box box-odd", "mark-odd", Some(Picture::Warning)),
+        FieldStatus::Bad(_) => ("box box-bad", "mark-bad", Some(Picture::Cross)),
     };
     let mark = picture.map_or_else(Html::default, |picture| node("span", mark).hold(icon(picture)).end());
-    let (hint_class, hint) = match &frame.verdict {
-        Verdict::Bad(reason) => ("hint hint-bad", reason.as_str()),
-        Verdict::Odd(remark) => ("hint hint-odd", remark.as_str()),
-        Verdict::Open | Verdict::Good => ("hint", frame.hint),
+    let (hint_class, hint) = match &frame.status {
+        FieldStatus::Bad(reason) => ("hint hint-bad", reason.as_str()),
+        FieldStatus::Odd(remark) => ("hint hint-odd", remark.as_str()),
+        FieldStatus::Open | FieldStatus::Succeeded => ("hint", frame.hint),
     };
     let id = frame.field.id();
     let label = node("label", "").with("for", id).say(frame.label);

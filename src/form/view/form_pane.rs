@@ -3,23 +3,23 @@
 use enos::{ClientId, SecureMode};
 use yew::prelude::*;
 
-use super::field_frame::{FieldFrame, Verdict};
+use super::field_frame::{FieldFrame, FieldStatus};
 use super::mode_choice::mode_choice;
 use super::text_field::text_field;
 use super::text_field::{SecretInput, secret_field};
-use crate::form::{Field, PerField, Place};
+use crate::form::{EndpointKind, Field, PerField};
 use crate::i18n::{Label, Language, fill};
-use crate::page::action::Send;
-use crate::page::state::Device;
+use crate::page::action::Dispatch;
+use crate::page::state::PageState;
 use crate::ui::element::node;
 
 /// What the part of the page that makes attempts has to say about what is in the form.
 #[derive(Debug, Default)]
-pub struct OfRoad {
+pub struct FormStatus {
     /// All mistakes in one place, once the form was submitted with some.
     pub summary: Html,
     /// What is to be said of each field.
-    pub verdicts: PerField<Verdict>,
+    pub statuses: PerField<FieldStatus>,
     /// That both keys look swapped.
     pub swapped: Html,
     /// Why the field of the secret is locked; nothing where it is not.
@@ -29,9 +29,9 @@ pub struct OfRoad {
 }
 
 /// All fields, with what is to be said about both keys together. The button that submits them stands elsewhere.
-pub fn form_pane(device: &Device, of_road: OfRoad, send: &Send, language: Language) -> Html {
-    let desk = &device.desk;
-    let draft = &desk.draft;
+pub fn form_pane(device: &PageState, status: FormStatus, dispatch: &Dispatch, language: Language) -> Html {
+    let form = &device.form;
+    let draft = &form.draft;
     let client_note =
         fill(language.say(Label::CountOf), &[&count(draft.effective_client_id()), &ClientId::LIMIT.to_string()]);
     let frame = |field: Field, note: String, hint: &'static str| FieldFrame {
@@ -39,32 +39,32 @@ pub fn form_pane(device: &Device, of_road: OfRoad, send: &Send, language: Langua
         label: language.say(field.label(draft.mode)),
         note,
         hint,
-        verdict: of_road.verdicts.of(field).clone(),
+        status: status.statuses.of(field).clone(),
         locked: device.is_running,
     };
     let text = |field: Field, value: &str, placeholder: &'static str, note: String| {
-        text_field(&frame(field, note, ""), value, placeholder, send)
+        text_field(&frame(field, note, ""), value, placeholder, dispatch)
     };
     let length = draft.secret().length();
     let length =
         if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
-    let hint = if of_road.closed.is_empty() { language.say(Label::MemoryOnly) } else { of_road.closed };
-    let mut form = node("div", "form")
-        .hold(of_road.summary)
-        .hold(mode_choice(draft.mode, device.is_running, send, language))
+    let hint = if status.closed.is_empty() { language.say(Label::MemoryOnly) } else { status.closed };
+    let mut fields = node("div", "form")
+        .hold(status.summary)
+        .hold(mode_choice(draft.mode, device.is_running, dispatch, language))
         .hold(text(Field::ProductKey, &draft.product_key, "", String::new()))
-        .hold(text(Field::DeviceKey, &draft.device_key, "", of_road.requests_left))
-        .put(node("div", "live").with("role", "status").hold(of_road.swapped))
+        .hold(text(Field::DeviceKey, &draft.device_key, "", status.requests_left))
+        .put(node("div", "live").with("role", "status").hold(status.swapped))
         .hold(text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note))
-        .hold(secret(device, &frame(Field::Secret, length, hint), send, language));
-    if desk.place == Place::Gateway {
-        form = form.hold(text(Field::Gateway, &draft.gateway, "", String::new()));
+        .hold(secret(device, &frame(Field::Secret, length, hint), dispatch, language));
+    if form.place == EndpointKind::Gateway {
+        fields = fields.hold(text(Field::Gateway, &draft.gateway, "", String::new()));
     }
-    form.end()
+    fields.end()
 }
 
-fn secret(device: &Device, frame: &FieldFrame, send: &Send, language: Language) -> Html {
-    let draft = &device.desk.draft;
+fn secret(device: &PageState, frame: &FieldFrame, dispatch: &Dispatch, language: Language) -> Html {
+    let draft = &device.form.draft;
     let is_shown = device.open.typed && draft.secret().length() > 0;
     let (words, name) = match (draft.mode, is_shown) {
         (SecureMode::Dynamic, false) => (Label::Show, Label::ShowProductSecret),
@@ -75,11 +75,11 @@ fn secret(device: &Device, frame: &FieldFrame, send: &Send, language: Language) 
     let secret = SecretInput {
         value: draft.secret(),
         input: device.secret_input.clone(),
-        is_closed: device.environment.closed.is_some(),
+        is_closed: device.conditions.closed.is_some(),
         is_shown,
         toggle: (language.say(words), language.say(name)),
     };
-    secret_field(frame, &secret, send)
+    secret_field(frame, &secret, dispatch)
 }
 
 fn count(text: &str) -> String {

@@ -4,14 +4,14 @@ use enos::SecureMode;
 use yew::prelude::*;
 
 use crate::i18n::{Label, Language, fill};
-use crate::page::action::{Action, Send};
+use crate::page::action::{Action, Dispatch};
 use crate::ui::element::node;
 
 /// Two radio buttons, named in words and by the number on the wire.
-pub fn mode_choice(mode: SecureMode, locked: bool, send: &Send, language: Language) -> Html {
+pub fn mode_choice(mode: SecureMode, locked: bool, dispatch: &Dispatch, language: Language) -> Html {
     let choice = |which: SecureMode, label: Label| {
         let input = node("input", "").with("type", "radio").with("name", "mode").checked(mode == which);
-        let input = input.flag("disabled", locked).on_choose(send, Action::Mode(which));
+        let input = input.flag("disabled", locked).on_choose(dispatch, Action::Mode(which));
         let number = fill(language.say(Label::ModeNumber), &[&which.number().to_string()]);
         let face = node("span", "segment-face").say(language.say(label)).say(" ").put(node("small", "").say(&number));
         node("label", "segment").put(input).put(face)

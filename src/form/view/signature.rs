@@ -9,7 +9,7 @@ use crate::ui::element::node;
 
 /// One part of the signed string.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chip {
+pub struct SignedPart {
     /// Its name.
     pub name: PartName,
     /// Its value; empty while nothing was typed.
@@ -18,7 +18,7 @@ pub struct Chip {
 
 /// Each part of the string in its own tint, in the order in which they are signed; and how many characters the secret behind
 /// them has.
-pub fn signature(chips: &[Chip], mode: SecureMode, secret_length: usize, language: Language) -> Html {
+pub fn signature(chips: &[SignedPart], mode: SecureMode, secret_length: usize, language: Language) -> Html {
     let mut ray = node("p", "ray");
     for chip in chips {
         let part = node("span", tint(chip.name)).put(node("em", "").say(chip.name.as_str()));

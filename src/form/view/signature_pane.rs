@@ -3,57 +3,59 @@
 use enos::{PartName, Timestamp};
 use yew::prelude::*;
 
-use super::signature::Chip;
+use super::signature::SignedPart;
 use super::signature::signature;
-use crate::form::{Draft, TimeChoice, has_named_value};
+use crate::form::{Draft, TimestampChoice, has_named_value};
 use crate::i18n::{Label, Language, fill};
-use crate::page::action::{Action, Send};
-use crate::page::state::Device;
-use crate::page::tool_action::Drawer;
+use crate::page::action::{Action, Dispatch};
+use crate::page::state::PageState;
+use crate::page::tool_action::ToolId;
 use crate::ui::element::{button, group, node, paragraph};
 
 /// The signature, live while the form is filled in; with the [`credentials`], once it is complete.
-pub fn signature_pane(device: &Device, credentials: Option<Html>, send: &Send, language: Language) -> Html {
-    let draft = &device.desk.draft;
-    let chips = chips(draft, device.desk.timestamp());
+pub fn signature_pane(device: &PageState, credentials: Option<Html>, dispatch: &Dispatch, language: Language) -> Html {
+    let draft = &device.form.draft;
+    let chips = chips(draft, device.form.timestamp());
     let section = |title_id: &'static str, title: Label| {
         let heading = node("h3", "").with("id", title_id).say(language.say(title));
         node("section", "card").with("aria-labelledby", title_id).put(heading)
     };
     let signed_part = section("signed-title", Label::SignedLive)
         .hold(signature(&chips, draft.mode, draft.secret().length(), language))
-        .hold(time(device, send, language));
+        .hold(time(device, dispatch, language));
     let sent_part = section("sent-title", Label::WhatIsSent)
         .hold(credentials.unwrap_or_else(|| paragraph("hint", language.say(Label::Incomplete))));
     node("div", "stack").put(signed_part).put(sent_part).end()
 }
 
 /// Which time is signed, and the ways to another one.
-fn time(device: &Device, send: &Send, language: Language) -> Html {
-    let (words, is_fixed) = match device.desk.time {
-        TimeChoice::Now => (language.say(Label::SignedAt).to_owned(), false),
-        TimeChoice::Fixed(_) => (language.say(Label::SignedFixed).to_owned(), true),
-        TimeChoice::Corrected { offset_ms } => {
+fn time(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let (words, is_fixed) = match device.form.time {
+        TimestampChoice::Now => (language.say(Label::SignedAt).to_owned(), false),
+        TimestampChoice::Fixed(_) => (language.say(Label::SignedFixed).to_owned(), true),
+        TimestampChoice::Corrected { offset_ms } => {
             (fill(language.say(Label::SignedCorrected), &[&offset_ms.to_string()]), false)
         }
     };
     let again = if is_fixed {
         Html::default()
     } else {
-        button("link", language.say(Label::SignAgain), send, Action::SignAgain)
+        button("link", language.say(Label::SignAgain), dispatch, Action::SignAgain)
     };
-    let other = node("button", "link").with("type", "button").with("id", Drawer::Time.opener());
-    let other = other.with("aria-expanded", device.is_pulled(Drawer::Time)).flag("disabled", device.is_running);
-    let other = other.on_click(send, Action::Pull(Drawer::Time)).say(language.say(Label::OtherTime));
+    let other = node("button", "link").with("type", "button").with("id", ToolId::Time.opener());
+    let other = other.with("aria-expanded", device.is_tool_open(ToolId::Time)).flag("disabled", device.is_running);
+    let other = other.on_click(dispatch, Action::ToggleTool(ToolId::Time)).say(language.say(Label::OtherTime));
     let links = node("p", "links").hold(again).put(other);
     group(vec![node("p", "hint").say(&words).end(), links.end()])
 }
 
 /// The parts as they stand in the form, complete or not, in the order in which they are signed.
-fn chips(draft: &Draft, signed_at: Timestamp) -> Vec<Chip> {
+fn chips(draft: &Draft, signed_at: Timestamp) -> Vec<SignedPart> {
     // A label that is being typed may hold a secret.
-    let chip =
-        |name, value: &str| Chip { name, value: if has_named_value(value) { String::new() } else { value.to_owned() } };
+    let chip = |name, value: &str| SignedPart {
+        name,
+        value: if has_named_value(value) { String::new() } else { value.to_owned() },
+    };
     vec![
         chip(PartName::ClientId, draft.effective_client_id()),
         chip(PartName::DeviceKey, &draft.device_key),

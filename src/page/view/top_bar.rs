@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::i18n::{Language, Page, fill};
-use crate::page::action::{Action, Question, Send};
+use crate::i18n::{Language, PageText, fill};
+use crate::page::action::{Action, Dispatch, Question};
 use crate::page::route::Screen;
 use crate::ui::element::{button, group, node, paragraph};
 use crate::ui::icon::Picture;
@@ -40,16 +40,16 @@ impl Theme {
 
     /// The theme of this name; the system's where there is none.
     #[must_use]
-    pub fn of_name(name: &str) -> Self {
+    pub fn from_name(name: &str) -> Self {
         Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
     }
 
-    const fn words(self) -> Page {
+    const fn words(self) -> PageText {
         match self {
-            Self::System => Page::ThemeSystem,
-            Self::Light => Page::ThemeLight,
-            Self::Dark => Page::ThemeDark,
-            Self::Sunlight => Page::ThemeSunlight,
+            Self::System => PageText::ThemeSystem,
+            Self::Light => PageText::ThemeLight,
+            Self::Dark => PageText::ThemeDark,
+            Self::Sunlight => PageText::ThemeSunlight,
         }
     }
 }
@@ -58,22 +58,22 @@ impl Theme {
 pub const SETTINGS: &str = "settings";
 
 /// The bar. `unseen` secrets are named where wiping has to be confirmed.
-pub fn top_bar(theme: Theme, unseen: Option<usize>, send: &Send, language: Language) -> Html {
+pub fn top_bar(theme: Theme, unseen: Option<usize>, dispatch: &Dispatch, language: Language) -> Html {
     let other = language.other();
     let switch = node("button", "pill").with("type", "button").with("lang", other.tag());
-    let switch = switch.on_click(send, Action::Language(other)).say(other.own_name());
-    let mut themes = node("fieldset", "").put(node("legend", "").say(language.say(Page::Theme)));
+    let switch = switch.on_click(dispatch, Action::Language(other)).say(other.own_name());
+    let mut themes = node("fieldset", "").put(node("legend", "").say(language.say(PageText::Theme)));
     for which in Theme::ALL {
         let input = node("input", "").with("type", "radio").with("name", "theme").checked(theme == which);
-        let input = input.on_choose(send, Action::Theme(which));
+        let input = input.on_choose(dispatch, Action::Theme(which));
         themes = themes.put(node("label", "choice").put(input).say(language.say(which.words())));
     }
     let opener = node("button", "pill").with("type", "button").with("popovertarget", SETTINGS);
-    let opener = opener.hold(icon(Picture::Sliders)).put(node("span", "unseen").say(language.say(Page::Settings)));
-    let about = node("a", "link").with("href", Screen::About.href()).say(language.say(Page::About));
+    let opener = opener.hold(icon(Picture::Sliders)).put(node("span", "unseen").say(language.say(PageText::Settings)));
+    let about = node("a", "link").with("href", Screen::About.href()).say(language.say(PageText::About));
     let body = node("div", "menu card").with("id", SETTINGS).with("popover", "").put(themes);
-    let body = body.put(node("p", "").put(about)).hold(wipe(unseen, send, language));
-    let home = node("a", "").with("href", Screen::Device.href()).say(language.say(Page::Title));
+    let body = body.put(node("p", "").put(about)).hold(wipe(unseen, dispatch, language));
+    let home = node("a", "").with("href", Screen::Device.href()).say(language.say(PageText::Title));
     node("header", "bar")
         .put(node("span", "logo").with("aria-hidden", "true").say("E"))
         .put(node("h1", "bar-title").put(home))
@@ -83,15 +83,15 @@ pub fn top_bar(theme: Theme, unseen: Option<usize>, send: &Send, language: Langu
         .end()
 }
 
-fn wipe(unseen: Option<usize>, send: &Send, language: Language) -> Html {
+fn wipe(unseen: Option<usize>, dispatch: &Dispatch, language: Language) -> Html {
     let Some(unseen) = unseen else {
-        let wipe = button("button button-danger", language.say(Page::WipeNow), send, Action::Wipe);
-        return group(vec![wipe, paragraph("hint", language.say(Page::WipeHelp))]);
+        let wipe = button("button button-danger", language.say(PageText::WipeNow), dispatch, Action::Wipe);
+        return group(vec![wipe, paragraph("hint", language.say(PageText::WipeHelp))]);
     };
-    let words = fill(language.say(Page::WipeQuestion), &[&unseen.to_string()]);
+    let words = fill(language.say(PageText::WipeQuestion), &[&unseen.to_string()]);
     let words = node("p", "").with("id", Question::TITLE).with("tabindex", "-1").say(&words);
-    let keep = button("button", language.say(Page::WipeKeep), send, Action::Withdraw);
-    let wipe = button("button button-danger", language.say(Page::WipeAnyway), send, Action::WipeAnyway);
+    let keep = button("button", language.say(PageText::WipeKeep), dispatch, Action::Withdraw);
+    let wipe = button("button button-danger", language.say(PageText::WipeAnyway), dispatch, Action::WipeAnyway);
     group(vec![words.end(), keep, wipe])
 }
 
@@ -102,8 +102,8 @@ mod tests {
     #[test]
     fn finds_every_theme_by_its_name() {
         for theme in Theme::ALL {
-            assert_eq!(Theme::of_name(theme.name()), theme);
+            assert_eq!(Theme::from_name(theme.name()), theme);
         }
-        assert_eq!(Theme::of_name("neon"), Theme::System);
+        assert_eq!(Theme::from_name("neon"), Theme::System);
     }
 }

@@ -9,10 +9,10 @@ use yew::prelude::*;
 use self::text::{finding, is_nothing_given, verdicts};
 use crate::form::TypedSecret;
 use crate::i18n::{Compared, Label, Language, fill};
-use crate::page::action::{Action, Send};
-use crate::page::lazy::Told;
-use crate::page::state::Device;
-use crate::page::tool_action::{CompareDeed, ToolDeed};
+use crate::page::action::{Action, Dispatch};
+use crate::page::lazy::Effects;
+use crate::page::state::PageState;
+use crate::page::tool_action::{CompareAction, ToolAction};
 use crate::ui::element::{Node, node, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
@@ -30,20 +30,20 @@ pub(crate) struct Compare {
 }
 
 impl Compare {
-    pub(crate) fn act(&mut self, deed: CompareDeed, device: &Device) -> Told {
-        match deed {
-            CompareDeed::ClientId(text) => self.take(Field::ClientId, text),
-            CompareDeed::UserName(text) => self.take(Field::UserName, text),
-            CompareDeed::Password(text) => self.take(Field::Password, text),
-            CompareDeed::Ask => {
+    pub(crate) fn act(&mut self, action: CompareAction, device: &PageState) -> Effects {
+        match action {
+            CompareAction::ClientId(text) => self.take(Field::ClientId, text),
+            CompareAction::UserName(text) => self.take(Field::UserName, text),
+            CompareAction::Password(text) => self.take(Field::Password, text),
+            CompareAction::Ask => {
                 self.take_typed();
                 self.answer = self.ask(device);
-                return Told { focus: Some("compared-title"), ..Told::default() };
+                return Effects { focus: Some("compared-title"), ..Effects::default() };
             }
         }
         // An answer to another question would mislead.
         self.answer = None;
-        Told::default()
+        Effects::default()
     }
 
     /// A whole log line or CONNECT that comes at once is taken apart, so that no password stays in a field where it can be read.
@@ -102,11 +102,11 @@ impl Compare {
         }
     }
 
-    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let heading = node("h3", "").with("id", "compare-title").say(language.say(Compared::Title));
         let card = node("section", "card stack").with("aria-labelledby", "compare-title").put(heading);
         let card = card.hold(paragraph("hint", language.say(Compared::Help)));
-        let Some(identity) = device.desk.draft.identity() else {
+        let Some(identity) = device.form.draft.identity() else {
             return card.hold(paragraph("", language.say(Compared::Incomplete))).end();
         };
         let note = match self.password.length() {
@@ -114,27 +114,27 @@ impl Compare {
             length => fill(language.say(Label::Characters), &[&length.to_string()]),
         };
         // A form, because browsers want every password field to stand in one.
-        let ask = Action::Tool(ToolDeed::Compare(CompareDeed::Ask));
-        let form = node("form", "stack").with("autocomplete", "off").on_submit(send, ask);
+        let ask = Action::Tool(ToolAction::Compare(CompareAction::Ask));
+        let form = node("form", "stack").with("autocomplete", "off").on_submit(dispatch, ask);
         let form = form
             .put(field(
                 "compare-client-id",
                 language.say(Compared::ClientId),
                 "",
                 plain(&self.client_id),
-                send,
-                |text| ToolDeed::Compare(CompareDeed::ClientId(text)),
+                dispatch,
+                |text| ToolAction::Compare(CompareAction::ClientId(text)),
             ))
             .put(field(
                 "compare-user-name",
                 language.say(Compared::UserName),
                 "",
                 plain(&self.username),
-                send,
-                |text| ToolDeed::Compare(CompareDeed::UserName(text)),
+                dispatch,
+                |text| ToolAction::Compare(CompareAction::UserName(text)),
             ))
-            .put(field("compare-password", language.say(Compared::Password), &note, secret(), send, |text| {
-                ToolDeed::Compare(CompareDeed::Password(text))
+            .put(field("compare-password", language.say(Compared::Password), &note, secret(), dispatch, |text| {
+                ToolAction::Compare(CompareAction::Password(text))
             }));
         let go = node("button", "button button-tonal").with("type", "submit").say(language.say(Compared::Ask));
         let about = fill(language.say(Compared::For), &[&visible(identity.device_key.as_str())]);
@@ -148,8 +148,8 @@ impl Compare {
             .end()
     }
 
-    fn ask(&self, device: &Device) -> Option<Diagnosis> {
-        let draft = &device.desk.draft;
+    fn ask(&self, device: &PageState) -> Option<Diagnosis> {
+        let draft = &device.form.draft;
         let identity = draft.identity()?;
         let typed = |secret: &TypedSecret| secret.parse().ok();
         let received = device.session.secret_of(&identity).cloned();
@@ -160,7 +160,7 @@ impl Compare {
             secure_mode: draft.mode,
             device_secret: device_secret.as_ref(),
             product_secret: product_secret.as_ref(),
-            timestamp: device.desk.timestamp(),
+            timestamp: device.form.timestamp(),
         };
         let sent = Sent { client_id: &self.client_id, username: &self.username, password: self.password.expose() };
         Some(diagnose(&sent, &known))
@@ -177,7 +177,7 @@ fn inserted(old: &str, new: &str) -> usize {
 
 fn draw_answer(answer: &Diagnosis, language: Language) -> Html {
     let title = node("h4", "").with("id", "compared-title").with("tabindex", "-1");
-    let mut list = node("div", "stack").put(title.say(language.say(Compared::Found)));
+    let mut list = node("div", "stack").put(title.say(language.say(Compared::CheckEvent)));
     if is_nothing_given(&answer.comparison) {
         list = list.hold(paragraph("", language.say(Compared::NothingGiven)));
     }
@@ -219,12 +219,12 @@ fn field(
     label: &'static str,
     note: &str,
     input: Node,
-    send: &Send,
-    deed: fn(String) -> ToolDeed,
+    dispatch: &Dispatch,
+    action: fn(String) -> ToolAction,
 ) -> Node {
     let label = node("label", "").with("for", id).say(label);
     let head = node("div", "field-head").put(label).put(node("span", "field-note").say(note));
     let input = input.with("id", id).with("autocomplete", "off").with("spellcheck", "false");
-    let input = input.with("autocapitalize", "none").on_type(send, deed);
+    let input = input.with("autocapitalize", "none").on_type(dispatch, action);
     node("div", "field").put(head).put(input)
 }

@@ -4,15 +4,15 @@ use foreign_text::hidden;
 use yew::prelude::*;
 
 use super::super::save;
-use crate::i18n::{HandOver, Language, Page, fill};
-use crate::page::action::{Action, Format, Send};
-use crate::page::lazy::Told;
-use crate::page::state::Device;
-use crate::page::tool_action::{HandOverDeed, ToolDeed};
+use crate::i18n::{HandOver, Language, PageText, fill};
+use crate::page::action::{Action, Dispatch, Format};
+use crate::page::lazy::Effects;
+use crate::page::state::PageState;
+use crate::page::tool_action::{HandOverAction, ToolAction};
 use crate::ui::element::{group, node, paragraph};
 
 /// A button for each form of the file.
-pub(crate) fn draw(send: &Send, language: Language) -> Html {
+pub(crate) fn draw(dispatch: &Dispatch, language: Language) -> Html {
     let mut buttons = node("div", "buttons");
     for format in Format::ALL {
         let words = match format {
@@ -21,17 +21,17 @@ pub(crate) fn draw(send: &Send, language: Language) -> Html {
         };
         let name = fill(language.say(HandOver::SaveAs), &[words]);
         let save = node("button", "button").with("type", "button").with_text("aria-label", &name);
-        let deed = ToolDeed::HandOver(HandOverDeed::Save(format));
-        buttons = buttons.put(save.on_click(send, Action::Tool(deed)).say(words));
+        let action = ToolAction::HandOver(HandOverAction::Save(format));
+        buttons = buttons.put(save.on_click(dispatch, Action::Tool(action)).say(words));
     }
     group(vec![paragraph("", language.say(HandOver::FileWarning)), buttons.end()])
 }
 
 /// Gives the browser the file, which counts as handing the secret over.
-pub(crate) fn give(format: Format, device: &mut Device) -> Told {
+pub(crate) fn give(format: Format, device: &mut PageState) -> Effects {
     let shown = device.shown().secret();
     let Some((record, activated)) = shown.and_then(|record| Some((record, record.secret()?))) else {
-        return Told::default();
+        return Effects::default();
     };
     let (ending, media_type) = match format {
         Format::Raw | Format::At => (".txt", "text/plain;charset=utf-8"),
@@ -42,10 +42,10 @@ pub(crate) fn give(format: Format, device: &mut Device) -> Told {
     let name = file_name(record.identity().device_key.as_str(), ending);
     let text = format.write(record.identity(), &activated.device_secret);
     let (notice, id) = (save(&name, media_type, text.expose()), record.id);
-    if notice == Page::Saved {
+    if notice == PageText::Saved {
         device.session.hand_over(id);
     }
-    Told { notice: Some(notice), focus: None }
+    Effects { notice: Some(notice), focus: None }
 }
 
 /// The device key without what file systems refuse.

@@ -6,22 +6,22 @@ use foreign_text::{Odd, odd, visible};
 use yew::html::onkeydown;
 use yew::prelude::*;
 
-use super::{SpokenCharacter, spell};
+use super::{PhoneticChar, spell_out};
 use crate::i18n::{HandOver, Language, Outcome, Spoken, fill};
-use crate::page::action::{Action, Send};
-use crate::page::state::Device;
-use crate::page::tool_action::Drawer;
+use crate::page::action::{Action, Dispatch};
+use crate::page::state::PageState;
+use crate::page::tool_action::ToolId;
 use crate::ui::element::{Node, node, paragraph};
 use crate::ui::focus::focus;
 
 const CLOSE: &str = "large-close";
 
 /// Groups of characters, each with its name below it. Nothing once the time is over.
-pub(crate) fn draw(device: &Device, send: &Send, language: Language) -> Html {
+pub(crate) fn draw(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let (Some(record), Some(left)) = (device.shown().secret(), device.seconds_shown()) else { return Html::default() };
     let Some(activated) = record.secret() else { return Html::default() };
     let mut groups = node("ol", "large-groups");
-    for group in spell(&activated.device_secret, language) {
+    for group in spell_out(&activated.device_secret, language) {
         let mut characters = node("li", "large-group");
         for spoken in &group {
             characters = characters.put(character(spoken));
@@ -29,13 +29,13 @@ pub(crate) fn draw(device: &Device, send: &Send, language: Language) -> Html {
         groups = groups.put(characters);
     }
     let title = fill(language.say(HandOver::SecretOf), &[&visible(record.identity().device_key.as_str())]);
-    let title = node("h3", "").with("id", Drawer::TITLE).with("tabindex", "-1").say(&title);
+    let title = node("h3", "").with("id", ToolId::TITLE).with("tabindex", "-1").say(&title);
     let close = node("button", "button").with("id", CLOSE).with("type", "button");
-    let close = close.on_click(send, Action::Pull(Drawer::Large)).say(language.say(HandOver::Close));
+    let close = close.on_click(dispatch, Action::ToggleTool(ToolId::Large)).say(language.say(HandOver::Close));
     let overlay = node("div", "large").with("role", "dialog").with("aria-modal", "true");
     overlay
-        .with("aria-labelledby", Drawer::TITLE)
-        .listen(Rc::new(onkeydown::Wrapper::new(keys(send))))
+        .with("aria-labelledby", ToolId::TITLE)
+        .listen(Rc::new(onkeydown::Wrapper::new(keys(dispatch))))
         .put(node("div", "large-head").put(title).put(close))
         .put(groups)
         .hold(paragraph("hint", language.say(Spoken::ReadAloudHelp)))
@@ -43,7 +43,7 @@ pub(crate) fn draw(device: &Device, send: &Send, language: Language) -> Html {
         .end()
 }
 
-fn character(spoken: &SpokenCharacter) -> Node {
+fn character(spoken: &PhoneticChar) -> Node {
     let mut buffer = [0; 4];
     // A space alone would not be seen, and what is hidden is named below.
     let character = match spoken.character {
@@ -56,13 +56,13 @@ fn character(spoken: &SpokenCharacter) -> Node {
 }
 
 /// Escape closes it, and the Tab key leads nowhere else, since nothing else is to be seen.
-fn keys(send: &Send) -> Callback<KeyboardEvent> {
-    let send = send.clone();
+fn keys(dispatch: &Dispatch) -> Callback<KeyboardEvent> {
+    let dispatch = dispatch.clone();
     Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
         "Escape" => {
             // Elsewhere it would stop an attempt.
             event.stop_propagation();
-            send.emit(Action::Pull(Drawer::Large));
+            dispatch.emit(Action::ToggleTool(ToolId::Large));
         }
         "Tab" => {
             event.prevent_default();

@@ -12,7 +12,7 @@ mod template;
 mod template_error;
 pub(super) mod template_view;
 
-pub use phonetic::{GROUP, SpokenCharacter, spell};
+pub use phonetic::{GROUP, PhoneticChar, spell_out};
 pub use qr::{QrCode, QrError};
 pub use qr_content::{identity_text, secret_text};
 pub use template::{BreaksLine, CopyTemplate, Placeholder};

@@ -13,7 +13,7 @@ pub const GROUP: usize = 4;
 
 /// One character and what it is called. Never shown by `Debug`, zeroed on drop.
 #[derive(Clone, PartialEq, Eq)]
-pub struct SpokenCharacter {
+pub struct PhoneticChar {
     /// The character.
     pub character: char,
     /// Its name, such as `capital Alfa`.
@@ -22,7 +22,7 @@ pub struct SpokenCharacter {
 
 /// The secret in groups of [`GROUP`], the last of them perhaps shorter.
 #[must_use]
-pub fn spell(secret: &Secret, language: Language) -> Vec<Vec<SpokenCharacter>> {
+pub fn spell_out(secret: &Secret, language: Language) -> Vec<Vec<PhoneticChar>> {
     let mut groups = Vec::with_capacity(secret.length().div_ceil(GROUP));
     let mut characters = secret.expose().chars().peekable();
     while characters.peek().is_some() {
@@ -34,8 +34,8 @@ pub fn spell(secret: &Secret, language: Language) -> Vec<Vec<SpokenCharacter>> {
     groups
 }
 
-fn spoken(character: char, language: Language) -> SpokenCharacter {
-    SpokenCharacter { character, name: Zeroizing::new(name(character, language)) }
+fn spoken(character: char, language: Language) -> PhoneticChar {
+    PhoneticChar { character, name: Zeroizing::new(name(character, language)) }
 }
 
 fn name(character: char, language: Language) -> String {
@@ -68,13 +68,13 @@ fn word<S: crate::i18n::Sentence>(words: &[S], place: usize, language: Language)
     words.get(place).map_or("", |word| language.say(*word))
 }
 
-impl fmt::Debug for SpokenCharacter {
+impl fmt::Debug for PhoneticChar {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("SpokenCharacter(..)")
     }
 }
 
-impl Drop for SpokenCharacter {
+impl Drop for PhoneticChar {
     fn drop(&mut self) {
         self.character.zeroize();
     }
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn names(secret: &str, language: Language) -> Vec<Vec<String>> {
-        let groups = spell(&Secret::parse(secret).unwrap(), language);
+        let groups = spell_out(&Secret::parse(secret).unwrap(), language);
         groups.iter().map(|group| group.iter().map(|spoken| spoken.name.to_string()).collect()).collect()
     }
 
@@ -149,14 +149,14 @@ mod tests {
     #[test]
     fn the_characters_in_order_are_the_secret() {
         let text = "tA9_0O-l1|é设 end";
-        let groups = spell(&Secret::parse(text).unwrap(), Language::English);
+        let groups = spell_out(&Secret::parse(text).unwrap(), Language::English);
         assert!(groups.iter().rev().skip(1).all(|group| group.len() == GROUP));
         assert_eq!(groups.iter().flatten().map(|spoken| spoken.character).collect::<String>(), text);
     }
 
     #[test]
     fn debug_shows_nothing() {
-        let groups = spell(&Secret::parse("Q").unwrap(), Language::English);
+        let groups = spell_out(&Secret::parse("Q").unwrap(), Language::English);
         assert_eq!(format!("{groups:?}"), "[[SpokenCharacter(..)]]");
     }
 }

@@ -5,19 +5,19 @@ use yew::prelude::*;
 use super::{QrCode, identity_text, secret_text};
 use crate::browser::monotonic;
 use crate::i18n::{HandOver, Language, Outcome, fill};
-use crate::page::action::{Action, Send};
+use crate::page::action::{Action, Dispatch};
 use crate::page::session::Record;
-use crate::page::state::Device;
-use crate::page::tool_action::{HandOverDeed, ToolDeed};
+use crate::page::state::PageState;
+use crate::page::tool_action::{HandOverAction, ToolAction};
 use crate::ui::element::{button, group, node, paragraph};
 
 /// The code, what it holds, and the way to the other one.
-pub(crate) fn draw(device: &Device, send: &Send, language: Language) -> Html {
+pub(crate) fn draw(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let Some(record) = device.shown().secret() else { return Html::default() };
     let left = device.seconds_coded();
-    let (name, help, words, deed) = match left {
-        None => (HandOver::CodeOfNames, HandOver::CodeNamesHelp, HandOver::AddSecret, HandOverDeed::AddSecret),
-        Some(_) => (HandOver::CodeOfSecret, HandOver::CodeWarning, HandOver::DropSecret, HandOverDeed::DropSecret),
+    let (name, help, words, action) = match left {
+        None => (HandOver::CodeOfNames, HandOver::CodeNamesHelp, HandOver::AddSecret, HandOverAction::AddSecret),
+        Some(_) => (HandOver::CodeOfSecret, HandOver::CodeWarning, HandOver::DropSecret, HandOverAction::DropSecret),
     };
     let code = match code(record, left.is_some()) {
         Some(code) => picture(&code, language.say(name)),
@@ -29,12 +29,12 @@ pub(crate) fn draw(device: &Device, send: &Send, language: Language) -> Html {
         None => parts.push(paragraph("", language.say(HandOver::CodeWarning))),
         Some(left) => parts.push(paragraph("meta", &fill(language.say(Outcome::HidesIn), &[&left.to_string()]))),
     }
-    parts.push(button("button", language.say(words), send, Action::Tool(ToolDeed::HandOver(deed))));
+    parts.push(button("button", language.say(words), dispatch, Action::Tool(ToolAction::HandOver(action))));
     group(parts)
 }
 
 /// Puts the secret into the code, which counts as handing it over.
-pub(crate) fn add_secret(device: &mut Device) {
+pub(crate) fn add_secret(device: &mut PageState) {
     device.now = monotonic();
     device.open.code = Some(device.now);
     if let Some(id) = device.shown().secret().map(|record| record.id) {

@@ -89,7 +89,7 @@ impl CopyTemplate {
                     .and_then(|inner| inner.split_once('}'))
                     .ok_or(TemplateError::Unclosed { position })?;
                 let (placeholder, quoting) =
-                    of_name(name).ok_or_else(|| TemplateError::Unknown { name: name.to_owned(), position })?;
+                    from_name(name).ok_or_else(|| TemplateError::Unknown { name: name.to_owned(), position })?;
                 pieces.push(Piece::Text(std::mem::take(&mut text)));
                 pieces.push(Piece::Value(placeholder, quoting));
                 behind
@@ -203,14 +203,14 @@ fn acts(character: char) -> bool {
 }
 
 /// A placeholder's name, and how its value is to be quoted.
-fn of_name(name: &str) -> Option<(Placeholder, Quoting)> {
+fn from_name(name: &str) -> Option<(Placeholder, Quoting)> {
     let (name, quoting) = match name.split_once(':') {
         None => (name, Quoting::None),
         Some((name, "json")) => (name, Quoting::Json),
         Some((name, "sh")) => (name, Quoting::Shell),
         Some(_) => return None,
     };
-    Some((Placeholder::of_name(name)?, quoting))
+    Some((Placeholder::from_name(name)?, quoting))
 }
 
 impl Placeholder {
@@ -229,7 +229,7 @@ impl Placeholder {
         }
     }
 
-    fn of_name(name: &str) -> Option<Self> {
+    fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|placeholder| placeholder.name() == name)
     }
 }

@@ -7,10 +7,10 @@ use super::{BreaksLine, CopyTemplate, Placeholder};
 use crate::browser;
 use crate::form::TypedSecret;
 use crate::i18n::{HandOver, Language, Template, fill};
-use crate::page::action::{Action, Copied, Send};
+use crate::page::action::{Action, Copied, Dispatch};
 use crate::page::session::Record;
-use crate::page::state::Device;
-use crate::page::tool_action::{HandOverDeed, ToolDeed};
+use crate::page::state::PageState;
+use crate::page::tool_action::{HandOverAction, ToolAction};
 use crate::ui::element::{button, group, node, paragraph};
 
 /// Where the browser keeps it.
@@ -36,19 +36,19 @@ impl OwnTemplate {
     }
 
     /// Only a template that is used is kept, and only one without a secret in it: while somebody types, it may hold most of one.
-    pub(crate) fn keep(&self, device: &Device) {
+    pub(crate) fn keep(&self, device: &PageState) {
         if !self.holds_a_secret(device) {
             browser::store(KEPT_AS, self.0.expose());
         }
     }
 
     /// What is to be copied.
-    pub(crate) fn write(&self, device: &Device) -> Option<TypedSecret> {
+    pub(crate) fn write(&self, device: &PageState) -> Option<TypedSecret> {
         let record = device.shown().secret()?;
         written(&CopyTemplate::parse(self.0.expose()).ok()?, record, &record.secret()?.device_secret).ok()
     }
 
-    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let Some(record) = device.shown().secret() else { return Html::default() };
         let parsed = CopyTemplate::parse(self.0.expose());
         let placeholders = Placeholder::ALL.map(|placeholder| ["{", placeholder.name(), "}"].concat()).join(" ");
@@ -70,7 +70,7 @@ impl OwnTemplate {
         let input = if refusal.is_empty() { input } else { input.with("aria-invalid", "true") };
         let input = input
             .with("aria-describedby", HINT)
-            .on_type(send, |text| ToolDeed::HandOver(HandOverDeed::Template(TypedSecret::new(text))));
+            .on_type(dispatch, |text| ToolAction::HandOver(HandOverAction::Template(TypedSecret::new(text))));
         let label = node("label", "").with("for", "template").say(language.say(HandOver::Template));
         let hint = match refusal.as_str() {
             "" => node("p", "hint").say(&help),
@@ -95,15 +95,15 @@ impl OwnTemplate {
                 *preview = node("div", "").hold(paragraph("hint", language.say(HandOver::Preview))).put(text).end();
             }
             if is_writable {
-                *copy = button("button", language.say(HandOver::CopyIt), send, Action::Copy(Copied::Template));
+                *copy = button("button", language.say(HandOver::CopyIt), dispatch, Action::Copy(Copied::Template));
             }
         }
         group(parts.into())
     }
 
     /// Whether it holds a secret that the page knows.
-    fn holds_a_secret(&self, device: &Device) -> bool {
-        let draft = &device.desk.draft;
+    fn holds_a_secret(&self, device: &PageState) -> bool {
+        let draft = &device.form.draft;
         let typed = [draft.product_secret.expose(), draft.device_secret.expose()];
         let received = device.session.records().iter().filter_map(Record::secret);
         let mut known = typed.into_iter().chain(received.map(|activated| activated.device_secret.expose()));

@@ -7,14 +7,14 @@ use std::cell::{Ref, RefCell};
 use enos::Secret;
 use yew::prelude::*;
 
-use self::inspect::{Direction, Inspection, Row, report};
-use crate::attempt::{Message, Way};
+use self::inspect::{Inspection, Row, report};
+use crate::attempt::{Direction, TrafficRecord};
 use crate::form::TypedSecret;
 use crate::i18n::{Language, Packets, fill};
-use crate::page::action::{Action, Copied, Send};
+use crate::page::action::{Action, Copied, Dispatch};
 use crate::page::session::{AttemptId, Record};
-use crate::page::state::Device;
-use crate::page::tool_action::ToolDeed;
+use crate::page::state::PageState;
+use crate::page::tool_action::ToolAction;
 use crate::ui::element::{Node, button, node, paragraph};
 
 /// Which rows are open, and what was read last.
@@ -34,7 +34,7 @@ struct Reading {
 
 impl PacketList {
     /// Opens a row, or closes it.
-    pub(crate) fn unfold(&mut self, row: usize, device: &Device) {
+    pub(crate) fn unfold(&mut self, row: usize, device: &PageState) {
         let Some(record) = device.shown().attempt() else { return };
         let unfolded = (record.id, row);
         if self.open.contains(&unfolded) {
@@ -45,12 +45,12 @@ impl PacketList {
     }
 
     /// The packets on show as text.
-    pub(crate) fn report(&self, device: &Device, language: Language) -> Option<TypedSecret> {
+    pub(crate) fn report(&self, device: &PageState, language: Language) -> Option<TypedSecret> {
         let inspection = self.inspection(device.shown().attempt()?, device)?;
         Some(TypedSecret::new(report(&inspection, language)))
     }
 
-    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
+    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let heading = node("h3", "").with("id", "packets-title").say(language.say(Packets::Title));
         let card = node("section", "card stack").with("aria-labelledby", "packets-title").put(heading);
         let Some(record) = device.shown().attempt() else {
@@ -63,7 +63,7 @@ impl PacketList {
         let mut list = node("ol", "packets");
         for (index, row) in inspection.rows.iter().enumerate() {
             let is_open = self.open.contains(&(record.id, index));
-            list = list.put(item(index, row, is_open, send, language));
+            list = list.put(item(index, row, is_open, dispatch, language));
         }
         let card = card.hold(paragraph("hint", &fill(language.say(Packets::SecretsHidden), &["•"]))).put(list);
         let (rows, bytes) = (inspection.rows_left_out, inspection.bytes_left_out);
@@ -73,12 +73,12 @@ impl PacketList {
         } else {
             card
         };
-        let copy = button("button", language.say(Packets::CopyReport), send, Action::Copy(Copied::Packets));
+        let copy = button("button", language.say(Packets::CopyReport), dispatch, Action::Copy(Copied::Packets));
         card.put(node("div", "buttons").hold(copy)).end()
     }
 
     /// What was exchanged; nothing where nothing was, or nothing is kept.
-    fn inspection(&self, record: &Record, device: &Device) -> Option<Ref<'_, Inspection>> {
+    fn inspection(&self, record: &Record, device: &PageState) -> Option<Ref<'_, Inspection>> {
         let traffic = &record.attempt.traffic;
         if traffic.length() == 0 {
             return None;
@@ -86,7 +86,7 @@ impl PacketList {
         let of = (record.id, traffic.length(), traffic.left_out());
         let is_read = self.read.borrow().as_ref().is_some_and(|reading| reading.of == of);
         if !is_read {
-            let typed = [&device.desk.draft.product_secret, &device.desk.draft.device_secret];
+            let typed = [&device.form.draft.product_secret, &device.form.draft.device_secret];
             let typed: Vec<Secret> = typed.into_iter().filter_map(|secret| secret.parse().ok()).collect();
             let received = device.session.records().iter().filter_map(Record::secret);
             let secrets: Vec<&Secret> = typed.iter().chain(received.map(|secret| &secret.device_secret)).collect();
@@ -101,15 +101,11 @@ impl PacketList {
     }
 }
 
-fn wire_record(message: &Message) -> inspect::Record<'_> {
-    let direction = match message.way {
-        Way::Out => Direction::Sent,
-        Way::In => Direction::Received,
-    };
-    inspect::Record { direction, at_ms: message.at.as_millis(), bytes: message.bytes() }
+fn wire_record(record: &TrafficRecord) -> inspect::Record<'_> {
+    inspect::Record { direction: record.direction, at_ms: record.at.as_millis(), bytes: record.bytes() }
 }
 
-fn item(index: usize, row: &Row, is_open: bool, send: &Send, language: Language) -> Node {
+fn item(index: usize, row: &Row, is_open: bool, dispatch: &Dispatch, language: Language) -> Node {
     let (arrow, direction) = match row.direction {
         Direction::Sent => ("↑", Packets::Sent),
         Direction::Received => ("↓", Packets::Received),
@@ -118,7 +114,8 @@ fn item(index: usize, row: &Row, is_open: bool, send: &Send, language: Language)
     let after = fill(language.say(Packets::After), &[&row.after_ms.to_string()]);
     let arrow = node("span", "").with("aria-hidden", "true").say(arrow);
     let way = node("span", "packet-way").put(arrow).say(" ").say(language.say(direction));
-    let head = node("button", "packet").with("type", "button").on_click(send, Action::Tool(ToolDeed::Packet(index)));
+    let head =
+        node("button", "packet").with("type", "button").on_click(dispatch, Action::Tool(ToolAction::Packet(index)));
     let head = head
         .with("aria-expanded", if is_open { "true" } else { "false" })
         .put(way)

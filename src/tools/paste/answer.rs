@@ -4,20 +4,20 @@ use enos::SecureMode;
 use yew::prelude::*;
 
 use super::choice::{Choice, Reach};
-use super::read::{Finding, Record, Slot};
+use super::read::{Finding, PastedField, Record};
 use super::tell;
 use crate::form::{GatewayAddress, TypedSecret};
 use crate::i18n::{Label, Language, Paste, fill};
-use crate::page::action::{Action, Send};
-use crate::page::state::Device;
-use crate::page::tool_action::PasteDeed;
+use crate::page::action::{Action, Dispatch};
+use crate::page::state::PageState;
+use crate::page::tool_action::PasteAction;
 use crate::ui::element::{Node, group, node, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
 /// The whole answer. A secret is drawn by its length alone.
-pub(crate) fn answer(choice: &Choice, device: &Device, send: &Send, language: Language) -> Html {
-    let draw = Draw { choice, send, language };
+pub(crate) fn answer(choice: &Choice, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let draw = Draw { choice, dispatch, language };
     let mut list = node("ul", "findings");
     for note in &choice.pasted.notes {
         list = list.put(node("li", "hint").say(&note.words(language)));
@@ -39,9 +39,9 @@ pub(crate) fn answer(choice: &Choice, device: &Device, send: &Send, language: La
 }
 
 /// What the form would lack, or whose device would stand in it.
-fn reach(choice: &Choice, device: &Device, language: Language) -> Html {
-    let filled = choice.fill(&device.desk);
-    let loses_device = filled.draft.device_key.is_empty() && !device.desk.draft.device_key.is_empty();
+fn reach(choice: &Choice, device: &PageState, language: Language) -> Html {
+    let filled = choice.fill(&device.form);
+    let loses_device = filled.draft.device_key.is_empty() && !device.form.draft.device_key.is_empty();
     let words = match filled.reach {
         Reach::Whole => return Html::default(),
         Reach::Part if loses_device => language.say(Paste::EmptiesDevice).to_owned(),
@@ -58,7 +58,7 @@ pub(crate) fn still_there(device_key: &str, product_key: &str, language: Languag
 
 struct Draw<'a> {
     choice: &'a Choice,
-    send: &'a Send,
+    dispatch: &'a Dispatch,
     language: Language,
 }
 
@@ -73,7 +73,7 @@ impl Draw<'_> {
         let mut radios = choices(&fill(self.language.say(Paste::Rows), &[&count.to_string()]));
         for (place, record) in records.iter().enumerate() {
             let is_chosen = self.choice.chosen() == Some(place);
-            let label = self.radio("paste-row", is_chosen, PasteDeed::Choose(place));
+            let label = self.radio("paste-row", is_chosen, PasteAction::Choose(place));
             radios = radios.put(label.put(self.row(place, record)));
         }
         let item = node("li", "finding").put(radios);
@@ -84,13 +84,13 @@ impl Draw<'_> {
 
     /// One of several devices, in short.
     fn row(&self, place: usize, record: &Record) -> Node {
-        let names = [Slot::DeviceKey, Slot::ClientId, Slot::ProductKey];
+        let names = [PastedField::DeviceKey, PastedField::ClientId, PastedField::ProductKey];
         let first = names.into_iter().find_map(|slot| record.name(slot).map(|finding| (slot, finding)));
         let line = names
             .into_iter()
             .filter_map(|slot| record.name(slot).and_then(|finding| finding.origin.line))
             .chain(
-                [Slot::DeviceSecret, Slot::ProductSecret, Slot::SomeSecret]
+                [PastedField::DeviceSecret, PastedField::ProductSecret, PastedField::SomeSecret]
                     .into_iter()
                     .filter_map(|slot| record.secret(slot).and_then(|finding| finding.origin.line)),
             )
@@ -106,7 +106,7 @@ impl Draw<'_> {
                 rest.push([slot.name(self.language), " ", &finding.value].concat());
             }
         }
-        for slot in [Slot::DeviceSecret, Slot::ProductSecret, Slot::SomeSecret] {
+        for slot in [PastedField::DeviceSecret, PastedField::ProductSecret, PastedField::SomeSecret] {
             if let Some(finding) = record.secret(slot) {
                 let length = fill(self.language.say(Label::Characters), &[&finding.value.length().to_string()]);
                 rest.push([slot.name(self.language), ": ", &length].concat());
@@ -116,7 +116,7 @@ impl Draw<'_> {
     }
 
     /// Everything that was found of the device that is meant.
-    fn record(&self, list: Node, record: &Record, device: &Device) -> Node {
+    fn record(&self, list: Node, record: &Record, device: &PageState) -> Node {
         let text = |value: &String| node("code", "").say(value);
         let secret = |value: &TypedSecret| secret(value, self.language);
         let mode = |value: &SecureMode| {
@@ -126,20 +126,20 @@ impl Draw<'_> {
             }))
         };
         let mut list = list;
-        for slot in [Slot::ProductKey, Slot::DeviceKey, Slot::ClientId] {
+        for slot in [PastedField::ProductKey, PastedField::DeviceKey, PastedField::ClientId] {
             list = list.hold(self.found(slot, record.name(slot), text));
         }
-        for slot in [Slot::ProductSecret, Slot::DeviceSecret, Slot::SomeSecret] {
+        for slot in [PastedField::ProductSecret, PastedField::DeviceSecret, PastedField::SomeSecret] {
             list = list.hold(self.found(slot, record.secret(slot), secret));
         }
         list.hold(self.owner(record))
-            .hold(self.found(Slot::Gateway, record.gateway.as_ref(), text))
+            .hold(self.found(PastedField::Gateway, record.gateway.as_ref(), text))
             .hold(self.host(record, device))
             .hold(self.mode(record, mode))
     }
 
     /// What was found for one field.
-    fn found<T>(&self, slot: Slot, found: Option<&Finding<T>>, show: impl Fn(&T) -> Node) -> Html {
+    fn found<T>(&self, slot: PastedField, found: Option<&Finding<T>>, show: impl Fn(&T) -> Node) -> Html {
         let Some(finding) = found else { return Html::default() };
         let mark = node("span", "mark-good").hold(icon(Picture::Check));
         let name = node("strong", "").say(slot.name(self.language));
@@ -155,7 +155,7 @@ impl Draw<'_> {
         let mut radios = choices(self.language.say(Paste::WhoseSecret));
         for (mode, words) in [(SecureMode::Dynamic, Label::ProductSecret), (SecureMode::Static, Label::DeviceSecret)] {
             let is_chosen = self.choice.owner == Some(mode);
-            let label = self.radio("paste-owner", is_chosen, PasteDeed::Owner(mode));
+            let label = self.radio("paste-owner", is_chosen, PasteAction::Owner(mode));
             radios = radios.put(label.say(self.language.say(words)));
         }
         node("li", "finding").put(radios).end()
@@ -169,7 +169,7 @@ impl Draw<'_> {
     }
 
     /// A text may come from anybody, and a gateway sees every login.
-    fn host(&self, record: &Record, device: &Device) -> Html {
+    fn host(&self, record: &Record, device: &PageState) -> Html {
         let Some(finding) = &record.gateway else { return Html::default() };
         let Ok(address) = GatewayAddress::parse(&finding.value, &device.origin) else { return Html::default() };
         let host = address.host();
@@ -200,10 +200,10 @@ impl Draw<'_> {
         notes.fold(item, |item, words| item.put(node("small", "hint-odd").say(&words)))
     }
 
-    fn radio(&self, name: &'static str, is_chosen: bool, deed: PasteDeed) -> Node {
+    fn radio(&self, name: &'static str, is_chosen: bool, action: PasteAction) -> Node {
         let input = node("input", "").with("type", "radio").with("form", "").with("name", name).checked(is_chosen);
-        let action: Action = tell(deed);
-        node("label", "choice").put(input.on_choose(self.send, action))
+        let action: Action = tell(action);
+        node("label", "choice").put(input.on_choose(self.dispatch, action))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use enos::SecureMode;
 
-use super::read::{Finding, Note, Pasted, Record, Slot};
-use crate::form::{Desk, Draft, Place, TypedSecret};
+use super::read::{Finding, Note, Pasted, PastedField, Record};
+use crate::form::{Draft, EndpointKind, FormState, TypedSecret};
 use crate::i18n::Label;
 
 /// What was found, and what was chosen.
@@ -20,7 +20,7 @@ pub(crate) struct Choice {
 #[derive(Debug)]
 pub(crate) struct Filled {
     pub(super) draft: Draft,
-    pub(super) place: Place,
+    pub(super) place: EndpointKind,
     /// The names of what was filled in, with what was corrected in it.
     pub(super) named: Vec<(Label, Vec<Note>)>,
     /// Whether something of another device or product was taken out.
@@ -75,29 +75,29 @@ impl Choice {
 
     /// The form with what was found in it. What belonged to another device, or to another product, is taken out, since a secret
     /// beside a key that it does not belong to only costs an attempt.
-    pub(crate) fn fill(&self, desk: &Desk) -> Filled {
+    pub(crate) fn fill(&self, form: &FormState) -> Filled {
         let record = self.settled();
-        let old = &desk.draft;
-        let refuses = |slot: Slot| record.refused.contains(&slot);
+        let old = &form.draft;
+        let refuses = |slot: PastedField| record.refused.contains(&slot);
         let other = |found: Option<&Finding<String>>, now: &str| found.is_some_and(|finding| finding.value != now);
-        let is_other_product = other(record.product_key.as_ref(), &old.product_key) || refuses(Slot::ProductKey);
+        let is_other_product = other(record.product_key.as_ref(), &old.product_key) || refuses(PastedField::ProductKey);
         let is_other_device = other(record.device_key.as_ref(), &old.device_key)
-            || refuses(Slot::DeviceKey)
+            || refuses(PastedField::DeviceKey)
             || (record.device_key.is_none() && is_other_product)
             || (record.device_key.is_none()
                 && !old.client_id.is_empty()
-                && (other(record.client_id.as_ref(), &old.client_id) || refuses(Slot::ClientId)));
+                && (other(record.client_id.as_ref(), &old.client_id) || refuses(PastedField::ClientId)));
         let mut draft = old.clone();
-        if refuses(Slot::ProductKey) {
+        if refuses(PastedField::ProductKey) {
             draft.product_key = String::new();
         }
-        if is_other_product || refuses(Slot::ProductSecret) {
+        if is_other_product || refuses(PastedField::ProductSecret) {
             draft.product_secret = TypedSecret::default();
         }
         if is_other_device {
             draft = draft.for_next_device();
         }
-        if refuses(Slot::DeviceSecret) {
+        if refuses(PastedField::DeviceSecret) {
             draft.device_secret = TypedSecret::default();
         }
         let lost_product = old.product_key.len() > draft.product_key.len();
@@ -110,7 +110,7 @@ impl Choice {
             (false, true) => draft.mode = SecureMode::Static,
             (true, true) | (false, false) => {}
         }
-        let place = if record.gateway.is_some() { Place::Gateway } else { desk.place };
+        let place = if record.gateway.is_some() { EndpointKind::Gateway } else { form.place };
         let (named, has_secret) = (named(&record), record.product_secret.is_some() || record.device_secret.is_some());
         let is_whole =
             record.device_key.is_some() && record.product_key.is_some() && has_secret && record.refused.is_empty();

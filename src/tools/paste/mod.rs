@@ -13,12 +13,12 @@ use self::read::{Note, Pasted, TooLong};
 use super::drawer::{formless, frame, go_on};
 use crate::browser::now;
 use crate::form::view::submit::SUBMIT;
-use crate::form::{DeskAction, TypedSecret};
+use crate::form::{FormAction, TypedSecret};
 use crate::i18n::{Label, Language, Paste};
-use crate::page::action::{Action, Send};
-use crate::page::lazy::Told;
-use crate::page::state::Device;
-use crate::page::tool_action::{Drawer, PasteDeed, ToolDeed};
+use crate::page::action::{Action, Dispatch};
+use crate::page::lazy::Effects;
+use crate::page::state::PageState;
+use crate::page::tool_action::{PasteAction, ToolAction, ToolId};
 use crate::ui::element::{button, node, paragraph};
 
 /// What is remembered of pasted texts.
@@ -55,53 +55,53 @@ struct Answer {
 const ANSWER: &str = "paste-answer";
 
 impl PasteTool {
-    pub(crate) fn act(&mut self, deed: PasteDeed, device: &mut Device) -> Told {
-        let focus = match deed {
-            PasteDeed::Text(text) => {
+    pub(crate) fn act(&mut self, action: PasteAction, device: &mut PageState) -> Effects {
+        let focus = match action {
+            PasteAction::Text(text) => {
                 self.typed = text;
-                return Told::default();
+                return Effects::default();
             }
-            PasteDeed::Read => {
+            PasteAction::Read => {
                 let text = std::mem::take(&mut self.typed);
                 self.read(&text);
                 ANSWER
             }
-            PasteDeed::Take(text) => {
+            PasteAction::Take(text) => {
                 self.typed = TypedSecret::default();
                 self.read(&text);
                 ANSWER
             }
-            PasteDeed::Choose(place) => {
+            PasteAction::Choose(place) => {
                 if let Stage::Read(choice) = &mut self.stage {
                     choice.choose(place);
                 }
-                return Told::default();
+                return Effects::default();
             }
-            PasteDeed::Owner(mode) => {
+            PasteAction::Owner(mode) => {
                 if let Stage::Read(choice) = &mut self.stage {
                     choice.owner = Some(mode);
                 }
-                return Told::default();
+                return Effects::default();
             }
-            PasteDeed::Fill => self.fill(device),
-            PasteDeed::Again => {
+            PasteAction::Fill => self.fill(device),
+            PasteAction::Again => {
                 self.stage = Stage::Empty;
-                PasteDeed::INPUT
+                PasteAction::INPUT
             }
         };
-        Told { focus: Some(focus), ..Told::default() }
+        Effects { focus: Some(focus), ..Effects::default() }
     }
 
-    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
-        let card = frame(Drawer::Paste, language.say(Paste::Title), send, language);
-        let again = || button("button", language.say(Paste::Again), send, tell(PasteDeed::Again));
+    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+        let card = frame(ToolId::Paste, language.say(Paste::Title), dispatch, language);
+        let again = || button("button", language.say(Paste::Again), dispatch, tell(PasteAction::Again));
         match &self.stage {
             Stage::Empty => {
-                let label = node("label", "").with("for", PasteDeed::INPUT).say(language.say(Paste::Text));
-                let input = node("textarea", "area").keyed("paste").with("id", PasteDeed::INPUT).with("rows", "4");
-                let input =
-                    formless(input).on_type(send, |text| ToolDeed::Paste(PasteDeed::Text(TypedSecret::new(text))));
-                let read = button("button button-tonal", language.say(Paste::Read), send, tell(PasteDeed::Read));
+                let label = node("label", "").with("for", PasteAction::INPUT).say(language.say(Paste::Text));
+                let input = node("textarea", "area").keyed("paste").with("id", PasteAction::INPUT).with("rows", "4");
+                let input = formless(input)
+                    .on_type(dispatch, |text| ToolAction::Paste(PasteAction::Text(TypedSecret::new(text))));
+                let read = button("button button-tonal", language.say(Paste::Read), dispatch, tell(PasteAction::Read));
                 let head = node("div", "field-head").put(label);
                 card.hold(paragraph("hint", language.say(Paste::Help)))
                     .put(node("div", "field").put(head).put(input))
@@ -113,15 +113,15 @@ impl PasteTool {
             }
             Stage::Read(choice) => {
                 let card = card.put(headline(Paste::Found, language));
-                let card = card.hold(answer::answer(choice, device, send, language));
+                let card = card.hold(answer::answer(choice, device, dispatch, language));
                 if choice.has_something() {
                     let words = language.say(Paste::Fill);
                     // Where the form would hold less than a device, or another one, nothing invites to go on.
-                    let is_whole = choice.fill(&device.desk).reach == Reach::Whole;
+                    let is_whole = choice.fill(&device.form).reach == Reach::Whole;
                     let class = if is_whole { "button button-tonal" } else { "button" };
                     let fill = node("button", class).with("type", "button");
                     let fill =
-                        fill.flag("disabled", device.is_running).on_click(send, tell(PasteDeed::Fill)).say(words);
+                        fill.flag("disabled", device.is_running).on_click(dispatch, tell(PasteAction::Fill)).say(words);
                     card.put(node("div", "buttons").put(fill).hold(again()))
                 } else {
                     card.hold(again())
@@ -158,12 +158,12 @@ impl PasteTool {
     }
 
     /// Puts what was found into the form, and tells where the work goes on.
-    fn fill(&mut self, device: &mut Device) -> &'static str {
+    fn fill(&mut self, device: &mut PageState) -> &'static str {
         let filled = match &self.stage {
-            Stage::Read(choice) if !device.is_running => choice.fill(&device.desk),
+            Stage::Read(choice) if !device.is_running => choice.fill(&device.form),
             Stage::Empty | Stage::TooLong(_) | Stage::Read(_) | Stage::Filled(..) => return ANSWER,
         };
-        device.desk.apply(DeskAction::Replace(filled.draft, filled.place, now()));
+        device.form.apply(FormAction::Replace(filled.draft, filled.place, now()));
         device.open.typed = false;
         let focus = match filled.reach {
             Reach::Whole => go_on(device),
@@ -178,8 +178,8 @@ impl PasteTool {
     }
 }
 
-fn tell(deed: PasteDeed) -> Action {
-    Action::Tool(ToolDeed::Paste(deed))
+fn tell(action: PasteAction) -> Action {
+    Action::Tool(ToolAction::Paste(action))
 }
 
 /// Takes the focus once there is an answer.

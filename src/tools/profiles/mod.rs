@@ -9,23 +9,23 @@ mod view;
 
 use yew::prelude::*;
 
-use self::model::{Profile, ProfileRefusal};
-use self::shelf::{Said, Shelf};
+use self::model::{Profile, ProfileError};
+use self::shelf::{SavedProfiles, Status};
 use super::drawer::go_on;
 use crate::browser::now;
 use crate::browser::{self, page_address};
-use crate::form::{DeskAction, TypedSecret};
-use crate::i18n::{Language, Page};
+use crate::form::{FormAction, TypedSecret};
+use crate::i18n::{Language, PageText};
 use crate::page::PROFILES;
-use crate::page::action::{Action, Send};
-use crate::page::lazy::Told;
-use crate::page::state::Device;
-use crate::page::tool_action::{Drawer, ProfilesDeed, ToolDeed};
+use crate::page::action::{Action, Dispatch};
+use crate::page::lazy::Effects;
+use crate::page::state::PageState;
+use crate::page::tool_action::{ProfilesAction, ToolAction, ToolId};
 
 /// What is remembered of profiles.
 #[derive(Debug, Default)]
 pub(crate) struct ProfilesTool {
-    shelf: Shelf,
+    shelf: SavedProfiles,
     /// Came by link or file, and is not in the form yet.
     offered: Option<Profile>,
     /// Came by link or file, is in the form, and is not kept.
@@ -33,57 +33,57 @@ pub(crate) struct ProfilesTool {
     /// The name under which the form is to be kept.
     name: String,
     /// Why the form cannot be kept under that name.
-    name_refusal: Option<ProfileRefusal>,
+    name_refusal: Option<ProfileError>,
     /// What was done last.
-    said: Option<Said>,
+    said: Option<Status>,
 }
 
 impl ProfilesTool {
-    pub(crate) fn act(&mut self, deed: ProfilesDeed, device: &mut Device, send: &Send) -> Told {
-        let at_title = Some(Drawer::TITLE);
-        let focus = match deed {
-            ProfilesDeed::Load => {
+    pub(crate) fn act(&mut self, action: ProfilesAction, device: &mut PageState, dispatch: &Dispatch) -> Effects {
+        let at_title = Some(ToolId::TITLE);
+        let focus = match action {
+            ProfilesAction::Load => {
                 self.said = self.shelf.load(browser::load(PROFILES).as_deref());
                 self.tell(device);
                 None
             }
-            ProfilesDeed::Link(link) => {
-                if let Some(profile) = Profile::of_fragment(link.expose()) {
+            ProfilesAction::Link(link) => {
+                if let Some(profile) = Profile::from_fragment(link.expose()) {
                     self.offer(profile, device);
                 }
                 at_title
             }
-            ProfilesDeed::File(Some(file)) => {
-                self.offer(Profile::of_file(file.expose()), device);
+            ProfilesAction::File(Some(file)) => {
+                self.offer(Profile::from_file(file.expose()), device);
                 at_title
             }
-            ProfilesDeed::File(None) => {
-                self.said = Some(Said::Unreadable);
+            ProfilesAction::File(None) => {
+                self.said = Some(Status::Unreadable);
                 at_title
             }
-            ProfilesDeed::Accept => {
+            ProfilesAction::Accept => {
                 let offered = self.offered.take();
                 self.taken.clone_from(&offered);
                 offered.map(|profile| self.put(&profile, device))
             }
-            ProfilesDeed::Decline => {
+            ProfilesAction::Decline => {
                 self.offered = None;
-                self.said = Some(Said::Declined);
+                self.said = Some(Status::Declined);
                 at_title
             }
-            ProfilesDeed::KeepOffered => {
+            ProfilesAction::KeepOffered => {
                 if let Some(profile) = self.taken.take() {
                     self.keep(profile, device);
                 }
                 at_title
             }
-            ProfilesDeed::Name(name) => {
+            ProfilesAction::Name(name) => {
                 self.name = name;
                 self.name_refusal = None;
                 None
             }
-            ProfilesDeed::Keep => {
-                let draft = &device.desk.draft;
+            ProfilesAction::Keep => {
+                let draft = &device.form.draft;
                 match Profile::new(&self.name, &draft.gateway, &draft.product_key, Some(draft.mode)) {
                     Ok(profile) => {
                         self.name_refusal = None;
@@ -95,47 +95,47 @@ impl ProfilesTool {
                         Some(view::NAME)
                     }
                     Err(refusal) => {
-                        (self.said, self.name_refusal) = (Some(Said::Refused(refusal)), None);
+                        (self.said, self.name_refusal) = (Some(Status::Refused(refusal)), None);
                         None
                     }
                 }
             }
-            ProfilesDeed::Use(name) => {
+            ProfilesAction::Use(name) => {
                 let profile = self.shelf.profiles().find(&name).cloned();
                 profile.map(|profile| self.put(&profile, device))
             }
-            ProfilesDeed::Remove(name) => {
+            ProfilesAction::Remove(name) => {
                 self.shelf.remove(&name);
-                self.said = Some(Said::Removed(name));
+                self.said = Some(Status::Removed(name));
                 self.store(device);
                 at_title
             }
-            ProfilesDeed::CopyLink(name) => {
+            ProfilesAction::CopyLink(name) => {
                 if let Some(profile) = self.shelf.profiles().find(&name) {
-                    let send = send.clone();
+                    let dispatch = dispatch.clone();
                     browser::write_to_clipboard(&[page_address(), profile.to_fragment()].concat(), move |is_done| {
-                        send.emit(tell(ProfilesDeed::Copied(is_done)));
+                        dispatch.emit(tell(ProfilesAction::Copied(is_done)));
                     });
                 }
                 None
             }
-            ProfilesDeed::Copied(is_done) => {
-                let notice = if is_done { Page::CopiedPlain } else { Page::CopyFailed };
-                return Told { notice: Some(notice), focus: None };
+            ProfilesAction::Copied(is_done) => {
+                let notice = if is_done { PageText::CopiedPlain } else { PageText::CopyFailed };
+                return Effects { notice: Some(notice), focus: None };
             }
         };
-        Told { focus, notice: None }
+        Effects { focus, notice: None }
     }
 
-    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
-        view::view(self, device, send, language)
+    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+        view::view(self, device, dispatch, language)
     }
 
     /// A profile from elsewhere. One that leads somewhere else than the form does waits for an answer.
-    fn offer(&mut self, profile: Result<Profile, ProfileRefusal>, device: &mut Device) {
+    fn offer(&mut self, profile: Result<Profile, ProfileError>, device: &mut PageState) {
         (self.offered, self.taken) = (None, None);
-        let desk = &device.desk;
-        let changes = |profile: &Profile| shelf::changes_address(profile, &desk.draft, desk.place, &device.origin);
+        let form = &device.form;
+        let changes = |profile: &Profile| shelf::changes_address(profile, &form.draft, form.place, &device.origin);
         match profile {
             Ok(profile) if device.is_running || changes(&profile) => {
                 self.said = None;
@@ -145,45 +145,45 @@ impl ProfilesTool {
                 self.put(&profile, device);
                 self.taken = Some(profile);
             }
-            Err(refusal) => self.said = Some(Said::Refused(refusal)),
+            Err(refusal) => self.said = Some(Status::Refused(refusal)),
         }
     }
 
     /// Puts a profile into the form, and tells where the work goes on.
-    fn put(&mut self, profile: &Profile, device: &mut Device) -> &'static str {
-        let (draft, place) = shelf::in_form(profile, &device.desk.draft);
-        device.desk.apply(DeskAction::Replace(draft, place, now()));
+    fn put(&mut self, profile: &Profile, device: &mut PageState) -> &'static str {
+        let (draft, place) = shelf::in_form(profile, &device.form.draft);
+        device.form.apply(FormAction::Replace(draft, place, now()));
         device.open.typed = false;
-        self.said = Some(Said::InUse(profile.name().to_owned()));
+        self.said = Some(Status::InUse(profile.name().to_owned()));
         go_on(device)
     }
 
-    fn keep(&mut self, profile: Profile, device: &mut Device) {
+    fn keep(&mut self, profile: Profile, device: &mut PageState) {
         let name = profile.name().to_owned();
         self.said = Some(match self.shelf.keep(profile) {
-            Ok(()) => Said::Kept(name),
-            Err(error) => Said::Full(error),
+            Ok(()) => Status::Kept(name),
+            Err(error) => Status::Full(error),
         });
         self.store(device);
     }
 
-    fn store(&self, device: &mut Device) {
+    fn store(&self, device: &mut PageState) {
         browser::store(PROFILES, &self.shelf.profiles().to_text());
         self.tell(device);
     }
 
     /// Product keys of profiles are known to be some.
-    fn tell(&self, device: &mut Device) {
+    fn tell(&self, device: &mut PageState) {
         let keys = self.shelf.profiles().all().iter().map(Profile::product_key);
-        device.kept_products = keys.filter(|key| !key.is_empty()).map(str::to_owned).collect();
+        device.known_products = keys.filter(|key| !key.is_empty()).map(str::to_owned).collect();
     }
 }
 
-fn tell(deed: ProfilesDeed) -> Action {
-    Action::Tool(ToolDeed::Profiles(deed))
+fn tell(action: ProfilesAction) -> Action {
+    Action::Tool(ToolAction::Profiles(action))
 }
 
 /// A file's text may be anything, a secret as well.
 fn file(text: Option<String>) -> Action {
-    tell(ProfilesDeed::File(text.map(TypedSecret::new)))
+    tell(ProfilesAction::File(text.map(TypedSecret::new)))
 }

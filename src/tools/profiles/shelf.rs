@@ -1,12 +1,12 @@
 //! The profiles that are kept, and what becomes of the form when one is used.
 
-use super::model::{ListError, Profile, ProfileRefusal, Profiles};
-use crate::form::{Draft, GatewayAddress, PageOrigin, Place, TypedSecret};
+use super::model::{ListError, Profile, ProfileError, Profiles};
+use crate::form::{Draft, EndpointKind, GatewayAddress, PageOrigin, TypedSecret};
 use crate::i18n::{Language, ProfileWord};
 
 /// What was done last, or why it was not.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Said {
+pub(crate) enum Status {
     /// The profile of this name is in the form. Names are somebody else's words.
     InUse(String),
     /// The profile of this name is kept.
@@ -16,7 +16,7 @@ pub(crate) enum Said {
     /// No profile was taken, as somebody wished.
     Declined,
     /// A profile was refused.
-    Refused(ProfileRefusal),
+    Refused(ProfileError),
     /// There is no room for another one.
     Full(ListError),
     /// The file could not be read.
@@ -25,14 +25,14 @@ pub(crate) enum Said {
 
 /// The profiles that are kept.
 #[derive(Debug, Default)]
-pub(crate) struct Shelf(Profiles);
+pub(crate) struct SavedProfiles(Profiles);
 
-impl Shelf {
+impl SavedProfiles {
     /// Takes the text that the browser keeps. One that cannot be read is told about, and replaced by the next one that is kept.
-    pub(crate) fn load(&mut self, text: Option<&str>) -> Option<Said> {
+    pub(crate) fn load(&mut self, text: Option<&str>) -> Option<Status> {
         let read = text.map(Profiles::of_text).transpose();
         self.0 = read.clone().ok().flatten().unwrap_or_default();
-        read.err().map(Said::Refused)
+        read.err().map(Status::Refused)
     }
 
     pub(crate) const fn profiles(&self) -> &Profiles {
@@ -48,7 +48,7 @@ impl Shelf {
     }
 }
 
-impl Said {
+impl Status {
     /// The sentence to show with the name in it, where there is one, and whether it is about something that did not work.
     pub(crate) fn words(&self, language: Language) -> (String, Option<&str>, bool) {
         let (word, name) = match self {
@@ -72,16 +72,16 @@ pub(crate) fn is_foreign(profile: &Profile, page: &PageOrigin) -> bool {
 
 /// Whether a profile leads somewhere else than the form does: to another host, or by another path of the same one, behind which
 /// there may be another EnOS.
-pub(crate) fn changes_address(profile: &Profile, draft: &Draft, place: Place, page: &PageOrigin) -> bool {
+pub(crate) fn changes_address(profile: &Profile, draft: &Draft, place: EndpointKind, page: &PageOrigin) -> bool {
     let address = |gateway: &str| GatewayAddress::parse(gateway, page).map(|address| address.as_str().to_owned());
     match (place, address(profile.gateway()), address(&draft.gateway)) {
-        (Place::Gateway, Ok(new), Ok(old)) => new != old,
-        (Place::Gateway | Place::Demo, _, _) => true,
+        (EndpointKind::Gateway, Ok(new), Ok(old)) => new != old,
+        (EndpointKind::Gateway | EndpointKind::Demo, _, _) => true,
     }
 }
 
 /// The form with a profile in it. The device and the secret of another product have no business there.
-pub(crate) fn in_form(profile: &Profile, old: &Draft) -> (Draft, Place) {
+pub(crate) fn in_form(profile: &Profile, old: &Draft) -> (Draft, EndpointKind) {
     let product_key = profile.product_key();
     let is_other_product = !product_key.is_empty() && product_key != old.product_key;
     let mut draft = if is_other_product {
@@ -91,7 +91,7 @@ pub(crate) fn in_form(profile: &Profile, old: &Draft) -> (Draft, Place) {
     };
     profile.gateway().clone_into(&mut draft.gateway);
     draft.mode = profile.mode().unwrap_or(draft.mode);
-    (draft, Place::Gateway)
+    (draft, EndpointKind::Gateway)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ fn draft() -> Draft {
 fn a_profile_of_the_same_product_leaves_the_device_alone() {
     let (draft, place) = in_form(&profile("wss://gw.example/mqtt", "pk1"), &draft());
     let wanted = Draft { gateway: "wss://gw.example/mqtt".to_owned(), mode: SecureMode::Static, ..self::draft() };
-    assert_eq!((draft, place), (wanted, Place::Gateway));
+    assert_eq!((draft, place), (wanted, EndpointKind::Gateway));
     let without_product = in_form(&profile("/mqtt", ""), &self::draft()).0;
     assert_eq!(without_product.device_key, "dk1");
 }
@@ -57,8 +57,8 @@ fn every_other_address_is_asked_about() {
     let changes = |gateway: &str, old: &str, place| {
         changes_address(&profile(gateway, ""), &Draft { gateway: old.to_owned(), ..draft() }, place, &page)
     };
-    assert!(!changes("/mqtt", "/mqtt", Place::Gateway));
-    assert!(!changes("wss://gw.example/mqtt", "/mqtt", Place::Gateway));
+    assert!(!changes("/mqtt", "/mqtt", EndpointKind::Gateway));
+    assert!(!changes("wss://gw.example/mqtt", "/mqtt", EndpointKind::Gateway));
     for (gateway, old) in [
         ("/mqtt/real", "/mqtt"),
         ("/mqtt?upstream=real", "/mqtt"),
@@ -67,17 +67,17 @@ fn every_other_address_is_asked_about() {
         ("/mqtt", "wss://other.example/mqtt"),
         ("/mqtt", ""),
     ] {
-        assert!(changes(gateway, old, Place::Gateway), "{gateway} {old}");
+        assert!(changes(gateway, old, EndpointKind::Gateway), "{gateway} {old}");
     }
-    assert!(changes("/mqtt", "/mqtt", Place::Demo));
+    assert!(changes("/mqtt", "/mqtt", EndpointKind::Demo));
 }
 
 #[test]
 fn a_kept_text_that_cannot_be_read_is_told_about_and_leaves_the_shelf_empty() {
-    let mut shelf = Shelf::default();
+    let mut shelf = SavedProfiles::default();
     shelf.keep(profile("/mqtt", "pk1")).unwrap();
     let text = shelf.profiles().to_text();
-    assert_eq!(shelf.load(Some("{")), Some(Said::Refused(ProfileRefusal::Broken)));
+    assert_eq!(shelf.load(Some("{")), Some(Status::Refused(ProfileError::Broken)));
     assert!(shelf.profiles().all().is_empty());
     assert_eq!(shelf.load(Some(&text)), None);
     assert_eq!(shelf.profiles().all().len(), 1);

@@ -12,15 +12,15 @@ use super::shelf::{changes_address, is_foreign};
 use super::{ProfilesTool, file, tell};
 use crate::browser::read_chosen_file;
 use crate::i18n::{Label, Language, ProfileWord, fill, next_place};
-use crate::page::action::Send;
-use crate::page::state::Device;
-use crate::page::tool_action::{Drawer, ProfilesDeed, ToolDeed};
+use crate::page::action::Dispatch;
+use crate::page::state::PageState;
+use crate::page::tool_action::{ProfilesAction, ToolAction, ToolId};
 use crate::tools::drawer::{formless, frame};
 use crate::ui::element::{Node, button, node, paragraph};
 
 /// All of it: what is offered, what was done, what is kept, and the ways to get another one.
-pub(crate) fn view(tool: &ProfilesTool, device: &Device, send: &Send, language: Language) -> Html {
-    let view = View { device, send, language };
+pub(crate) fn view(tool: &ProfilesTool, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let view = View { device, dispatch, language };
     let said = tool.said.as_ref().map(|said| said.words(language));
     let class = if said.as_ref().is_some_and(|(_, _, is_bad)| *is_bad) { "notice notice-bad" } else { "hint" };
     let mut live = node("div", "live").with("role", "status");
@@ -37,7 +37,7 @@ pub(crate) fn view(tool: &ProfilesTool, device: &Device, send: &Send, language: 
         list = list.put(view.kept(profile));
     }
     let list = if kept.is_empty() { paragraph("", language.say(ProfileWord::None)) } else { list.end() };
-    frame(Drawer::Profiles, language.say(ProfileWord::Title), send, language)
+    frame(ToolId::Profiles, language.say(ProfileWord::Title), dispatch, language)
         .hold(tool.offered.as_ref().map(|profile| view.offered(profile)).unwrap_or_default())
         .put(live)
         .hold(tool.taken.as_ref().map(|_| view.keep_taken()).unwrap_or_default())
@@ -49,8 +49,8 @@ pub(crate) fn view(tool: &ProfilesTool, device: &Device, send: &Send, language: 
 }
 
 struct View<'a> {
-    device: &'a Device,
-    send: &'a Send,
+    device: &'a PageState,
+    dispatch: &'a Dispatch,
     language: Language,
 }
 
@@ -58,20 +58,21 @@ impl View<'_> {
     /// A profile of somebody else's, with the host that would see every login.
     fn offered(&self, profile: &Profile) -> Html {
         let language = self.language;
-        let Device { desk, origin, .. } = self.device;
+        let PageState { form, origin, .. } = self.device;
         let asked = if is_foreign(profile, origin) {
             let sentence = language.say(ProfileWord::AskHost);
             let (before, _, behind) = next_place(sentence).unwrap_or((sentence, 0, ""));
             node("p", "").say(before).put(host(profile.host())).say(behind)
-        } else if changes_address(profile, &desk.draft, desk.place, origin) {
+        } else if changes_address(profile, &form.draft, form.place, origin) {
             node("p", "").say_filled(language.say(ProfileWord::AskPath), &[&visible(profile.gateway())])
         } else {
             node("p", "").say(language.say(ProfileWord::AskOwn))
         };
         let accept =
-            self.act("button button-tonal", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesDeed::Accept);
+            self.act("button button-tonal", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesAction::Accept);
         let accept = accept.flag("disabled", self.device.is_running);
-        let decline = button("button", language.say(ProfileWord::Decline), self.send, tell(ProfilesDeed::Decline));
+        let decline =
+            button("button", language.say(ProfileWord::Decline), self.dispatch, tell(ProfilesAction::Decline));
         node("div", "notice notice-odd stack")
             .put(node("h4", "").say_filled(language.say(ProfileWord::Offered), &[&visible(profile.name())]))
             .put(self.about(node("p", "meta"), profile))
@@ -81,17 +82,17 @@ impl View<'_> {
     }
 
     fn keep_taken(&self) -> Html {
-        button("button", self.language.say(ProfileWord::Keep), self.send, tell(ProfilesDeed::KeepOffered))
+        button("button", self.language.say(ProfileWord::Keep), self.dispatch, tell(ProfilesAction::KeepOffered))
     }
 
     fn kept(&self, profile: &Profile) -> Node {
         let language = self.language;
         let name = || profile.name().to_owned();
-        let use_it = self.act("button", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesDeed::Use(name()));
+        let use_it = self.act("button", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesAction::Use(name()));
         let use_it = use_it.flag("disabled", self.device.is_running);
-        let link = ProfilesDeed::CopyLink(name());
+        let link = ProfilesAction::CopyLink(name());
         let copy = self.act("button", ProfileWord::CopyLink, ProfileWord::CopyLinkTo, profile, link);
-        let remove = ProfilesDeed::Remove(name());
+        let remove = ProfilesAction::Remove(name());
         let remove = self.act("button", ProfileWord::Remove, ProfileWord::RemoveIt, profile, remove);
         let full_name = fill(language.say(ProfileWord::DownloadIt), &[profile.name()]);
         let save = node("a", "button").with_text("href", &profile.to_data_url());
@@ -131,11 +132,11 @@ impl View<'_> {
         words: ProfileWord,
         full_name: ProfileWord,
         profile: &Profile,
-        deed: ProfilesDeed,
+        action: ProfilesAction,
     ) -> Node {
         let full_name = fill(self.language.say(full_name), &[profile.name()]);
         let button = node("button", class).with("type", "button").with_text("aria-label", &full_name);
-        button.on_click(self.send, tell(deed)).say(self.language.say(words))
+        button.on_click(self.dispatch, tell(action)).say(self.language.say(words))
     }
 
     /// The form, to be kept as a profile.
@@ -144,14 +145,14 @@ impl View<'_> {
         let label = node("label", "").with("for", NAME).say(language.say(ProfileWord::NameLabel));
         let input = formless(node("input", "").with("id", NAME).with("type", "text").value(&tool.name));
         let input = input.with("aria-describedby", NAME_HINT);
-        let input = input.on_type(self.send, |text| ToolDeed::Profiles(ProfilesDeed::Name(text)));
+        let input = input.on_type(self.dispatch, |text| ToolAction::Profiles(ProfilesAction::Name(text)));
         let (class, input, hint) = match &tool.name_refusal {
             Some(refusal) => {
                 ("box box-bad", input.with("aria-invalid", "true"), node("p", "hint").say(&refusal.words(language)))
             }
             None => ("box", input, node("p", "hint").say(language.say(ProfileWord::SaveHelp))),
         };
-        let save = button("button", language.say(ProfileWord::Save), self.send, tell(ProfilesDeed::Keep));
+        let save = button("button", language.say(ProfileWord::Save), self.dispatch, tell(ProfilesAction::Keep));
         node("div", "field")
             .put(node("div", "field-head").put(label))
             .put(node("div", class).put(input))
@@ -160,10 +161,10 @@ impl View<'_> {
     }
 
     fn open(&self) -> Node {
-        let send = self.send.clone();
+        let dispatch = self.dispatch.clone();
         let chosen = Callback::from(move |event: Event| {
-            let send = send.clone();
-            read_chosen_file(&event, Profile::FILE_LIMIT, move |text| send.emit(file(text)));
+            let dispatch = dispatch.clone();
+            read_chosen_file(&event, Profile::FILE_LIMIT, move |text| dispatch.emit(file(text)));
         });
         let label = node("label", "").with("for", FILE).say(self.language.say(ProfileWord::Open));
         let input = node("input", "file").with("id", FILE).with("type", "file").with("form", "");

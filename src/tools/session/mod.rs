@@ -8,16 +8,16 @@ use yew::prelude::*;
 
 use self::export::{Ended, Export, Format, Row, Secrets};
 use super::save;
-use crate::attempt::Place;
+use crate::attempt::Endpoint;
 use crate::attempt::view::failure::place_words;
 use crate::attempt::view::failure_words::title;
 use crate::browser::now;
-use crate::i18n::{HandOver, Language, Page};
-use crate::page::action::{Action, Send};
-use crate::page::lazy::Told;
+use crate::i18n::{HandOver, Language, PageText};
+use crate::page::action::{Action, Dispatch};
+use crate::page::lazy::Effects;
 use crate::page::session::{Ending, Record};
-use crate::page::state::Device;
-use crate::page::tool_action::{ExportDeed, ToolDeed};
+use crate::page::state::PageState;
+use crate::page::tool_action::{ExportAction, ToolAction};
 use crate::ui::element::{button, node};
 
 /// Whether the next file is to hold the secrets: never, unless somebody says so for that file.
@@ -27,44 +27,44 @@ pub(crate) struct SessionFile {
 }
 
 impl SessionFile {
-    pub(crate) fn act(&mut self, deed: ExportDeed, device: &mut Device, language: Language) -> Told {
-        let format = match deed {
-            ExportDeed::Secrets => {
+    pub(crate) fn act(&mut self, action: ExportAction, device: &mut PageState, language: Language) -> Effects {
+        let format = match action {
+            ExportAction::Secrets => {
                 self.secrets = match self.secrets {
                     Secrets::LeftOut => Secrets::Included,
                     Secrets::Included => Secrets::LeftOut,
                 };
-                return Told::default();
+                return Effects::default();
             }
-            ExportDeed::Csv => Format::Csv,
-            ExportDeed::Json => Format::Json,
+            ExportAction::Csv => Format::Csv,
+            ExportAction::Json => Format::Json,
         };
         let secrets = std::mem::take(&mut self.secrets);
         let export = export(device, format, secrets, language);
         let notice = save(&export.name, export.media_type, export.text.expose());
-        if secrets == Secrets::Included && notice == Page::Saved {
+        if secrets == Secrets::Included && notice == PageText::Saved {
             let ids: Vec<_> = device.session.records().iter().map(|record| record.id).collect();
             for id in ids {
                 device.session.hand_over(id);
             }
         }
-        Told { notice: Some(notice), focus: None }
+        Effects { notice: Some(notice), focus: None }
     }
 
-    pub(crate) fn draw(&self, device: &Device, send: &Send, language: Language) -> Html {
-        let table = table::session(device, send, language);
+    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+        let table = table::session(device, dispatch, language);
         let stack = node("div", "stack").hold(table);
         if device.session.records().is_empty() {
             return stack.end();
         }
-        let act = |deed: ExportDeed| Action::Tool(ToolDeed::Export(deed));
+        let act = |action: ExportAction| Action::Tool(ToolAction::Export(action));
         let tick = node("input", "").with("type", "checkbox").with("aria-describedby", "export-help");
-        let tick = tick.checked(self.secrets == Secrets::Included).on_choose(send, act(ExportDeed::Secrets));
+        let tick = tick.checked(self.secrets == Secrets::Included).on_choose(dispatch, act(ExportAction::Secrets));
         let choice = node("label", "choice").put(tick).put(node("span", "").say(language.say(HandOver::WithSecrets)));
         let help = node("p", "hint").with("id", "export-help").say(language.say(HandOver::WithSecretsHelp));
         let buttons = node("div", "buttons")
-            .hold(button("button", language.say(HandOver::SaveCsv), send, act(ExportDeed::Csv)))
-            .hold(button("button", language.say(HandOver::SaveJson), send, act(ExportDeed::Json)));
+            .hold(button("button", language.say(HandOver::SaveCsv), dispatch, act(ExportAction::Csv)))
+            .hold(button("button", language.say(HandOver::SaveJson), dispatch, act(ExportAction::Json)));
         let heading = node("h3", "").with("id", "export-title").say(language.say(HandOver::SaveSession));
         let card = node("section", "card stack").with("aria-labelledby", "export-title").put(heading);
         stack.put(card.put(node("div", "").put(choice).put(help)).put(buttons)).end()
@@ -72,7 +72,7 @@ impl SessionFile {
 }
 
 /// The file, the oldest attempt first.
-fn export(device: &Device, format: Format, secrets: Secrets, language: Language) -> Export {
+fn export(device: &PageState, format: Format, secrets: Secrets, language: Language) -> Export {
     let rows: Vec<_> = device.session.records().iter().map(|record| row(record, language)).collect();
     Export::of(&rows, format, secrets, now())
 }
@@ -81,11 +81,11 @@ fn row(record: &Record, language: Language) -> Row<'_> {
     let (identity, activated, took) = (record.identity(), record.secret(), record.took());
     let ended = match &record.ending {
         Ending::Running => Ended::Unfinished,
-        Ending::Good(_) | Ending::Failed(_) if record.replaced_at.is_some() => Ended::Replaced,
+        Ending::Succeeded(_) | Ending::Failed(_) if record.replaced_at.is_some() => Ended::Replaced,
         Ending::Failed(failure) => Ended::Failed(language.say(title(failure))),
-        Ending::Good(_) if record.is_login() => Ended::LoggedIn,
-        Ending::Good(_) if record.is_proven => Ended::Proven,
-        Ending::Good(_) => Ended::Activated,
+        Ending::Succeeded(_) if record.is_login() => Ended::LoggedIn,
+        Ending::Succeeded(_) if record.is_proven => Ended::Proven,
+        Ending::Succeeded(_) => Ended::Activated,
     };
     Row {
         at: record.at,
@@ -98,8 +98,8 @@ fn row(record: &Record, language: Language) -> Row<'_> {
         fingerprint: activated.map(|activated| activated.fingerprint),
         asset_id: activated.and_then(|activated| activated.asset_id.named()).map(ForeignText::as_received),
         gateway: match &record.attempt.place {
-            Place::Gateway(_) => place_words(&record.attempt.place, language),
-            Place::Demo => "",
+            Endpoint::Gateway(_) => place_words(&record.attempt.place, language),
+            Endpoint::Demo => "",
         },
         secret: activated.map(|activated| &activated.device_secret),
     }

@@ -7,26 +7,26 @@ use yew::prelude::*;
 use crate::attempt::view::steps::seconds;
 use crate::browser::time_of_day;
 use crate::i18n::{Language, Outcome, SessionWord, fill};
-use crate::page::action::{Action, Send};
+use crate::page::action::{Action, Dispatch};
 use crate::page::session::{Ending, Record};
-use crate::page::state::Device;
+use crate::page::state::PageState;
 use crate::ui::element::{node, paragraph};
 use crate::ui::icon::{Picture, icon};
 
 /// The devices done so far, the newest first.
-pub(crate) fn session(device: &Device, send: &Send, language: Language) -> Html {
+pub(crate) fn session(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let rows: Vec<_> = device.session.records().iter().rev().map(|record| row(record, language)).collect();
-    node("section", "card").hold(session_table(&rows, send, language)).end()
+    node("section", "card").hold(session_table(&rows, dispatch, language)).end()
 }
 
 fn row(record: &Record, language: Language) -> SessionRow {
     let (is_good, result) = match &record.ending {
         Ending::Running => (true, Outcome::Running),
-        Ending::Good(_) | Ending::Failed(_) if record.replaced_at.is_some() => (false, Outcome::Replaced),
+        Ending::Succeeded(_) | Ending::Failed(_) if record.replaced_at.is_some() => (false, Outcome::Replaced),
         Ending::Failed(_) => (false, Outcome::Failed),
-        Ending::Good(_) if record.is_login() => (true, Outcome::Proven),
-        Ending::Good(_) if record.is_proven => (true, Outcome::ReceivedProven),
-        Ending::Good(_) => (true, Outcome::Received),
+        Ending::Succeeded(_) if record.is_login() => (true, Outcome::Proven),
+        Ending::Succeeded(_) if record.is_proven => (true, Outcome::ReceivedProven),
+        Ending::Succeeded(_) => (true, Outcome::Received),
     };
     SessionRow {
         time: time_of_day(record.at),
@@ -59,13 +59,13 @@ pub(super) struct SessionRow {
 }
 
 /// A table of attempts, the newest first. A device key with a secret behind it is a button that brings the result back.
-fn session_table(rows: &[SessionRow], send: &Send, language: Language) -> Html {
+fn session_table(rows: &[SessionRow], dispatch: &Dispatch, language: Language) -> Html {
     if rows.is_empty() {
         return paragraph("hint", language.say(SessionWord::Empty));
     }
     let mut head = node("tr", "");
     for word in
-        [SessionWord::Time, SessionWord::Device, SessionWord::Result, SessionWord::Took, SessionWord::Fingerprint]
+        [SessionWord::Time, SessionWord::PageState, SessionWord::Result, SessionWord::Took, SessionWord::Fingerprint]
     {
         head = head.put(node("th", "").with("scope", "col").say(language.say(word)));
     }
@@ -78,7 +78,7 @@ fn session_table(rows: &[SessionRow], send: &Send, language: Language) -> Html {
             Some(id) => {
                 let name = fill(language.say(SessionWord::Open), &[&visible(&row.device_key)]);
                 let open = node("button", "link").with("type", "button").with_text("aria-label", &name);
-                open.on_click(send, Action::Open(id)).put(device)
+                open.on_click(dispatch, Action::Open(id)).put(device)
             }
         };
         let line =

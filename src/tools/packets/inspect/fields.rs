@@ -3,7 +3,7 @@
 use mqtt::{ConnackCode, Connect, Packet, PacketId, Publish, SubscribeOutcome};
 
 use super::redact::Hidden;
-use super::redacted::Veiled;
+use super::redacted::Redacted;
 use crate::i18n::{Language, PacketField, Packets, fill};
 
 /// One field.
@@ -71,7 +71,7 @@ const fn code_words(code: ConnackCode) -> Packets {
 }
 
 /// The fields of a packet; `veiled` are its bytes without secrets.
-pub(crate) fn fields(packet: &Packet<'_>, veiled: &Veiled, hidden: &Hidden<'_>) -> Vec<Field> {
+pub(crate) fn fields(packet: &Packet<'_>, veiled: &Redacted, hidden: &Hidden<'_>) -> Vec<Field> {
     let text =
         |name, text: &str| field(name, Value::Text(hidden.veil_text(text).last_as_text(text.len(), MOST_CHARACTERS)));
     match packet {
@@ -123,7 +123,7 @@ fn connect_fields(connect: &Connect<'_>, text: impl Fn(PacketField, &str) -> Fie
     fields
 }
 
-fn publish_fields(publish: &Publish<'_>, veiled: &Veiled, text: impl Fn(PacketField, &str) -> Field) -> Vec<Field> {
+fn publish_fields(publish: &Publish<'_>, veiled: &Redacted, text: impl Fn(PacketField, &str) -> Field) -> Vec<Field> {
     let mut fields = vec![text(PacketField::Topic, publish.topic.as_str())];
     fields.extend(publish.qos.id().map(identifier));
     fields.push(level(PacketField::Qos, publish.qos.qos()));

@@ -16,6 +16,6 @@ mod unescape;
 pub use fields::{Field, Value};
 pub use inspection::Inspection;
 pub use record::{Direction, Record};
-pub use redacted::{HexLine, Veiled};
+pub use redacted::{HexLine, Redacted};
 pub use report::report;
 pub use row::{Content, Row};

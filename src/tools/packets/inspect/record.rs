@@ -2,14 +2,7 @@
 
 use std::fmt;
 
-/// Which way bytes went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// From here to the broker.
-    Sent,
-    /// From the broker to here.
-    Received,
-}
+pub use crate::attempt::Direction;
 
 /// Some bytes of one direction. They may hold several packets, one packet, or a part of one. `Debug` shows their length only.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use enos::Secret;
 use mqtt::{Limits, Packet};
 use zeroize::Zeroizing;
 
-use super::redacted::Veiled;
+use super::redacted::Redacted;
 use super::split::{Exchange, Piece, PieceKind};
-use super::unescape::Plain;
+use super::unescape::Unescaped;
 
 /// What has to be hidden wherever it stands: the secrets that the caller knows, and those that the packets themselves name.
 pub(crate) struct Hidden<'a> {
@@ -32,7 +32,7 @@ impl<'a> Hidden<'a> {
         for piece in &exchange.pieces {
             let bytes = exchange.bytes(piece);
             hidden.add(bytes.get(own_place(piece.kind, bytes)).filter(|_| is_whole(piece)).unwrap_or_default());
-            let plain = Plain::of(bytes);
+            let plain = Unescaped::of(bytes);
             for value in plain.secret_values() {
                 hidden.add(plain.bytes.get(value).unwrap_or_default());
             }
@@ -41,21 +41,21 @@ impl<'a> Hidden<'a> {
     }
 
     /// The piece without its secrets.
-    pub(crate) fn veil(&self, piece: &Piece, bytes: &[u8]) -> Veiled {
+    pub(crate) fn veil(&self, piece: &Piece, bytes: &[u8]) -> Redacted {
         self.veil_bytes(bytes, own_place(piece.kind, bytes), !is_whole(piece))
     }
 
     /// A text out of a packet, without the secrets that it happens to hold.
-    pub(crate) fn veil_text(&self, text: &str) -> Veiled {
+    pub(crate) fn veil_text(&self, text: &str) -> Redacted {
         self.veil_bytes(text.as_bytes(), 0..0, false)
     }
 
     /// `own` is hidden whatever it holds. Where bytes are cut off, a secret may have begun.
-    fn veil_bytes(&self, bytes: &[u8], own: Range<usize>, is_cut_off: bool) -> Veiled {
+    fn veil_bytes(&self, bytes: &[u8], own: Range<usize>, is_cut_off: bool) -> Redacted {
         let mut is_hidden = vec![false; bytes.len()];
         let mut hide = |range: Range<usize>| is_hidden.get_mut(range).unwrap_or_default().fill(true);
         hide(own);
-        let plain = Plain::of(bytes);
+        let plain = Unescaped::of(bytes);
         for value in plain.secret_values() {
             hide(plain.source_of(&value));
         }
@@ -72,7 +72,7 @@ impl<'a> Hidden<'a> {
                 }
             }
         }
-        Veiled::new(bytes, &is_hidden)
+        Redacted::new(bytes, &is_hidden)
     }
 
     fn secrets(&self) -> impl Iterator<Item = &[u8]> {

@@ -2,7 +2,7 @@
 
 /// Bytes to show. A hidden one is not in here, only that it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Veiled(Vec<Option<u8>>);
+pub struct Redacted(Vec<Option<u8>>);
 
 /// Sixteen bytes, or the rest of them, as an inspector prints them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct HexLine {
 const LINE: usize = 16;
 const BULLET: char = '•';
 
-impl Veiled {
+impl Redacted {
     pub(crate) fn new(bytes: &[u8], is_hidden: &[bool]) -> Self {
         Self(bytes.iter().zip(is_hidden).map(|(byte, is_hidden)| (!is_hidden).then_some(*byte)).collect())
     }
@@ -78,8 +78,8 @@ const fn low_byte(number: usize) -> u8 {
 mod tests {
     use super::*;
 
-    fn shown(bytes: &[u8]) -> Veiled {
-        Veiled::new(bytes, &vec![false; bytes.len()])
+    fn shown(bytes: &[u8]) -> Redacted {
+        Redacted::new(bytes, &vec![false; bytes.len()])
     }
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn keeps_the_length_of_what_is_hidden() {
-        let veiled = Veiled::new(b"a\x7fsecret!", &[false, false, true, true, true, true, true, true, false]);
+        let veiled = Redacted::new(b"a\x7fsecret!", &[false, false, true, true, true, true, true, true, false]);
         let line = veiled.lines().next().unwrap();
         assert_eq!(line.hex, "61 7f •• •• •• •• •• •• 21");
         assert_eq!(line.ascii, "a.••••••!");
@@ -122,6 +122,6 @@ mod tests {
     fn cuts_a_long_text_between_characters() {
         assert_eq!(shown("设备密钥".as_bytes()).last_as_text(12, 2), "设备…");
         assert_eq!(shown("设备".as_bytes()).last_as_text(6, 2), "设备");
-        assert_eq!(Veiled::new(b"ab", &[true, true]).last_as_text(2, 1), "•…");
+        assert_eq!(Redacted::new(b"ab", &[true, true]).last_as_text(2, 1), "•…");
     }
 }

@@ -3,7 +3,7 @@
 use mqtt::{DecodeError, PacketKind};
 
 use super::fields::{Field, Value};
-use super::{Direction, Veiled};
+use super::{Direction, Redacted};
 use crate::i18n::{Language, PacketField, Packets, fill};
 
 /// A packet, or bytes that are none. No secret is in here.
@@ -16,7 +16,7 @@ pub struct Row {
     /// What it is.
     pub content: Content,
     /// Its bytes.
-    pub bytes: Veiled,
+    pub bytes: Redacted,
 }
 
 /// What a row is about.

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 ///
 /// Nothing is taken for granted: the bytes may be JSON, a part of it, JSON within a string of JSON, or no text at all. So a
 /// backslash counts wherever it stands.
-pub(crate) struct Plain {
+pub(crate) struct Unescaped {
     pub(super) bytes: Zeroizing<Vec<u8>>,
     /// For each byte, where it came from.
     origins: Vec<Range<usize>>,
@@ -23,7 +23,7 @@ const HALF_A_PAIR: &[u8] = "\u{fffd}".as_bytes();
 /// The longest name that is looked at; those that matter are short.
 const LONGEST_NAME: usize = 64;
 
-impl Plain {
+impl Unescaped {
     pub(crate) fn of(source: &[u8]) -> Self {
         // What is escaped is never shorter than what it stands for, so neither of them grows.
         let mut plain =
@@ -158,14 +158,14 @@ mod tests {
     use super::*;
 
     fn values(source: &str) -> Vec<String> {
-        let plain = Plain::of(source.as_bytes());
+        let plain = Unescaped::of(source.as_bytes());
         let values = plain.secret_values();
         values.iter().map(|value| source[plain.source_of(value)].to_owned()).collect()
     }
 
     #[test]
     fn undoes_the_escapes_that_json_has() {
-        let plain = Plain::of(br#"a\"\\\/\b\f\n\r\t\u0041\u8bbe\ud83d\udd11z"#);
+        let plain = Unescaped::of(br#"a\"\\\/\b\f\n\r\t\u0041\u8bbe\ud83d\udd11z"#);
         assert_eq!(str::from_utf8(&plain.bytes), Ok("a\"\\/\u{8}\u{c}\n\r\tA设🔑z"));
         assert_eq!(plain.source_of(&(1..3)), 1..5);
         assert_eq!(plain.bytes.len(), plain.origins.len());
@@ -174,9 +174,9 @@ mod tests {
     #[test]
     fn leaves_alone_what_is_no_escape() {
         for source in ["\\", "\\x", "\\u12", "\\u12g4", "\\ü"] {
-            assert_eq!(str::from_utf8(&Plain::of(source.as_bytes()).bytes), Ok(source));
+            assert_eq!(str::from_utf8(&Unescaped::of(source.as_bytes()).bytes), Ok(source));
         }
-        assert_eq!(str::from_utf8(&Plain::of(br"\ud83dx\udd11").bytes), Ok("\u{fffd}x\u{fffd}"));
+        assert_eq!(str::from_utf8(&Unescaped::of(br"\ud83dx\udd11").bytes), Ok("\u{fffd}x\u{fffd}"));
     }
 
     #[test]
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn may_end_in_front_of_an_escape_that_was_torn() {
-        let ends = |source: &str| Plain::of(source.as_bytes()).ends().collect::<Vec<_>>();
+        let ends = |source: &str| Unescaped::of(source.as_bytes()).ends().collect::<Vec<_>>();
         assert_eq!(ends("ab"), [2]);
         assert_eq!(ends(r"a\n"), [2]);
         assert_eq!(ends(r"a\"), [1, 2]);

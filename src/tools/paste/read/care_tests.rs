@@ -13,12 +13,12 @@ fn notes_of_device_key(text: &str) -> Vec<Note> {
 fn takes_no_placeholder_for_a_value() {
     let template = "{clientId}|securemode=2,signmethod=sha256, timestamp={timestamp}|\n{deviceKey}&{productKey}";
     assert!(read(template).is_empty());
-    assert!(reasons(template).contains(&Unclear::Placeholder(Slot::ClientId)));
+    assert!(reasons(template).contains(&Unclear::Placeholder(PastedField::ClientId)));
     for value in ["<device key>", "${DEVICE_KEY}", "******", "••••••", "xxxx", "your_device_key", "..."] {
-        assert_eq!(reasons(&format!("deviceKey={value}")), [Unclear::Placeholder(Slot::DeviceKey)], "{value}");
+        assert_eq!(reasons(&format!("deviceKey={value}")), [Unclear::Placeholder(PastedField::DeviceKey)], "{value}");
     }
-    assert_eq!(reasons("deviceKey="), [Unclear::NoValue(Slot::DeviceKey)]);
-    assert_eq!(reasons("{\"deviceSecret\": \"abc"), [Unclear::CutOff(Slot::DeviceSecret)]);
+    assert_eq!(reasons("deviceKey="), [Unclear::NoValue(PastedField::DeviceKey)]);
+    assert_eq!(reasons("{\"deviceSecret\": \"abc"), [Unclear::CutOff(PastedField::DeviceSecret)]);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use super::names::Meaning;
 use super::record::add;
 use super::value;
 use super::value::Writing;
-use super::{Finding, Note, Origin, Pasted, Record, Slot, Source, Unclear, Unneeded, Unread, mqtt, url};
-use crate::form::{GatewayAddress, PageOrigin, Refusal, TypedSecret};
+use super::{Finding, Note, Origin, Pasted, PastedField, Record, Source, Unclear, Unneeded, Unread, mqtt, url};
+use crate::form::{FieldError, GatewayAddress, PageOrigin, TypedSecret};
 
 /// What was found so far.
 #[derive(Default)]
@@ -106,7 +106,7 @@ impl Collector {
             self.current.refused.push(*slot);
         }
         if why == Unclear::GatewayAddress {
-            self.current.refused.push(Slot::Gateway);
+            self.current.refused.push(PastedField::Gateway);
         }
         push(&mut self.unread, line, why);
     }
@@ -162,12 +162,12 @@ impl Collector {
     /// A value under a name that is known.
     pub(crate) fn take(&mut self, meaning: Meaning, raw: &Raw<'_>) {
         match meaning {
-            Meaning::Slot(slot) => self.take_slot(slot, raw),
+            Meaning::PastedField(slot) => self.take_slot(slot, raw),
             Meaning::UserName => self.take_user_name(raw),
             Meaning::Address => self.take_address(raw),
             Meaning::SerialNumber => {
-                if let Some((text, mut notes)) = self.cleaned(Slot::ClientId, raw)
-                    && let Some(()) = self.checked(Slot::ClientId, raw, &text, &ClientId::parse(&text).map(drop))
+                if let Some((text, mut notes)) = self.cleaned(PastedField::ClientId, raw)
+                    && let Some(()) = self.checked(PastedField::ClientId, raw, &text, &ClientId::parse(&text).map(drop))
                 {
                     notes.push(Note::SerialNumber);
                     self.begin_block_if(|current| {
@@ -183,7 +183,7 @@ impl Collector {
 
     /// `{deviceKey}&{productKey}`.
     pub(crate) fn take_user_name(&mut self, raw: &Raw<'_>) {
-        let (text, notes) = value::clean(raw.value, Slot::DeviceKey, raw.writing);
+        let (text, notes) = value::clean(raw.value, PastedField::DeviceKey, raw.writing);
         let origin = Origin { source: Source::UserName, ..raw.origin };
         let pair = text.split_once('&').filter(|(_, product_key)| !product_key.contains('&'));
         let Some((device_key, product_key)) = pair else {
@@ -193,18 +193,18 @@ impl Collector {
         let notes = [raw.notes.as_slice(), notes.as_slice()].concat();
         let writing = if raw.writing == Writing::Own { Writing::Own } else { Writing::Exact };
         // Both or none, so that a new record begins in front of them.
-        let is_other = self.current.contradicts(Slot::DeviceKey, device_key);
+        let is_other = self.current.contradicts(PastedField::DeviceKey, device_key);
         self.begin_block_if(|_| is_other);
-        for (slot, value) in [(Slot::DeviceKey, device_key), (Slot::ProductKey, product_key)] {
+        for (slot, value) in [(PastedField::DeviceKey, device_key), (PastedField::ProductKey, product_key)] {
             self.take_slot(slot, &Raw { value, writing, origin, notes: notes.clone() });
         }
     }
 
     /// An address: of the gateway, or one with keys in it.
     pub(crate) fn take_address(&mut self, raw: &Raw<'_>) {
-        let (text, _) = value::clean(raw.value, Slot::Gateway, raw.writing);
+        let (text, _) = value::clean(raw.value, PastedField::Gateway, raw.writing);
         if url::is_web_socket(&text) {
-            self.take_slot(Slot::Gateway, raw);
+            self.take_slot(PastedField::Gateway, raw);
         } else if url::is_web(&text) {
             url::read(&text, raw.origin.line, self);
         } else {
@@ -232,65 +232,69 @@ impl Collector {
         }
     }
 
-    fn take_slot(&mut self, slot: Slot, raw: &Raw<'_>) {
+    fn take_slot(&mut self, slot: PastedField, raw: &Raw<'_>) {
         match slot {
-            Slot::ProductKey => {
+            PastedField::ProductKey => {
                 self.take_name(slot, raw, |text| ProductKey::parse(text).map(drop));
             }
-            Slot::DeviceKey => {
+            PastedField::DeviceKey => {
                 self.take_name(slot, raw, |text| DeviceKey::parse(text).map(drop));
             }
-            Slot::ClientId => match raw.value.split_once('|').filter(|(_, rest)| mqtt::is_parameters(rest)) {
+            PastedField::ClientId => match raw.value.split_once('|').filter(|(_, rest)| mqtt::is_parameters(rest)) {
                 Some((bare, rest)) => {
                     let parameters = rest.split('|').next().unwrap_or_default();
                     self.take_mqtt_client_id(bare, parameters, raw);
                 }
                 None => self.take_client_id(raw),
             },
-            Slot::ProductSecret | Slot::DeviceSecret | Slot::SomeSecret => self.take_secret(slot, raw),
-            Slot::Gateway => self.take_gateway(raw),
+            PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::SomeSecret => {
+                self.take_secret(slot, raw)
+            }
+            PastedField::Gateway => self.take_gateway(raw),
         }
     }
 
     fn take_client_id(&mut self, raw: &Raw<'_>) {
-        self.take_name(Slot::ClientId, raw, |text| ClientId::parse(text).map(drop));
+        self.take_name(PastedField::ClientId, raw, |text| ClientId::parse(text).map(drop));
     }
 
-    fn take_name(&mut self, slot: Slot, raw: &Raw<'_>, parse: impl Fn(&str) -> Result<(), enos::IdentityError>) {
+    fn take_name(&mut self, slot: PastedField, raw: &Raw<'_>, parse: impl Fn(&str) -> Result<(), enos::IdentityError>) {
         let Some((text, notes)) = self.cleaned(slot, raw) else { return };
         let Some(()) = self.checked(slot, raw, &text, &parse(&text)) else { return };
         self.begin_block_if(|current| current.contradicts(slot, &text));
         let place = match slot {
-            Slot::ProductKey => &mut self.current.product_key,
-            Slot::DeviceKey => &mut self.current.device_key,
-            Slot::ClientId | Slot::ProductSecret | Slot::DeviceSecret | Slot::SomeSecret | Slot::Gateway => {
-                &mut self.current.client_id
-            }
+            PastedField::ProductKey => &mut self.current.product_key,
+            PastedField::DeviceKey => &mut self.current.device_key,
+            PastedField::ClientId
+            | PastedField::ProductSecret
+            | PastedField::DeviceSecret
+            | PastedField::SomeSecret
+            | PastedField::Gateway => &mut self.current.client_id,
         };
         place.get_or_insert_with(|| finding(String::clone(&text), raw, notes));
         self.taken += 1;
     }
 
     fn take_gateway(&mut self, raw: &Raw<'_>) {
-        let Some((text, notes)) = self.cleaned(Slot::Gateway, raw) else { return };
+        let Some((text, notes)) = self.cleaned(PastedField::Gateway, raw) else { return };
         // Where the page came from is the form's to judge, not that of a pasted text.
         let page = PageOrigin { secure: true, host: "localhost".to_owned() };
-        let is_fine =
-            GatewayAddress::parse(&text, &page).is_ok() && value::stands_alone(&text, Slot::Gateway, raw.writing);
+        let is_fine = GatewayAddress::parse(&text, &page).is_ok()
+            && value::stands_alone(&text, PastedField::Gateway, raw.writing);
         if !is_fine {
             self.unread(raw.origin.line, Unclear::GatewayAddress);
             return;
         }
-        self.begin_block_if(|current| current.contradicts(Slot::Gateway, &text));
+        self.begin_block_if(|current| current.contradicts(PastedField::Gateway, &text));
         self.current.gateway.get_or_insert_with(|| finding(String::clone(&text), raw, notes));
         self.taken += 1;
     }
 
-    fn take_secret(&mut self, slot: Slot, raw: &Raw<'_>) {
+    fn take_secret(&mut self, slot: PastedField, raw: &Raw<'_>) {
         let Some((mut text, mut notes)) = self.cleaned(slot, raw) else { return };
         let secret = TypedSecret::new(std::mem::take(&mut *text));
         if let Err(error) = secret.parse() {
-            self.unread(raw.origin.line, Unclear::Refused(slot, Refusal::Secret(error)));
+            self.unread(raw.origin.line, Unclear::Refused(slot, FieldError::Secret(error)));
             return;
         }
         if matches!(raw.origin.source, Source::Query | Source::Fragment) {
@@ -301,17 +305,19 @@ impl Collector {
         }
         self.begin_block_if(|current| current.secret(slot).is_some_and(|known| known.value != secret));
         let place = match slot {
-            Slot::ProductSecret => &mut self.current.product_secret,
-            Slot::DeviceSecret => &mut self.current.device_secret,
-            Slot::SomeSecret | Slot::ProductKey | Slot::DeviceKey | Slot::ClientId | Slot::Gateway => {
-                &mut self.current.some_secret
-            }
+            PastedField::ProductSecret => &mut self.current.product_secret,
+            PastedField::DeviceSecret => &mut self.current.device_secret,
+            PastedField::SomeSecret
+            | PastedField::ProductKey
+            | PastedField::DeviceKey
+            | PastedField::ClientId
+            | PastedField::Gateway => &mut self.current.some_secret,
         };
         place.get_or_insert(finding(secret, raw, notes));
         self.taken += 1;
     }
 
-    fn cleaned(&mut self, slot: Slot, raw: &Raw<'_>) -> Option<(crate::tools::paste::read::Wiped, Vec<Note>)> {
+    fn cleaned(&mut self, slot: PastedField, raw: &Raw<'_>) -> Option<(crate::tools::paste::read::Wiped, Vec<Note>)> {
         let (text, cleaning) = value::clean(raw.value, slot, raw.writing);
         let refused = if raw.writing == Writing::Own {
             None
@@ -337,7 +343,7 @@ impl Collector {
 
     fn checked(
         &mut self,
-        slot: Slot,
+        slot: PastedField,
         raw: &Raw<'_>,
         text: &str,
         parsed: &Result<(), enos::IdentityError>,
@@ -347,7 +353,7 @@ impl Collector {
             Ok(()) => Unclear::NotAlone(slot),
             Err(error) => match error.fault {
                 fault @ (IdentityFault::Empty | IdentityFault::TooLong { .. } | IdentityFault::Forbidden { .. }) => {
-                    Unclear::Refused(slot, Refusal::Name(fault))
+                    Unclear::Refused(slot, FieldError::Name(fault))
                 }
             },
         };
@@ -401,8 +407,8 @@ fn finding<T>(value: T, raw: &Raw<'_>, notes: Vec<Note>) -> Finding<T> {
 
 /// Whether two records have the same values, wherever they stood.
 fn is_same(one: &Record, other: &Record) -> bool {
-    let names = [Slot::ProductKey, Slot::DeviceKey, Slot::ClientId, Slot::Gateway];
-    let secrets = [Slot::ProductSecret, Slot::DeviceSecret, Slot::SomeSecret];
+    let names = [PastedField::ProductKey, PastedField::DeviceKey, PastedField::ClientId, PastedField::Gateway];
+    let secrets = [PastedField::ProductSecret, PastedField::DeviceSecret, PastedField::SomeSecret];
     let name = |record: &Record, slot| record.name(slot).map(|finding| finding.value.clone());
     let secret = |record: &Record, slot| record.secret(slot).map(|finding| finding.value.clone());
     names.into_iter().all(|slot| name(one, slot) == name(other, slot))

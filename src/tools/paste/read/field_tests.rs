@@ -152,10 +152,10 @@ fn refuses_numbers_that_a_spreadsheet_has_rounded() {
         "deviceKey,productKey\n8965290000000000000,pk1",
     ] {
         let why = reasons(text);
-        assert!(why.contains(&Unclear::Rounded(Slot::DeviceKey)) && found(text)[1] == "-", "{text}: {why:?}");
+        assert!(why.contains(&Unclear::Rounded(PastedField::DeviceKey)) && found(text)[1] == "-", "{text}: {why:?}");
     }
-    assert_eq!(reasons("SN: 8.96529E+19"), [Unclear::Rounded(Slot::ClientId)]);
-    assert_eq!(reasons("Device Secret: 6.93217E+12"), [Unclear::Rounded(Slot::DeviceSecret)]);
+    assert_eq!(reasons("SN: 8.96529E+19"), [Unclear::Rounded(PastedField::ClientId)]);
+    assert_eq!(reasons("Device Secret: 6.93217E+12"), [Unclear::Rounded(PastedField::DeviceSecret)]);
     for key in ["12E5", "6E10", "123456789012345", "123456789012345678"] {
         assert_eq!(found(&format!("Device Key: {key}"))[1], key);
     }
@@ -269,7 +269,7 @@ fn takes_no_example_of_a_document_for_a_value() {
     ] {
         for text in [format!("deviceSecret: {value}"), format!("\"deviceSecret\": \"{}\"", value.replace('"', "\\\""))]
         {
-            assert_eq!(reasons(&text), [Unclear::Placeholder(Slot::DeviceSecret)], "{text}");
+            assert_eq!(reasons(&text), [Unclear::Placeholder(PastedField::DeviceSecret)], "{text}");
         }
     }
 }

@@ -18,12 +18,12 @@ pub(crate) fn values(record: &Record) -> [String; 6] {
     let name = |slot| record.name(slot).map_or("-".to_owned(), |finding| finding.value.clone());
     let secret = |slot| record.secret(slot).map_or("-".to_owned(), |finding| finding.value.expose().to_owned());
     [
-        name(Slot::ProductKey),
-        name(Slot::DeviceKey),
-        name(Slot::ClientId),
-        secret(Slot::ProductSecret),
-        secret(Slot::DeviceSecret),
-        name(Slot::Gateway),
+        name(PastedField::ProductKey),
+        name(PastedField::DeviceKey),
+        name(PastedField::ClientId),
+        secret(PastedField::ProductSecret),
+        secret(PastedField::DeviceSecret),
+        name(PastedField::Gateway),
     ]
 }
 
@@ -126,12 +126,15 @@ fn reads_names_and_values_on_lines_of_their_own() {
         found("Product Key\npk1\n\nDevice Key:\ndk1\nDevice Secret\n a/b== \n"),
         ["pk1", "dk1", "-", "-", "a/b==", "-"]
     );
-    assert_eq!(reasons("Device Key\nProduct Key\npk1"), [Unclear::NoValue(Slot::DeviceKey)]);
-    assert_eq!(reasons("Device Key"), [Unclear::NoValue(Slot::DeviceKey)]);
+    assert_eq!(reasons("Device Key\nProduct Key\npk1"), [Unclear::NoValue(PastedField::DeviceKey)]);
+    assert_eq!(reasons("Device Key"), [Unclear::NoValue(PastedField::DeviceKey)]);
     assert!(read("Please enter the device key\nquickly").is_empty());
     assert_eq!(found("Device Secret\n-a#1")[4], "-a#1");
     assert_eq!(found("Device Secret\n#a1")[4], "#a1");
-    assert_eq!(reasons("Device Secret\n********\nhello"), [Unclear::Placeholder(Slot::DeviceSecret), Unclear::NoName]);
+    assert_eq!(
+        reasons("Device Secret\n********\nhello"),
+        [Unclear::Placeholder(PastedField::DeviceSecret), Unclear::NoName]
+    );
 }
 
 #[test]

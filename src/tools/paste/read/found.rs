@@ -1,6 +1,6 @@
 //! What can be found, where, and what had to be changed.
 
-use crate::form::Refusal;
+use crate::form::FieldError;
 
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub enum Note {
 
 /// A field that a value belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub enum PastedField {
     /// The product.
     ProductKey,
     /// The device.
@@ -115,7 +115,7 @@ pub enum Slot {
     Gateway,
 }
 
-impl Slot {
+impl PastedField {
     /// Whether it holds a secret, which is never shown.
     #[must_use]
     pub const fn is_secret(self) -> bool {
@@ -139,17 +139,17 @@ pub struct Unread {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unclear {
     /// A name without a value.
-    NoValue(Slot),
+    NoValue(PastedField),
     /// A value that only keeps the place of one, `{deviceKey}` or `******` for instance.
-    Placeholder(Slot),
+    Placeholder(PastedField),
     /// A value behind a quotation mark that never closes, or closes in the middle of a word.
-    CutOff(Slot),
+    CutOff(PastedField),
     /// A number that a spreadsheet has rounded.
-    Rounded(Slot),
+    Rounded(PastedField),
     /// A value that this field cannot have.
-    Refused(Slot, Refusal),
+    Refused(PastedField, FieldError),
     /// A value that holds what may belong to something else, a secret for instance.
-    NotAlone(Slot),
+    NotAlone(PastedField),
     /// The address of a gateway that cannot be used, or that holds more than an address.
     GatewayAddress,
     /// A row that has another number of cells than the table's head.

@@ -12,7 +12,7 @@ use super::quoted;
 use super::quoted::Front;
 use super::value;
 use super::value::Writing;
-use super::{Note, Origin, Slot, Source, Unclear, Wiped, mqtt, table, url};
+use super::{Note, Origin, PastedField, Source, Unclear, Wiped, mqtt, table, url};
 
 /// Stands for a part of a line that was read already.
 pub(crate) const CONSUMED: char = '\u{e000}';
@@ -170,7 +170,7 @@ impl Lines<'_> {
                 continue;
             }
             // Beside the head of a column of secrets, what looks like a pair may be a row.
-            if let (true, Meaning::Slot(slot)) = (is_head, hit.meaning)
+            if let (true, Meaning::PastedField(slot)) = (is_head, hit.meaning)
                 && !slot.is_secret()
             {
                 self.collector.unread(Some(number), Unclear::NotAlone(slot));
@@ -215,7 +215,7 @@ impl Lines<'_> {
                 begin + string.end
             }
             Front::Broken => {
-                if let Meaning::Slot(slot) = hit.meaning {
+                if let Meaning::PastedField(slot) = hit.meaning {
                     self.collector.unread(Some(number), Unclear::CutOff(slot));
                 }
                 end.max(hit.value + 1)
@@ -249,13 +249,13 @@ impl Lines<'_> {
             bare_name(region, hit, has_next, &mut notes)
         };
         match (value, hit.meaning) {
-            (_, Meaning::Slot(slot)) if value::is_rounded(region.trim(), Writing::Line) => {
+            (_, Meaning::PastedField(slot)) if value::is_rounded(region.trim(), Writing::Line) => {
                 self.collector.unread(Some(number), Unclear::Rounded(slot));
             }
             (Some(value), meaning) => {
                 self.collector.take(meaning, &Raw { value, writing: Writing::Line, origin, notes });
             }
-            (None, Meaning::Slot(slot)) => self.collector.unread(Some(number), refusal(region, slot)),
+            (None, Meaning::PastedField(slot)) => self.collector.unread(Some(number), refusal(region, slot)),
             (None, Meaning::UserName) => self.collector.unread(Some(number), Unclear::UserName),
             (None, Meaning::SerialNumber | Meaning::Address | Meaning::Unneeded(_)) => {
                 self.collector.unread(Some(number), Unclear::NoName);
@@ -353,7 +353,7 @@ impl Lines<'_> {
     }
 
     fn forget_name(&mut self) {
-        if let Some((Meaning::Slot(slot), number)) = self.awaiting.take() {
+        if let Some((Meaning::PastedField(slot), number)) = self.awaiting.take() {
             self.collector.unread(Some(number), Unclear::NoValue(slot));
         }
     }
@@ -682,8 +682,8 @@ fn bare_secret<'r>(region: &'r str, joint: Joint, notes: &mut Vec<Note>) -> &'r 
 
 /// A key or a client id that no marks enclose, where all that follows it is understood.
 fn bare_name<'r>(region: &'r str, hit: &Hit, has_next: bool, notes: &mut Vec<Note>) -> Option<&'r str> {
-    let is_client = matches!(hit.meaning, Meaning::Slot(Slot::ClientId) | Meaning::SerialNumber);
-    let is_address = matches!(hit.meaning, Meaning::Slot(Slot::Gateway) | Meaning::Address);
+    let is_client = matches!(hit.meaning, Meaning::PastedField(PastedField::ClientId) | Meaning::SerialNumber);
+    let is_address = matches!(hit.meaning, Meaning::PastedField(PastedField::Gateway) | Meaning::Address);
     let text = region.trim_start();
     if value::is_placeholder(text.trim_end()) {
         return Some(text.trim_end());
@@ -857,21 +857,23 @@ fn unknown_pair(text: &str) -> Option<(usize, char)> {
 }
 
 /// Why a key was not taken.
-fn refusal(region: &str, slot: Slot) -> Unclear {
+fn refusal(region: &str, slot: PastedField) -> Unclear {
     use enos::{ClientId, DeviceKey, ProductKey};
 
-    use crate::form::Refusal;
+    use crate::form::FieldError;
 
     let text = region.trim();
     let parsed = match slot {
-        Slot::ProductKey => ProductKey::parse(text).map(drop),
-        Slot::DeviceKey => DeviceKey::parse(text).map(drop),
-        Slot::ClientId | Slot::ProductSecret | Slot::DeviceSecret | Slot::SomeSecret | Slot::Gateway => {
-            ClientId::parse(text).map(drop)
-        }
+        PastedField::ProductKey => ProductKey::parse(text).map(drop),
+        PastedField::DeviceKey => DeviceKey::parse(text).map(drop),
+        PastedField::ClientId
+        | PastedField::ProductSecret
+        | PastedField::DeviceSecret
+        | PastedField::SomeSecret
+        | PastedField::Gateway => ClientId::parse(text).map(drop),
     };
     match parsed {
-        Err(error) => Unclear::Refused(slot, Refusal::Name(error.fault)),
+        Err(error) => Unclear::Refused(slot, FieldError::Name(error.fault)),
         Ok(()) => Unclear::NotAlone(slot),
     }
 }
@@ -899,7 +901,7 @@ fn alternating(line: &str, number: usize, collector: &mut Collector) -> bool {
     let is_one = |range: &std::ops::Range<usize>| line.get(range.clone()).is_some_and(is_likely_value);
     let is_certain = match pairs.as_slice() {
         [] => false,
-        [(meaning, range)] => matches!(meaning, Meaning::Slot(_)) && is_one(range),
+        [(meaning, range)] => matches!(meaning, Meaning::PastedField(_)) && is_one(range),
         _ => true,
     };
     if is_certain {

@@ -22,7 +22,7 @@ mod words;
 
 use zeroize::Zeroizing;
 
-pub use found::{Finding, Note, Origin, Slot, Source, Unclear, Unneeded, Unread};
+pub use found::{Finding, Note, Origin, PastedField, Source, Unclear, Unneeded, Unread};
 pub use record::Record;
 
 /// The most bytes that are read.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Slot;
+use super::PastedField;
 use super::names::Meaning;
 use super::{Note, names, value};
 
@@ -60,7 +60,7 @@ fn start(front: &str) -> Option<usize> {
         let joint = behind.get(gap..)?.chars().next().filter(|character| value::is_joint(*character))?;
         let rest = front.get(found.end + gap + joint.len_utf8()..)?;
         let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '*']).len();
-        let is_client = found.meaning == Meaning::Slot(Slot::ClientId);
+        let is_client = found.meaning == Meaning::PastedField(PastedField::ClientId);
         is_client.then_some(found.end + gap + joint.len_utf8() + spaces)
     });
     if named.is_some() {

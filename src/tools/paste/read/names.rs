@@ -1,12 +1,12 @@
 //! The names under which people and programs write keys and secrets.
 
-use super::{Slot, Unneeded};
+use super::{PastedField, Unneeded};
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     /// One field.
-    Slot(Slot),
+    PastedField(PastedField),
     /// MQTT's user name, which holds both keys.
     UserName,
     /// The device's serial number, which many take for the client id.
@@ -21,7 +21,7 @@ impl Meaning {
     /// Whether its value is a secret.
     pub(crate) const fn is_secret(self) -> bool {
         match self {
-            Self::Slot(slot) => slot.is_secret(),
+            Self::PastedField(slot) => slot.is_secret(),
             Self::UserName | Self::SerialNumber | Self::Address | Self::Unneeded(_) => false,
         }
     }
@@ -206,20 +206,26 @@ const LONG_NAMES: [&str; 5] = ["productkey", "devicekey", "clientid", "productse
 pub(crate) fn exact(name: &str) -> Option<Meaning> {
     let slot = match name {
         "productkey" | "prodkey" | "pk" | "productkeypk" | "产品key" | "产品标识" | "产品key值" => {
-            Slot::ProductKey
+            PastedField::ProductKey
         }
         "devicekey" | "devkey" | "dk" | "devicekeydk" | "设备key" | "设备标识" | "设备key值" => {
-            Slot::DeviceKey
+            PastedField::DeviceKey
         }
-        "clientid" | "mqttclientid" | "cid" | "客户端id" | "客户端标识" | "mqtt客户端id" => Slot::ClientId,
-        "productsecret" | "prodsecret" | "ps" | "产品密钥" | "产品秘钥" | "产品secret" => Slot::ProductSecret,
-        "devicesecret" | "devsecret" | "ds" | "设备密钥" | "设备秘钥" | "设备secret" => Slot::DeviceSecret,
-        "secret" | "密钥" | "秘钥" => Slot::SomeSecret,
+        "clientid" | "mqttclientid" | "cid" | "客户端id" | "客户端标识" | "mqtt客户端id" => {
+            PastedField::ClientId
+        }
+        "productsecret" | "prodsecret" | "ps" | "产品密钥" | "产品秘钥" | "产品secret" => {
+            PastedField::ProductSecret
+        }
+        "devicesecret" | "devsecret" | "ds" | "设备密钥" | "设备秘钥" | "设备secret" => {
+            PastedField::DeviceSecret
+        }
+        "secret" | "密钥" | "秘钥" => PastedField::SomeSecret,
         "gateway" | "gatewayurl" | "gatewayaddress" | "wss" | "ws" | "websocket" | "websocketurl" | "网关"
-        | "网关地址" => Slot::Gateway,
+        | "网关地址" => PastedField::Gateway,
         _ => return exact_other(name),
     };
-    Some(Meaning::Slot(slot))
+    Some(Meaning::PastedField(slot))
 }
 
 fn exact_other(name: &str) -> Option<Meaning> {

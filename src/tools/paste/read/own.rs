@@ -7,7 +7,7 @@ use super::names::Meaning;
 use super::quoted;
 use super::quoted::Front;
 use super::value::Writing;
-use super::{Origin, Slot, Source, Wiped};
+use super::{Origin, PastedField, Source, Wiped};
 
 /// Reads a file or a text that this page has written, and nothing else.
 pub(crate) fn read(text: &str, collector: &mut Collector) -> bool {
@@ -30,14 +30,14 @@ pub(crate) fn is_session_head(head: &str) -> bool {
     columns.starts_with(&["time", "productKey", "deviceKey", "clientId", "mode", "result"])
 }
 
-type Values = Vec<(Slot, Wiped, Option<usize>)>;
+type Values = Vec<(PastedField, Wiped, Option<usize>)>;
 
-const KEYS: [Slot; 3] = [Slot::ProductKey, Slot::DeviceKey, Slot::DeviceSecret];
+const KEYS: [PastedField; 3] = [PastedField::ProductKey, PastedField::DeviceKey, PastedField::DeviceSecret];
 
-fn take(slot: Slot, value: &str, line: Option<usize>, collector: &mut Collector) {
+fn take(slot: PastedField, value: &str, line: Option<usize>, collector: &mut Collector) {
     let source = if line.is_some() { Source::Name } else { Source::Json };
     let raw = Raw { value, writing: Writing::Own, origin: Origin { source, line }, notes: Vec::new() };
-    collector.take(Meaning::Slot(slot), &raw);
+    collector.take(Meaning::PastedField(slot), &raw);
 }
 
 /// Three `#define`.
@@ -109,10 +109,10 @@ fn object(text: &str) -> Option<Values> {
     let is_own = !has_other && members.len() >= 3 && *written == *text;
     is_own.then_some(())?;
     let slot = |name: &str| match name {
-        "productKey" => Some(Slot::ProductKey),
-        "deviceKey" => Some(Slot::DeviceKey),
-        "clientId" => Some(Slot::ClientId),
-        "deviceSecret" => Some(Slot::DeviceSecret),
+        "productKey" => Some(PastedField::ProductKey),
+        "deviceKey" => Some(PastedField::DeviceKey),
+        "clientId" => Some(PastedField::ClientId),
+        "deviceSecret" => Some(PastedField::DeviceSecret),
         _ => None,
     };
     Some(members.into_iter().filter_map(|(name, value)| Some((slot(name)?, value, None))).collect())
@@ -149,11 +149,11 @@ fn session(text: &str, collector: &mut Collector) -> bool {
 fn members(reader: &mut JsonReader<'_>, collector: &mut Collector) -> Result<(), enos::JsonError> {
     reader.object(|reader, name| {
         let slot = match name {
-            "productKey" => Slot::ProductKey,
-            "deviceKey" => Slot::DeviceKey,
-            "clientId" => Slot::ClientId,
-            "deviceSecret" => Slot::DeviceSecret,
-            "gateway" => Slot::Gateway,
+            "productKey" => PastedField::ProductKey,
+            "deviceKey" => PastedField::DeviceKey,
+            "clientId" => PastedField::ClientId,
+            "deviceSecret" => PastedField::DeviceSecret,
+            "gateway" => PastedField::Gateway,
             _ => return reader.skip(),
         };
         let value = reader.text()?;

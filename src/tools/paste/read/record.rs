@@ -2,7 +2,7 @@
 
 use enos::SecureMode;
 
-use super::{Finding, Note, Slot, Unclear, Unneeded};
+use super::{Finding, Note, PastedField, Unclear, Unneeded};
 use crate::form::{Draft, TypedSecret};
 
 /// The values of one device, as far as the text has them. A row of a table is always one record of its own, so that the key of one row
@@ -26,7 +26,7 @@ pub struct Record {
     /// The mode, from an MQTT client id.
     pub mode: Option<Finding<SecureMode>>,
     /// Fields for which the text has a value that was not taken.
-    pub refused: Vec<Slot>,
+    pub refused: Vec<PastedField>,
     pub(super) serial_number: Option<Finding<String>>,
 }
 
@@ -49,24 +49,24 @@ impl Record {
 
     /// The value of a field that may be shown.
     #[must_use]
-    pub const fn name(&self, slot: Slot) -> Option<&Finding<String>> {
+    pub const fn name(&self, slot: PastedField) -> Option<&Finding<String>> {
         match slot {
-            Slot::ProductKey => self.product_key.as_ref(),
-            Slot::DeviceKey => self.device_key.as_ref(),
-            Slot::ClientId => self.client_id.as_ref(),
-            Slot::Gateway => self.gateway.as_ref(),
-            Slot::ProductSecret | Slot::DeviceSecret | Slot::SomeSecret => None,
+            PastedField::ProductKey => self.product_key.as_ref(),
+            PastedField::DeviceKey => self.device_key.as_ref(),
+            PastedField::ClientId => self.client_id.as_ref(),
+            PastedField::Gateway => self.gateway.as_ref(),
+            PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::SomeSecret => None,
         }
     }
 
     /// The secret of a field.
     #[must_use]
-    pub const fn secret(&self, slot: Slot) -> Option<&Finding<TypedSecret>> {
+    pub const fn secret(&self, slot: PastedField) -> Option<&Finding<TypedSecret>> {
         match slot {
-            Slot::ProductSecret => self.product_secret.as_ref(),
-            Slot::DeviceSecret => self.device_secret.as_ref(),
-            Slot::SomeSecret => self.some_secret.as_ref(),
-            Slot::ProductKey | Slot::DeviceKey | Slot::ClientId | Slot::Gateway => None,
+            PastedField::ProductSecret => self.product_secret.as_ref(),
+            PastedField::DeviceSecret => self.device_secret.as_ref(),
+            PastedField::SomeSecret => self.some_secret.as_ref(),
+            PastedField::ProductKey | PastedField::DeviceKey | PastedField::ClientId | PastedField::Gateway => None,
         }
     }
 
@@ -138,13 +138,13 @@ impl Record {
     }
 
     /// Takes out every value that may be shown and holds one of these secrets, and tells of which fields.
-    pub(crate) fn take_out_secrets(&mut self, secrets: &[TypedSecret]) -> Vec<Slot> {
+    pub(crate) fn take_out_secrets(&mut self, secrets: &[TypedSecret]) -> Vec<PastedField> {
         let mut taken = Vec::new();
         for (slot, place) in [
-            (Slot::ProductKey, &mut self.product_key),
-            (Slot::DeviceKey, &mut self.device_key),
-            (Slot::ClientId, &mut self.client_id),
-            (Slot::Gateway, &mut self.gateway),
+            (PastedField::ProductKey, &mut self.product_key),
+            (PastedField::DeviceKey, &mut self.device_key),
+            (PastedField::ClientId, &mut self.client_id),
+            (PastedField::Gateway, &mut self.gateway),
         ] {
             let holds = |finding: &Finding<String>| secrets.iter().any(|secret| secret.is_part_of(&finding.value));
             if place.take_if(|finding| holds(finding)).is_some() {
@@ -156,7 +156,7 @@ impl Record {
     }
 
     /// Whether this value is another one than is known, so that it belongs to another record.
-    pub(crate) fn contradicts(&self, slot: Slot, value: &str) -> bool {
+    pub(crate) fn contradicts(&self, slot: PastedField, value: &str) -> bool {
         self.name(slot).is_some_and(|known| known.value != value)
     }
 

@@ -9,7 +9,7 @@ use super::collect::{Collector, Raw};
 use super::names;
 use super::names::Meaning;
 use super::value::Writing;
-use super::{Note, Origin, Slot, Source, Unclear, Wiped, own};
+use super::{Note, Origin, PastedField, Source, Unclear, Wiped, own};
 
 /// What stands between the cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,7 +215,7 @@ fn take(meaning: Meaning, cell: &str, number: usize, is_own: bool, source: Sourc
     let (value, writing) =
         if is_own { (cell.strip_prefix('\'').unwrap_or(cell), Writing::Own) } else { (cell, Writing::Cell) };
     // What the session's table holds besides is known by the page itself.
-    let is_needed = !is_own || matches!(meaning, Meaning::Slot(_));
+    let is_needed = !is_own || matches!(meaning, Meaning::PastedField(_));
     if is_needed {
         let plain = undecorated(value);
         let (value, notes) = match plain {
@@ -243,11 +243,12 @@ fn layout(cells: &[String]) -> Option<Layout> {
     let name = cells.iter().position(|cell| names::is_name_word(cell));
     let value = cells.iter().position(|cell| names::is_value_word(cell));
     if let (Some(name), Some(value)) = (name, value) {
-        let has_key = meanings.iter().any(|meaning| matches!(meaning, Some(Meaning::Slot(_) | Meaning::UserName)));
+        let has_key =
+            meanings.iter().any(|meaning| matches!(meaning, Some(Meaning::PastedField(_) | Meaning::UserName)));
         return (name != value && !has_key).then_some(Layout::Pairs { name, value, width });
     }
     let is_known_slot = |meaning: &Option<Meaning>| {
-        matches!(meaning, Some(Meaning::Slot(slot)) if *slot != Slot::Gateway)
+        matches!(meaning, Some(Meaning::PastedField(slot)) if *slot != PastedField::Gateway)
             || matches!(meaning, Some(Meaning::UserName | Meaning::SerialNumber))
     };
     // A cell that names a secret or a key without being its name: two heads may have run together.

@@ -4,7 +4,7 @@ use foreign_text::half_width;
 
 use super::names;
 use super::record::add;
-use super::{Note, Slot, Wiped};
+use super::{Note, PastedField, Wiped};
 
 /// How a value is written, which decides what may be changed in it and what it may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(crate) enum Writing {
 }
 
 /// The value, and what was changed. Its buffer never grew.
-pub(crate) fn clean(raw: &str, slot: Slot, writing: Writing) -> (Wiped, Vec<Note>) {
+pub(crate) fn clean(raw: &str, slot: PastedField, writing: Writing) -> (Wiped, Vec<Note>) {
     let mut notes = Vec::new();
     let is_kept = writing == Writing::Own || (writing == Writing::Exact && slot.is_secret());
     if is_kept {
@@ -41,7 +41,7 @@ pub(crate) fn clean(raw: &str, slot: Slot, writing: Writing) -> (Wiped, Vec<Note
     let value = entities.as_ref().map_or(value, |decoded| decoded.as_str());
     let mut text = Wiped::new(String::with_capacity(value.len()));
     for character in value.chars() {
-        let plain = if slot == Slot::ClientId { character } else { half_width(character) };
+        let plain = if slot == PastedField::ClientId { character } else { half_width(character) };
         if is_invisible(character) {
             add(&mut notes, Note::Invisible);
         } else {
@@ -180,7 +180,7 @@ pub(crate) fn is_rounded(value: &str, writing: Writing) -> bool {
 }
 
 /// Whether a value that is shown may stand in this field without doubt: it holds nothing that may belong to something else.
-pub(crate) fn stands_alone(value: &str, slot: Slot, writing: Writing) -> bool {
+pub(crate) fn stands_alone(value: &str, slot: PastedField, writing: Writing) -> bool {
     if writing == Writing::Own {
         return true;
     }
@@ -188,9 +188,11 @@ pub(crate) fn stands_alone(value: &str, slot: Slot, writing: Writing) -> bool {
         return false;
     }
     match slot {
-        Slot::ProductKey => value.chars().all(|character| is_key_character(character) || character == '%'),
-        Slot::DeviceKey => value.chars().all(|character| is_key_character(character) || matches!(character, ':' | '%')),
-        Slot::ClientId => {
+        PastedField::ProductKey => value.chars().all(|character| is_key_character(character) || character == '%'),
+        PastedField::DeviceKey => {
+            value.chars().all(|character| is_key_character(character) || matches!(character, ':' | '%'))
+        }
+        PastedField::ClientId => {
             let is_plain = |character: char| {
                 is_key_character(character)
                     || matches!(character, ':' | ' ' | '%' | '@' | '(' | ')' | '#' | '+' | '/' | '~' | '!' | '*' | '&')
@@ -206,8 +208,8 @@ pub(crate) fn stands_alone(value: &str, slot: Slot, writing: Writing) -> bool {
                 }
             }
         }
-        Slot::Gateway => is_bare_address(value),
-        Slot::ProductSecret | Slot::DeviceSecret | Slot::SomeSecret => true,
+        PastedField::Gateway => is_bare_address(value),
+        PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::SomeSecret => true,
     }
 }
 

@@ -2,12 +2,12 @@
 
 use enos::SecureMode;
 
-use super::{Finding, Note, Origin, Slot, Source, TooLong, Unclear, Unneeded, Unread};
+use super::{Finding, Note, Origin, PastedField, Source, TooLong, Unclear, Unneeded, Unread};
 use crate::form::Field;
 use crate::form::swapped_keys::Swapped;
 use crate::i18n::{Language, Paste, PasteNote, PasteUnread, SwapWord, fill};
 
-impl Slot {
+impl PastedField {
     /// The field's name.
     #[must_use]
     pub fn name(self, language: Language) -> &'static str {

@@ -3,7 +3,7 @@
 use enos::{JsonError, JsonKind, JsonReader, quote};
 
 use super::profile::{holds_secret, mode_of, mode_word};
-use super::{Profile, ProfileRefusal, percent};
+use super::{Profile, ProfileError, percent};
 
 impl Profile {
     /// The most bytes of a file.
@@ -19,9 +19,9 @@ impl Profile {
     ///
     /// # Errors
     /// When it is too long, no JSON, of another version, or holds anything but a profile.
-    pub fn of_file(text: &str) -> Result<Self, ProfileRefusal> {
+    pub fn from_file(text: &str) -> Result<Self, ProfileError> {
         if text.len() > Self::FILE_LIMIT {
-            return Err(ProfileRefusal::TooLong { limit: Self::FILE_LIMIT });
+            return Err(ProfileError::TooLong { limit: Self::FILE_LIMIT });
         }
         let mut version = None;
         let mut parts = Parts::default();
@@ -31,7 +31,7 @@ impl Profile {
             _ => parts.take(reader, name),
         })?;
         if version.is_none() {
-            return Err(ProfileRefusal::Version);
+            return Err(ProfileError::Version);
         }
         parts.join()
     }
@@ -68,10 +68,10 @@ pub(crate) fn members(profile: &Profile) -> String {
 /// Reads a text that is one object and nothing else. One that has a secret in it is refused as that, whatever else is wrong.
 pub(crate) fn read_whole(
     text: &str,
-    member: impl FnMut(&mut JsonReader<'_>, &str) -> Result<(), ProfileRefusal>,
-) -> Result<(), ProfileRefusal> {
+    member: impl FnMut(&mut JsonReader<'_>, &str) -> Result<(), ProfileError>,
+) -> Result<(), ProfileError> {
     if holds_secret(text) {
-        return Err(ProfileRefusal::HoldsSecret);
+        return Err(ProfileError::HoldsSecret);
     }
     let mut reader = JsonReader::new(text);
     reader.object(member)?;
@@ -79,12 +79,12 @@ pub(crate) fn read_whole(
 }
 
 /// Reads the version, which is 1.
-pub(crate) fn read_version(reader: &mut JsonReader<'_>, version: &mut Option<()>) -> Result<(), ProfileRefusal> {
+pub(crate) fn read_version(reader: &mut JsonReader<'_>, version: &mut Option<()>) -> Result<(), ProfileError> {
     let is_known = reader.kind()? == JsonKind::Number && reader.number()? == "1";
     if !is_known {
-        return Err(ProfileRefusal::Version);
+        return Err(ProfileError::Version);
     }
-    if version.replace(()).is_some() { Err(ProfileRefusal::Twice) } else { Ok(()) }
+    if version.replace(()).is_some() { Err(ProfileError::Twice) } else { Ok(()) }
 }
 
 /// The parts of a profile, as they come.
@@ -98,21 +98,21 @@ pub(crate) struct Parts {
 
 impl Parts {
     /// Takes one member.
-    pub(crate) fn take(&mut self, reader: &mut JsonReader<'_>, name: &str) -> Result<(), ProfileRefusal> {
+    pub(crate) fn take(&mut self, reader: &mut JsonReader<'_>, name: &str) -> Result<(), ProfileError> {
         let place = match name {
             "name" => &mut self.name,
             "gateway" => &mut self.gateway,
             "productKey" => &mut self.product_key,
             "mode" => &mut self.mode,
-            _ if is_secret_name(name) => return Err(ProfileRefusal::HoldsSecret),
-            _ => return Err(ProfileRefusal::UnknownPart),
+            _ if is_secret_name(name) => return Err(ProfileError::HoldsSecret),
+            _ => return Err(ProfileError::UnknownPart),
         };
         let value = reader.text()?.to_string();
-        if place.replace(value).is_some() { Err(ProfileRefusal::Twice) } else { Ok(()) }
+        if place.replace(value).is_some() { Err(ProfileError::Twice) } else { Ok(()) }
     }
 
     /// The whole profile.
-    pub(crate) fn join(self) -> Result<Profile, ProfileRefusal> {
+    pub(crate) fn join(self) -> Result<Profile, ProfileError> {
         let mode = self.mode.as_deref().map(mode_of).transpose()?;
         Profile::new(
             &self.name.unwrap_or_default(),
@@ -123,7 +123,7 @@ impl Parts {
     }
 }
 
-impl From<JsonError> for ProfileRefusal {
+impl From<JsonError> for ProfileError {
     fn from(_: JsonError) -> Self {
         Self::Broken
     }

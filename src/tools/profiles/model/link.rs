@@ -1,7 +1,7 @@
 //! A profile in the fragment of a link: `#profile=1&name=…&gateway=…&productKey=…&mode=…`. Servers never see a fragment.
 
 use super::profile::{holds_secret, mode_of, mode_word};
-use super::{Profile, ProfileRefusal, percent};
+use super::{Profile, ProfileError, percent};
 
 impl Profile {
     /// The most bytes of a fragment. The longest profile has less, even with each byte of it escaped.
@@ -29,13 +29,13 @@ impl Profile {
     /// Reads a fragment, also one that a mail filter, a chat or a sentence around it has changed: encoded twice, with `&amp;` in
     /// it, with a bracket or a full stop behind it. `None` when it is none of a profile.
     #[must_use]
-    pub fn of_fragment(fragment: &str) -> Option<Result<Self, ProfileRefusal>> {
+    pub fn from_fragment(fragment: &str) -> Option<Result<Self, ProfileError>> {
         if !fragment.starts_with('#') {
             return None;
         }
         if fragment.len() > Self::LINK_LIMIT {
             let is_link = fragment.starts_with(START);
-            return is_link.then_some(Err(ProfileRefusal::TooLong { limit: Self::LINK_LIMIT }));
+            return is_link.then_some(Err(ProfileError::TooLong { limit: Self::LINK_LIMIT }));
         }
         let mut first = None;
         let mut text = fragment.to_owned();
@@ -45,7 +45,7 @@ impl Profile {
                 let Some(rest) = candidate.strip_prefix(START) else { continue };
                 match read(rest) {
                     // Somebody who passed a secret on learns about it, whatever else is wrong.
-                    read @ (Ok(_) | Err(ProfileRefusal::HoldsSecret)) => return Some(read),
+                    read @ (Ok(_) | Err(ProfileError::HoldsSecret)) => return Some(read),
                     Err(refusal) => first = first.or(Some(refusal)),
                 }
             }
@@ -78,28 +78,28 @@ fn without_full_stop(fragment: &str) -> String {
     fragment.trim_end_matches(['.', ':', ')', ']', '>']).to_owned()
 }
 
-fn read(rest: &str) -> Result<Profile, ProfileRefusal> {
+fn read(rest: &str) -> Result<Profile, ProfileError> {
     let (version, pairs) = rest.split_once('&').unwrap_or((rest, ""));
     // Looked for first, so that somebody who passed a secret on learns about it, whatever else is wrong.
     if holds_secret(rest) || percent::decode(rest).is_some_and(|plain| holds_secret(&plain)) {
-        return Err(ProfileRefusal::HoldsSecret);
+        return Err(ProfileError::HoldsSecret);
     }
     if version != "1" {
-        return Err(ProfileRefusal::Version);
+        return Err(ProfileError::Version);
     }
     let [mut name, mut gateway, mut product_key, mut mode] = [const { None::<String> }; 4];
     for pair in pairs.split('&').filter(|_| !pairs.is_empty()) {
-        let (key, value) = pair.split_once('=').ok_or(ProfileRefusal::Broken)?;
+        let (key, value) = pair.split_once('=').ok_or(ProfileError::Broken)?;
         let place = match key {
             "name" => &mut name,
             "gateway" => &mut gateway,
             "productKey" => &mut product_key,
             "mode" => &mut mode,
-            _ => return Err(ProfileRefusal::UnknownPart),
+            _ => return Err(ProfileError::UnknownPart),
         };
-        let value = percent::decode(value).ok_or(ProfileRefusal::Broken)?;
+        let value = percent::decode(value).ok_or(ProfileError::Broken)?;
         if place.replace(value).is_some() {
-            return Err(ProfileRefusal::Twice);
+            return Err(ProfileError::Twice);
         }
     }
     let mode = mode.as_deref().map(mode_of).transpose()?;

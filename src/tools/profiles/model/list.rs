@@ -1,7 +1,7 @@
 //! The profiles that a browser keeps. Keeping them is the caller's work; here is their text.
 
 use super::file::{Parts, members, read_version, read_whole};
-use super::{Profile, ProfileRefusal};
+use super::{Profile, ProfileError};
 
 /// Profiles, each with a name of its own, in the order in which they were added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,9 +68,9 @@ impl Profiles {
     ///
     /// # Errors
     /// When it is not one that [`Profiles::to_text`] could have written.
-    pub fn of_text(text: &str) -> Result<Self, ProfileRefusal> {
+    pub fn of_text(text: &str) -> Result<Self, ProfileError> {
         if text.len() > Self::TEXT_LIMIT {
-            return Err(ProfileRefusal::TooLong { limit: Self::TEXT_LIMIT });
+            return Err(ProfileError::TooLong { limit: Self::TEXT_LIMIT });
         }
         let (mut version, mut list) = (None, None);
         read_whole(text, |reader, name| match name {
@@ -83,18 +83,18 @@ impl Profiles {
                     let profile = parts.join()?;
                     let is_new = profiles.find(profile.name()).is_none();
                     if !is_new {
-                        return Err(ProfileRefusal::Twice);
+                        return Err(ProfileError::Twice);
                     }
-                    profiles.put(profile).map_err(|_| ProfileRefusal::TooMany)
+                    profiles.put(profile).map_err(|_| ProfileError::TooMany)
                 })
             }
-            "list" => Err(ProfileRefusal::Twice),
-            _ => Err(ProfileRefusal::UnknownPart),
+            "list" => Err(ProfileError::Twice),
+            _ => Err(ProfileError::UnknownPart),
         })?;
         match (version, list) {
             (Some(()), Some(list)) => Ok(list),
-            (None, _) => Err(ProfileRefusal::Version),
-            (Some(()), None) => Err(ProfileRefusal::Missing("list")),
+            (None, _) => Err(ProfileError::Version),
+            (Some(()), None) => Err(ProfileError::Missing("list")),
         }
     }
 }

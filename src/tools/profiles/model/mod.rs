@@ -12,7 +12,7 @@ mod refusal;
 
 pub use list::{ListError, Profiles};
 pub use profile::Profile;
-pub use refusal::ProfileRefusal;
+pub use refusal::ProfileError;
 
 #[cfg(test)]
 mod profiles_tests;

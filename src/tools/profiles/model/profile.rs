@@ -3,7 +3,7 @@
 use enos::{ProductKey, SecureMode};
 use foreign_text::{first_hidden, is_combining, is_plain_host};
 
-use super::ProfileRefusal;
+use super::ProfileError;
 
 /// Where to send, and for which product. Its parts can be read only: every profile has been looked at as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,22 +26,22 @@ impl Profile {
     ///
     /// # Errors
     /// When a part is missing, too long, holds what it may not, or looks like it carries a secret.
-    pub fn new(name: &str, gateway: &str, product_key: &str, mode: Option<SecureMode>) -> Result<Self, ProfileRefusal> {
+    pub fn new(name: &str, gateway: &str, product_key: &str, mode: Option<SecureMode>) -> Result<Self, ProfileError> {
         let [name, gateway, product_key] = [name, gateway, product_key].map(str::trim);
         if [name, gateway, product_key].into_iter().any(holds_secret) {
-            return Err(ProfileRefusal::HoldsSecret);
+            return Err(ProfileError::HoldsSecret);
         }
         let length = name.chars().count();
         if length == 0 {
-            return Err(ProfileRefusal::Missing("name"));
+            return Err(ProfileError::Missing("name"));
         }
         let joins_what_is_before = name.chars().next().is_some_and(is_combining);
         if length > Self::NAME_LIMIT || first_hidden(name).is_some() || joins_what_is_before {
-            return Err(ProfileRefusal::Name);
+            return Err(ProfileError::Name);
         }
         check_gateway(gateway)?;
         if !product_key.is_empty() {
-            ProductKey::parse(product_key).map_err(|error| ProfileRefusal::ProductKey(error.fault))?;
+            ProductKey::parse(product_key).map_err(|error| ProfileError::ProductKey(error.fault))?;
         }
         let [name, gateway, product_key] = [name, gateway, product_key].map(str::to_owned);
         Ok(Self { name, gateway, product_key, mode })
@@ -87,11 +87,11 @@ pub(crate) const fn mode_word(mode: SecureMode) -> &'static str {
 }
 
 /// The mode of a word.
-pub(crate) fn mode_of(word: &str) -> Result<SecureMode, ProfileRefusal> {
+pub(crate) fn mode_of(word: &str) -> Result<SecureMode, ProfileError> {
     [SecureMode::Static, SecureMode::Dynamic]
         .into_iter()
         .find(|mode| mode_word(*mode) == word)
-        .ok_or(ProfileRefusal::Mode)
+        .ok_or(ProfileError::Mode)
 }
 
 /// Whether a text has a parameter with `secret` or `password` in its name, such as `secret=` or `device_secret:`.
@@ -106,9 +106,9 @@ pub(crate) fn holds_secret(text: &str) -> bool {
     is_named("secret") || is_named("password") || is_named("密钥")
 }
 
-fn check_gateway(gateway: &str) -> Result<(), ProfileRefusal> {
+fn check_gateway(gateway: &str) -> Result<(), ProfileError> {
     if gateway.is_empty() {
-        return Err(ProfileRefusal::Missing("gateway"));
+        return Err(ProfileError::Missing("gateway"));
     }
     let starts = |head: &str| gateway.get(..head.len()).is_some_and(|front| front.eq_ignore_ascii_case(head));
     let is_path = gateway.starts_with('/') && !gateway.starts_with("//");
@@ -116,10 +116,10 @@ fn check_gateway(gateway: &str) -> Result<(), ProfileRefusal> {
     let is_foreign = |character: char| character.is_whitespace() || matches!(character, '#' | '@' | '\\');
     let holds_foreign = gateway.chars().any(is_foreign) || first_hidden(gateway).is_some();
     if !is_web_socket || gateway.len() > Profile::GATEWAY_LIMIT || holds_foreign {
-        return Err(ProfileRefusal::Gateway);
+        return Err(ProfileError::Gateway);
     }
     if !is_path && !is_plain_host(host_of(gateway)) {
-        return Err(ProfileRefusal::Host);
+        return Err(ProfileError::Host);
     }
     Ok(())
 }

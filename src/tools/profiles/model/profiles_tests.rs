@@ -7,8 +7,8 @@ fn profile(name: &str) -> Profile {
     Profile::new(name, "wss://gw.example/mqtt/eu2?x=1&y=2", "pk1", Some(SecureMode::Dynamic)).unwrap()
 }
 
-fn of_link(fragment: &str) -> Result<Profile, ProfileRefusal> {
-    Profile::of_fragment(fragment).unwrap()
+fn of_link(fragment: &str) -> Result<Profile, ProfileError> {
+    Profile::from_fragment(fragment).unwrap()
 }
 
 fn samples() -> Vec<Profile> {
@@ -25,7 +25,7 @@ fn comes_back_from_link_file_and_list() {
     let mut list = Profiles::default();
     for sample in samples() {
         assert_eq!(of_link(&sample.to_fragment()).as_ref(), Ok(&sample), "{}", sample.to_fragment());
-        assert_eq!(Profile::of_file(&sample.to_file()).as_ref(), Ok(&sample), "{}", sample.to_file());
+        assert_eq!(Profile::from_file(&sample.to_file()).as_ref(), Ok(&sample), "{}", sample.to_file());
         assert!(sample.to_fragment().is_ascii());
         list.put(sample).unwrap();
     }
@@ -52,14 +52,14 @@ fn takes_the_longest_profile_there_can_be_into_a_link() {
     let gateway = format!("wss://g/{}", "\"".repeat(Profile::GATEWAY_LIMIT - 8));
     let longest = Profile::new(&"😀".repeat(60), &gateway, &"😀".repeat(256), Some(SecureMode::Dynamic)).unwrap();
     assert_eq!(of_link(&longest.to_fragment()), Ok(longest.clone()));
-    assert_eq!(Profile::of_file(&longest.to_file()).as_ref(), Ok(&longest));
+    assert_eq!(Profile::from_file(&longest.to_file()).as_ref(), Ok(&longest));
     assert!(longest.to_file().len() * Profiles::LIMIT <= Profiles::TEXT_LIMIT);
 }
 
 #[test]
 fn leaves_other_fragments_alone() {
     for fragment in ["", "#", "#/", "#/about", "#secret=x", "#profiles=1", "profile=1"] {
-        assert_eq!(Profile::of_fragment(fragment), None);
+        assert_eq!(Profile::from_fragment(fragment), None);
     }
 }
 
@@ -79,7 +79,7 @@ fn refuses_a_secret_wherever_it_stands() {
         "#profile=1&secret=planted&name=%",
     ] {
         let refusal = of_link(fragment).unwrap_err();
-        assert_eq!(refusal, ProfileRefusal::HoldsSecret, "{fragment}");
+        assert_eq!(refusal, ProfileError::HoldsSecret, "{fragment}");
         assert!(!format!("{refusal:?}").contains("planted"));
     }
     for file in [
@@ -89,11 +89,11 @@ fn refuses_a_secret_wherever_it_stands() {
         r#"{"profile": 1, "name": "a", "gateway": "/mqtt?\u0073ecret=planted"}"#,
         r#"{"deviceSecret": "planted"#,
     ] {
-        assert_eq!(Profile::of_file(file), Err(ProfileRefusal::HoldsSecret), "{file}");
+        assert_eq!(Profile::from_file(file), Err(ProfileError::HoldsSecret), "{file}");
     }
     let list = r#"{"profiles": 1, "list": [{"name": "a", "gateway": "/mqtt", "secret": "planted"}]}"#;
-    assert_eq!(Profiles::of_text(list), Err(ProfileRefusal::HoldsSecret));
-    assert!(ProfileRefusal::HoldsSecret.words(Language::English).contains("secret"));
+    assert_eq!(Profiles::of_text(list), Err(ProfileError::HoldsSecret));
+    assert!(ProfileError::HoldsSecret.words(Language::English).contains("secret"));
     assert!(Profile::new("Our secret place", "/mqtt", "", None).is_ok(), "a word is no parameter");
 }
 
@@ -121,7 +121,7 @@ fn reads_a_link_that_was_changed_on_its_way() {
         [&link, "”。"].concat(),
         [&link, ","].concat(),
     ] {
-        assert_eq!(Profile::of_fragment(&changed), Some(Ok(profile.clone())), "{changed}");
+        assert_eq!(Profile::from_fragment(&changed), Some(Ok(profile.clone())), "{changed}");
     }
 }
 
@@ -130,59 +130,59 @@ fn a_secret_in_a_link_that_was_encoded_again_is_still_found() {
     let link = "profile=1&name=a&gateway=%2Fmqtt&secret=planted";
     let once = ["#", &percent::encode(link)].concat();
     for changed in [once.clone(), ["#", &percent::encode(&once[1..])].concat(), ["#%23", link].concat()] {
-        assert_eq!(of_link(&changed), Err(ProfileRefusal::HoldsSecret), "{changed}");
+        assert_eq!(of_link(&changed), Err(ProfileError::HoldsSecret), "{changed}");
     }
 }
 
 #[test]
 fn refuses_other_versions_and_other_parts() {
     for (fragment, refusal) in [
-        ("#profile=", ProfileRefusal::Version),
-        ("#profile=2&name=a&gateway=/mqtt", ProfileRefusal::Version),
-        ("#profile=01&name=a&gateway=/mqtt", ProfileRefusal::Version),
-        ("#profile=1", ProfileRefusal::Missing("name")),
-        ("#profile=1&name=a", ProfileRefusal::Missing("gateway")),
-        ("#profile=1&name=a&gateway=/mqtt&colour=red", ProfileRefusal::UnknownPart),
-        ("#profile=1&name=a&gateway=/mqtt&Mode=dynamic", ProfileRefusal::UnknownPart),
-        ("#profile=1&name=a&gateway=/mqtt&name=b", ProfileRefusal::Twice),
-        ("#profile=1&name=a&gateway=/mqtt&mode=3", ProfileRefusal::Mode),
-        ("#profile=1&name=a&gateway=/mqtt&mode=", ProfileRefusal::Mode),
-        ("#profile=1&name=a&gateway=/mqtt&", ProfileRefusal::Broken),
-        ("#profile=1&name&gateway=/mqtt", ProfileRefusal::Broken),
-        ("#profile=1&name=%4&gateway=/mqtt", ProfileRefusal::Broken),
-        ("#profile=1&name=%zz&gateway=/mqtt", ProfileRefusal::Broken),
-        ("#profile=1&name=%ff&gateway=/mqtt", ProfileRefusal::Broken),
-        ("#profile=1&name=a b&gateway=/mqtt", ProfileRefusal::Broken),
-        ("#profile=1&name=设&gateway=/mqtt", ProfileRefusal::Broken),
+        ("#profile=", ProfileError::Version),
+        ("#profile=2&name=a&gateway=/mqtt", ProfileError::Version),
+        ("#profile=01&name=a&gateway=/mqtt", ProfileError::Version),
+        ("#profile=1", ProfileError::Missing("name")),
+        ("#profile=1&name=a", ProfileError::Missing("gateway")),
+        ("#profile=1&name=a&gateway=/mqtt&colour=red", ProfileError::UnknownPart),
+        ("#profile=1&name=a&gateway=/mqtt&Mode=dynamic", ProfileError::UnknownPart),
+        ("#profile=1&name=a&gateway=/mqtt&name=b", ProfileError::Twice),
+        ("#profile=1&name=a&gateway=/mqtt&mode=3", ProfileError::Mode),
+        ("#profile=1&name=a&gateway=/mqtt&mode=", ProfileError::Mode),
+        ("#profile=1&name=a&gateway=/mqtt&", ProfileError::Broken),
+        ("#profile=1&name&gateway=/mqtt", ProfileError::Broken),
+        ("#profile=1&name=%4&gateway=/mqtt", ProfileError::Broken),
+        ("#profile=1&name=%zz&gateway=/mqtt", ProfileError::Broken),
+        ("#profile=1&name=%ff&gateway=/mqtt", ProfileError::Broken),
+        ("#profile=1&name=a b&gateway=/mqtt", ProfileError::Broken),
+        ("#profile=1&name=设&gateway=/mqtt", ProfileError::Broken),
     ] {
         assert_eq!(of_link(fragment), Err(refusal), "{fragment}");
     }
     for (file, refusal) in [
-        ("", ProfileRefusal::Broken),
-        ("[]", ProfileRefusal::Broken),
-        ("{}", ProfileRefusal::Version),
-        (r#"{"name": "a", "gateway": "/mqtt"}"#, ProfileRefusal::Version),
-        (r#"{"profile": 2, "name": "a", "gateway": "/mqtt"}"#, ProfileRefusal::Version),
-        (r#"{"profile": "1", "name": "a", "gateway": "/mqtt"}"#, ProfileRefusal::Version),
-        (r#"{"profile": 1, "profile": 1, "name": "a", "gateway": "/mqtt"}"#, ProfileRefusal::Twice),
-        (r#"{"profile": 1, "name": "a", "name": "a", "gateway": "/mqtt"}"#, ProfileRefusal::Twice),
-        (r#"{"profile": 1, "name": 7, "gateway": "/mqtt"}"#, ProfileRefusal::Broken),
-        (r#"{"profile": 1, "name": "a", "gateway": "/mqtt", "colour": "red"}"#, ProfileRefusal::UnknownPart),
-        (r#"{"profile": 1, "name": "a", "gateway": "/mqtt"} more"#, ProfileRefusal::Broken),
+        ("", ProfileError::Broken),
+        ("[]", ProfileError::Broken),
+        ("{}", ProfileError::Version),
+        (r#"{"name": "a", "gateway": "/mqtt"}"#, ProfileError::Version),
+        (r#"{"profile": 2, "name": "a", "gateway": "/mqtt"}"#, ProfileError::Version),
+        (r#"{"profile": "1", "name": "a", "gateway": "/mqtt"}"#, ProfileError::Version),
+        (r#"{"profile": 1, "profile": 1, "name": "a", "gateway": "/mqtt"}"#, ProfileError::Twice),
+        (r#"{"profile": 1, "name": "a", "name": "a", "gateway": "/mqtt"}"#, ProfileError::Twice),
+        (r#"{"profile": 1, "name": 7, "gateway": "/mqtt"}"#, ProfileError::Broken),
+        (r#"{"profile": 1, "name": "a", "gateway": "/mqtt", "colour": "red"}"#, ProfileError::UnknownPart),
+        (r#"{"profile": 1, "name": "a", "gateway": "/mqtt"} more"#, ProfileError::Broken),
     ] {
-        assert_eq!(Profile::of_file(file), Err(refusal), "{file}");
+        assert_eq!(Profile::from_file(file), Err(refusal), "{file}");
     }
     for (text, refusal) in [
-        ("{}", ProfileRefusal::Version),
-        (r#"{"profiles": 1}"#, ProfileRefusal::Missing("list")),
-        (r#"{"profiles": 1, "list": [], "list": []}"#, ProfileRefusal::Twice),
-        (r#"{"profiles": 1, "list": {}}"#, ProfileRefusal::Broken),
-        (r#"{"profiles": 1, "list": [{"name": "a"}]}"#, ProfileRefusal::Missing("gateway")),
+        ("{}", ProfileError::Version),
+        (r#"{"profiles": 1}"#, ProfileError::Missing("list")),
+        (r#"{"profiles": 1, "list": [], "list": []}"#, ProfileError::Twice),
+        (r#"{"profiles": 1, "list": {}}"#, ProfileError::Broken),
+        (r#"{"profiles": 1, "list": [{"name": "a"}]}"#, ProfileError::Missing("gateway")),
         (
             r#"{"profiles": 1, "list": [{"name": "a", "gateway": "/"}, {"name": "a", "gateway": "/"}]}"#,
-            ProfileRefusal::Twice,
+            ProfileError::Twice,
         ),
-        (r#"{"profiles": 1, "more": 1}"#, ProfileRefusal::UnknownPart),
+        (r#"{"profiles": 1, "more": 1}"#, ProfileError::UnknownPart),
     ] {
         assert_eq!(Profiles::of_text(text), Err(refusal), "{text}");
     }
@@ -192,13 +192,13 @@ fn refuses_other_versions_and_other_parts() {
 fn refuses_what_is_too_long() {
     let long = |length: usize| "x".repeat(length);
     let fragment = format!("#profile=1&name={}&gateway=/mqtt", long(Profile::LINK_LIMIT));
-    assert_eq!(of_link(&fragment), Err(ProfileRefusal::TooLong { limit: Profile::LINK_LIMIT }));
-    assert_eq!(Profile::of_file(&long(4097)), Err(ProfileRefusal::TooLong { limit: 4096 }));
-    assert!(matches!(Profiles::of_text(&long(200_000)), Err(ProfileRefusal::TooLong { .. })));
-    assert_eq!(Profile::new(&long(61), "/mqtt", "", None), Err(ProfileRefusal::Name));
-    assert_eq!(Profile::new("a", &format!("/{}", long(512)), "", None), Err(ProfileRefusal::Gateway));
+    assert_eq!(of_link(&fragment), Err(ProfileError::TooLong { limit: Profile::LINK_LIMIT }));
+    assert_eq!(Profile::from_file(&long(4097)), Err(ProfileError::TooLong { limit: 4096 }));
+    assert!(matches!(Profiles::of_text(&long(200_000)), Err(ProfileError::TooLong { .. })));
+    assert_eq!(Profile::new(&long(61), "/mqtt", "", None), Err(ProfileError::Name));
+    assert_eq!(Profile::new("a", &format!("/{}", long(512)), "", None), Err(ProfileError::Gateway));
     let fault = IdentityFault::TooLong { length: 257, limit: 256 };
-    assert_eq!(Profile::new("a", "/mqtt", &long(257), None), Err(ProfileRefusal::ProductKey(fault)));
+    assert_eq!(Profile::new("a", "/mqtt", &long(257), None), Err(ProfileError::ProductKey(fault)));
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn refuses_parts_that_hide_what_they_are() {
         "wss://g\u{202e}w",
         "javascript:x",
     ] {
-        assert_eq!(Profile::new("a", gateway, "", None), Err(ProfileRefusal::Gateway), "{gateway}");
+        assert_eq!(Profile::new("a", gateway, "", None), Err(ProfileError::Gateway), "{gateway}");
     }
     for gateway in [
         "wss://gаteway.example/mqtt",
@@ -229,7 +229,7 @@ fn refuses_parts_that_hide_what_they_are() {
         "wss://gw.example:/mqtt",
         "wss://设备.example/mqtt",
     ] {
-        assert_eq!(Profile::new("a", gateway, "", None), Err(ProfileRefusal::Host), "{gateway}");
+        assert_eq!(Profile::new("a", gateway, "", None), Err(ProfileError::Host), "{gateway}");
     }
     for name in [
         "a\u{0}b",
@@ -249,9 +249,9 @@ fn refuses_parts_that_hide_what_they_are() {
         "\u{301}a",
         "\u{fff9}a",
     ] {
-        assert_eq!(Profile::new(name, "/mqtt", "", None), Err(ProfileRefusal::Name), "{name}");
+        assert_eq!(Profile::new(name, "/mqtt", "", None), Err(ProfileError::Name), "{name}");
     }
-    assert!(matches!(Profile::new("a", "/mqtt", "p/k", None), Err(ProfileRefusal::ProductKey(_))));
+    assert!(matches!(Profile::new("a", "/mqtt", "p/k", None), Err(ProfileError::ProductKey(_))));
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn keeps_fifty_profiles_with_names_of_their_own() {
     assert_eq!((list.all().len(), list.find("7"), list.find("one more")), (50, Some(&changed), None));
     assert_eq!(Profiles::of_text(&list.to_text()).as_ref(), Ok(&list));
     let larger = list.to_text().replace("]}", ", {\"name\": \"one more\", \"gateway\": \"/mqtt\"}]}");
-    assert_eq!(Profiles::of_text(&larger), Err(ProfileRefusal::TooMany));
+    assert_eq!(Profiles::of_text(&larger), Err(ProfileError::TooMany));
     list.remove("7");
     list.remove("7");
     assert_eq!((list.all().len(), list.find("7")), (49, None));
@@ -286,19 +286,19 @@ fn keeps_fifty_profiles_with_names_of_their_own() {
 #[test]
 fn says_every_refusal_in_both_languages() {
     let refusals = [
-        ProfileRefusal::HoldsSecret,
-        ProfileRefusal::Version,
-        ProfileRefusal::TooLong { limit: 7 },
-        ProfileRefusal::Broken,
-        ProfileRefusal::UnknownPart,
-        ProfileRefusal::Twice,
-        ProfileRefusal::Missing("gateway"),
-        ProfileRefusal::Name,
-        ProfileRefusal::Gateway,
-        ProfileRefusal::Host,
-        ProfileRefusal::ProductKey(IdentityFault::Empty),
-        ProfileRefusal::Mode,
-        ProfileRefusal::TooMany,
+        ProfileError::HoldsSecret,
+        ProfileError::Version,
+        ProfileError::TooLong { limit: 7 },
+        ProfileError::Broken,
+        ProfileError::UnknownPart,
+        ProfileError::Twice,
+        ProfileError::Missing("gateway"),
+        ProfileError::Name,
+        ProfileError::Gateway,
+        ProfileError::Host,
+        ProfileError::ProductKey(IdentityFault::Empty),
+        ProfileError::Mode,
+        ProfileError::TooMany,
     ];
     for language in Language::ALL {
         let mut words: Vec<_> = refusals.iter().map(|refusal| refusal.words(language)).collect();
@@ -307,5 +307,5 @@ fn says_every_refusal_in_both_languages() {
         words.dedup();
         assert_eq!(words.len(), refusals.len() + 1);
     }
-    assert_eq!(ListError::Full.words(Language::English), ProfileRefusal::TooMany.words(Language::English));
+    assert_eq!(ListError::Full.words(Language::English), ProfileError::TooMany.words(Language::English));
 }

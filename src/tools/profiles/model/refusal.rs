@@ -8,7 +8,7 @@ use crate::i18n::{Language, ProfileWord, fill};
 
 /// Why a profile, a link, a file or a list was refused. Nothing of it is repeated, since it may hold a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProfileRefusal {
+pub enum ProfileError {
     /// It carries a secret, which by now may have been seen by others.
     HoldsSecret,
     /// It has no version, or one that this page does not know.
@@ -40,7 +40,7 @@ pub enum ProfileRefusal {
     TooMany,
 }
 
-impl ProfileRefusal {
+impl ProfileError {
     /// Whether it is the name that has to be changed.
     #[must_use]
     pub fn is_of_name(self) -> bool {
