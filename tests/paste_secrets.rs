@@ -461,7 +461,7 @@ async fn no_part_of_a_secret_is_in_the_document_the_fields_or_the_files() {
         let wanted = Wanted::of(&all);
         let origin = PageOrigin { secure: true, host: "page.example".to_owned() };
         let mut device = PageState::new(Settings::default(), EndpointKind::Gateway, origin, NOW, Language::English);
-        device.open.tool = Some(ToolId::Paste);
+        device.revealed.tool = Some(ToolId::Paste);
         let mut parts = LazyParts::all();
         let mut shown = String::new();
         let deeds = [

@@ -124,7 +124,7 @@ fn device_with(traffic: Traffic, activated: Activated) -> PageState {
 
 fn with_drawer(drawer: ToolId) -> PageState {
     let mut device = device(exchanged());
-    (device.open.drawer, device.open.tool) = (Some(Reveal::More), Some(drawer));
+    (device.revealed.fold, device.revealed.tool) = (Some(Fold::More), Some(drawer));
     device
 }
 
@@ -181,7 +181,7 @@ async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
         .map(|text| QrCode::draw(text).unwrap().path().to_owned());
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains(&names) && !page.contains(&secret) && page.contains("whoever photographs it"), "{page}");
-    (device.now, device.open.code) = (1_000, Some(1_000));
+    (device.now, device.revealed.code) = (1_000, Some(1_000));
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains(&secret) && !page.contains(&names) && page.contains("Hidden again in 30 s"), "{page}");
     device.now = 31_000;
@@ -193,13 +193,13 @@ async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
 async fn spells_the_secret_in_large_letters_until_its_time_is_over_or_nobody_looks() {
     let parts = LazyParts::all();
     let mut device = with_drawer(ToolId::Large);
-    (device.now, device.open.secret) = (1_000, Some(1_000));
+    (device.now, device.revealed.secret) = (1_000, Some(1_000));
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains(r#"aria-modal="true""#) && page.contains("<small>capital Delta</small>"), "{page}");
     assert!(page.contains("<small>seven</small>") && page.contains("Hidden again in 30 s"));
     assert_eq!(page.matches("<li class=\"large-group\">").count(), 5);
     let mut left = device.clone();
-    left.open.hide_all();
+    left.revealed.hide_all();
     device.now = 31_000;
     device.hide_what_is_due();
     for device in [device, left] {
@@ -230,7 +230,7 @@ async fn offers_a_template_with_what_comes_of_it_but_not_the_secret() {
 #[test]
 fn taking_the_secret_out_of_the_code_takes_effect_at_once() {
     let (mut device, mut parts) = (with_drawer(ToolId::Code), LazyParts::all());
-    device.open.code = Some(0);
+    device.revealed.code = Some(0);
     tell(&mut parts, ToolAction::HandOver(HandOverAction::DropSecret), &mut device);
     assert_eq!(device.seconds_coded(), None);
 }

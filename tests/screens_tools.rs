@@ -28,7 +28,7 @@ impl Bench {
     fn open(drawer: ToolId) -> Self {
         let origin = PageOrigin { secure: true, host: "page.example".to_owned() };
         let mut device = PageState::new(Settings::default(), EndpointKind::Gateway, origin, NOW, Language::English);
-        device.open.tool = Some(drawer);
+        device.revealed.tool = Some(drawer);
         Self { device, parts: LazyParts::all() }
     }
 
@@ -46,7 +46,7 @@ impl Bench {
     /// The comparison, for the vendor's published example.
     fn compare() -> Self {
         let mut bench = Self::open(ToolId::Paste);
-        bench.device.open.tool = None;
+        bench.device.revealed.tool = None;
         bench.device.panel = Panel::Compare;
         let draft = &mut bench.device.form.draft;
         draft.mode = SecureMode::Static;

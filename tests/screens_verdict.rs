@@ -125,13 +125,13 @@ async fn shows_the_secret_in_an_element_that_cannot_be_edited() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn names_the_result_and_its_buttons_in_both_languages() {
-    let english = result_card(ProofView::Revealed, None, Language::English).await;
+    let english = result_card(ProofView::Open, None, Language::English).await;
     assert!(english.starts_with("<section") && english.contains(r#"aria-label="Device secret""#), "{english}");
     for words in [">Show secret</button>", ">Copy secret</button>", ">Verify secret</button>", "Device secret received"]
     {
         assert!(english.contains(words), "{words}: {english}");
     }
-    let chinese = result_card(ProofView::Revealed, None, Language::Chinese).await;
+    let chinese = result_card(ProofView::Open, None, Language::Chinese).await;
     for words in [r#"aria-label="设备密钥""#, ">显示密钥</button>", ">复制密钥</button>"] {
         assert!(chinese.contains(words), "{words}: {chinese}");
     }
@@ -151,7 +151,7 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
     let refused = |code| failure(Step::Connect, Cause::Refused(code));
     let cases = [
         (
-            failure(Step::Revealed, Cause::NotOpened(closed(1006, ""))),
+            failure(Step::Open, Cause::NotOpened(closed(1006, ""))),
             "Can't reach the gateway",
             "无法连接网关",
             "Check the network",
@@ -163,7 +163,7 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
             "Check the gateway address",
         ),
         (
-            failure(Step::Revealed, Cause::SubprotocolRefused),
+            failure(Step::Open, Cause::SubprotocolRefused),
             "Gateway doesn't speak MQTT",
             "网关未响应 MQTT",
             "Check the gateway address",
@@ -196,7 +196,7 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
             "Turn on Enable Dynamic Activation",
         ),
         (
-            failure(Step::Revealed, Cause::Gateway(GatewayFault::UpstreamRefused, closed(4501, "upstream-refused"))),
+            failure(Step::Open, Cause::Gateway(GatewayFault::UpstreamRefused, closed(4501, "upstream-refused"))),
             "The gateway can't reach EnOS",
             "网关无法连接 EnOS",
             "Ask whoever runs the gateway",
@@ -319,7 +319,7 @@ fn names_the_code_of_a_refusal_that_mqtt_3_1_1_does_not_have() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn announces_a_failure_once_and_offers_a_way_on() {
-    let page = failure_card(&failure(Step::Revealed, Cause::NotOpened(closed(1006, ""))), Language::English).await;
+    let page = failure_card(&failure(Step::Open, Cause::NotOpened(closed(1006, ""))), Language::English).await;
     assert_eq!(page.matches(r#"role="alert""#).count(), 1);
     for words in
         [">Try again</button>", ">Copy report</button>", ">Change the address</button>", "<dd><bdi>1006</bdi></dd>"]
@@ -387,13 +387,13 @@ async fn a_close_reason_writes_no_lines_of_its_own_into_report_or_card() {
 #[tokio::test(flavor = "current_thread")]
 async fn a_secret_with_a_character_that_is_not_seen_is_spelled_and_told_about() {
     let secret = "qV1v\u{202e}kf\u{200b}s";
-    let shown = result_card_of(secret, ProofView::Revealed, Some(30), Language::English).await;
+    let shown = result_card_of(secret, ProofView::Open, Some(30), Language::English).await;
     assert!(shown.contains(">qV1v⟨U+202E⟩kf⟨U+200B⟩s</output>"), "{shown}");
     assert!(shown.contains("Character 5 is U+202E, invisible, and changes the direction of writing."), "{shown}");
     assert!(shown.contains("Copy copies the secret exactly."), "{shown}");
     assert_eq!(foreign_text::first_hidden(&shown), None);
-    let hidden = result_card_of(secret, ProofView::Revealed, None, Language::Chinese).await;
+    let hidden = result_card_of(secret, ProofView::Open, None, Language::Chinese).await;
     assert!(hidden.contains("第 5 个字符是 U+202E") && !hidden.contains("qV1v"), "{hidden}");
-    let plain = result_card(ProofView::Revealed, Some(30), Language::English).await;
+    let plain = result_card(ProofView::Open, Some(30), Language::English).await;
     assert!(!plain.contains("hint-odd"));
 }

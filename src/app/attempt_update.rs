@@ -20,7 +20,7 @@ use crate::attempt::{Endpoint, Phase, Success};
 use crate::browser::{call_after, monotonic, now};
 use crate::form::{Field, FormAction, ParsedForm};
 use crate::i18n::Language;
-use crate::page::action::{Action, Copied as Wanted, Dispatch, Format, Question};
+use crate::page::action::{Action, AttemptAction, Copied as Wanted, Dispatch, Format, Question};
 use crate::page::current::RESULT;
 use crate::page::lazy::{AttemptViews, Objection};
 use crate::page::panel::Panel;
@@ -39,7 +39,7 @@ pub struct AttemptPart {
     /// Begins with what has waited for it.
     pub(super) start: fn(&mut App, &Context<App>),
     /// Does what a person wants; a question was open until then, or none.
-    pub(super) act: fn(&mut App, &Context<App>, &Action, Option<Question>),
+    pub(super) act: fn(&mut App, &Context<App>, AttemptAction, Option<Question>),
     /// Takes in what has come of what is under way, and tells whether the page is to be drawn anew at once.
     pub(super) take: fn(&mut App, &Context<App>, AttemptMessage) -> bool,
     /// Submits the form.
@@ -81,7 +81,7 @@ pub fn attempt_part() -> AttemptPart {
         take: App::take_message,
         submit: App::submit_now,
         clear_clipboard: App::clear_clipboard,
-        clipboard: |device, dispatch, language| clipboard_notice(device.seconds_on_clipboard(), dispatch, language),
+        clipboard: |page, dispatch, language| clipboard_notice(page.seconds_on_clipboard(), dispatch, language),
         check: App::check,
         acknowledge: App::acknowledge,
     }
@@ -92,85 +92,66 @@ impl App {
         let Some(attempt_views) = self.parts.attempt_views else { return };
         let due = self.take_due();
         self.count_requests();
-        if let Some(device) = &mut self.device {
-            device.read_clocks(monotonic(), now().as_millis());
+        if let Some(page) = &mut self.page {
+            page.read_clocks(monotonic(), now().as_millis());
         }
         self.driver = Some((attempt_views.driver)(
             context.link().callback(|phase| Message::AttemptMessage(AttemptMessage::Phase(phase))),
         ));
         // Only now is it known what other tabs have asked for.
-        let is_fine =
-            self.device.as_ref().is_some_and(|device| (attempt_views.objection)(device, false) == Objection::None);
+        let is_fine = self.page.as_ref().is_some_and(|page| (attempt_views.objection)(page, false) == Objection::None);
         match due {
             Some(Due::Part(entry)) if is_fine => self.begin(entry),
             Some(Due::Part(_) | Due::Time(..)) | None => {}
         }
         if let Some(action) = self.early.take() {
-            self.act(context, action);
+            self.act(context, Action::Attempt(action));
         }
     }
 
-    fn act_on_attempt(&mut self, context: &Context<Self>, action: &Action, question: Option<Question>) {
+    fn act_on_attempt(&mut self, context: &Context<Self>, action: AttemptAction, question: Option<Question>) {
         let language = self.language;
-        let Some(device) = &mut self.device else { return };
-        match *action {
-            Action::SignAgain => device.form.apply(FormAction::Sign(now())),
-            Action::Swap => {
-                device.form.apply(FormAction::Swap(now()));
+        let Some(page) = &mut self.page else { return };
+        match action {
+            AttemptAction::SignAgain => page.form.apply(FormAction::Sign(now())),
+            AttemptAction::Swap => {
+                page.form.apply(FormAction::Swap(now()));
                 self.pending.focus = Some(Field::ProductKey.id());
             }
-            Action::Next if device.shown().secret().is_some_and(Record::awaits_handing_over) => {
+            AttemptAction::Next if page.shown().secret().is_some_and(Record::awaits_handing_over) => {
                 self.ask(context, Question::Leave);
             }
-            Action::CopyAndNext => {
+            AttemptAction::CopyAndNext => {
                 // The question stays until the secret has been copied.
-                device.question = question;
+                page.question = question;
                 self.copy(context, Wanted::Secret(Format::Raw), Then::NextDevice);
             }
-            Action::Withdraw => self.withdraw(question),
-            Action::Back => self.back(context),
-            Action::Next | Action::NextAnyway => self.next(context),
-            Action::Go(place) => {
-                device.go(place, language);
+            AttemptAction::Withdraw => self.withdraw(question),
+            AttemptAction::Back => self.back(context),
+            AttemptAction::Next | AttemptAction::NextAnyway => self.next(context),
+            AttemptAction::SwitchEndpoint(place) => {
+                page.go(place, language);
                 self.put_away();
             }
-            Action::Fix(fix) => self.pending.focus = Some(device.fix(fix)),
-            Action::Open(id) => self.open(context, id),
-            Action::Unfold => device.form_expanded = true,
-            Action::Toggle(veil) => device.toggle(veil),
-            Action::Copy(copied) => {
+            AttemptAction::Remedy(fix) => self.pending.focus = Some(page.fix(fix)),
+            AttemptAction::Open(id) => self.open(context, id),
+            AttemptAction::Unfold => page.form_expanded = true,
+            AttemptAction::Toggle(what) => page.toggle(what),
+            AttemptAction::ToggleFold(fold) => page.toggle_fold(fold),
+            AttemptAction::Copy(copied) => {
                 if let (Wanted::Template, Some(tools)) = (copied, &mut self.parts.tools) {
                     let keep = ToolAction::HandOver(HandOverAction::KeepTemplate);
-                    let _ = tools.act(keep, device, &self.dispatch, language);
+                    let _ = tools.act(keep, page, &self.dispatch, language);
                 }
                 self.copy(context, copied, Then::Stay);
             }
-            Action::Prove => self.prove_soon(context),
-            Action::CheckAgain => {
+            AttemptAction::Prove => self.prove_soon(context),
+            AttemptAction::CheckAgain => {
                 if let (Some(attempt_views), Some((_, watch))) = (self.parts.attempt_views, &self.watch) {
                     (attempt_views.watch_again)(watch);
                 }
             }
-            Action::ClearClipboard => self.clear_clipboard(context),
-            // Done without the road.
-            Action::Edit(..)
-            | Action::Leave(_)
-            | Action::Mode(_)
-            | Action::Submit
-            | Action::SubmitAnyway
-            | Action::SubmitReplacing
-            | Action::Stop
-            | Action::ShowPanel(_)
-            | Action::Tool(_)
-            | Action::ToggleTool(_)
-            | Action::Close
-            | Action::LoadSettings
-            | Action::Language(_)
-            | Action::Theme(_)
-            | Action::Shortcuts(_)
-            | Action::Wipe
-            | Action::WipeAnyway
-            | Action::TakeUpdate => {}
+            AttemptAction::ClearClipboard => self.clear_clipboard(context),
         }
     }
 
@@ -188,15 +169,15 @@ impl App {
             AttemptMessage::Copied(copied) => self.note_copy(context, copied),
             AttemptMessage::ClipboardCleared(done) => self.note_cleared_clipboard(done),
             AttemptMessage::CheckEvent(found) => {
-                if let Some(device) = &mut self.device {
-                    device.find(found);
+                if let Some(page) = &mut self.page {
+                    page.find(found);
                 }
             }
             AttemptMessage::Tick => {
-                if let Some(device) = &mut self.device {
-                    device.read_clocks(monotonic(), now().as_millis());
-                    device.hide_what_is_due();
-                    if device.seconds_on_clipboard() == Some(0) {
+                if let Some(page) = &mut self.page {
+                    page.read_clocks(monotonic(), now().as_millis());
+                    page.hide_what_is_due();
+                    if page.seconds_on_clipboard() == Some(0) {
                         self.clear_clipboard(context);
                     }
                 }
@@ -208,19 +189,19 @@ impl App {
 
     fn submit_now(&mut self, context: &Context<Self>, consent: Consent) {
         self.count_requests();
-        let (Some(attempt_views), Some(device)) =
-            (self.parts.attempt_views, self.device.as_ref().filter(|device| !device.is_running))
+        let (Some(attempt_views), Some(page)) =
+            (self.parts.attempt_views, self.page.as_ref().filter(|page| !page.is_running))
         else {
             return;
         };
         let objection = match consent {
             Consent::ToAll => Objection::None,
-            Consent::None => (attempt_views.objection)(device, false),
-            Consent::ToTheWait => (attempt_views.objection)(device, true),
+            Consent::None => (attempt_views.objection)(page, false),
+            Consent::ToTheWait => (attempt_views.objection)(page, true),
         };
         match objection {
-            Objection::Wait if device.entry().is_ok() => return,
-            Objection::Replaces if device.entry().is_ok() => return self.ask(context, Question::Replace),
+            Objection::Wait if page.entry().is_ok() => return,
+            Objection::Replaces if page.entry().is_ok() => return self.ask(context, Question::Replace),
             Objection::None | Objection::Wait | Objection::Replaces => {}
         }
         let Some(entry) = self.entry(context) else { return };
@@ -240,22 +221,22 @@ impl App {
 
     /// The secret on show is to be proven as soon as EnOS takes another request.
     fn prove_soon(&mut self, context: &Context<Self>) {
-        let Some(device) = &mut self.device else { return };
-        let Some(id) = device.shown().secret().map(|record| record.id) else { return };
-        device.selected = Some(id);
-        let begun = device.session.records().last().map_or(0, |last| last.id.as_millis());
+        let Some(page) = &mut self.page else { return };
+        let Some(id) = page.shown().secret().map(|record| record.id) else { return };
+        page.selected = Some(id);
+        let begun = page.session.records().last().map_or(0, |last| last.id.as_millis());
         let wait = (begun + BETWEEN_REQUESTS).saturating_sub(monotonic());
         let prove = context.link().callback(|()| Message::AttemptMessage(AttemptMessage::Prove));
         let timeout = Timeout::new(u32::try_from(wait).unwrap_or(u32::MAX), move || prove.emit(()));
         // It can be stopped from now on.
-        device.is_running = true;
+        page.is_running = true;
         self.due = Some(Due::Time(id, timeout));
     }
 
     /// Logs in with the secret of the attempt that is to be proven, unless somebody has stopped that.
     fn prove_what_is_due(&mut self) {
         let Some(Due::Time(id, _)) = self.take_due() else { return };
-        let Some(record) = self.device.as_ref().and_then(|device| device.session.record(id)) else { return };
+        let Some(record) = self.page.as_ref().and_then(|page| page.session.record(id)) else { return };
         let Some(activated) = record.secret() else { return };
         let mode = AuthMode::Static { device_secret: activated.device_secret.clone() };
         let (identity, endpoint) = (record.identity().clone(), record.attempt.place.clone());
@@ -263,67 +244,67 @@ impl App {
     }
 
     fn request(&mut self, identity: Identity, mode: AuthMode, endpoint: Endpoint) {
-        let (Some(driver), Some(device)) = (&self.driver, &self.device) else { return };
-        let request = Request { identity, mode, timestamp: device.form.time.at(now()), limits: Limits::default() };
+        let (Some(driver), Some(page)) = (&self.driver, &self.page) else { return };
+        let request = Request { identity, mode, timestamp: page.form.time.at(now()), limits: Limits::default() };
         let is_refused = driver.start(request, endpoint).is_err();
-        if let Some(device) = &mut self.device {
-            device.request_failed = is_refused;
-            device.panel = Panel::Timeline;
-            device.form_expanded = false;
-            device.open = Revealed::default();
+        if let Some(page) = &mut self.page {
+            page.request_failed = is_refused;
+            page.panel = Panel::Timeline;
+            page.form_expanded = false;
+            page.revealed = Revealed::default();
         }
     }
 
     /// Checks clock and gateway anew when the address is another one; and has the clock read as often as something counts down.
     fn check(&mut self, context: &Context<Self>) {
-        let (Some(attempt_views), Some(device)) = (self.parts.attempt_views, &mut self.device) else { return };
-        let period = device.period();
+        let (Some(attempt_views), Some(page)) = (self.parts.attempt_views, &mut self.page) else { return };
+        let period = page.period();
         if self.ticker.as_ref().map(|(period, _)| *period) != period {
             self.ticker = period.map(|period| {
                 let tick = context.link().callback(|()| Message::AttemptMessage(AttemptMessage::Tick));
                 (period, Interval::new(period, move || tick.emit(())))
             });
         }
-        let is_unseen = device.session.holds_an_unseen_secret();
+        let is_unseen = page.session.holds_an_unseen_secret();
         self.guard = is_unseen.then(|| self.guard.take().or_else(guard_leaving)).flatten();
-        let address = device.address();
-        if !device.is_running && self.watch.as_ref().is_none_or(|(watched, _)| *watched != address) {
-            device.gateway_probe = None;
+        let address = page.address();
+        if !page.is_running && self.watch.as_ref().is_none_or(|(watched, _)| *watched != address) {
+            page.gateway_probe = None;
             let on_loaded = context.link().callback(|found| Message::AttemptMessage(AttemptMessage::CheckEvent(found)));
             self.watch = Some((address.clone(), (attempt_views.watch)(address, on_loaded)));
         }
     }
 
     fn observe(&mut self, context: &Context<Self>, phase: &Phase) {
-        let Some(device) = &mut self.device else { return };
-        device.current = device.session.observe(phase, now());
-        device.is_running = phase.is_running();
-        device.read_clocks(monotonic(), now().as_millis());
+        let Some(page) = &mut self.page else { return };
+        page.current = page.session.observe(phase, now());
+        page.is_running = phase.is_running();
+        page.read_clocks(monotonic(), now().as_millis());
         if let Some(attempt_views) = self.parts.attempt_views {
-            (attempt_views.count_requests)(device);
+            (attempt_views.count_requests)(page);
         }
         match phase {
             Phase::Editing | Phase::Running(_) => {}
             Phase::Done(..) => {
-                device.form.apply(FormAction::Done);
-                pause_buttons(device, context, AFTER_AN_ATTEMPT);
+                page.form.apply(FormAction::Done);
+                pause_buttons(page, context, AFTER_AN_ATTEMPT);
             }
-            Phase::Failed(..) => pause_buttons(device, context, AFTER_AN_ATTEMPT),
+            Phase::Failed(..) => pause_buttons(page, context, AFTER_AN_ATTEMPT),
         }
         // The focus goes to a secret when it comes, and not once more when all is done: somebody may be about to press a button.
-        let secret = device.shown().secret().and_then(|record| record.attempt.secret_id());
+        let secret = page.shown().secret().and_then(|record| record.attempt.secret_id());
         let is_new = secret.is_some() && secret != self.pending.acknowledged;
         self.pending.focus = match phase {
             Phase::Running(_) if is_new => Some(RESULT),
             Phase::Done(_, Success::Activated(_)) if !is_new => return,
             Phase::Editing | Phase::Running(_) => return,
             Phase::Done(_, Success::LoggedIn) => {
-                if let Some(id) = device.selected {
-                    device.session.prove(id);
+                if let Some(id) = page.selected {
+                    page.session.prove(id);
                 }
-                device.shown().heading()
+                page.shown().heading()
             }
-            Phase::Done(_, Success::Activated(_)) | Phase::Failed(..) => device.shown().heading(),
+            Phase::Done(_, Success::Activated(_)) | Phase::Failed(..) => page.shown().heading(),
         };
     }
 
@@ -336,7 +317,7 @@ impl App {
 
     /// A secret is acknowledged to EnOS only once it stands in the document; and each secret only once.
     fn acknowledge(&mut self) {
-        let secret = self.device.as_ref().and_then(|device| device.shown().secret());
+        let secret = self.page.as_ref().and_then(|page| page.shown().secret());
         let Some(id) = secret.and_then(|record| record.attempt.secret_id()) else { return };
         if self.pending.acknowledged.replace(id) != Some(id) {
             self.drive(|driver| driver.secret_is_shown(id));

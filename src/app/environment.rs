@@ -24,7 +24,7 @@ impl App {
     /// The page stays with its gateway, whatever came of the settings: the demo is entered by a click only.
     pub(super) fn take_settings(&mut self, context: &Context<Self>, loaded: Loaded) {
         let (settings, fault) = match loaded {
-            Loaded::CheckEvent(settings) => {
+            Loaded::Found(settings) => {
                 browser::store(GATEWAY, &settings.gateway);
                 (settings, None)
             }
@@ -34,17 +34,17 @@ impl App {
                 (Settings { gateway, ..Settings::default() }, Some(fault))
             }
         };
-        if let Some(device) = &mut self.device {
+        if let Some(page) = &mut self.page {
             if fault.is_none() {
-                device.take_settings(settings);
+                page.take_settings(settings);
                 self.pending.asked = None;
             }
-            device.conditions.settings_fault = fault;
+            page.conditions.settings_fault = fault;
         } else {
             let props = context.props();
-            let mut device =
+            let mut page =
                 PageState::new(settings, EndpointKind::Gateway, props.origin.clone(), props.opened_at, self.language);
-            device.conditions = Conditions {
+            page.conditions = Conditions {
                 settings_fault: fault,
                 is_offline: !browser::is_online(),
                 closed: browser::closed_because().map(|why| match why.as_str() {
@@ -53,25 +53,25 @@ impl App {
                 }),
                 ..Conditions::default()
             };
-            if device.conditions.closed.is_some() {
+            if page.conditions.closed.is_some() {
                 self.waiting = None;
             }
-            self.device = Some(device);
+            self.page = Some(page);
             self.run_waiting_tool_action();
         }
     }
 
     /// Looks whether the gateway is another one now: whether the page may connect to it, and who answers there.
     pub(super) fn look_at_gateway(&mut self, context: &Context<Self>) {
-        let Some(device) = &mut self.device else { return };
-        let address = device.address();
+        let Some(page) = &mut self.page else { return };
+        let address = page.address();
         if self.pending.asked == address {
             return;
         }
         let delay = if self.pending.asked.is_none() { 0 } else { SETTLING };
         self.pending.asked.clone_from(&address);
-        device.conditions.barred = address.clone().filter(|address| !may_connect(address));
-        if let Some(address) = address.filter(|_| device.conditions.barred.is_none()) {
+        page.conditions.barred = address.clone().filter(|address| !may_connect(address));
+        if let Some(address) = address.filter(|_| page.conditions.barred.is_none()) {
             let identify = context.link().callback(Message::Identify);
             call_after(delay, move || identify.emit(address));
         }
@@ -87,29 +87,29 @@ impl App {
 
     pub(super) fn take_identity(&mut self, address: String, is_simulated: bool) {
         let language = self.language;
-        if let Some(device) = self.device.as_mut().filter(|_| self.pending.asked.as_ref() == Some(&address)) {
-            device.take_identity(address, is_simulated, language);
+        if let Some(page) = self.page.as_mut().filter(|_| self.pending.asked.as_ref() == Some(&address)) {
+            page.take_identity(address, is_simulated, language);
         }
     }
 
     /// The network came or went. What could not be asked then is asked now.
     pub(super) fn notice_connection(&mut self, context: &Context<Self>) {
-        let Some(device) = &mut self.device else { return };
-        device.conditions.is_offline = !browser::is_online();
-        if device.conditions.is_offline {
+        let Some(page) = &mut self.page else { return };
+        page.conditions.is_offline = !browser::is_online();
+        if page.conditions.is_offline {
             return;
         }
-        if device.conditions.settings_fault.is_some() {
+        if page.conditions.settings_fault.is_some() {
             self.load_settings_anew(context);
-        } else if device.conditions.simulated_at.is_none() {
+        } else if page.conditions.simulated_at.is_none() {
             self.pending.asked = None;
         }
     }
 
     /// Asks for the settings anew, and says that they are waited for.
     pub(super) fn load_settings_anew(&mut self, context: &Context<Self>) {
-        if let Some(device) = &mut self.device {
-            device.conditions.settings_fault = Some(SettingsFault::Late);
+        if let Some(page) = &mut self.page {
+            page.conditions.settings_fault = Some(SettingsFault::Late);
         }
         Self::ask_for_settings(context, true);
     }

@@ -51,7 +51,7 @@ impl App {
 
     /// Something was pasted where nobody types.
     pub(super) fn paste(&mut self, text: TypedSecret) {
-        let is_busy = self.device.as_ref().is_none_or(|device| device.is_running);
+        let is_busy = self.page.as_ref().is_none_or(|page| page.is_running);
         if self.screen == Screen::Device && !is_busy {
             self.open_with(ToolId::Paste, ToolAction::Paste(PasteAction::Take(text)));
         }
@@ -65,15 +65,15 @@ impl App {
 
     /// A label may have been typed into a field, by a scanner for instance. Tells whether there was one.
     pub(super) fn take_typed_label(&mut self) -> bool {
-        let Some(device) = self.device.as_mut().filter(|device| !device.is_running) else { return false };
-        let Some(field) = device.form.draft.labelled() else { return false };
-        let label = device.form.draft.take(field);
+        let Some(page) = self.page.as_mut().filter(|page| !page.is_running) else { return false };
+        let Some(field) = page.form.draft.labelled() else { return false };
+        let label = page.form.draft.take(field);
         self.take_label(label);
         true
     }
 
     fn open_with(&mut self, drawer: ToolId, action: ToolAction) {
-        if self.device.as_ref().is_some_and(|device| device.conditions.closed.is_some()) {
+        if self.page.as_ref().is_some_and(|page| page.conditions.closed.is_some()) {
             return;
         }
         (self.notice, self.used_at) = (None, LastUse::now());
@@ -83,19 +83,19 @@ impl App {
 
     /// Opens the drawer that somebody waits for, and tells the tools what waits for them, once they are there.
     pub(super) fn run_waiting_tool_action(&mut self) {
-        let Some(device) = &mut self.device else { return };
+        let Some(page) = &mut self.page else { return };
         if let Some((drawer, _)) = &self.waiting {
-            device.open.tool = Some(*drawer);
-            device.form_expanded = true;
+            page.revealed.tool = Some(*drawer);
+            page.form_expanded = true;
             self.pending.tools.try_again();
         }
         let Some(tools) = &mut self.parts.tools else { return };
-        if device.open.tool.is_some() {
+        if page.revealed.tool.is_some() {
             self.pending.focus = Some(ToolId::TITLE);
         }
-        let _ = tools.act(ToolAction::Profiles(ProfilesAction::Load), device, &self.dispatch, self.language);
+        let _ = tools.act(ToolAction::Profiles(ProfilesAction::Load), page, &self.dispatch, self.language);
         if let Some((_, action)) = self.waiting.take() {
-            let Effects { notice, focus } = tools.act(action, device, &self.dispatch, self.language);
+            let Effects { notice, focus } = tools.act(action, page, &self.dispatch, self.language);
             // What was said when the text came is still to be read, however late the tools have come.
             (self.notice, self.pending.focus) = (notice.or(self.notice), focus);
         }

@@ -35,7 +35,7 @@ use crate::browser;
 use crate::browser::{call_after, monotonic, now};
 use crate::form::{PageOrigin, ParsedForm, TypedSecret};
 use crate::i18n::{Language, PageText};
-use crate::page::action::{Action, Dispatch, Question};
+use crate::page::action::{Action, AttemptAction, Dispatch, Question};
 use crate::page::lazy::{LazyParts, Loading, Tools};
 use crate::page::route::{Screen, is_link};
 use crate::page::session::AttemptId;
@@ -98,14 +98,14 @@ pub struct App {
     theme: Theme,
     screen: Screen,
     /// There once the settings are known, or known to be missing.
-    device: Option<PageState>,
+    page: Option<PageState>,
     notice: Option<PageText>,
     is_update_ready: bool,
     parts: LazyParts,
     /// What the page does once the road is there.
     attempt_part: Option<AttemptPart>,
     /// What somebody wants to be done once it is.
-    early: Option<Action>,
+    early: Option<AttemptAction>,
     /// There once the road is.
     driver: Option<Rc<dyn Drive>>,
     /// A drawer and what its tool is to be told, once both the tools and the device are there.
@@ -223,7 +223,7 @@ impl Component for App {
             language: props.language,
             theme: props.theme,
             screen: Screen::default(),
-            device: None,
+            page: None,
             notice: secret,
             is_update_ready: false,
             parts: LazyParts::default(),
@@ -291,8 +291,8 @@ impl Component for App {
             Message::Idle => return self.wipe_if_idle(context),
             Message::Hide => {
                 self.early = None;
-                if let Some(device) = &mut self.device {
-                    device.open.hide_all();
+                if let Some(page) = &mut self.page {
+                    page.revealed.hide_all();
                 }
             }
             // The browser may keep the page, and show it once more as it was.
@@ -306,13 +306,13 @@ impl Component for App {
     fn view(&self, _: &Context<Self>) -> Html {
         let language = self.language;
         let work = self
-            .device
+            .page
             .as_ref()
-            .map(|device| device_screen(device, &self.parts, &self.dispatch, language))
+            .map(|page| device_screen(page, &self.parts, &self.dispatch, language))
             .unwrap_or_default();
-        let device = self.device.as_ref();
-        let asks_to_wipe = device.filter(|device| device.question == Some(Question::Wipe));
-        let unseen = asks_to_wipe.map(|device| device.session.unseen_secrets());
+        let page = self.page.as_ref();
+        let asks_to_wipe = page.filter(|page| page.question == Some(Question::Wipe));
+        let unseen = asks_to_wipe.map(|page| page.session.unseen_secrets());
         let mut parts = vec![top_bar(self.theme, unseen, &self.dispatch, language)];
         if self.is_update_ready {
             let strip = node("div", "strip").with("role", "status");
@@ -335,10 +335,10 @@ impl Component for App {
         let notice = self.notice.map_or("", |notice| language.say(notice));
         let toasts = node("div", "toasts").keyed("notice");
         let toasts = toasts.put(node("p", "toast").with("role", "status").say(notice));
-        let clipboard = device.filter(|device| device.clipboard != Clipboard::Clear);
+        let clipboard = page.filter(|page| page.clipboard != Clipboard::Clear);
         let clipboard = clipboard
             .zip(self.attempt_part)
-            .map(|(device, attempt_part)| (attempt_part.clipboard)(device, &self.dispatch, language));
+            .map(|(page, attempt_part)| (attempt_part.clipboard)(page, &self.dispatch, language));
         parts.push(toasts.hold(clipboard.unwrap_or_default()).end());
         group(parts)
     }
@@ -351,10 +351,10 @@ impl Component for App {
         if self.pending.synced.replace(looks) != Some(looks) {
             document::sync_document(self.language, self.theme, self.screen);
         }
-        if let Some(device) = self.device.as_ref().filter(|device| self.pending.filled != device.form.filled) {
-            self.pending.filled = device.form.filled;
-            if let Some(input) = device.secret_input.cast::<HtmlInputElement>() {
-                input.set_value(device.form.draft.secret().expose());
+        if let Some(page) = self.page.as_ref().filter(|page| self.pending.filled != page.form.filled) {
+            self.pending.filled = page.form.filled;
+            if let Some(input) = page.secret_input.cast::<HtmlInputElement>() {
+                input.set_value(page.form.draft.secret().expose());
             }
         }
         self.load(context);
@@ -376,16 +376,16 @@ impl Component for App {
 
 impl App {
     fn count_requests(&mut self) {
-        if let (Some(attempt_views), Some(device)) = (self.parts.attempt_views, &mut self.device) {
-            (attempt_views.count_requests)(device);
+        if let (Some(attempt_views), Some(page)) = (self.parts.attempt_views, &mut self.page) {
+            (attempt_views.count_requests)(page);
         }
     }
 }
 
 /// A second tap is meant for the button that was there at the first one.
-fn pause_buttons(device: &mut PageState, context: &Context<App>, millis: u64) {
-    device.read_clocks(monotonic(), now().as_millis());
-    device.pause_buttons(millis);
+fn pause_buttons(page: &mut PageState, context: &Context<App>, millis: u64) {
+    page.read_clocks(monotonic(), now().as_millis());
+    page.pause_buttons(millis);
     let tick = context.link().callback(|()| Message::AttemptMessage(AttemptMessage::Tick));
     call_after(millis, move || tick.emit(()));
 }

@@ -15,9 +15,9 @@ use crate::ui::focus::close_popover;
 impl App {
     /// Asks before something is done that cannot be taken back. What answers it does nothing at a second tap.
     pub(super) fn ask(&mut self, context: &Context<Self>, question: Question) {
-        let Some(device) = &mut self.device else { return };
-        device.question = Some(question);
-        pause_buttons(device, context, AFTER_A_PRESS);
+        let Some(page) = &mut self.page else { return };
+        page.question = Some(question);
+        pause_buttons(page, context, AFTER_A_PRESS);
         self.pending.focus = Some(Question::TITLE);
     }
 
@@ -35,34 +35,34 @@ impl App {
 
     /// The form comes back as it is.
     pub(super) fn back(&mut self, context: &Context<Self>) {
-        let Some(device) = &mut self.device else { return };
-        device.clear();
+        let Some(page) = &mut self.page else { return };
+        page.clear();
         self.show_form(context);
     }
 
     /// The form comes back for the next device.
     pub(super) fn next(&mut self, context: &Context<Self>) {
-        let Some(device) = &mut self.device else { return };
-        device.clear();
-        let next = device.next(now(), self.language);
-        device.form.apply(next);
+        let Some(page) = &mut self.page else { return };
+        page.clear();
+        let next = page.next(now(), self.language);
+        page.form.apply(next);
         self.show_form(context);
     }
 
     /// An earlier result comes back.
     pub(super) fn open(&mut self, context: &Context<Self>, id: AttemptId) {
-        let Some(device) = &mut self.device else { return };
-        let panel = device.panel;
-        device.clear();
-        (device.selected, device.panel) = (Some(id), panel);
-        pause_buttons(device, context, AFTER_A_PRESS);
+        let Some(page) = &mut self.page else { return };
+        let panel = page.panel;
+        page.clear();
+        (page.selected, page.panel) = (Some(id), panel);
+        pause_buttons(page, context, AFTER_A_PRESS);
         self.pending.focus = Some(RESULT);
         self.put_away();
     }
 
     fn show_form(&mut self, context: &Context<Self>) {
-        if let Some(device) = &mut self.device {
-            pause_buttons(device, context, AFTER_A_PRESS);
+        if let Some(page) = &mut self.page {
+            pause_buttons(page, context, AFTER_A_PRESS);
         }
         self.pending.focus = Some(Field::DeviceKey.id());
         self.put_away();

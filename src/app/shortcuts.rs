@@ -7,7 +7,7 @@ use super::location::go_to;
 use super::{App, Message};
 use crate::browser::{Key, on_key};
 use crate::form::Field;
-use crate::page::action::Action;
+use crate::page::action::{Action, AttemptAction};
 use crate::page::route::Screen;
 use crate::ui::focus::focus;
 
@@ -27,13 +27,13 @@ impl App {
     }
 
     pub(super) fn press(&mut self, context: &Context<Self>, key: &'static str) {
-        let Some(device) = &self.device else { return };
+        let Some(page) = &self.page else { return };
         if key == STOP {
-            if device.is_running {
+            if page.is_running {
                 self.act(context, Action::Stop);
-            } else if device.question.is_some() {
-                self.act(context, Action::Withdraw);
-            } else if device.open.tool.is_some() || device.open.drawer.is_some() {
+            } else if page.question.is_some() {
+                self.act(context, Action::Attempt(AttemptAction::Withdraw));
+            } else if page.revealed.tool.is_some() || page.revealed.fold.is_some() {
                 self.act(context, Action::Close);
             }
             return;
@@ -43,8 +43,8 @@ impl App {
         }
         match key {
             DEVICE_KEY => focus(Field::DeviceKey.id()),
-            NEXT if device.shown().is_done() && !device.is_running && device.buttons_are_enabled() => {
-                self.act(context, Action::Next);
+            NEXT if page.shown().is_done() && !page.is_running && page.buttons_are_enabled() => {
+                self.act(context, Action::Attempt(AttemptAction::Next));
             }
             HELP => go_to(Screen::About),
             _ => {}

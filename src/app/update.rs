@@ -9,7 +9,7 @@ use crate::browser;
 use crate::browser::{call_after, now};
 use crate::form::{Field, FormAction, ParsedForm, TypedSecret};
 use crate::i18n::{Language, PageText};
-use crate::page::action::{Action, Question};
+use crate::page::action::{Action, AttemptAction, Question};
 use crate::page::lazy::{Effects, Loading};
 use crate::page::panel::Panel;
 use crate::page::state::{Clipboard, PageState};
@@ -39,13 +39,13 @@ impl App {
         if !matches!(action, Action::Leave(_)) {
             self.notice = None;
         }
-        let Some(device) = &mut self.device else { return self.act_on_page(context, &action) };
-        if device.conditions.closed.is_some() && takes_secrets(&action) {
+        let Some(page) = &mut self.page else { return self.act_on_page(context, &action) };
+        if page.conditions.closed.is_some() && takes_secrets(&action) {
             return;
         }
         // A field is left because the question takes the focus. How the page looks has nothing to do with what is asked.
         let stays = matches!(action, Action::Leave(_) | Action::Language(_) | Action::Theme(_) | Action::Shortcuts(_));
-        let question = if stays { None } else { device.question.take() };
+        let question = if stays { None } else { page.question.take() };
         if !stays {
             // It was meant for the page as it was then.
             self.early = None;
@@ -53,17 +53,17 @@ impl App {
         match action {
             // Dropped, or put there by a keyboard's suggestion: a person types one character at a time.
             Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId, text)
-                if device.form.draft.is_a_leap(&text) =>
+                if page.form.draft.is_a_leap(&text) =>
             {
                 self.take_label(TypedSecret::new(text));
             }
-            Action::Edit(field, text) => device.form.apply(FormAction::Edit(field, text, now())),
+            Action::Edit(field, text) => page.form.apply(FormAction::Edit(field, text, now())),
             Action::Leave(field) => {
-                device.form.apply(FormAction::Leave(field));
+                page.form.apply(FormAction::Leave(field));
                 self.pending.attempt_part.try_again();
                 self.take_typed_label();
             }
-            Action::Mode(mode) => device.choose(mode),
+            Action::Mode(mode) => page.choose(mode),
             Action::Submit => {
                 if !self.take_typed_label() {
                     self.submit(context, Consent::None);
@@ -77,25 +77,25 @@ impl App {
                 }
             }
             Action::ShowPanel(id) => {
-                device.panel = Panel::from_id(id);
+                page.panel = Panel::from_id(id);
                 self.pending.tools.try_again();
             }
             Action::Tool(action) => {
                 let Some(tools) = &mut self.parts.tools else { return };
-                let Effects { notice, focus } = tools.act(action, device, &self.dispatch, self.language);
+                let Effects { notice, focus } = tools.act(action, page, &self.dispatch, self.language);
                 (self.notice, self.pending.focus) = (notice, focus);
             }
             Action::ToggleTool(drawer) => {
-                self.pending.focus = Some(device.toggle_tool(drawer));
+                self.pending.focus = Some(page.toggle_tool(drawer));
                 self.pending.tools.try_again();
             }
             Action::Close => {
-                self.pending.focus = device.open.tool.map(ToolId::opener);
-                device.open.close_tool();
-                device.open.drawer = None;
+                self.pending.focus = page.revealed.tool.map(ToolId::opener);
+                page.revealed.close_tool();
+                page.revealed.fold = None;
             }
             Action::LoadSettings => self.load_settings_anew(context),
-            Action::Wipe if device.session.unseen_secrets() > 0 => self.ask(context, Question::Wipe),
+            Action::Wipe if page.session.unseen_secrets() > 0 => self.ask(context, Question::Wipe),
             Action::Language(_)
             | Action::Theme(_)
             | Action::Shortcuts(_)
@@ -104,30 +104,15 @@ impl App {
             | Action::TakeUpdate => {
                 self.act_on_page(context, &action);
             }
-            Action::SignAgain
-            | Action::Swap
-            | Action::Next
-            | Action::NextAnyway
-            | Action::CopyAndNext
-            | Action::Withdraw
-            | Action::Back
-            | Action::ClearClipboard
-            | Action::Go(_)
-            | Action::Fix(_)
-            | Action::Open(_)
-            | Action::Unfold
-            | Action::Toggle(_)
-            | Action::Copy(_)
-            | Action::CheckAgain
-            | Action::Prove => match self.attempt_part {
-                Some(attempt_part) => (attempt_part.act)(self, context, &action, question),
+            Action::Attempt(action) => match self.attempt_part {
+                Some(attempt_part) => (attempt_part.act)(self, context, action, question),
                 None => self.wait_with(action),
             },
         }
     }
 
     /// An action whose code is still being loaded is done once it has come.
-    fn wait_with(&mut self, action: Action) {
+    fn wait_with(&mut self, action: AttemptAction) {
         self.early = Some(action);
         self.first_interaction.clear();
         self.pending.attempt_part.try_again();
@@ -153,35 +138,20 @@ impl App {
                 document::keep_shortcuts(*are_on);
             }
             Action::TakeUpdate => browser::take_update(),
-            // Without a device there is nothing to be done with one.
+            // These need the form.
             Action::Edit(..)
             | Action::Leave(_)
             | Action::Mode(_)
-            | Action::SignAgain
-            | Action::Swap
             | Action::Submit
             | Action::SubmitAnyway
             | Action::SubmitReplacing
             | Action::Stop
-            | Action::Next
-            | Action::NextAnyway
-            | Action::CopyAndNext
-            | Action::Withdraw
-            | Action::Back
-            | Action::ClearClipboard
-            | Action::Go(_)
-            | Action::Fix(_)
-            | Action::Open(_)
             | Action::ShowPanel(_)
-            | Action::Unfold
-            | Action::Toggle(_)
-            | Action::Copy(_)
             | Action::Tool(_)
             | Action::ToggleTool(_)
             | Action::Close
             | Action::LoadSettings
-            | Action::CheckAgain
-            | Action::Prove => {}
+            | Action::Attempt(_) => {}
         }
     }
 
@@ -192,19 +162,19 @@ impl App {
         if let Some(attempt_part) = self.attempt_part.filter(|_| self.has_secret_on_clipboard()) {
             (attempt_part.clear_clipboard)(self, context);
         }
-        let Some(old) = self.device.take() else { return };
+        let Some(old) = self.page.take() else { return };
         let props = context.props();
         let (place, filled) = (old.form.place, old.form.filled);
-        let mut device = PageState::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
-        device.conditions = old.conditions;
-        device.fill_in_practice(self.language);
-        device.form.filled = filled.wrapping_add(1);
-        device.form.signed_at = now();
+        let mut page = PageState::new(old.settings, place, props.origin.clone(), props.opened_at, self.language);
+        page.conditions = old.conditions;
+        page.fill_in_practice(self.language);
+        page.form.filled = filled.wrapping_add(1);
+        page.form.signed_at = now();
         // Nothing in them leads to a key; and EnOS forgets no request.
-        device.requests = old.requests;
+        page.requests = old.requests;
         // Until the browser says that it was overwritten.
-        device.clipboard = old.clipboard;
-        self.device = Some(device);
+        page.clipboard = old.clipboard;
+        self.page = Some(page);
         // What the tools remember goes as well; they come back without being fetched again.
         (self.parts.tools, self.pending.tools, self.waiting) = (None, Loading::Idle, None);
         // From the browser's own loop, where nothing lies above: the calls that led here have old values in them themselves.
@@ -212,14 +182,14 @@ impl App {
     }
 
     fn has_secret_on_clipboard(&self) -> bool {
-        self.device.as_ref().is_some_and(|device| device.clipboard != Clipboard::Clear)
+        self.page.as_ref().is_some_and(|page| page.clipboard != Clipboard::Clear)
     }
 
     /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
     /// Tells whether it has wiped.
     pub(super) fn wipe_if_idle(&mut self, context: &Context<Self>) -> bool {
-        let Some(device) = self.device.as_ref().filter(|_| self.used_at.is_over()) else { return false };
-        let may_go = device.holds_something() && !device.is_running && !device.session.holds_an_unseen_secret();
+        let Some(page) = self.page.as_ref().filter(|_| self.used_at.is_over()) else { return false };
+        let may_go = page.holds_something() && !page.is_running && !page.session.holds_an_unseen_secret();
         if may_go {
             self.wipe(context);
             self.notice = Some(PageText::WipedIdle);
@@ -247,8 +217,8 @@ impl App {
         self.first_interaction.clear();
         self.pending.attempt_part.try_again();
         let Some(entry) = self.entry(context) else { return };
-        if let Some(device) = &mut self.device {
-            device.is_running = true;
+        if let Some(page) = &mut self.page {
+            page.is_running = true;
         }
         self.due = Some(Due::Part(entry));
         self.load(context);
@@ -256,16 +226,16 @@ impl App {
 
     /// The form's contents, to be submitted now; nothing where something is wrong with them, which is said then.
     pub(super) fn entry(&mut self, context: &Context<Self>) -> Option<ParsedForm> {
-        let device = self.device.as_mut().filter(|device| !device.is_running)?;
-        match device.entry() {
+        let page = self.page.as_mut().filter(|page| !page.is_running)?;
+        match page.entry() {
             Err(refusals) => {
-                device.form.apply(FormAction::Refuse);
+                page.form.apply(FormAction::Refuse);
                 self.pending.focus = refusals.first().map(Field::id);
                 None
             }
             Ok(entry) => {
-                device.selected = None;
-                pause_buttons(device, context, AFTER_A_PRESS);
+                page.selected = None;
+                pause_buttons(page, context, AFTER_A_PRESS);
                 Some(entry)
             }
         }
@@ -274,8 +244,8 @@ impl App {
     /// What was about to begin does not begin any more, unless whoever asks begins it.
     pub(super) fn take_due(&mut self) -> Option<Due> {
         let due = self.due.take()?;
-        if let Some(device) = &mut self.device {
-            device.is_running = false;
+        if let Some(page) = &mut self.page {
+            page.is_running = false;
         }
         Some(due)
     }
@@ -294,28 +264,14 @@ const fn takes_secrets(action: &Action) -> bool {
         | Action::Submit
         | Action::SubmitAnyway
         | Action::SubmitReplacing
-        | Action::CopyAndNext
-        | Action::Prove
         | Action::Tool(_)
         | Action::ToggleTool(_)
         | Action::ShowPanel(_)
-        | Action::Copy(_) => true,
+        | Action::Attempt(AttemptAction::CopyAndNext | AttemptAction::Prove | AttemptAction::Copy(_)) => true,
         Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId | Field::Gateway, _)
         | Action::Leave(_)
         | Action::Mode(_)
-        | Action::SignAgain
-        | Action::Swap
         | Action::Stop
-        | Action::Next
-        | Action::NextAnyway
-        | Action::Withdraw
-        | Action::Back
-        | Action::Go(_)
-        | Action::Fix(_)
-        | Action::Open(_)
-        | Action::Unfold
-        | Action::Toggle(_)
-        | Action::CheckAgain
         | Action::LoadSettings
         | Action::Close
         | Action::Language(_)
@@ -323,7 +279,7 @@ const fn takes_secrets(action: &Action) -> bool {
         | Action::Shortcuts(_)
         | Action::Wipe
         | Action::WipeAnyway
-        | Action::ClearClipboard
-        | Action::TakeUpdate => false,
+        | Action::TakeUpdate
+        | Action::Attempt(_) => false,
     }
 }

@@ -53,11 +53,11 @@ impl KnownKeys<'_> {
         }
         match (self.kind(product_key), self.kind(device_key)) {
             (Kind::Either, _) | (_, Kind::Either) => Swapped::Contradictory,
-            (Kind::PageState, Kind::Product) => Swapped::Both,
-            (Kind::Product, Kind::Product) | (Kind::PageState, Kind::PageState) => Swapped::TwoOfAKind,
+            (Kind::Device, Kind::Product) => Swapped::Both,
+            (Kind::Product, Kind::Product) | (Kind::Device, Kind::Device) => Swapped::TwoOfAKind,
             (Kind::Unseen, Kind::Product) => Swapped::DeviceFieldHoldsProductKey,
-            (Kind::PageState, Kind::Unseen) => Swapped::ProductFieldHoldsDeviceKey,
-            (Kind::Product, Kind::PageState | Kind::Unseen) | (Kind::Unseen, Kind::PageState) => Swapped::InPlace,
+            (Kind::Device, Kind::Unseen) => Swapped::ProductFieldHoldsDeviceKey,
+            (Kind::Product, Kind::Device | Kind::Unseen) | (Kind::Unseen, Kind::Device) => Swapped::InPlace,
             (Kind::Unseen, Kind::Unseen) => Swapped::Unknown,
         }
     }
@@ -67,7 +67,7 @@ impl KnownKeys<'_> {
             _ if key.is_empty() => Kind::Unseen,
             (true, true) => Kind::Either,
             (true, false) => Kind::Product,
-            (false, true) => Kind::PageState,
+            (false, true) => Kind::Device,
             (false, false) => Kind::Unseen,
         }
     }
@@ -78,7 +78,7 @@ impl KnownKeys<'_> {
 enum Kind {
     Unseen,
     Product,
-    PageState,
+    Device,
     Either,
 }
 

@@ -8,7 +8,7 @@ sentences! {
         Incomplete: "Fill in product key and device key first: they say what the device should send.", "请先填写 Product Key 和 Device Key，以便确定设备应发送的内容。";
         For: "Compared with what {0} should send as the form stands.", "按表单内容，与 {0} 应发送的值对比。";
         Ask: "Compare them", "开始对比";
-        CheckEvent: "What was found", "对比结果";
+        Found: "What was found", "对比结果";
         Wrong: "differs", "不一致";
         Open: "not known", "未知";
         ClientId: "MQTT client ID", "MQTT Client ID";

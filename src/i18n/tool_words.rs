@@ -30,7 +30,7 @@ sentences! {
         ThisSession: "This session", "本次会话";
         Empty: "Devices that you activate appear here.", "激活过的设备会显示在这里。";
         Time: "Time", "时间";
-        PageState: "Device key", "Device Key";
+        Device: "Device key", "Device Key";
         Result: "Result", "结果";
         Took: "Took", "用时";
         Fingerprint: "Fingerprint", "指纹";

@@ -11,8 +11,7 @@ use crate::attempt::view::failure_card::FixAction;
 use crate::form::{EndpointKind, Field};
 use crate::i18n::Language;
 
-/// One deed. The whole page hears of all of them in one place: a callback type for each button would cost the program more
-/// than everything they do.
+/// One action. All of them go to one place: a callback type for each button would cost the program more than everything they do.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// A field has other contents.
@@ -21,8 +20,6 @@ pub enum Action {
     Leave(Field),
     /// Another mode was chosen.
     Mode(SecureMode),
-    /// The credentials on show are to be signed with the present time.
-    SignAgain,
     /// The form is to be submitted.
     Submit,
     /// The form is to be submitted although EnOS will lock the device out.
@@ -31,40 +28,12 @@ pub enum Action {
     SubmitReplacing,
     /// The attempt that is under way is to end.
     Stop,
-    /// The next device.
-    Next,
-    /// The next device, although nobody has seen or copied the secret on show.
-    NextAnyway,
-    /// The secret on show is to be copied, and then the next device.
-    CopyAndNext,
-    /// The question that is asked is withdrawn.
-    Withdraw,
-    /// The form is to come back in place of an earlier result.
-    Back,
-    /// Somebody else is to answer.
-    Go(EndpointKind),
-    /// A button beside a remedy.
-    Fix(FixAction),
-    /// The result of an earlier attempt is to come back on the screen.
-    Open(Instant),
     /// Another panel, by the id of its tab.
     ShowPanel(&'static str),
-    /// The form is to be unfolded on a phone.
-    Unfold,
-    /// Something hidden is to be shown, or the other way round.
-    Toggle(Reveal),
-    /// Something is to be put on the clipboard.
-    Copy(Copied),
-    /// The secret is to be proven by logging in.
-    Prove,
-    /// Product key and device key are to change places.
-    Swap,
     /// A tool is told something.
     Tool(ToolAction),
     /// A drawer is to be opened, or closed if it is open.
     ToggleTool(ToolId),
-    /// Clock and gateway are to be checked once more.
-    CheckAgain,
     /// The deployment's settings are to be asked for once more.
     LoadSettings,
     /// Whatever drawer is open is to be closed.
@@ -79,13 +48,52 @@ pub enum Action {
     Wipe,
     /// Everything is to be forgotten, also secrets that nobody has seen or copied.
     WipeAnyway,
-    /// The clipboard is to be overwritten.
-    ClearClipboard,
     /// The new build of the page is to be loaded.
     TakeUpdate,
+    /// Something whose code comes with the attempt part.
+    Attempt(AttemptAction),
 }
 
-/// What can be hidden.
+/// What is done by code that is loaded with the attempt part: until then it waits.
+#[derive(Clone, Copy, Debug)]
+pub enum AttemptAction {
+    /// The credentials on show are to be signed with the present time.
+    SignAgain,
+    /// The next device.
+    Next,
+    /// The next device, although nobody has seen or copied the secret on show.
+    NextAnyway,
+    /// The secret on show is to be copied, and then the next device.
+    CopyAndNext,
+    /// The question that is asked is withdrawn.
+    Withdraw,
+    /// The form is to come back in place of an earlier result.
+    Back,
+    /// Somebody else is to answer.
+    SwitchEndpoint(EndpointKind),
+    /// A button beside a remedy.
+    Remedy(FixAction),
+    /// The result of an earlier attempt is to come back on the screen.
+    Open(Instant),
+    /// The form is to be unfolded on a phone.
+    Unfold,
+    /// Something hidden is to be shown, or the other way round.
+    Toggle(Reveal),
+    /// What folds out below a result is to be opened, or closed if it is open.
+    ToggleFold(Fold),
+    /// Something is to be put on the clipboard.
+    Copy(Copied),
+    /// The secret is to be proven by logging in.
+    Prove,
+    /// Product key and device key are to change places.
+    Swap,
+    /// Clock and gateway are to be checked once more.
+    CheckAgain,
+    /// The clipboard is to be overwritten.
+    ClearClipboard,
+}
+
+/// What is hidden until somebody asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reveal {
     /// The secret in the form.
@@ -94,14 +102,19 @@ pub enum Reveal {
     Password,
     /// The secret that arrived.
     Secret,
-    /// The ways to copy it.
+    /// A message that was not understood.
+    Unread,
+}
+
+/// What folds out below the buttons of a result, one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// The ways to copy the secret.
     Formats,
     /// Other ways to hand it on.
     More,
-    /// What proving it would do.
+    /// What verifying it would do.
     Proof,
-    /// A message that was not understood.
-    Unread,
 }
 
 /// What has to be answered before something is done that cannot be taken back.

@@ -2,7 +2,7 @@
 
 use enos::SecureMode;
 
-use super::action::Reveal;
+use super::action::{Fold, Reveal};
 use super::panel::Panel;
 use super::state::{PageState, Revealed};
 use super::tool_action::ToolId;
@@ -19,11 +19,11 @@ impl PageState {
         self.request_failed = false;
         self.form_expanded = false;
         self.panel = Panel::Signature;
-        self.open = Revealed::default();
+        self.revealed = Revealed::default();
     }
 
     pub(crate) fn choose(&mut self, mode: SecureMode) {
-        self.open.typed = false;
+        self.revealed.typed = false;
         self.form.apply(FormAction::Mode(mode, now()));
     }
 
@@ -45,40 +45,42 @@ impl PageState {
         Field::Secret.id()
     }
 
-    pub(crate) fn toggle(&mut self, veil: Reveal) {
-        let drawer = |open: Option<Reveal>| if open == Some(veil) { None } else { Some(veil) };
-        match veil {
-            Reveal::Typed => self.open.typed = !self.open.typed,
-            Reveal::Password => self.open.password = !self.open.password,
-            Reveal::Formats | Reveal::More | Reveal::Proof => {
-                self.open.drawer = drawer(self.open.drawer);
-                if self.open.tool.is_some_and(ToolId::is_of_result) {
-                    self.open.close_tool();
-                }
-            }
-            Reveal::Unread if self.open.unread.is_some() => self.open.unread = None,
+    /// Folds it out, or in again.
+    pub(crate) fn toggle_fold(&mut self, fold: Fold) {
+        self.revealed.fold = if self.revealed.fold == Some(fold) { None } else { Some(fold) };
+        if self.revealed.tool.is_some_and(ToolId::is_of_result) {
+            self.revealed.close_tool();
+        }
+    }
+
+    /// Shows it, or hides it again.
+    pub(crate) fn toggle(&mut self, what: Reveal) {
+        match what {
+            Reveal::Typed => self.revealed.typed = !self.revealed.typed,
+            Reveal::Password => self.revealed.password = !self.revealed.password,
+            Reveal::Unread if self.revealed.unread.is_some() => self.revealed.unread = None,
             Reveal::Unread => {
                 self.now = monotonic();
-                self.open.unread = Some(self.now);
+                self.revealed.unread = Some(self.now);
                 // Where there is a secret as well, it has not been seen by this.
                 if let Some(record) = self.shown().attempt().filter(|record| record.secret().is_none()) {
                     let id = record.id;
                     self.session.hand_over(id);
                 }
             }
-            Reveal::Secret if self.open.secret.is_some() => self.open.hide_secret(),
+            Reveal::Secret if self.revealed.secret.is_some() => self.revealed.hide_secret(),
             Reveal::Secret => self.show_secret(),
         }
     }
 
     /// Opens a drawer, or closes it if it is open, and tells where the work goes on.
     pub(crate) fn toggle_tool(&mut self, drawer: ToolId) -> &'static str {
-        let is_open = self.open.tool == Some(drawer);
-        self.open.close_tool();
+        let is_open = self.revealed.tool == Some(drawer);
+        self.revealed.close_tool();
         if is_open {
             return drawer.opener();
         }
-        self.open.tool = Some(drawer);
+        self.revealed.tool = Some(drawer);
         self.form_expanded |= !drawer.is_of_result();
         if drawer == ToolId::Large {
             self.show_secret();
@@ -88,7 +90,7 @@ impl PageState {
 
     pub(crate) fn show_secret(&mut self) {
         self.read_clocks(monotonic(), now().as_millis());
-        self.open.secret = Some(self.now);
+        self.revealed.secret = Some(self.now);
         if let Some(id) = self.shown().secret().map(|record| record.id) {
             self.session.hand_over(id);
         }

@@ -80,13 +80,13 @@ pub trait Tools: std::fmt::Debug {
     /// What the page keeps, and how EnOS behaves; and whether single keys do something.
     fn about(&self, has_shortcuts: bool, dispatch: &Dispatch, language: Language) -> Html;
     /// A panel beside the form.
-    fn panel(&self, panel: Panel, device: &PageState, dispatch: &Dispatch, language: Language) -> Html;
+    fn panel(&self, panel: Panel, page: &PageState, dispatch: &Dispatch, language: Language) -> Html;
     /// What is open below the form or below a result.
-    fn drawer(&self, drawer: ToolId, device: &PageState, dispatch: &Dispatch, language: Language) -> Html;
+    fn drawer(&self, drawer: ToolId, page: &PageState, dispatch: &Dispatch, language: Language) -> Html;
     /// What of the tools is to be copied; nothing where it is not theirs, or cannot be written.
-    fn write(&self, copied: Copied, device: &PageState, language: Language) -> Option<TypedSecret>;
+    fn write(&self, copied: Copied, page: &PageState, language: Language) -> Option<TypedSecret>;
     /// Does something.
-    fn act(&mut self, action: ToolAction, device: &mut PageState, dispatch: &Dispatch, language: Language) -> Effects;
+    fn act(&mut self, action: ToolAction, page: &mut PageState, dispatch: &Dispatch, language: Language) -> Effects;
 }
 
 /// What a tool has to say to the page.
@@ -136,13 +136,13 @@ impl LazyParts {
     }
 
     /// What is open below the form, or below a result.
-    pub fn drawer(&self, is_of_result: bool, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-        let Some(drawer) = device.open.tool.filter(|drawer| drawer.is_of_result() == is_of_result) else {
+    pub fn drawer(&self, is_of_result: bool, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+        let Some(drawer) = page.revealed.tool.filter(|drawer| drawer.is_of_result() == is_of_result) else {
             return Html::default();
         };
         self.tools
             .as_ref()
-            .map_or_else(|| Self::waiting(language), |tools| tools.drawer(drawer, device, dispatch, language))
+            .map_or_else(|| Self::waiting(language), |tools| tools.drawer(drawer, page, dispatch, language))
     }
 
     /// What is drawn while a part is under way.

@@ -53,7 +53,7 @@ const FIELD_END: char = '\u{1f}';
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Loaded {
     /// Here they are.
-    CheckEvent(Settings),
+    Found(Settings),
     /// The deployment has none.
     Missing,
     /// It cannot be known whether there are any.
@@ -111,7 +111,7 @@ impl Loaded {
     fn read(outcome: &str) -> Self {
         let (word, rest) = outcome.split_once('\n').unwrap_or((outcome, ""));
         Self::Failed(match word {
-            "found" => return Self::CheckEvent(Settings::read(rest, &page_path())),
+            "found" => return Self::Found(Settings::read(rest, &page_path())),
             "missing" => return Self::Missing,
             "offline" => SettingsFault::Offline,
             "late" => SettingsFault::Late,

@@ -8,7 +8,7 @@ use enos::{SecureMode, Timestamp};
 use mqtt::session::Instant;
 use yew::NodeRef;
 
-use super::action::{Question, Reveal};
+use super::action::{Fold, Question};
 use super::current::Shown;
 use super::panel::Panel;
 use super::requests::Requests;
@@ -47,8 +47,8 @@ pub struct PageState {
     pub panel: Panel,
     /// Whether the form is to be seen on a phone although there is a result.
     pub form_expanded: bool,
-    /// What is to be seen that is hidden otherwise.
-    pub open: Revealed,
+    /// What the user has revealed or opened.
+    pub revealed: Revealed,
     /// The clock that never goes back, in milliseconds.
     pub now: u64,
     /// This machine's clock at the same reading, in milliseconds since 1970.
@@ -108,7 +108,7 @@ pub enum Closed {
     NoPolicy,
 }
 
-/// What is to be seen that is hidden otherwise.
+/// What the user has revealed or opened.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Revealed {
     /// The secret in the form.
@@ -122,7 +122,7 @@ pub struct Revealed {
     /// The message that was not understood, since this reading of the clock.
     pub unread: Option<u64>,
     /// What is open below the result's buttons.
-    pub drawer: Option<Reveal>,
+    pub fold: Option<Fold>,
     /// Which drawer of the tools is open.
     pub tool: Option<ToolId>,
 }
@@ -156,7 +156,7 @@ impl PageState {
         language: Language,
     ) -> Self {
         let draft = Draft::new(&settings.gateway);
-        let mut device = Self {
+        let mut page = Self {
             settings,
             origin,
             form: FormState { filled: 1, ..FormState::new(draft, place, opened_at) },
@@ -167,7 +167,7 @@ impl PageState {
             request_failed: false,
             panel: Panel::Signature,
             form_expanded: false,
-            open: Revealed::default(),
+            revealed: Revealed::default(),
             now: 0,
             wall: 0,
             requests: Requests::default(),
@@ -181,8 +181,8 @@ impl PageState {
             known_products: Vec::new(),
             secret_input: NodeRef::default(),
         };
-        device.fill_in_practice(language);
-        device
+        page.fill_in_practice(language);
+        page
     }
 
     /// What stands where the verdict is.
@@ -324,7 +324,7 @@ impl PageState {
     /// Whether a drawer is open, as `aria-expanded` has it.
     #[must_use]
     pub fn is_tool_open(&self, drawer: ToolId) -> &'static str {
-        if self.open.tool == Some(drawer) { "true" } else { "false" }
+        if self.revealed.tool == Some(drawer) { "true" } else { "false" }
     }
 
     /// Takes in what a check has found.
@@ -334,7 +334,7 @@ impl PageState {
                 self.clock = clock;
                 self.clock_offset = clock.offset_ms();
             }
-            CheckEvent::Direction(gateway_probe) => self.gateway_probe = Some(gateway_probe),
+            CheckEvent::Gateway(gateway_probe) => self.gateway_probe = Some(gateway_probe),
         }
     }
 
@@ -358,31 +358,31 @@ impl PageState {
     /// For how many seconds more the secret is to be seen.
     #[must_use]
     pub fn seconds_shown(&self) -> Option<u64> {
-        self.seconds_left(self.open.secret?)
+        self.seconds_left(self.revealed.secret?)
     }
 
     /// For how many seconds more the QR code is to hold the secret.
     #[must_use]
     pub fn seconds_coded(&self) -> Option<u64> {
-        self.seconds_left(self.open.code?)
+        self.seconds_left(self.revealed.code?)
     }
 
     /// For how many seconds more the message that was not understood is to be seen.
     #[must_use]
     pub fn seconds_unread(&self) -> Option<u64> {
-        self.seconds_left(self.open.unread?)
+        self.seconds_left(self.revealed.unread?)
     }
 
     /// Hides what has been in sight long enough.
     pub fn hide_what_is_due(&mut self) {
-        if self.open.secret.is_some() && self.seconds_shown().is_none() {
-            self.open.hide_secret();
+        if self.revealed.secret.is_some() && self.seconds_shown().is_none() {
+            self.revealed.hide_secret();
         }
         if self.seconds_coded().is_none() {
-            self.open.code = None;
+            self.revealed.code = None;
         }
         if self.seconds_unread().is_none() {
-            self.open.unread = None;
+            self.revealed.unread = None;
         }
     }
 
@@ -400,7 +400,11 @@ impl PageState {
     /// How often the clock has to be read, in milliseconds; `None` when nothing counts down.
     #[must_use]
     pub fn period(&self) -> Option<u32> {
-        if self.is_running || self.open.secret.is_some() || self.open.code.is_some() || self.open.unread.is_some() {
+        if self.is_running
+            || self.revealed.secret.is_some()
+            || self.revealed.code.is_some()
+            || self.revealed.unread.is_some()
+        {
             return Some(500);
         }
         let counts = !self.session.records().is_empty() || !self.requests.is_empty();

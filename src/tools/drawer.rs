@@ -17,9 +17,9 @@ pub(crate) fn frame(drawer: ToolId, title: &'static str, dispatch: &Dispatch, la
 }
 
 /// Where the work goes on in a form that a tool has filled in: at the first field that is not right, or at the button.
-pub(crate) fn go_on(device: &PageState) -> &'static str {
-    let form = &device.form;
-    let refusals = form.draft.parse(form.place, &device.origin).err().unwrap_or_default();
+pub(crate) fn go_on(page: &PageState) -> &'static str {
+    let form = &page.form;
+    let refusals = form.draft.parse(form.place, &page.origin).err().unwrap_or_default();
     refusals.first().map_or(SUBMIT, Field::id)
 }
 

@@ -66,60 +66,60 @@ impl Tools for ToolSet {
         about(&build(), has_shortcuts, dispatch, language)
     }
 
-    fn panel(&self, panel: Panel, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    fn panel(&self, panel: Panel, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         match panel {
-            Panel::Compare => self.compare.draw(device, dispatch, language),
-            Panel::Packets => self.packets.draw(device, dispatch, language),
-            Panel::Session => self.session_file.draw(device, dispatch, language),
+            Panel::Compare => self.compare.draw(page, dispatch, language),
+            Panel::Packets => self.packets.draw(page, dispatch, language),
+            Panel::Session => self.session_file.draw(page, dispatch, language),
             // Others draw these.
             Panel::Timeline | Panel::Signature => Html::default(),
         }
     }
 
-    fn drawer(&self, drawer: ToolId, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    fn drawer(&self, drawer: ToolId, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         match drawer {
-            ToolId::Paste => self.paste.draw(device, dispatch, language),
-            ToolId::Time => self.time.draw(device, dispatch, language),
-            ToolId::Profiles => self.profiles.draw(device, dispatch, language),
-            ToolId::Large => large_text::draw(device, dispatch, language),
-            ToolId::Code => way(Outcome::ShowCode, qr_view::draw(device, dispatch, language), language),
-            ToolId::Template => way(Outcome::OwnTemplate, self.template.draw(device, dispatch, language), language),
+            ToolId::Paste => self.paste.draw(page, dispatch, language),
+            ToolId::Time => self.time.draw(page, dispatch, language),
+            ToolId::Profiles => self.profiles.draw(page, dispatch, language),
+            ToolId::Large => large_text::draw(page, dispatch, language),
+            ToolId::Code => way(Outcome::ShowCode, qr_view::draw(page, dispatch, language), language),
+            ToolId::Template => way(Outcome::OwnTemplate, self.template.draw(page, dispatch, language), language),
             ToolId::File => way(Outcome::SaveAsFile, download::draw(dispatch, language), language),
         }
     }
 
-    fn write(&self, copied: Copied, device: &PageState, language: Language) -> Option<TypedSecret> {
+    fn write(&self, copied: Copied, page: &PageState, language: Language) -> Option<TypedSecret> {
         match copied {
-            Copied::Packets => self.packets.report(device, language),
-            Copied::Template => self.template.write(device),
+            Copied::Packets => self.packets.report(page, language),
+            Copied::Template => self.template.write(page),
             Copied::ClientId | Copied::Username | Copied::Password | Copied::Secret(_) | Copied::Report => None,
         }
     }
 
-    fn act(&mut self, action: ToolAction, device: &mut PageState, dispatch: &Dispatch, language: Language) -> Effects {
+    fn act(&mut self, action: ToolAction, page: &mut PageState, dispatch: &Dispatch, language: Language) -> Effects {
         match action {
-            ToolAction::Compare(action) => self.compare.act(action, device),
-            ToolAction::Paste(action) => self.paste.act(action, device),
-            ToolAction::Time(action) => self.time.act(action, device),
-            ToolAction::Profiles(action) => self.profiles.act(action, device, dispatch),
+            ToolAction::Compare(action) => self.compare.act(action, page),
+            ToolAction::Paste(action) => self.paste.act(action, page),
+            ToolAction::Time(action) => self.time.act(action, page),
+            ToolAction::Profiles(action) => self.profiles.act(action, page, dispatch),
             ToolAction::Packet(row) => {
-                self.packets.unfold(row, device);
+                self.packets.unfold(row, page);
                 Effects::default()
             }
-            ToolAction::HandOver(action) => self.hand_over(action, device),
-            ToolAction::Export(action) => self.session_file.act(action, device, language),
+            ToolAction::HandOver(action) => self.hand_over(action, page),
+            ToolAction::Export(action) => self.session_file.act(action, page, language),
         }
     }
 }
 
 impl ToolSet {
-    fn hand_over(&mut self, action: HandOverAction, device: &mut PageState) -> Effects {
+    fn hand_over(&mut self, action: HandOverAction, page: &mut PageState) -> Effects {
         match action {
-            HandOverAction::AddSecret => qr_view::add_secret(device),
-            HandOverAction::DropSecret => device.open.code = None,
+            HandOverAction::AddSecret => qr_view::add_secret(page),
+            HandOverAction::DropSecret => page.revealed.code = None,
             HandOverAction::Template(text) => self.template.change(text),
-            HandOverAction::KeepTemplate => self.template.keep(device),
-            HandOverAction::Save(format) => return download::give(format, device),
+            HandOverAction::KeepTemplate => self.template.keep(page),
+            HandOverAction::Save(format) => return download::give(format, page),
         }
         Effects::default()
     }

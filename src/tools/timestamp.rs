@@ -19,14 +19,14 @@ pub(crate) struct TimestampTool {
 }
 
 impl TimestampTool {
-    pub(crate) fn act(&mut self, action: TimestampAction, device: &mut PageState) -> Effects {
+    pub(crate) fn act(&mut self, action: TimestampAction, page: &mut PageState) -> Effects {
         let choice = match action {
             TimestampAction::Now => Some(TimestampChoice::Now),
-            TimestampAction::Corrected => device.clock_offset.map(|offset_ms| TimestampChoice::Corrected { offset_ms }),
+            TimestampAction::Corrected => page.clock_offset.map(|offset_ms| TimestampChoice::Corrected { offset_ms }),
             TimestampAction::Fixed => {
                 // Without a time that was typed, the one that is on show stays.
                 let typed = self.typed.as_deref().and_then(|typed| TimestampChoice::fixed(typed).ok());
-                typed.or_else(|| Some(TimestampChoice::Fixed(device.form.timestamp())))
+                typed.or_else(|| Some(TimestampChoice::Fixed(page.form.timestamp())))
             }
             TimestampAction::Type(text) => {
                 let choice = TimestampChoice::fixed(&text).ok();
@@ -36,21 +36,21 @@ impl TimestampTool {
             TimestampAction::Take(timestamp) => {
                 self.typed = Some(timestamp.to_string());
                 let told = Effects { focus: Some(INPUT), ..Effects::default() };
-                device.form.apply(FormAction::Time(TimestampChoice::Fixed(timestamp)));
+                page.form.apply(FormAction::Time(TimestampChoice::Fixed(timestamp)));
                 return told;
             }
         };
         if let Some(choice) = choice {
-            device.form.apply(FormAction::Time(choice));
+            page.form.apply(FormAction::Time(choice));
         }
-        if !matches!(device.form.time, TimestampChoice::Fixed(_)) {
+        if !matches!(page.form.time, TimestampChoice::Fixed(_)) {
             self.typed = None;
         }
         Effects::default()
     }
 
-    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-        let chosen = device.form.time;
+    pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+        let chosen = page.form.time;
         let choice = |is_chosen: bool, action: TimestampAction, words: &str| {
             let input = node("input", "").with("type", "radio").with("form", "").with("name", "time");
             node("label", "choice").put(input.checked(is_chosen).on_choose(dispatch, tell(action))).say(words)
@@ -61,7 +61,7 @@ impl TimestampTool {
             choices.put(choice(chosen == TimestampChoice::Now, TimestampAction::Now, language.say(TimeWord::Now)));
         let corrected = match chosen {
             TimestampChoice::Corrected { offset_ms } => Some(offset_ms),
-            TimestampChoice::Now | TimestampChoice::Fixed(_) => device.clock_offset,
+            TimestampChoice::Now | TimestampChoice::Fixed(_) => page.clock_offset,
         };
         choices = match corrected {
             Some(offset_ms) => {

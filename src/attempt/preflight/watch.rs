@@ -16,7 +16,7 @@ pub enum CheckEvent {
     /// What is known of this machine's clock.
     Clock(Clock),
     /// What is known of the way to the gateway, layer by layer.
-    Direction(Rc<Probe>),
+    Gateway(Rc<Probe>),
 }
 
 /// Checks the clock, and the way to the gateway if it has an address: at once, when the network comes or goes, and when it is
@@ -103,7 +103,7 @@ impl Round {
 
 /// Asks layer by layer.
 async fn walk(address: String, round: Round) {
-    let way = |probe: &Probe| CheckEvent::Direction(Rc::new(probe.clone()));
+    let way = |probe: &Probe| CheckEvent::Gateway(Rc::new(probe.clone()));
     let mut probe = new_probe(&address);
     pause(SETTLING).await;
     round.tell(way(&probe));

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::i18n::{Checked, Language};
-use crate::page::action::{Action, Dispatch};
+use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::tool_action::ToolId;
 use crate::ui::element::{Node, button, node, paragraph};
 use crate::ui::icon::Picture;
@@ -68,7 +68,8 @@ pub fn checks(checks: &Checks, dispatch: &Dispatch, language: Language) -> Html 
         let list = suspects.fold(node("ol", ""), |list, suspect| list.put(node("li", "").say(suspect)));
         body = body.hold(paragraph("", language.say(Checked::Suspects))).put(list);
     }
-    let body = body.hold(button("button", language.say(Checked::Again), dispatch, Action::CheckAgain));
+    let body =
+        body.hold(button("button", language.say(Checked::Again), dispatch, Action::Attempt(AttemptAction::CheckAgain)));
     node("details", "checks").put(line).put(body).end()
 }
 

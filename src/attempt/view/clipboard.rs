@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::i18n::{Language, PageText, fill};
-use crate::page::action::{Action, Dispatch};
+use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::ui::element::{button, node};
 
 /// With the seconds until the page overwrites it itself, where the browser lets it; without them once that has failed.
@@ -12,7 +12,12 @@ pub fn clipboard_notice(seconds: Option<u64>, dispatch: &Dispatch, language: Lan
         Some(seconds) => fill(language.say(PageText::ClipboardCounts), &[&seconds.to_string()]),
         None => language.say(PageText::ClipboardStuck).to_owned(),
     };
-    let clear = button("link", language.say(PageText::ClearClipboard), dispatch, Action::ClearClipboard);
+    let clear = button(
+        "link",
+        language.say(PageText::ClearClipboard),
+        dispatch,
+        Action::Attempt(AttemptAction::ClearClipboard),
+    );
     let name = language.say(PageText::ClipboardStuck);
     node("section", "clipboard").with("aria-label", name).put(node("span", "").say(&words)).hold(clear).end()
 }

@@ -6,15 +6,15 @@ use yew::prelude::*;
 
 use crate::form::ParsedForm;
 use crate::i18n::{Label, Language, fill};
-use crate::page::action::{Action, Copied, Dispatch, Reveal};
+use crate::page::action::{Action, AttemptAction, Copied, Dispatch, Reveal};
 use crate::page::state::PageState;
 use crate::ui::element::{Node, button, group, node};
 
 /// What a complete form comes to.
-pub fn credentials(device: &PageState, entry: &ParsedForm, dispatch: &Dispatch, language: Language) -> Html {
-    let form = &device.form;
+pub fn credentials(page: &PageState, entry: &ParsedForm, dispatch: &Dispatch, language: Language) -> Html {
+    let form = &page.form;
     let signed = sign(entry, form.timestamp());
-    credentials_list(&signed, form.draft.mode, device.open.password, dispatch, language)
+    credentials_list(&signed, form.draft.mode, page.revealed.password, dispatch, language)
 }
 
 /// The credentials of a complete form, signed with the time of its last change.
@@ -34,7 +34,7 @@ fn credentials_list(
     let row = |name: &'static str, value: Html, copied: Copied| {
         let full_name = fill(language.say(Label::CopyOf), &[name]);
         let copy = node("button", "link").with("type", "button").with_text("aria-label", &full_name);
-        let copy = copy.on_click(dispatch, Action::Copy(copied)).say(language.say(Label::Copy));
+        let copy = copy.on_click(dispatch, Action::Attempt(AttemptAction::Copy(copied))).say(language.say(Label::Copy));
         let row = node("div", "output").put(node("dt", "").say(name)).put(node("dd", "").hold(value));
         row.put(node("dd", "output-copy").put(copy))
     };
@@ -46,7 +46,8 @@ fn credentials_list(
         node("span", "bullets").with("aria-hidden", "true").say("•••••••• •••••••• ••••••••")
     };
     let toggle = if is_shown { Label::HidePassword } else { Label::ShowPassword };
-    let toggle = button("link", language.say(toggle), dispatch, Action::Toggle(Reveal::Password));
+    let toggle =
+        button("link", language.say(toggle), dispatch, Action::Attempt(AttemptAction::Toggle(Reveal::Password)));
     let words = match mode {
         SecureMode::Static => Label::Static,
         SecureMode::Dynamic => Label::Dynamic,

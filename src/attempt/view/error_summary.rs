@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::failure_card::FixAction;
 use crate::form::Field;
 use crate::i18n::{FailureWord, Label, Language, fill};
-use crate::page::action::{Action, Dispatch};
+use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::ui::element::node;
 
 /// Stands above the form after a submission with mistakes: each field with its mistake. Says the same words as the
@@ -18,7 +18,9 @@ pub fn error_summary(mistakes: &[(Field, String)], dispatch: &Dispatch, language
     let mut list = node("ul", "");
     for (field, words) in mistakes {
         let link = node("a", "").with_text("href", &["#", field.id()].concat());
-        let link = link.on_click(dispatch, Action::Fix(FixAction::Edit(*field, FailureWord::TypeAgain))).say(words);
+        let link = link
+            .on_click(dispatch, Action::Attempt(AttemptAction::Remedy(FixAction::Edit(*field, FailureWord::TypeAgain))))
+            .say(words);
         list = list.put(node("li", "").put(link));
     }
     let notice = node("div", "notice notice-bad").with("role", "group").with("aria-labelledby", "summary-title");

@@ -57,15 +57,15 @@ pub(crate) fn words_of_place(words: &str, place: &Endpoint, language: Language) 
 /// Puts what the checks know for certain in front: a browser hides why a WebSocket did not open, but the checks have asked.
 pub(crate) fn name_obstacle_first(
     view: &mut FailureView,
-    device: &PageState,
+    page: &PageState,
     record: &Record,
     failure: &Failure,
     language: Language,
 ) {
     let is_of_this_gateway =
-        matches!(&record.attempt.place, Endpoint::Gateway(address) if device.address().as_ref() == Some(address));
+        matches!(&record.attempt.place, Endpoint::Gateway(address) if page.address().as_ref() == Some(address));
     let has_said_why = matches!(failure.cause, Cause::Gateway(..) | Cause::Stopped);
-    let suspect = device.gateway_probe.as_ref().and_then(|way| way.certain_suspect());
+    let suspect = page.gateway_probe.as_ref().and_then(|way| way.certain_suspect());
     if let Some(suspect) = suspect.filter(|_| failure.step == Step::Open && is_of_this_gateway && !has_said_why) {
         view.fixes.insert(0, FixView { words: language.say(suspect_words(suspect)), action: None });
     }
@@ -114,12 +114,12 @@ const LONGEST_ADDRESS: usize = 512;
 const LONGEST_REASON: usize = 123;
 
 /// The failure on show, if there is one, in the same way.
-pub(crate) fn report_of(device: &PageState, language: Language) -> Option<String> {
-    let record = device.shown().attempt()?;
+pub(crate) fn report_of(page: &PageState, language: Language) -> Option<String> {
+    let record = page.shown().attempt()?;
     match &record.ending {
         Ending::Failed(failure) => {
             let mut view = failure_view(&record.attempt, failure, language);
-            name_obstacle_first(&mut view, device, record, failure, language);
+            name_obstacle_first(&mut view, page, record, failure, language);
             Some(report_view(&view, &record.attempt, record.at, language))
         }
         Ending::Running | Ending::Succeeded(_) => None,

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::form::Field;
 use crate::i18n::{FailureWord, Language};
-use crate::page::action::{Action, Copied, Dispatch};
+use crate::page::action::{Action, AttemptAction, Copied, Dispatch};
 use crate::ui::element::{button, node, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
@@ -56,7 +56,7 @@ pub fn failure_card(
     let mut fixes = node("ol", "fixes");
     for fix in &view.fixes {
         let button = fix.action.map_or_else(Html::default, |action| {
-            button("link", language.say(action.words()), dispatch, Action::Fix(action))
+            button("link", language.say(action.words()), dispatch, Action::Attempt(AttemptAction::Remedy(action)))
         });
         fixes = fixes.put(node("li", "").say(fix.words).say(" ").hold(button));
     }
@@ -67,7 +67,12 @@ pub fn failure_card(
     let again =
         again.map(|again| button("button", language.say(FailureWord::TryAgain), dispatch, again)).unwrap_or_default();
     let notice = if view.notice.is_empty() { Html::default() } else { paragraph("known", &view.notice) };
-    let report = button("button", language.say(FailureWord::CopyReport), dispatch, Action::Copy(Copied::Report));
+    let report = button(
+        "button",
+        language.say(FailureWord::CopyReport),
+        dispatch,
+        Action::Attempt(AttemptAction::Copy(Copied::Report)),
+    );
     let title = node("h2", "").with("id", "failure-title").with("tabindex", "-1");
     let summary = node("summary", "").say(language.say(FailureWord::Details));
     // Where nothing is to be mended, as after a stop that somebody wished, nothing looks broken.

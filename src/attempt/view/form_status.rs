@@ -14,12 +14,12 @@ use crate::page::state::PageState;
 /// All of it. What is wrong in each field is known already.
 #[must_use]
 pub fn form_status(
-    device: &PageState,
+    page: &PageState,
     refusals: &PerField<Option<FieldError>>,
     dispatch: &Dispatch,
     language: Language,
 ) -> FormStatus {
-    let form = &device.form;
+    let form = &page.form;
     let mut statuses = PerField::default();
     for field in Field::ALL {
         statuses.set(field, status(form, refusals, field, language));
@@ -31,9 +31,9 @@ pub fn form_status(
             error_summary(&mistakes(form, refusals, language), dispatch, language)
         },
         statuses,
-        swapped: swapped_keys::swapped(device, dispatch, language),
-        closed: notices::closed(device, language),
-        requests_left: device.requests_left(language),
+        swapped: swapped_keys::swapped(page, dispatch, language),
+        closed: notices::closed(page, language),
+        requests_left: page.requests_left(language),
     }
 }
 

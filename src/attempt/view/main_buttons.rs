@@ -9,7 +9,7 @@ use crate::attempt::preflight::Standing;
 use crate::browser;
 use crate::form::view::submit::{below_warning, go_button, submit};
 use crate::i18n::{Ask, Label, Language, PageText, fill};
-use crate::page::action::{Action, Dispatch, Question};
+use crate::page::action::{Action, AttemptAction, Dispatch, Question};
 use crate::page::lazy::Objection;
 use crate::page::session::Record;
 use crate::page::state::PageState;
@@ -19,27 +19,27 @@ use crate::ui::element::{Node, button, group, node, paragraph};
 const KEPT_AS: &str = "requests";
 
 /// What the form offers, or asks.
-pub(crate) fn form_action(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let shown = device.shown();
-    if device.is_running {
+pub(crate) fn form_action(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let shown = page.shown();
+    if page.is_running {
         let stop = node("button", "button button-stop").keyed("stop").with("type", "button");
         let stop = stop
-            .flag("disabled", !device.buttons_are_enabled())
+            .flag("disabled", !page.buttons_are_enabled())
             .on_click(dispatch, Action::Stop)
             .say(language.say(Label::Stop));
         return group(vec![stop.end(), paragraph("hint", language.say(Label::KeepVisible))]);
     }
-    if shown.is_done() && !device.is_other() {
+    if shown.is_done() && !page.is_other() {
         return Html::default();
     }
-    let action = match (device.question, device.would_replace(), device.standing()) {
-        (Some(Question::Replace), Some(holder), _) => replacing(device, holder, dispatch, language),
+    let action = match (page.question, page.would_replace(), page.standing()) {
+        (Some(Question::Replace), Some(holder), _) => replacing(page, holder, dispatch, language),
         (_, _, Some(Standing::Spent { wait })) => waiting(whole_seconds(wait), Ask::SpentHelp, dispatch, language),
         (_, _, Some(Standing::ClosedOut { wait })) => waiting(whole_seconds(wait), Ask::ClosedHelp, dispatch, language),
-        (_, _, Some(Standing::TooSoon { .. })) => submit(device, false, language).end(),
-        (_, _, Some(Standing::Free { .. }) | None) => submit(device, device.buttons_are_enabled(), language).end(),
+        (_, _, Some(Standing::TooSoon { .. })) => submit(page, false, language).end(),
+        (_, _, Some(Standing::Free { .. }) | None) => submit(page, page.buttons_are_enabled(), language).end(),
     };
-    below_warning(device, action, language)
+    below_warning(page, action, language)
 }
 
 /// EnOS would lock the device out, or has done so: nobody has to walk into that, and nobody is kept from it.
@@ -50,28 +50,28 @@ fn waiting(seconds: u64, help: Ask, dispatch: &Dispatch, language: Language) -> 
     group(vec![wait.end(), paragraph("hint", language.say(help)), anyway])
 }
 
-fn replacing(device: &PageState, holder: &Record, dispatch: &Dispatch, language: Language) -> Html {
+fn replacing(page: &PageState, holder: &Record, dispatch: &Dispatch, language: Language) -> Html {
     let (key, since) = (holder.identity().device_key.as_str(), browser::time_of_day(holder.at));
     question(&fill(language.say(Ask::Replace), &[key, &since]), "")
-        .put(answer("button", Ask::ShowThatSecret, Action::Open(holder.id), dispatch, language))
+        .put(answer("button", Ask::ShowThatSecret, Action::Attempt(AttemptAction::Open(holder.id)), dispatch, language))
         .put(
             answer("button", Ask::ActivateAgain, Action::SubmitReplacing, dispatch, language)
-                .flag("disabled", !device.buttons_are_enabled()),
+                .flag("disabled", !page.buttons_are_enabled()),
         )
-        .put(answer("link", Ask::Cancel, Action::Withdraw, dispatch, language))
+        .put(answer("link", Ask::Cancel, Action::Attempt(AttemptAction::Withdraw), dispatch, language))
         .end()
 }
 
 /// What a result offers: the next device, or the way back to a form that is about another one.
-pub(crate) fn result_action(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let shown = device.shown();
-    let is_other = device.is_other();
-    if device.is_running || !shown.is_done() || (is_other && device.form_expanded) {
+pub(crate) fn result_action(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let shown = page.shown();
+    let is_other = page.is_other();
+    if page.is_running || !shown.is_done() || (is_other && page.form_expanded) {
         return Html::default();
     }
     let bar = node("div", "next");
     if is_other {
-        let key = device.form.draft.device_key.as_str();
+        let key = page.form.draft.device_key.as_str();
         let words = if key.is_empty() {
             language.say(Ask::BackToForm).to_owned()
         } else {
@@ -79,29 +79,43 @@ pub(crate) fn result_action(device: &PageState, dispatch: &Dispatch, language: L
         };
         let back = node("button", "button button-back").keyed("back").with("type", "button");
         return bar
-            .put(back.flag("disabled", !device.buttons_are_enabled()).on_click(dispatch, Action::Back).say(&words))
+            .put(
+                back.flag("disabled", !page.buttons_are_enabled())
+                    .on_click(dispatch, Action::Attempt(AttemptAction::Back))
+                    .say(&words),
+            )
             .end();
     }
     let unseen = shown.secret().filter(|record| record.awaits_handing_over());
-    if let (Some(Question::Leave), Some(record)) = (device.question, unseen) {
-        return bar.put(leaving(device, record, dispatch, language)).end();
+    if let (Some(Question::Leave), Some(record)) = (page.question, unseen) {
+        return bar.put(leaving(page, record, dispatch, language)).end();
     }
     let next = node("button", "button button-go").keyed("next").with("type", "button");
-    let next = next.flag("disabled", !device.buttons_are_enabled()).on_click(dispatch, Action::Next);
+    let next =
+        next.flag("disabled", !page.buttons_are_enabled()).on_click(dispatch, Action::Attempt(AttemptAction::Next));
     let bar = bar.put(next.say(language.say(Label::NextDevice)));
     if unseen.is_some() { bar.hold(paragraph("hint", language.say(PageText::NotHandedOver))).end() } else { bar.end() }
 }
 
-fn leaving(device: &PageState, record: &Record, dispatch: &Dispatch, language: Language) -> Node {
+fn leaving(page: &PageState, record: &Record, dispatch: &Dispatch, language: Language) -> Node {
     let words = fill(language.say(Ask::Leave), &[record.identity().device_key.as_str()]);
-    let is_paused = !device.buttons_are_enabled();
+    let is_paused = !page.buttons_are_enabled();
     question(&words, language.say(Ask::LeaveHelp))
         .put(
-            answer("button button-tonal", Ask::CopyAndGoOn, Action::CopyAndNext, dispatch, language)
+            answer(
+                "button button-tonal",
+                Ask::CopyAndGoOn,
+                Action::Attempt(AttemptAction::CopyAndNext),
+                dispatch,
+                language,
+            )
+            .flag("disabled", is_paused),
+        )
+        .put(
+            answer("button", Ask::GoOn, Action::Attempt(AttemptAction::NextAnyway), dispatch, language)
                 .flag("disabled", is_paused),
         )
-        .put(answer("button", Ask::GoOn, Action::NextAnyway, dispatch, language).flag("disabled", is_paused))
-        .put(answer("link", Ask::Stay, Action::Withdraw, dispatch, language))
+        .put(answer("link", Ask::Stay, Action::Attempt(AttemptAction::Withdraw), dispatch, language))
 }
 
 fn question(words: &str, help: &str) -> Node {
@@ -117,14 +131,14 @@ fn answer(class: &'static str, words: Ask, action: Action, dispatch: &Dispatch, 
 }
 
 /// What keeps the form from being submitted. Whoever is `in_a_hurry` accepts that EnOS locks the device out.
-pub(crate) fn objection(device: &PageState, in_a_hurry: bool) -> Objection {
-    match device.standing() {
+pub(crate) fn objection(page: &PageState, in_a_hurry: bool) -> Objection {
+    match page.standing() {
         Some(Standing::Spent { .. } | Standing::ClosedOut { .. }) if !in_a_hurry => Objection::Wait,
         Some(
             Standing::Spent { .. } | Standing::ClosedOut { .. } | Standing::TooSoon { .. } | Standing::Free { .. },
         )
         | None => {
-            if device.would_replace().is_some() {
+            if page.would_replace().is_some() {
                 Objection::Replaces
             } else {
                 Objection::None
@@ -134,26 +148,26 @@ pub(crate) fn objection(device: &PageState, in_a_hurry: bool) -> Objection {
 }
 
 /// Takes in what other tabs have counted, and counts what this page has asked for since.
-pub(crate) fn count_requests(device: &mut PageState) {
+pub(crate) fn count_requests(page: &mut PageState) {
     let now = browser::now().as_millis();
     let kept = browser::load(KEPT_AS).unwrap_or_default();
-    device.requests.read(&kept, now);
-    for record in device.session.take_uncounted() {
+    page.requests.read(&kept, now);
+    for record in page.session.take_uncounted() {
         let identity = record.identity();
         let keys = (identity.product_key.as_str(), identity.device_key.as_str());
-        device.requests.note(keys, record.is_demo(), now, browser::random_hex);
+        page.requests.note(keys, record.is_demo(), now, browser::random_hex);
     }
-    let text = device.requests.write();
+    let text = page.requests.write();
     if text != kept {
         browser::store(KEPT_AS, &text);
     }
-    device.wall = now;
+    page.wall = now;
 }
 
 /// For how many seconds a request of that attempt's device has to wait, lest EnOS lock it out; and whether it has done so.
-pub(crate) fn wait_of(device: &PageState, record: &Record) -> Option<(u64, Ask)> {
+pub(crate) fn wait_of(page: &PageState, record: &Record) -> Option<(u64, Ask)> {
     let identity = record.identity();
-    match device.standing_of(identity.product_key.as_str(), identity.device_key.as_str(), record.is_demo())? {
+    match page.standing_of(identity.product_key.as_str(), identity.device_key.as_str(), record.is_demo())? {
         Standing::Spent { wait } => Some((whole_seconds(wait), Ask::SpentNow)),
         Standing::ClosedOut { wait } => Some((whole_seconds(wait), Ask::LockedOut)),
         Standing::Free { .. } | Standing::TooSoon { .. } => None,

@@ -9,8 +9,8 @@ use crate::page::state::{Closed, PageState};
 use crate::ui::element::{button, group, node};
 
 /// One line for each of them, the worst first. Without a network the rest is explained.
-pub(crate) fn notices(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let environment = &device.conditions;
+pub(crate) fn notices(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let environment = &page.conditions;
     let line =
         |class: &'static str, words: &str| node("div", class).with("role", "status").put(node("span", "").say(words));
     let mut lines = Vec::new();
@@ -27,8 +27,8 @@ pub(crate) fn notices(device: &PageState, dispatch: &Dispatch, language: Languag
 }
 
 /// Why the field of the secret is locked; nothing where it is not.
-pub(crate) fn closed(device: &PageState, language: Language) -> &'static str {
-    device.conditions.closed.map_or("", |closed| language.say(closed_words(closed)))
+pub(crate) fn closed(page: &PageState, language: Language) -> &'static str {
+    page.conditions.closed.map_or("", |closed| language.say(closed_words(closed)))
 }
 
 const fn closed_words(closed: Closed) -> Notice {

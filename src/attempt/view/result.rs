@@ -19,7 +19,7 @@ use super::unread_words::{differences, revealed, why};
 use crate::attempt::Endpoint;
 use crate::attempt::preflight::{Clock, GatewayHost};
 use crate::i18n::{Ask, Fix, Language, MessageWord, Notice, Outcome, Trouble, fill};
-use crate::page::action::{Action, Dispatch};
+use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::current::Shown;
 use crate::page::session::{Ending, Record};
 use crate::page::state::PageState;
@@ -28,66 +28,58 @@ use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
 /// The cards.
-pub(crate) fn verdict(device: &PageState, drawer: Html, dispatch: &Dispatch, language: Language) -> Html {
-    let shown = device.shown();
+pub(crate) fn verdict(page: &PageState, drawer: Html, dispatch: &Dispatch, language: Language) -> Html {
+    let shown = page.shown();
     let failure = match shown {
         Shown::Form | Shown::Running(_) => Html::default(),
-        Shown::Ended(record) => failure(record, device, None, dispatch, language),
-        Shown::Proof { login, .. } => failure(login, device, Some(Trouble::ProofFailed), dispatch, language),
+        Shown::Ended(record) => failure(record, page, None, dispatch, language),
+        Shown::Proof { login, .. } => failure(login, page, Some(Trouble::ProofFailed), dispatch, language),
     };
     let login = match shown {
         Shown::Ended(record) if record.is_login() => login(record, language),
         Shown::Form | Shown::Running(_) | Shown::Ended(_) | Shown::Proof { .. } => Html::default(),
     };
-    let secret = shown.secret().map(|record| result(record, device, drawer, dispatch, language)).unwrap_or_default();
-    group(vec![failure, secret, login, result_action(device, dispatch, language)])
+    let secret = shown.secret().map(|record| result(record, page, drawer, dispatch, language)).unwrap_or_default();
+    group(vec![failure, secret, login, result_action(page, dispatch, language)])
 }
 
-fn result(record: &Record, device: &PageState, below: Html, dispatch: &Dispatch, language: Language) -> Html {
+fn result(record: &Record, page: &PageState, below: Html, dispatch: &Dispatch, language: Language) -> Html {
     let Some(activated) = record.secret() else { return Html::default() };
     let proof = match record.ending {
         Ending::Succeeded(_) | Ending::Failed(_) if record.is_proven => ProofView::Proven,
-        Ending::Succeeded(_) | Ending::Failed(_) if !device.is_running && record.replaced_at.is_none() => {
-            ProofView::Open
-        }
+        Ending::Succeeded(_) | Ending::Failed(_) if !page.is_running && record.replaced_at.is_none() => ProofView::Open,
         Ending::Running | Ending::Succeeded(_) | Ending::Failed(_) => ProofView::Busy,
     };
     let card = ResultCard {
         activated,
         is_demo: record.attempt.place == Endpoint::Demo,
         meta: meta(record, language),
-        left: device.seconds_shown(),
-        drawer: device.open.drawer,
-        tool: device.open.tool,
+        left: page.seconds_shown(),
+        fold: page.revealed.fold,
+        tool: page.revealed.tool,
         proof,
-        wait: wait_of(device, record).map(|(seconds, _)| seconds),
+        wait: wait_of(page, record).map(|(seconds, _)| seconds),
         replaced: record.replaced_at.map(|at| fill(language.say(Ask::Replaced), &[&crate::browser::time_of_day(at)])),
         below,
-        remarks: remarks(record, device, dispatch, language),
+        remarks: remarks(record, page, dispatch, language),
     };
     result_card(&card, dispatch, language)
 }
 
 /// The clock of the gateway, where it is the one that serves the page.
-fn gateway_clock(device: &PageState) -> Clock {
-    let is_own = device.gateway_probe.as_ref().is_some_and(|probe| *probe.host() == GatewayHost::Own);
-    if is_own { device.clock } else { Clock::Waiting }
+fn gateway_clock(page: &PageState) -> Clock {
+    let is_own = page.gateway_probe.as_ref().is_some_and(|probe| *probe.host() == GatewayHost::Own);
+    if is_own { page.clock } else { Clock::Waiting }
 }
 
-fn failure(
-    record: &Record,
-    device: &PageState,
-    title: Option<Trouble>,
-    dispatch: &Dispatch,
-    language: Language,
-) -> Html {
+fn failure(record: &Record, page: &PageState, title: Option<Trouble>, dispatch: &Dispatch, language: Language) -> Html {
     let Ending::Failed(failure) = &record.ending else { return Html::default() };
     let mut view = failure_view(&record.attempt, failure, language);
-    if let Some(words) = reason_by_clock(failure, gateway_clock(device), language) {
+    if let Some(words) = reason_by_clock(failure, gateway_clock(page), language) {
         view.reason = words;
     }
-    name_obstacle_first(&mut view, device, record, failure, language);
-    if device.conditions.is_offline && failure.step == Step::Open && record.attempt.place != Endpoint::Demo {
+    name_obstacle_first(&mut view, page, record, failure, language);
+    if page.conditions.is_offline && failure.step == Step::Open && record.attempt.place != Endpoint::Demo {
         view.reason = [language.say(Notice::OfflineAttempt), " ", &view.reason].concat();
     }
     let again = match title {
@@ -99,21 +91,21 @@ fn failure(
             {
                 view.fixes.insert(0, FixView { words: language.say(Fix::LetSecretSettle), action: None });
             }
-            Action::Prove
+            Action::Attempt(AttemptAction::Prove)
         }
         None => Action::Submit,
     };
     // What is known comes before what may be; and pressing the same button once more would only make it worse.
-    let wait = wait_of(device, record);
+    let wait = wait_of(page, record);
     if let Some((seconds, words)) = wait {
         view.notice = fill(language.say(words), &[&seconds.to_string()]);
         view.fixes.retain(|fix| fix.words != language.say(Fix::WaitForThrottle));
     }
-    failure_card(&view, unread(record, device, dispatch, language), wait.is_none().then_some(again), dispatch, language)
+    failure_card(&view, unread(record, page, dispatch, language), wait.is_none().then_some(again), dispatch, language)
 }
 
 /// What is to be said about the message that brought the secret, and about one behind it.
-fn remarks(record: &Record, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+fn remarks(record: &Record, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let mut remarks = Vec::new();
     if let Some(words) = record.secret().and_then(|activated| differences(&activated.remarks, language)) {
         remarks.push(paragraph("hint", &words));
@@ -121,15 +113,15 @@ fn remarks(record: &Record, device: &PageState, dispatch: &Dispatch, language: L
     if let Some(message) = record.unread() {
         let words = fill(language.say(MessageWord::Behind), &[&why(&message.error, language)]);
         remarks.push(node("p", "notice notice-bad").with("role", "alert").say(&words).end());
-        remarks.push(unread(record, device, dispatch, language));
+        remarks.push(unread(record, page, dispatch, language));
     }
     group(remarks)
 }
 
 /// The message that was not understood, where there is one that may be for this device.
-fn unread(record: &Record, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+fn unread(record: &Record, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let Some(message) = record.unread() else { return Html::default() };
-    let shown = device.seconds_unread().map(|_| revealed(message));
+    let shown = page.seconds_unread().map(|_| revealed(message));
     unread_message(shown.as_deref(), dispatch, language)
 }
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::form::FieldWarning;
 use crate::i18n::{Ask, Language, Outcome, fill};
-use crate::page::action::{Action, Copied, Dispatch, Format, Reveal};
+use crate::page::action::{Action, AttemptAction, Copied, Dispatch, Fold, Format, Reveal};
 use crate::page::tool_action::ToolId;
 use crate::ui::element::{Node, button, group, node, paragraph};
 use crate::ui::icon::Picture;
@@ -35,7 +35,7 @@ pub struct ResultCard<'a> {
     /// For how many seconds it will be seen; `None` while it is hidden.
     pub left: Option<u64>,
     /// What is open below the buttons: the ways to copy it, other ways to hand it on, or what proving it would do.
-    pub drawer: Option<Reveal>,
+    pub fold: Option<Fold>,
     /// Which of those other ways is open.
     pub tool: Option<ToolId>,
     /// Whether it is known to work.
@@ -61,23 +61,23 @@ pub fn result_card(card: &ResultCard<'_>, dispatch: &Dispatch, language: Languag
     let toggle = if card.left.is_some() { Outcome::HideSecret } else { Outcome::ShowSecret };
     let fingerprint = fill(language.say(Outcome::Fingerprint), &[&card.activated.fingerprint.to_string()]);
     let button = |words: Outcome, action: Action| button("button", language.say(words), dispatch, action);
-    let fold = |words: Outcome, veil: Reveal| {
-        let action = Action::Toggle(veil);
-        unfolding("button", language.say(words), card.drawer == Some(veil)).on_click(dispatch, action).end()
+    let fold = |words: Outcome, which: Fold| {
+        let action = Action::Attempt(AttemptAction::ToggleFold(which));
+        unfolding("button", language.say(words), card.fold == Some(which)).on_click(dispatch, action).end()
     };
     let mut buttons = vec![
-        button(toggle, Action::Toggle(Reveal::Secret)),
-        button(Outcome::CopySecret, Action::Copy(Copied::Secret(Format::Raw))),
-        fold(Outcome::CopyAs, Reveal::Formats),
+        button(toggle, Action::Attempt(AttemptAction::Toggle(Reveal::Secret))),
+        button(Outcome::CopySecret, Action::Attempt(AttemptAction::Copy(Copied::Secret(Format::Raw)))),
+        fold(Outcome::CopyAs, Fold::Formats),
     ];
     if card.proof == ProofView::Open {
-        buttons.push(fold(Outcome::ProveIt, Reveal::Proof));
+        buttons.push(fold(Outcome::ProveIt, Fold::Proof));
     }
-    buttons.push(fold(Outcome::More, Reveal::More));
-    let drawer = match (card.drawer, card.proof) {
-        (Some(Reveal::Formats), _) => formats(dispatch, language),
-        (Some(Reveal::More), _) => more(card, dispatch, language),
-        (Some(Reveal::Proof), ProofView::Open) => proof(card.wait, dispatch, language),
+    buttons.push(fold(Outcome::More, Fold::More));
+    let drawer = match (card.fold, card.proof) {
+        (Some(Fold::Formats), _) => formats(dispatch, language),
+        (Some(Fold::More), _) => more(card, dispatch, language),
+        (Some(Fold::Proof), ProofView::Open) => proof(card.wait, dispatch, language),
         _ => Html::default(),
     };
     let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
@@ -143,7 +143,8 @@ fn formats(dispatch: &Dispatch, language: Language) -> Html {
         let words = language.say(format.name());
         let name = [language.say(Outcome::CopyAs), " ", words].concat();
         let copy = node("button", "button").with("type", "button").with_text("aria-label", &name);
-        buttons = buttons.put(copy.on_click(dispatch, Action::Copy(Copied::Secret(format))).say(words));
+        buttons = buttons
+            .put(copy.on_click(dispatch, Action::Attempt(AttemptAction::Copy(Copied::Secret(format)))).say(words));
     }
     buttons.end()
 }
@@ -174,12 +175,17 @@ fn unfolding(class: &'static str, words: &str, is_open: bool) -> Node {
 fn proof(wait: Option<u64>, dispatch: &Dispatch, language: Language) -> Html {
     let words = node("p", "").say(language.say(Outcome::ProveHelp)).say(" ").say(language.say(Outcome::ProveCost));
     let Some(seconds) = wait else {
-        let prove = button("button button-tonal", language.say(Outcome::ProveNow), dispatch, Action::Prove);
+        let prove = button(
+            "button button-tonal",
+            language.say(Outcome::ProveNow),
+            dispatch,
+            Action::Attempt(AttemptAction::Prove),
+        );
         return node("div", "proof").put(words).hold(prove).end();
     };
     let wait = fill(language.say(Ask::Wait), &[&seconds.to_string()]);
     let wait = node("button", "button button-tonal").with("type", "button").flag("disabled", true).say(&wait);
-    let anyway = button("link", language.say(Ask::SendAnyway), dispatch, Action::Prove);
+    let anyway = button("link", language.say(Ask::SendAnyway), dispatch, Action::Attempt(AttemptAction::Prove));
     let known = paragraph("known", &fill(language.say(Ask::SpentNow), &[&seconds.to_string()]));
     node("div", "proof").put(words).hold(known).put(wait).hold(anyway).end()
 }

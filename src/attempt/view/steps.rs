@@ -116,8 +116,8 @@ fn words(evidence: &Evidence, road: Road, around: Surroundings<'_>, language: La
 }
 
 /// What is going on, for those who cannot see the steps.
-pub(crate) fn progress(device: &PageState, language: Language) -> String {
-    match device.shown() {
+pub(crate) fn progress(page: &PageState, language: Language) -> String {
+    match page.shown() {
         Shown::Form | Shown::Ended(_) => String::new(),
         Shown::Running(record) | Shown::Proof { login: record, .. } => announcement(&record.attempt.timeline, language),
     }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::form::swapped_keys::{KnownKeys, Swapped};
 use crate::i18n::{Language, SwapWord};
-use crate::page::action::{Action, Dispatch};
+use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::session::Ending;
 use crate::page::state::PageState;
 use crate::ui::element::{button, node};
@@ -12,24 +12,26 @@ use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
 /// What looks wrong about the keys, with a button that puts it right where one does.
-pub(crate) fn swapped(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let (swapped, draft) = (judge(device, language), &device.form.draft);
+pub(crate) fn swapped(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let (swapped, draft) = (judge(page, language), &page.form.draft);
     let Some(words) = swapped.words(&draft.product_key, &draft.device_key, language) else { return Html::default() };
     let mark = node("span", "mark-odd").hold(icon(Picture::Warning));
     let notice = node("div", "notice notice-odd").put(node("p", "").put(mark).say(" ").say(&words));
-    if swapped.is_mended_by_swapping() && !device.is_running {
-        notice.hold(button("button", language.say(SwapWord::SwapThem), dispatch, Action::Swap)).end()
+    if swapped.is_mended_by_swapping() && !page.is_running {
+        notice
+            .hold(button("button", language.say(SwapWord::SwapThem), dispatch, Action::Attempt(AttemptAction::Swap)))
+            .end()
     } else {
         notice.end()
     }
 }
 
 /// Keys are known from the devices to practise with, from the profiles, and from those attempts that EnOS accepted.
-fn judge(device: &PageState, language: Language) -> Swapped {
-    let demo_devices = device.demo_devices(language);
-    let accepted = device.session.records().iter();
+fn judge(page: &PageState, language: Language) -> Swapped {
+    let demo_devices = page.demo_devices(language);
+    let accepted = page.session.records().iter();
     let accepted = accepted.filter(|record| record.secret().is_some() || matches!(record.ending, Ending::Succeeded(_)));
-    let mut product_keys: Vec<&str> = device.known_products.iter().map(String::as_str).collect();
+    let mut product_keys: Vec<&str> = page.known_products.iter().map(String::as_str).collect();
     let mut device_keys = Vec::new();
     for known in demo_devices.iter() {
         product_keys.push(&known.product_key);
@@ -40,5 +42,5 @@ fn judge(device: &PageState, language: Language) -> Swapped {
         device_keys.push(identity.device_key.as_str());
     }
     let known = KnownKeys { product_keys: &product_keys, device_keys: &device_keys };
-    known.judge(&device.form.draft.product_key, &device.form.draft.device_key)
+    known.judge(&page.form.draft.product_key, &page.form.draft.device_key)
 }

@@ -11,8 +11,8 @@ use crate::ui::element::{node, paragraph};
 use crate::ui::icon::{Picture, icon};
 
 /// The steps of what is on show.
-pub(crate) fn timeline(device: &PageState, language: Language) -> Html {
-    let Some(record) = device.shown().attempt() else {
+pub(crate) fn timeline(page: &PageState, language: Language) -> Html {
+    let Some(record) = page.shown().attempt() else {
         return node("section", "card").hold(paragraph("hint", language.say(Progress::NothingYet))).end();
     };
     let title = match record.ending {
@@ -23,7 +23,7 @@ pub(crate) fn timeline(device: &PageState, language: Language) -> Html {
     let around = Surroundings {
         place: place_words(&attempt.place, language),
         device_key: attempt.identity.device_key.as_str(),
-        now: device.moment(),
+        now: page.moment(),
     };
     let steps = steps(&attempt.timeline, attempt.road, around, language);
     let heading = node("h2", "minor").with("id", "steps-title").say(language.say(title));

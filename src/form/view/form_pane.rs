@@ -29,8 +29,8 @@ pub struct FormStatus {
 }
 
 /// All fields, with what is to be said about both keys together. The button that submits them stands elsewhere.
-pub fn form_pane(device: &PageState, status: FormStatus, dispatch: &Dispatch, language: Language) -> Html {
-    let form = &device.form;
+pub fn form_pane(page: &PageState, status: FormStatus, dispatch: &Dispatch, language: Language) -> Html {
+    let form = &page.form;
     let draft = &form.draft;
     let client_note =
         fill(language.say(Label::CountOf), &[&count(draft.effective_client_id()), &ClientId::LIMIT.to_string()]);
@@ -40,7 +40,7 @@ pub fn form_pane(device: &PageState, status: FormStatus, dispatch: &Dispatch, la
         note,
         hint,
         status: status.statuses.of(field).clone(),
-        locked: device.is_running,
+        locked: page.is_running,
     };
     let text = |field: Field, value: &str, placeholder: &'static str, note: String| {
         text_field(&frame(field, note, ""), value, placeholder, dispatch)
@@ -51,21 +51,21 @@ pub fn form_pane(device: &PageState, status: FormStatus, dispatch: &Dispatch, la
     let hint = if status.closed.is_empty() { language.say(Label::MemoryOnly) } else { status.closed };
     let mut fields = node("div", "form")
         .hold(status.summary)
-        .hold(mode_choice(draft.mode, device.is_running, dispatch, language))
+        .hold(mode_choice(draft.mode, page.is_running, dispatch, language))
         .hold(text(Field::ProductKey, &draft.product_key, "", String::new()))
         .hold(text(Field::DeviceKey, &draft.device_key, "", status.requests_left))
         .put(node("div", "live").with("role", "status").hold(status.swapped))
         .hold(text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note))
-        .hold(secret(device, &frame(Field::Secret, length, hint), dispatch, language));
+        .hold(secret(page, &frame(Field::Secret, length, hint), dispatch, language));
     if form.place == EndpointKind::Gateway {
         fields = fields.hold(text(Field::Gateway, &draft.gateway, "", String::new()));
     }
     fields.end()
 }
 
-fn secret(device: &PageState, frame: &FieldFrame, dispatch: &Dispatch, language: Language) -> Html {
-    let draft = &device.form.draft;
-    let is_shown = device.open.typed && draft.secret().length() > 0;
+fn secret(page: &PageState, frame: &FieldFrame, dispatch: &Dispatch, language: Language) -> Html {
+    let draft = &page.form.draft;
+    let is_shown = page.revealed.typed && draft.secret().length() > 0;
     let (words, name) = match (draft.mode, is_shown) {
         (SecureMode::Dynamic, false) => (Label::Show, Label::ShowProductSecret),
         (SecureMode::Dynamic, true) => (Label::Hide, Label::HideProductSecret),
@@ -74,8 +74,8 @@ fn secret(device: &PageState, frame: &FieldFrame, dispatch: &Dispatch, language:
     };
     let secret = SecretInput {
         value: draft.secret(),
-        input: device.secret_input.clone(),
-        is_closed: device.conditions.closed.is_some(),
+        input: page.secret_input.clone(),
+        is_closed: page.conditions.closed.is_some(),
         is_shown,
         toggle: (language.say(words), language.say(name)),
     };

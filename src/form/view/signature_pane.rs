@@ -7,30 +7,30 @@ use super::signature::SignedPart;
 use super::signature::signature;
 use crate::form::{Draft, TimestampChoice, has_named_value};
 use crate::i18n::{Label, Language, fill};
-use crate::page::action::{Action, Dispatch};
+use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::state::PageState;
 use crate::page::tool_action::ToolId;
 use crate::ui::element::{button, group, node, paragraph};
 
 /// The signature, live while the form is filled in; with the [`credentials`], once it is complete.
-pub fn signature_pane(device: &PageState, credentials: Option<Html>, dispatch: &Dispatch, language: Language) -> Html {
-    let draft = &device.form.draft;
-    let chips = chips(draft, device.form.timestamp());
+pub fn signature_pane(page: &PageState, credentials: Option<Html>, dispatch: &Dispatch, language: Language) -> Html {
+    let draft = &page.form.draft;
+    let chips = chips(draft, page.form.timestamp());
     let section = |title_id: &'static str, title: Label| {
         let heading = node("h3", "").with("id", title_id).say(language.say(title));
         node("section", "card").with("aria-labelledby", title_id).put(heading)
     };
     let signed_part = section("signed-title", Label::SignedLive)
         .hold(signature(&chips, draft.mode, draft.secret().length(), language))
-        .hold(time(device, dispatch, language));
+        .hold(time(page, dispatch, language));
     let sent_part = section("sent-title", Label::WhatIsSent)
         .hold(credentials.unwrap_or_else(|| paragraph("hint", language.say(Label::Incomplete))));
     node("div", "stack").put(signed_part).put(sent_part).end()
 }
 
 /// Which time is signed, and the ways to another one.
-fn time(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let (words, is_fixed) = match device.form.time {
+fn time(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let (words, is_fixed) = match page.form.time {
         TimestampChoice::Now => (language.say(Label::SignedAt).to_owned(), false),
         TimestampChoice::Fixed(_) => (language.say(Label::SignedFixed).to_owned(), true),
         TimestampChoice::Corrected { offset_ms } => {
@@ -40,10 +40,10 @@ fn time(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let again = if is_fixed {
         Html::default()
     } else {
-        button("link", language.say(Label::SignAgain), dispatch, Action::SignAgain)
+        button("link", language.say(Label::SignAgain), dispatch, Action::Attempt(AttemptAction::SignAgain))
     };
     let other = node("button", "link").with("type", "button").with("id", ToolId::Time.opener());
-    let other = other.with("aria-expanded", device.is_tool_open(ToolId::Time)).flag("disabled", device.is_running);
+    let other = other.with("aria-expanded", page.is_tool_open(ToolId::Time)).flag("disabled", page.is_running);
     let other = other.on_click(dispatch, Action::ToggleTool(ToolId::Time)).say(language.say(Label::OtherTime));
     let links = node("p", "links").hold(again).put(other);
     group(vec![node("p", "hint").say(&words).end(), links.end()])

@@ -11,12 +11,12 @@ use crate::ui::element::{Node, group, node, paragraph};
 pub const SUBMIT: &str = "activate";
 
 /// What the form offers while nothing more has been loaded.
-pub(crate) fn first_action(device: &PageState, language: Language) -> Html {
-    below_warning(device, submit(device, true, language).end(), language)
+pub(crate) fn first_action(page: &PageState, language: Language) -> Html {
+    below_warning(page, submit(page, true, language).end(), language)
 }
 
-pub(crate) fn below_warning(device: &PageState, action: Html, language: Language) -> Html {
-    if device.is_plain_behind_gateway() {
+pub(crate) fn below_warning(page: &PageState, action: Html, language: Language) -> Html {
+    if page.is_plain_behind_gateway() {
         group(vec![paragraph("hint hint-odd", language.say(PageText::PlainBehindGateway)), action])
     } else {
         action
@@ -24,12 +24,12 @@ pub(crate) fn below_warning(device: &PageState, action: Html, language: Language
 }
 
 /// The button that submits the form.
-pub(crate) fn submit(device: &PageState, buttons_are_enabled: bool, language: Language) -> Node {
-    let words = match device.form.draft.mode {
+pub(crate) fn submit(page: &PageState, buttons_are_enabled: bool, language: Language) -> Node {
+    let words = match page.form.draft.mode {
         SecureMode::Dynamic => Label::Activate,
         SecureMode::Static => Label::TestLogin,
     };
-    go_button().flag("disabled", !buttons_are_enabled || device.conditions.closed.is_some()).say(language.say(words))
+    go_button().flag("disabled", !buttons_are_enabled || page.conditions.closed.is_some()).say(language.say(words))
 }
 
 pub(crate) fn go_button() -> Node {

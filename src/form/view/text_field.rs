@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::field_frame::{FieldFrame, field_frame, hint_id};
 use crate::form::TypedSecret;
-use crate::page::action::{Action, Dispatch, Reveal};
+use crate::page::action::{Action, AttemptAction, Dispatch, Reveal};
 use crate::ui::element::{Node, group, node};
 
 /// A text input that no browser feature may correct, complete or send away to be spell-checked. While it is empty it says
@@ -51,7 +51,7 @@ pub fn secret_field(frame: &FieldFrame, secret: &SecretInput<'_>, dispatch: &Dis
     let [_, toggle, revealed] = &mut parts;
     if secret.value.length() > 0 {
         let button = node("button", "box-button").with("type", "button").with("aria-label", name);
-        *toggle = button.on_click(dispatch, Action::Toggle(Reveal::Typed)).say(words).end();
+        *toggle = button.on_click(dispatch, Action::Attempt(AttemptAction::Toggle(Reveal::Typed))).say(words).end();
     }
     if secret.is_shown {
         *revealed = node("output", "revealed").with("for", frame.field.id()).say(&visible(secret.value.expose())).end();

@@ -9,7 +9,7 @@ use crate::form::view::form_pane::form_pane;
 use crate::form::view::signature_pane::signature_pane;
 use crate::form::view::submit::first_action;
 use crate::i18n::{Checked, Label, Language, PageText, fill};
-use crate::page::action::{Action, Dispatch};
+use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::lazy::LazyParts;
 use crate::page::panel::Panel;
 use crate::page::state::PageState;
@@ -19,45 +19,45 @@ use crate::ui::tabs::Tabs;
 use crate::ui::tabs::tabs;
 
 /// The whole work on one device.
-pub fn device_screen(device: &PageState, parts: &LazyParts, dispatch: &Dispatch, language: Language) -> Html {
-    let form = &device.form;
-    let parsed = device.entry();
+pub fn device_screen(page: &PageState, parts: &LazyParts, dispatch: &Dispatch, language: Language) -> Html {
+    let form = &page.form;
+    let parsed = page.entry();
     let refusals = parsed.as_ref().err().cloned().unwrap_or_default();
     let tab_list = Tabs {
         name: language.say(PageText::Details),
         tabs: Panel::ALL.into_iter().map(|panel| (panel.id(), language.say(panel.title()))).collect(),
-        open: device.panel.id(),
+        open: page.panel.id(),
     };
-    let panel = match device.panel {
+    let panel = match page.panel {
         Panel::Timeline => parts
             .attempt_views
-            .map_or_else(|| LazyParts::waiting(language), |attempt_views| (attempt_views.timeline)(device, language)),
+            .map_or_else(|| LazyParts::waiting(language), |attempt_views| (attempt_views.timeline)(page, language)),
         Panel::Signature => {
             let entry = parsed.as_ref().ok().filter(|_| form.draft.labelled().is_none());
             let credentials = entry.map(|entry| match parts.attempt_views {
-                Some(attempt_views) => (attempt_views.credentials)(device, entry, dispatch, language),
+                Some(attempt_views) => (attempt_views.credentials)(page, entry, dispatch, language),
                 None => LazyParts::waiting(language),
             });
-            signature_pane(device, credentials, dispatch, language)
+            signature_pane(page, credentials, dispatch, language)
         }
         Panel::Packets | Panel::Compare | Panel::Session => match &parts.tools {
-            Some(tools) => tools.panel(device.panel, device, dispatch, language),
+            Some(tools) => tools.panel(page.panel, page, dispatch, language),
             None => LazyParts::waiting(language),
         },
     };
-    let edit = node("button", "link").with("type", "button").flag("disabled", device.is_running);
-    let edit = edit.on_click(dispatch, Action::Unfold).say(language.say(Label::Edit));
+    let edit = node("button", "link").with("type", "button").flag("disabled", page.is_running);
+    let edit = edit.on_click(dispatch, Action::Attempt(AttemptAction::Unfold)).say(language.say(Label::Edit));
     let line = node("div", "form-line").put(node("code", "").say(&visible(&form.draft.device_key))).put(edit);
-    let unsendable = if device.request_failed {
+    let unsendable = if page.request_failed {
         node("p", "notice notice-bad").with("role", "alert").say(language.say(Label::Unsendable)).end()
     } else {
         Html::default()
     };
     let status =
-        parts.attempt_views.map(|attempt_views| (attempt_views.form_status)(device, &refusals, dispatch, language));
+        parts.attempt_views.map(|attempt_views| (attempt_views.form_status)(page, &refusals, dispatch, language));
     let action = match parts.attempt_views {
-        Some(attempt_views) => (attempt_views.form_action)(device, dispatch, language),
-        None => first_action(device, language),
+        Some(attempt_views) => (attempt_views.form_action)(page, dispatch, language),
+        None => first_action(page, language),
     };
     let title = match form.draft.mode {
         SecureMode::Dynamic => PageText::ActivateADevice,
@@ -69,23 +69,18 @@ pub fn device_screen(device: &PageState, parts: &LazyParts, dispatch: &Dispatch,
         .put(line)
         .put(node("h2", "").say(language.say(title)))
         .hold(unsendable)
-        .put(openers(device, dispatch, language))
-        .hold(parts.drawer(false, device, dispatch, language))
-        .hold(form_pane(device, status.unwrap_or_default(), dispatch, language))
-        .put(node("div", "action").hold(through(device, language)).hold(action));
-    let work = node("div", "panes").with("data-phase", phase(device));
+        .put(openers(page, dispatch, language))
+        .hold(parts.drawer(false, page, dispatch, language))
+        .hold(form_pane(page, status.unwrap_or_default(), dispatch, language))
+        .put(node("div", "action").hold(through(page, language)).hold(action));
+    let work = node("div", "panes").with("data-phase", phase(page));
     let work = work
         .put(
             node("div", "pane-verdict").hold(
                 parts
                     .attempt_views
                     .map(|attempt_views| {
-                        (attempt_views.verdict)(
-                            device,
-                            parts.drawer(true, device, dispatch, language),
-                            dispatch,
-                            language,
-                        )
+                        (attempt_views.verdict)(page, parts.drawer(true, page, dispatch, language), dispatch, language)
                     })
                     .unwrap_or_default(),
             ),
@@ -93,16 +88,13 @@ pub fn device_screen(device: &PageState, parts: &LazyParts, dispatch: &Dispatch,
         .put(form)
         .put(node("div", "pane-work").hold(tabs(&tab_list, dispatch, panel)))
         .put(node("p", "unseen").with("role", "status").say(
-            &parts.attempt_views.map(|attempt_views| (attempt_views.progress)(device, language)).unwrap_or_default(),
+            &parts.attempt_views.map(|attempt_views| (attempt_views.progress)(page, language)).unwrap_or_default(),
         ));
-    let notices = parts
-        .attempt_views
-        .map(|attempt_views| (attempt_views.notices)(device, dispatch, language))
-        .unwrap_or_default();
-    let banner =
-        environment_banner(device.environment(), &device.note(language), device.is_running, dispatch, language);
+    let notices =
+        parts.attempt_views.map(|attempt_views| (attempt_views.notices)(page, dispatch, language)).unwrap_or_default();
+    let banner = environment_banner(page.environment(), &page.note(language), page.is_running, dispatch, language);
     let checks = match parts.attempt_views {
-        Some(attempt_views) => (attempt_views.checks)(device, dispatch, language),
+        Some(attempt_views) => (attempt_views.checks)(page, dispatch, language),
         // The room that they will take.
         None => node("div", "checks checks-to-come").say(language.say(Checked::ClockWaiting)).end(),
     };
@@ -110,18 +102,18 @@ pub fn device_screen(device: &PageState, parts: &LazyParts, dispatch: &Dispatch,
 }
 
 /// The host of a gateway that is not the page's own server, in sight wherever the form can be submitted.
-fn through(device: &PageState, language: Language) -> Html {
-    let host = device.foreign_host().filter(|_| !device.is_running && device.barred_host().is_none());
+fn through(page: &PageState, language: Language) -> Html {
+    let host = page.foreign_host().filter(|_| !page.is_running && page.barred_host().is_none());
     host.map(|host| paragraph("hint through", &fill(language.say(Label::Through), &[&visible(&host)])))
         .unwrap_or_default()
 }
 
 /// Other ways to fill the form in.
-fn openers(device: &PageState, dispatch: &Dispatch, language: Language) -> Node {
-    let is_locked = device.is_running || device.conditions.closed.is_some();
+fn openers(page: &PageState, dispatch: &Dispatch, language: Language) -> Node {
+    let is_locked = page.is_running || page.conditions.closed.is_some();
     let opener = |drawer: ToolId, words: Label| {
         let opener = node("button", "link").with("type", "button").with("id", drawer.opener());
-        let opener = opener.with("aria-expanded", device.is_tool_open(drawer)).flag("disabled", is_locked);
+        let opener = opener.with("aria-expanded", page.is_tool_open(drawer)).flag("disabled", is_locked);
         opener.on_click(dispatch, Action::ToggleTool(drawer)).say(language.say(words))
     };
     let paste = opener(ToolId::Paste, Label::Paste);
@@ -129,10 +121,10 @@ fn openers(device: &PageState, dispatch: &Dispatch, language: Language) -> Node 
 }
 
 /// A phone folds the form away while something runs or a result is on show, and hides it where the result is another device's.
-fn phase(device: &PageState) -> &'static str {
-    match (device.form_expanded, device.is_running, device.shown().is_done()) {
+fn phase(page: &PageState) -> &'static str {
+    match (page.form_expanded, page.is_running, page.shown().is_done()) {
         (false, true, _) => "running",
-        (false, false, true) if device.is_other() => "other",
+        (false, false, true) if page.is_other() => "other",
         (false, false, true) => "done",
         (true, _, _) | (false, false, false) => "form",
     }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::form::EndpointKind;
 use crate::i18n::{Language, PageText};
-use crate::page::action::{Action, Dispatch};
+use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::ui::element::node;
 
 /// Who answers, as far as a technician must know.
@@ -31,8 +31,10 @@ pub fn environment_banner(
         Environment::Practice => ("strip strip-demo", PageText::PracticeNotice, EndpointKind::Demo, PageText::TryDemo),
         Environment::Demo => ("strip strip-demo", PageText::DemoNotice, EndpointKind::Gateway, PageText::LeaveDemo),
     };
-    let link =
-        node("button", "link").with("type", "button").flag("disabled", locked).on_click(dispatch, Action::Go(place));
+    let link = node("button", "link")
+        .with("type", "button")
+        .flag("disabled", locked)
+        .on_click(dispatch, Action::Attempt(AttemptAction::SwitchEndpoint(place)));
     let notice = node("div", class).put(node("span", "").say(language.say(notice)));
     notice.put(node("bdi", "strip-note").say(note)).put(link.say(language.say(words))).end()
 }

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::i18n::{Language, PageText, fill};
-use crate::page::action::{Action, Dispatch, Question};
+use crate::page::action::{Action, AttemptAction, Dispatch, Question};
 use crate::page::route::Screen;
 use crate::ui::element::{button, group, node, paragraph};
 use crate::ui::icon::Picture;
@@ -90,7 +90,7 @@ fn wipe(unseen: Option<usize>, dispatch: &Dispatch, language: Language) -> Html 
     };
     let words = fill(language.say(PageText::WipeQuestion), &[&unseen.to_string()]);
     let words = node("p", "").with("id", Question::TITLE).with("tabindex", "-1").say(&words);
-    let keep = button("button", language.say(PageText::WipeKeep), dispatch, Action::Withdraw);
+    let keep = button("button", language.say(PageText::WipeKeep), dispatch, Action::Attempt(AttemptAction::Withdraw));
     let wipe = button("button button-danger", language.say(PageText::WipeAnyway), dispatch, Action::WipeAnyway);
     group(vec![words.end(), keep, wipe])
 }

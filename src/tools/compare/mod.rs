@@ -30,14 +30,14 @@ pub(crate) struct Compare {
 }
 
 impl Compare {
-    pub(crate) fn act(&mut self, action: CompareAction, device: &PageState) -> Effects {
+    pub(crate) fn act(&mut self, action: CompareAction, page: &PageState) -> Effects {
         match action {
             CompareAction::ClientId(text) => self.take(Field::ClientId, text),
             CompareAction::UserName(text) => self.take(Field::UserName, text),
             CompareAction::Password(text) => self.take(Field::Password, text),
             CompareAction::Ask => {
                 self.take_typed();
-                self.answer = self.ask(device);
+                self.answer = self.ask(page);
                 return Effects { focus: Some("compared-title"), ..Effects::default() };
             }
         }
@@ -102,11 +102,11 @@ impl Compare {
         }
     }
 
-    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let heading = node("h3", "").with("id", "compare-title").say(language.say(Compared::Title));
         let card = node("section", "card stack").with("aria-labelledby", "compare-title").put(heading);
         let card = card.hold(paragraph("hint", language.say(Compared::Help)));
-        let Some(identity) = device.form.draft.identity() else {
+        let Some(identity) = page.form.draft.identity() else {
             return card.hold(paragraph("", language.say(Compared::Incomplete))).end();
         };
         let note = match self.password.length() {
@@ -148,11 +148,11 @@ impl Compare {
             .end()
     }
 
-    fn ask(&self, device: &PageState) -> Option<Diagnosis> {
-        let draft = &device.form.draft;
+    fn ask(&self, page: &PageState) -> Option<Diagnosis> {
+        let draft = &page.form.draft;
         let identity = draft.identity()?;
         let typed = |secret: &TypedSecret| secret.parse().ok();
-        let received = device.session.secret_of(&identity).cloned();
+        let received = page.session.secret_of(&identity).cloned();
         let (device_secret, product_secret) =
             (received.or_else(|| typed(&draft.device_secret)), typed(&draft.product_secret));
         let known = Known {
@@ -160,7 +160,7 @@ impl Compare {
             secure_mode: draft.mode,
             device_secret: device_secret.as_ref(),
             product_secret: product_secret.as_ref(),
-            timestamp: device.form.timestamp(),
+            timestamp: page.form.timestamp(),
         };
         let sent = Sent { client_id: &self.client_id, username: &self.username, password: self.password.expose() };
         Some(diagnose(&sent, &known))
@@ -177,7 +177,7 @@ fn inserted(old: &str, new: &str) -> usize {
 
 fn draw_answer(answer: &Diagnosis, language: Language) -> Html {
     let title = node("h4", "").with("id", "compared-title").with("tabindex", "-1");
-    let mut list = node("div", "stack").put(title.say(language.say(Compared::CheckEvent)));
+    let mut list = node("div", "stack").put(title.say(language.say(Compared::Found)));
     if is_nothing_given(&answer.comparison) {
         list = list.hold(paragraph("", language.say(Compared::NothingGiven)));
     }

@@ -28,8 +28,8 @@ pub(crate) fn draw(dispatch: &Dispatch, language: Language) -> Html {
 }
 
 /// Gives the browser the file, which counts as handing the secret over.
-pub(crate) fn give(format: Format, device: &mut PageState) -> Effects {
-    let shown = device.shown().secret();
+pub(crate) fn give(format: Format, page: &mut PageState) -> Effects {
+    let shown = page.shown().secret();
     let Some((record, activated)) = shown.and_then(|record| Some((record, record.secret()?))) else {
         return Effects::default();
     };
@@ -43,7 +43,7 @@ pub(crate) fn give(format: Format, device: &mut PageState) -> Effects {
     let text = format.write(record.identity(), &activated.device_secret);
     let (notice, id) = (save(&name, media_type, text.expose()), record.id);
     if notice == PageText::Saved {
-        device.session.hand_over(id);
+        page.session.hand_over(id);
     }
     Effects { notice: Some(notice), focus: None }
 }

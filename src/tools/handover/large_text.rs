@@ -17,8 +17,8 @@ use crate::ui::focus::focus;
 const CLOSE: &str = "large-close";
 
 /// Groups of characters, each with its name below it. Nothing once the time is over.
-pub(crate) fn draw(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let (Some(record), Some(left)) = (device.shown().secret(), device.seconds_shown()) else { return Html::default() };
+pub(crate) fn draw(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let (Some(record), Some(left)) = (page.shown().secret(), page.seconds_shown()) else { return Html::default() };
     let Some(activated) = record.secret() else { return Html::default() };
     let mut groups = node("ol", "large-groups");
     for group in spell_out(&activated.device_secret, language) {

@@ -12,9 +12,9 @@ use crate::page::tool_action::{HandOverAction, ToolAction};
 use crate::ui::element::{button, group, node, paragraph};
 
 /// The code, what it holds, and the way to the other one.
-pub(crate) fn draw(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let Some(record) = device.shown().secret() else { return Html::default() };
-    let left = device.seconds_coded();
+pub(crate) fn draw(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let Some(record) = page.shown().secret() else { return Html::default() };
+    let left = page.seconds_coded();
     let (name, help, words, action) = match left {
         None => (HandOver::CodeOfNames, HandOver::CodeNamesHelp, HandOver::AddSecret, HandOverAction::AddSecret),
         Some(_) => (HandOver::CodeOfSecret, HandOver::CodeWarning, HandOver::DropSecret, HandOverAction::DropSecret),
@@ -34,11 +34,11 @@ pub(crate) fn draw(device: &PageState, dispatch: &Dispatch, language: Language) 
 }
 
 /// Puts the secret into the code, which counts as handing it over.
-pub(crate) fn add_secret(device: &mut PageState) {
-    device.now = monotonic();
-    device.open.code = Some(device.now);
-    if let Some(id) = device.shown().secret().map(|record| record.id) {
-        device.session.hand_over(id);
+pub(crate) fn add_secret(page: &mut PageState) {
+    page.now = monotonic();
+    page.revealed.code = Some(page.now);
+    if let Some(id) = page.shown().secret().map(|record| record.id) {
+        page.session.hand_over(id);
     }
 }
 

@@ -7,7 +7,7 @@ use super::{BreaksLine, CopyTemplate, Placeholder};
 use crate::browser;
 use crate::form::TypedSecret;
 use crate::i18n::{HandOver, Language, Template, fill};
-use crate::page::action::{Action, Copied, Dispatch};
+use crate::page::action::{Action, AttemptAction, Copied, Dispatch};
 use crate::page::session::Record;
 use crate::page::state::PageState;
 use crate::page::tool_action::{HandOverAction, ToolAction};
@@ -36,27 +36,27 @@ impl OwnTemplate {
     }
 
     /// Only a template that is used is kept, and only one without a secret in it: while somebody types, it may hold most of one.
-    pub(crate) fn keep(&self, device: &PageState) {
-        if !self.holds_a_secret(device) {
+    pub(crate) fn keep(&self, page: &PageState) {
+        if !self.holds_a_secret(page) {
             browser::store(KEPT_AS, self.0.expose());
         }
     }
 
     /// What is to be copied.
-    pub(crate) fn write(&self, device: &PageState) -> Option<TypedSecret> {
-        let record = device.shown().secret()?;
+    pub(crate) fn write(&self, page: &PageState) -> Option<TypedSecret> {
+        let record = page.shown().secret()?;
         written(&CopyTemplate::parse(self.0.expose()).ok()?, record, &record.secret()?.device_secret).ok()
     }
 
-    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-        let Some(record) = device.shown().secret() else { return Html::default() };
+    pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+        let Some(record) = page.shown().secret() else { return Html::default() };
         let parsed = CopyTemplate::parse(self.0.expose());
         let placeholders = Placeholder::ALL.map(|placeholder| ["{", placeholder.name(), "}"].concat()).join(" ");
         let help = fill(language.say(Template::Help), &[&placeholders, "{{", "{deviceSecret:json}"]);
         let secret = ["{", Placeholder::DeviceSecret.name(), "}"].concat();
         let refusal = match &parsed {
             Err(error) => error.words(language),
-            Ok(_) if self.holds_a_secret(device) => fill(language.say(HandOver::TemplateHoldsSecret), &[&secret]),
+            Ok(_) if self.holds_a_secret(page) => fill(language.say(HandOver::TemplateHoldsSecret), &[&secret]),
             Ok(template) => {
                 match record.secret().map(|activated| written(template, record, &activated.device_secret)) {
                     Some(Err(breaks)) => breaks.words(language),
@@ -64,7 +64,7 @@ impl OwnTemplate {
                 }
             }
         };
-        let is_writable = self.write(device).is_some();
+        let is_writable = self.write(page).is_some();
         let input = node("textarea", "area").with("id", "template").with("rows", "3").value(self.0.expose());
         let input = input.with("autocomplete", "off").with("spellcheck", "false").with("autocapitalize", "none");
         let input = if refusal.is_empty() { input } else { input.with("aria-invalid", "true") };
@@ -90,22 +90,27 @@ impl OwnTemplate {
                 *without_asset = paragraph("hint", &fill(language.say(Template::NoAsset), &[&asset]));
             }
             let hidden = Secret::parse("••••••••").ok().and_then(|hidden| written(template, record, &hidden).ok());
-            if let (Some(preview_text), false) = (hidden, self.holds_a_secret(device)) {
+            if let (Some(preview_text), false) = (hidden, self.holds_a_secret(page)) {
                 let text = node("pre", "preview").say(preview_text.expose());
                 *preview = node("div", "").hold(paragraph("hint", language.say(HandOver::Preview))).put(text).end();
             }
             if is_writable {
-                *copy = button("button", language.say(HandOver::CopyIt), dispatch, Action::Copy(Copied::Template));
+                *copy = button(
+                    "button",
+                    language.say(HandOver::CopyIt),
+                    dispatch,
+                    Action::Attempt(AttemptAction::Copy(Copied::Template)),
+                );
             }
         }
         group(parts.into())
     }
 
     /// Whether it holds a secret that the page knows.
-    fn holds_a_secret(&self, device: &PageState) -> bool {
-        let draft = &device.form.draft;
+    fn holds_a_secret(&self, page: &PageState) -> bool {
+        let draft = &page.form.draft;
         let typed = [draft.product_secret.expose(), draft.device_secret.expose()];
-        let received = device.session.records().iter().filter_map(Record::secret);
+        let received = page.session.records().iter().filter_map(Record::secret);
         let mut known = typed.into_iter().chain(received.map(|activated| activated.device_secret.expose()));
         known.any(|secret| !secret.is_empty() && self.0.expose().contains(secret))
     }

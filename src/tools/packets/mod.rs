@@ -11,7 +11,7 @@ use self::inspect::{Inspection, Row, report};
 use crate::attempt::{Direction, TrafficRecord};
 use crate::form::TypedSecret;
 use crate::i18n::{Language, Packets, fill};
-use crate::page::action::{Action, Copied, Dispatch};
+use crate::page::action::{Action, AttemptAction, Copied, Dispatch};
 use crate::page::session::{AttemptId, Record};
 use crate::page::state::PageState;
 use crate::page::tool_action::ToolAction;
@@ -34,8 +34,8 @@ struct Reading {
 
 impl PacketList {
     /// Opens a row, or closes it.
-    pub(crate) fn unfold(&mut self, row: usize, device: &PageState) {
-        let Some(record) = device.shown().attempt() else { return };
+    pub(crate) fn unfold(&mut self, row: usize, page: &PageState) {
+        let Some(record) = page.shown().attempt() else { return };
         let unfolded = (record.id, row);
         if self.open.contains(&unfolded) {
             self.open.retain(|open| *open != unfolded);
@@ -45,19 +45,19 @@ impl PacketList {
     }
 
     /// The packets on show as text.
-    pub(crate) fn report(&self, device: &PageState, language: Language) -> Option<TypedSecret> {
-        let inspection = self.inspection(device.shown().attempt()?, device)?;
+    pub(crate) fn report(&self, page: &PageState, language: Language) -> Option<TypedSecret> {
+        let inspection = self.inspection(page.shown().attempt()?, page)?;
         Some(TypedSecret::new(report(&inspection, language)))
     }
 
-    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let heading = node("h3", "").with("id", "packets-title").say(language.say(Packets::Title));
         let card = node("section", "card stack").with("aria-labelledby", "packets-title").put(heading);
-        let Some(record) = device.shown().attempt() else {
+        let Some(record) = page.shown().attempt() else {
             return card.hold(paragraph("hint", language.say(Packets::Empty))).end();
         };
-        let Some(inspection) = self.inspection(record, device) else {
-            let words = if device.is_running { Packets::Empty } else { Packets::Gone };
+        let Some(inspection) = self.inspection(record, page) else {
+            let words = if page.is_running { Packets::Empty } else { Packets::Gone };
             return card.hold(paragraph("hint", language.say(words))).end();
         };
         let mut list = node("ol", "packets");
@@ -73,12 +73,17 @@ impl PacketList {
         } else {
             card
         };
-        let copy = button("button", language.say(Packets::CopyReport), dispatch, Action::Copy(Copied::Packets));
+        let copy = button(
+            "button",
+            language.say(Packets::CopyReport),
+            dispatch,
+            Action::Attempt(AttemptAction::Copy(Copied::Packets)),
+        );
         card.put(node("div", "buttons").hold(copy)).end()
     }
 
     /// What was exchanged; nothing where nothing was, or nothing is kept.
-    fn inspection(&self, record: &Record, device: &PageState) -> Option<Ref<'_, Inspection>> {
+    fn inspection(&self, record: &Record, page: &PageState) -> Option<Ref<'_, Inspection>> {
         let traffic = &record.attempt.traffic;
         if traffic.length() == 0 {
             return None;
@@ -86,9 +91,9 @@ impl PacketList {
         let of = (record.id, traffic.length(), traffic.left_out());
         let is_read = self.read.borrow().as_ref().is_some_and(|reading| reading.of == of);
         if !is_read {
-            let typed = [&device.form.draft.product_secret, &device.form.draft.device_secret];
+            let typed = [&page.form.draft.product_secret, &page.form.draft.device_secret];
             let typed: Vec<Secret> = typed.into_iter().filter_map(|secret| secret.parse().ok()).collect();
-            let received = device.session.records().iter().filter_map(Record::secret);
+            let received = page.session.records().iter().filter_map(Record::secret);
             let secrets: Vec<&Secret> = typed.iter().chain(received.map(|secret| &secret.device_secret)).collect();
             let mut inspection = traffic.read(|messages| {
                 let records: Vec<_> = messages.iter().map(wire_record).collect();

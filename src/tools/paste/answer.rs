@@ -16,7 +16,7 @@ use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
 /// The whole answer. A secret is drawn by its length alone.
-pub(crate) fn answer(choice: &Choice, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+pub(crate) fn answer(choice: &Choice, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let draw = Draw { choice, dispatch, language };
     let mut list = node("ul", "findings");
     for note in &choice.pasted.notes {
@@ -26,7 +26,7 @@ pub(crate) fn answer(choice: &Choice, device: &PageState, dispatch: &Dispatch, l
     let list = if is_empty { list.put(node("li", "").say(language.say(Paste::Nothing))) } else { list };
     let list = list.hold(draw.rows());
     let list = match choice.record() {
-        Some(record) => draw.record(list, record, device),
+        Some(record) => draw.record(list, record, page),
         None => list,
     };
     let not_yet = if is_empty || choice.has_something() {
@@ -34,14 +34,14 @@ pub(crate) fn answer(choice: &Choice, device: &PageState, dispatch: &Dispatch, l
     } else {
         paragraph("hint", language.say(Paste::NotFilled))
     };
-    let before = if choice.has_something() { reach(choice, device, language) } else { Html::default() };
+    let before = if choice.has_something() { reach(choice, page, language) } else { Html::default() };
     group(vec![list.end(), draw.unread(), not_yet, before])
 }
 
 /// What the form would lack, or whose device would stand in it.
-fn reach(choice: &Choice, device: &PageState, language: Language) -> Html {
-    let filled = choice.fill(&device.form);
-    let loses_device = filled.draft.device_key.is_empty() && !device.form.draft.device_key.is_empty();
+fn reach(choice: &Choice, page: &PageState, language: Language) -> Html {
+    let filled = choice.fill(&page.form);
+    let loses_device = filled.draft.device_key.is_empty() && !page.form.draft.device_key.is_empty();
     let words = match filled.reach {
         Reach::Whole => return Html::default(),
         Reach::Part if loses_device => language.say(Paste::EmptiesDevice).to_owned(),
@@ -116,7 +116,7 @@ impl Draw<'_> {
     }
 
     /// Everything that was found of the device that is meant.
-    fn record(&self, list: Node, record: &Record, device: &PageState) -> Node {
+    fn record(&self, list: Node, record: &Record, page: &PageState) -> Node {
         let text = |value: &String| node("code", "").say(value);
         let secret = |value: &TypedSecret| secret(value, self.language);
         let mode = |value: &SecureMode| {
@@ -134,7 +134,7 @@ impl Draw<'_> {
         }
         list.hold(self.owner(record))
             .hold(self.found(PastedField::Gateway, record.gateway.as_ref(), text))
-            .hold(self.host(record, device))
+            .hold(self.host(record, page))
             .hold(self.mode(record, mode))
     }
 
@@ -169,11 +169,11 @@ impl Draw<'_> {
     }
 
     /// A text may come from anybody, and a gateway sees every login.
-    fn host(&self, record: &Record, device: &PageState) -> Html {
+    fn host(&self, record: &Record, page: &PageState) -> Html {
         let Some(finding) = &record.gateway else { return Html::default() };
-        let Ok(address) = GatewayAddress::parse(&finding.value, &device.origin) else { return Html::default() };
+        let Ok(address) = GatewayAddress::parse(&finding.value, &page.origin) else { return Html::default() };
         let host = address.host();
-        if host == device.origin.host {
+        if host == page.origin.host {
             return Html::default();
         }
         let words = fill(self.language.say(Paste::ToHost), &[host]);

@@ -55,7 +55,7 @@ struct Answer {
 const ANSWER: &str = "paste-answer";
 
 impl PasteTool {
-    pub(crate) fn act(&mut self, action: PasteAction, device: &mut PageState) -> Effects {
+    pub(crate) fn act(&mut self, action: PasteAction, page: &mut PageState) -> Effects {
         let focus = match action {
             PasteAction::Text(text) => {
                 self.typed = text;
@@ -83,7 +83,7 @@ impl PasteTool {
                 }
                 return Effects::default();
             }
-            PasteAction::Fill => self.fill(device),
+            PasteAction::Fill => self.fill(page),
             PasteAction::Again => {
                 self.stage = Stage::Empty;
                 PasteAction::INPUT
@@ -92,7 +92,7 @@ impl PasteTool {
         Effects { focus: Some(focus), ..Effects::default() }
     }
 
-    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let card = frame(ToolId::Paste, language.say(Paste::Title), dispatch, language);
         let again = || button("button", language.say(Paste::Again), dispatch, tell(PasteAction::Again));
         match &self.stage {
@@ -113,15 +113,15 @@ impl PasteTool {
             }
             Stage::Read(choice) => {
                 let card = card.put(headline(Paste::Found, language));
-                let card = card.hold(answer::answer(choice, device, dispatch, language));
+                let card = card.hold(answer::answer(choice, page, dispatch, language));
                 if choice.has_something() {
                     let words = language.say(Paste::Fill);
                     // Where the form would hold less than a device, or another one, nothing invites to go on.
-                    let is_whole = choice.fill(&device.form).reach == Reach::Whole;
+                    let is_whole = choice.fill(&page.form).reach == Reach::Whole;
                     let class = if is_whole { "button button-tonal" } else { "button" };
                     let fill = node("button", class).with("type", "button");
                     let fill =
-                        fill.flag("disabled", device.is_running).on_click(dispatch, tell(PasteAction::Fill)).say(words);
+                        fill.flag("disabled", page.is_running).on_click(dispatch, tell(PasteAction::Fill)).say(words);
                     card.put(node("div", "buttons").put(fill).hold(again()))
                 } else {
                     card.hold(again())
@@ -158,17 +158,17 @@ impl PasteTool {
     }
 
     /// Puts what was found into the form, and tells where the work goes on.
-    fn fill(&mut self, device: &mut PageState) -> &'static str {
+    fn fill(&mut self, page: &mut PageState) -> &'static str {
         let filled = match &self.stage {
-            Stage::Read(choice) if !device.is_running => choice.fill(&device.form),
+            Stage::Read(choice) if !page.is_running => choice.fill(&page.form),
             Stage::Empty | Stage::TooLong(_) | Stage::Read(_) | Stage::Filled(..) => return ANSWER,
         };
-        device.form.apply(FormAction::Replace(filled.draft, filled.place, now()));
-        device.open.typed = false;
+        page.form.apply(FormAction::Replace(filled.draft, filled.place, now()));
+        page.revealed.typed = false;
         let focus = match filled.reach {
-            Reach::Whole => go_on(device),
+            Reach::Whole => go_on(page),
             // Enter in an empty field asks for what is missing.
-            Reach::Part if go_on(device) != SUBMIT => go_on(device),
+            Reach::Part if go_on(page) != SUBMIT => go_on(page),
             // Enter must not activate what the text does not wholly describe.
             Reach::Part | Reach::OtherDevice { .. } => ANSWER,
         };

@@ -39,22 +39,22 @@ pub(crate) struct ProfilesTool {
 }
 
 impl ProfilesTool {
-    pub(crate) fn act(&mut self, action: ProfilesAction, device: &mut PageState, dispatch: &Dispatch) -> Effects {
+    pub(crate) fn act(&mut self, action: ProfilesAction, page: &mut PageState, dispatch: &Dispatch) -> Effects {
         let at_title = Some(ToolId::TITLE);
         let focus = match action {
             ProfilesAction::Load => {
                 self.said = self.shelf.load(browser::load(PROFILES).as_deref());
-                self.tell(device);
+                self.tell(page);
                 None
             }
             ProfilesAction::Link(link) => {
                 if let Some(profile) = Profile::from_fragment(link.expose()) {
-                    self.offer(profile, device);
+                    self.offer(profile, page);
                 }
                 at_title
             }
             ProfilesAction::File(Some(file)) => {
-                self.offer(Profile::from_file(file.expose()), device);
+                self.offer(Profile::from_file(file.expose()), page);
                 at_title
             }
             ProfilesAction::File(None) => {
@@ -64,7 +64,7 @@ impl ProfilesTool {
             ProfilesAction::Accept => {
                 let offered = self.offered.take();
                 self.taken.clone_from(&offered);
-                offered.map(|profile| self.put(&profile, device))
+                offered.map(|profile| self.put(&profile, page))
             }
             ProfilesAction::Decline => {
                 self.offered = None;
@@ -73,7 +73,7 @@ impl ProfilesTool {
             }
             ProfilesAction::KeepOffered => {
                 if let Some(profile) = self.taken.take() {
-                    self.keep(profile, device);
+                    self.keep(profile, page);
                 }
                 at_title
             }
@@ -83,11 +83,11 @@ impl ProfilesTool {
                 None
             }
             ProfilesAction::Keep => {
-                let draft = &device.form.draft;
+                let draft = &page.form.draft;
                 match Profile::new(&self.name, &draft.gateway, &draft.product_key, Some(draft.mode)) {
                     Ok(profile) => {
                         self.name_refusal = None;
-                        self.keep(profile, device);
+                        self.keep(profile, page);
                         None
                     }
                     Err(refusal) if refusal.is_of_name() => {
@@ -102,12 +102,12 @@ impl ProfilesTool {
             }
             ProfilesAction::Use(name) => {
                 let profile = self.shelf.profiles().find(&name).cloned();
-                profile.map(|profile| self.put(&profile, device))
+                profile.map(|profile| self.put(&profile, page))
             }
             ProfilesAction::Remove(name) => {
                 self.shelf.remove(&name);
                 self.said = Some(Status::Removed(name));
-                self.store(device);
+                self.store(page);
                 at_title
             }
             ProfilesAction::CopyLink(name) => {
@@ -127,22 +127,22 @@ impl ProfilesTool {
         Effects { focus, notice: None }
     }
 
-    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-        view::view(self, device, dispatch, language)
+    pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+        view::view(self, page, dispatch, language)
     }
 
     /// A profile from elsewhere. One that leads somewhere else than the form does waits for an answer.
-    fn offer(&mut self, profile: Result<Profile, ProfileError>, device: &mut PageState) {
+    fn offer(&mut self, profile: Result<Profile, ProfileError>, page: &mut PageState) {
         (self.offered, self.taken) = (None, None);
-        let form = &device.form;
-        let changes = |profile: &Profile| shelf::changes_address(profile, &form.draft, form.place, &device.origin);
+        let form = &page.form;
+        let changes = |profile: &Profile| shelf::changes_address(profile, &form.draft, form.place, &page.origin);
         match profile {
-            Ok(profile) if device.is_running || changes(&profile) => {
+            Ok(profile) if page.is_running || changes(&profile) => {
                 self.said = None;
                 self.offered = Some(profile);
             }
             Ok(profile) => {
-                self.put(&profile, device);
+                self.put(&profile, page);
                 self.taken = Some(profile);
             }
             Err(refusal) => self.said = Some(Status::Refused(refusal)),
@@ -150,32 +150,32 @@ impl ProfilesTool {
     }
 
     /// Puts a profile into the form, and tells where the work goes on.
-    fn put(&mut self, profile: &Profile, device: &mut PageState) -> &'static str {
-        let (draft, place) = shelf::in_form(profile, &device.form.draft);
-        device.form.apply(FormAction::Replace(draft, place, now()));
-        device.open.typed = false;
+    fn put(&mut self, profile: &Profile, page: &mut PageState) -> &'static str {
+        let (draft, place) = shelf::in_form(profile, &page.form.draft);
+        page.form.apply(FormAction::Replace(draft, place, now()));
+        page.revealed.typed = false;
         self.said = Some(Status::InUse(profile.name().to_owned()));
-        go_on(device)
+        go_on(page)
     }
 
-    fn keep(&mut self, profile: Profile, device: &mut PageState) {
+    fn keep(&mut self, profile: Profile, page: &mut PageState) {
         let name = profile.name().to_owned();
         self.said = Some(match self.shelf.keep(profile) {
             Ok(()) => Status::Kept(name),
             Err(error) => Status::Full(error),
         });
-        self.store(device);
+        self.store(page);
     }
 
-    fn store(&self, device: &mut PageState) {
+    fn store(&self, page: &mut PageState) {
         browser::store(PROFILES, &self.shelf.profiles().to_text());
-        self.tell(device);
+        self.tell(page);
     }
 
     /// Product keys of profiles are known to be some.
-    fn tell(&self, device: &mut PageState) {
+    fn tell(&self, page: &mut PageState) {
         let keys = self.shelf.profiles().all().iter().map(Profile::product_key);
-        device.known_products = keys.filter(|key| !key.is_empty()).map(str::to_owned).collect();
+        page.known_products = keys.filter(|key| !key.is_empty()).map(str::to_owned).collect();
     }
 }
 

@@ -19,8 +19,8 @@ use crate::tools::drawer::{formless, frame};
 use crate::ui::element::{Node, button, node, paragraph};
 
 /// All of it: what is offered, what was done, what is kept, and the ways to get another one.
-pub(crate) fn view(tool: &ProfilesTool, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let view = View { device, dispatch, language };
+pub(crate) fn view(tool: &ProfilesTool, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let view = View { page, dispatch, language };
     let said = tool.said.as_ref().map(|said| said.words(language));
     let class = if said.as_ref().is_some_and(|(_, _, is_bad)| *is_bad) { "notice notice-bad" } else { "hint" };
     let mut live = node("div", "live").with("role", "status");
@@ -49,7 +49,7 @@ pub(crate) fn view(tool: &ProfilesTool, device: &PageState, dispatch: &Dispatch,
 }
 
 struct View<'a> {
-    device: &'a PageState,
+    page: &'a PageState,
     dispatch: &'a Dispatch,
     language: Language,
 }
@@ -58,7 +58,7 @@ impl View<'_> {
     /// A profile of somebody else's, with the host that would see every login.
     fn offered(&self, profile: &Profile) -> Html {
         let language = self.language;
-        let PageState { form, origin, .. } = self.device;
+        let PageState { form, origin, .. } = self.page;
         let asked = if is_foreign(profile, origin) {
             let sentence = language.say(ProfileWord::AskHost);
             let (before, _, behind) = next_place(sentence).unwrap_or((sentence, 0, ""));
@@ -70,7 +70,7 @@ impl View<'_> {
         };
         let accept =
             self.act("button button-tonal", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesAction::Accept);
-        let accept = accept.flag("disabled", self.device.is_running);
+        let accept = accept.flag("disabled", self.page.is_running);
         let decline =
             button("button", language.say(ProfileWord::Decline), self.dispatch, tell(ProfilesAction::Decline));
         node("div", "notice notice-odd stack")
@@ -89,7 +89,7 @@ impl View<'_> {
         let language = self.language;
         let name = || profile.name().to_owned();
         let use_it = self.act("button", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesAction::Use(name()));
-        let use_it = use_it.flag("disabled", self.device.is_running);
+        let use_it = use_it.flag("disabled", self.page.is_running);
         let link = ProfilesAction::CopyLink(name());
         let copy = self.act("button", ProfileWord::CopyLink, ProfileWord::CopyLinkTo, profile, link);
         let remove = ProfilesAction::Remove(name());

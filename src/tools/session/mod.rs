@@ -27,7 +27,7 @@ pub(crate) struct SessionFile {
 }
 
 impl SessionFile {
-    pub(crate) fn act(&mut self, action: ExportAction, device: &mut PageState, language: Language) -> Effects {
+    pub(crate) fn act(&mut self, action: ExportAction, page: &mut PageState, language: Language) -> Effects {
         let format = match action {
             ExportAction::Secrets => {
                 self.secrets = match self.secrets {
@@ -40,21 +40,21 @@ impl SessionFile {
             ExportAction::Json => Format::Json,
         };
         let secrets = std::mem::take(&mut self.secrets);
-        let export = export(device, format, secrets, language);
+        let export = export(page, format, secrets, language);
         let notice = save(&export.name, export.media_type, export.text.expose());
         if secrets == Secrets::Included && notice == PageText::Saved {
-            let ids: Vec<_> = device.session.records().iter().map(|record| record.id).collect();
+            let ids: Vec<_> = page.session.records().iter().map(|record| record.id).collect();
             for id in ids {
-                device.session.hand_over(id);
+                page.session.hand_over(id);
             }
         }
         Effects { notice: Some(notice), focus: None }
     }
 
-    pub(crate) fn draw(&self, device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-        let table = table::session(device, dispatch, language);
+    pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+        let table = table::session(page, dispatch, language);
         let stack = node("div", "stack").hold(table);
-        if device.session.records().is_empty() {
+        if page.session.records().is_empty() {
             return stack.end();
         }
         let act = |action: ExportAction| Action::Tool(ToolAction::Export(action));
@@ -72,8 +72,8 @@ impl SessionFile {
 }
 
 /// The file, the oldest attempt first.
-fn export(device: &PageState, format: Format, secrets: Secrets, language: Language) -> Export {
-    let rows: Vec<_> = device.session.records().iter().map(|record| row(record, language)).collect();
+fn export(page: &PageState, format: Format, secrets: Secrets, language: Language) -> Export {
+    let rows: Vec<_> = page.session.records().iter().map(|record| row(record, language)).collect();
     Export::of(&rows, format, secrets, now())
 }
 

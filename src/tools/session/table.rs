@@ -7,15 +7,15 @@ use yew::prelude::*;
 use crate::attempt::view::steps::seconds;
 use crate::browser::time_of_day;
 use crate::i18n::{Language, Outcome, SessionWord, fill};
-use crate::page::action::{Action, Dispatch};
+use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::session::{Ending, Record};
 use crate::page::state::PageState;
 use crate::ui::element::{node, paragraph};
 use crate::ui::icon::{Picture, icon};
 
 /// The devices done so far, the newest first.
-pub(crate) fn session(device: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let rows: Vec<_> = device.session.records().iter().rev().map(|record| row(record, language)).collect();
+pub(crate) fn session(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
+    let rows: Vec<_> = page.session.records().iter().rev().map(|record| row(record, language)).collect();
     node("section", "card").hold(session_table(&rows, dispatch, language)).end()
 }
 
@@ -65,7 +65,7 @@ fn session_table(rows: &[SessionRow], dispatch: &Dispatch, language: Language) -
     }
     let mut head = node("tr", "");
     for word in
-        [SessionWord::Time, SessionWord::PageState, SessionWord::Result, SessionWord::Took, SessionWord::Fingerprint]
+        [SessionWord::Time, SessionWord::Device, SessionWord::Result, SessionWord::Took, SessionWord::Fingerprint]
     {
         head = head.put(node("th", "").with("scope", "col").say(language.say(word)));
     }
@@ -78,7 +78,7 @@ fn session_table(rows: &[SessionRow], dispatch: &Dispatch, language: Language) -
             Some(id) => {
                 let name = fill(language.say(SessionWord::Open), &[&visible(&row.device_key)]);
                 let open = node("button", "link").with("type", "button").with_text("aria-label", &name);
-                open.on_click(dispatch, Action::Open(id)).put(device)
+                open.on_click(dispatch, Action::Attempt(AttemptAction::Open(id))).put(device)
             }
         };
         let line =
