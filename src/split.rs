@@ -10,16 +10,17 @@
 use wasm_bindgen_futures::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use enos_provisioner::app::{AttemptPart, PartLoader, attempt_part};
+use enos_provisioner::app::PartLoader;
+use enos_provisioner::attempt::update::attempt_part;
 use enos_provisioner::browser;
 use enos_provisioner::i18n;
 use enos_provisioner::i18n::Words;
-use enos_provisioner::page::lazy::Tools;
+use enos_provisioner::page::lazy::{AttemptPart, Tools};
 use enos_provisioner::tools;
 
 /// Loads each part when it is asked for. What could not be loaded is tried again at the next call.
 pub(crate) const LOADER: PartLoader = PartLoader {
-    road: |tell| spawn_local(async move { tell(load_road().await.ok().map(|road| *road)) }),
+    attempt: |tell| spawn_local(async move { tell(load_attempt().await.ok().map(|part| *part)) }),
     tools: |tell| spawn_local(async move { tell(load_tools().await.ok()) }),
     chinese: |tell| {
         spawn_local(async move {
@@ -33,7 +34,7 @@ pub(crate) const LOADER: PartLoader = PartLoader {
 };
 
 #[wasm_split(road, fallible)]
-fn load_road() -> Result<Box<AttemptPart>, SplitLoaderError> {
+fn load_attempt() -> Result<Box<AttemptPart>, SplitLoaderError> {
     Ok(Box::new(attempt_part()))
 }
 

@@ -7,56 +7,42 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Which modules of ours a module may use. `app`, `on_demand`, `main` and `lib` join everything and are not listed.
-const MAY_USE: [(&str, &[&str]); 15] = [
+/// Which modules of ours a module may use. `app`, `split`, `main` and `lib` join everything and are not listed. The views of a folder
+/// are a module of their own, since they may use what the page knows, and the rest of the folder may not.
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("browser", &[]),
-    ("i18n", &[]),
     ("memory", &[]),
-    ("route", &["i18n"]),
+    ("i18n", &[]),
+    ("ui", &["form", "i18n", "page"]),
     ("form", &["i18n"]),
-    ("handover", &["form", "i18n"]),
-    ("packets", &["i18n"]),
-    ("profiles", &["i18n"]),
-    ("session_export", &["form"]),
-    ("settings", &["browser", "form"]),
-    ("activation", &["browser"]),
-    ("preflight", &["browser"]),
-    ("hooks", &["browser", "form", "i18n", "preflight", "route", "settings"]),
-    ("components", &["form", "i18n", "route"]),
+    ("attempt", &["attempt/preflight", "attempt/view", "browser", "form", "form/view", "i18n", "page", "page/view"]),
+    ("attempt/preflight", &["browser"]),
     (
-        "screens",
-        &[
-            "activation",
-            "components",
-            "form",
-            "handover",
-            "hooks",
-            "i18n",
-            "packets",
-            "preflight",
-            "profiles",
-            "route",
-            "session_export",
-            "settings",
-        ],
+        "page",
+        &["attempt", "attempt/preflight", "attempt/view", "browser", "form", "form/view", "i18n", "page/view", "ui"],
     ),
+    ("page/view", &["attempt", "form", "form/view", "i18n", "page", "ui"]),
+    ("form/view", &["form", "i18n", "page", "ui"]),
+    ("attempt/view", &["attempt", "attempt/preflight", "browser", "form", "form/view", "i18n", "page", "ui"]),
+    ("tools", &["attempt", "attempt/preflight", "attempt/view", "browser", "form", "form/view", "i18n", "page", "ui"]),
 ];
 
 #[test]
 fn modules_use_only_what_lies_below_them() {
     let rules = BTreeMap::from(MAY_USE);
     for (path, text) in sources() {
-        let Some(allowed) = rules.get(module_of(&path).as_str()) else { continue };
-        for used in uses_of_ours(&text) {
-            let fine = used == module_of(&path) || allowed.contains(&used.as_str());
-            assert!(fine, "{} uses crate::{used}", path.display());
+        let module = module_of(&path);
+        let Some(allowed) = rules.get(module.as_str()) else { continue };
+        for used in uses_of_ours(&path, &text) {
+            let fine = used == module || allowed.contains(&used.as_str());
+            assert!(fine, "{} uses {used}", path.display());
         }
     }
 }
 
 #[test]
 fn every_module_has_its_rule() {
-    let joining = ["app", "on_demand", "main", "lib", "js_api", "demo"];
+    let joining = ["app", "split", "main", "lib", "js_api", "demo"];
     for (path, _) in sources() {
         let module = module_of(&path);
         let known = joining.contains(&module.as_str()) || MAY_USE.iter().any(|(name, _)| *name == module);
@@ -65,9 +51,22 @@ fn every_module_has_its_rule() {
 }
 
 #[test]
-fn the_flow_the_words_and_the_forms_name_nothing_of_the_browser() {
+fn forms_sentences_and_the_page_s_decisions_name_nothing_of_the_browser() {
     for (path, text) in sources() {
-        if ["i18n", "form", "handover", "packets", "route"].contains(&module_of(&path).as_str()) {
+        let is_a_decision =
+            ["core.rs", "update.rs", "effect.rs", "event.rs", "gateway.rs", "incoming.rs", "route.rs", "state.rs"]
+                .iter()
+                .any(|name| path == Path::new("src/page").join(name));
+        let is_pure = ["i18n", "form"].contains(&module_of(&path).as_str())
+            || [
+                "src/tools/packets/inspect",
+                "src/tools/paste/read",
+                "src/tools/profiles/model",
+                "src/tools/session/export",
+            ]
+            .iter()
+            .any(|folder| path.starts_with(folder));
+        if is_a_decision || is_pure {
             for forbidden in ["web_sys", "js_sys", "gloo::", "wasm_bindgen"] {
                 assert!(!text.contains(forbidden), "{} names {forbidden}", path.display());
             }
@@ -103,32 +102,32 @@ fn nothing_injects_markup_and_nothing_writes_to_the_console() {
 #[test]
 fn secrets_are_read_only_where_they_are_known_to_be_read() {
     let known = [
-        "src/activation/driver.rs",
-        "src/app.rs",
-        "src/app/copying.rs",
-        "src/app/deeds.rs",
-        "src/app/waiting.rs",
-        "src/components/credentials_list.rs",
-        "src/components/result_card.rs",
-        "src/components/text_field.rs",
-        "src/form/entry.rs",
+        "src/app/effects.rs",
+        "src/app/mod.rs",
+        "src/attempt/copy.rs",
+        "src/attempt/driver.rs",
+        "src/attempt/view/credentials.rs",
+        "src/attempt/view/result_card.rs",
+        "src/attempt/view/secret_format.rs",
+        "src/attempt/view/unread_words.rs",
+        "src/form/draft.rs",
+        "src/form/parse.rs",
+        "src/form/state.rs",
         "src/form/typed_secret.rs",
-        "src/handover/qr_content.rs",
-        "src/handover/spoken.rs",
-        "src/handover/template.rs",
+        "src/form/view/text_field.rs",
         "src/js_api.rs",
-        "src/packets/hide.rs",
-        "src/screens/device/formats.rs",
-        "src/screens/device/unread_words.rs",
-        "src/screens/tools/code.rs",
-        "src/screens/tools/compare.rs",
-        "src/screens/tools/export.rs",
-        "src/screens/tools/file.rs",
-        "src/screens/tools/paste/mod.rs",
-        "src/screens/tools/profiles/mod.rs",
-        "src/screens/tools/template.rs",
-        "src/session_export/csv.rs",
-        "src/session_export/row.rs",
+        "src/page/incoming.rs",
+        "src/tools/compare/mod.rs",
+        "src/tools/handover/phonetic.rs",
+        "src/tools/handover/qr_content.rs",
+        "src/tools/handover/qr_view.rs",
+        "src/tools/handover/template.rs",
+        "src/tools/handover/template_view.rs",
+        "src/tools/packets/inspect/redact.rs",
+        "src/tools/paste/mod.rs",
+        "src/tools/profiles/mod.rs",
+        "src/tools/session/export/csv.rs",
+        "src/tools/session/export/row.rs",
     ];
     for (path, text) in sources() {
         let name = path.to_string_lossy().replace('\\', "/");
@@ -156,26 +155,61 @@ fn collect(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
     }
 }
 
-/// `src/form/entry.rs` belongs to `form`, `src/route.rs` to `route`.
+/// `src/form/parse.rs` belongs to `form`, `src/form/view/submit.rs` to `form/view`.
 fn module_of(path: &Path) -> String {
-    let mut parts = path.strip_prefix("src").unwrap().components();
-    let first = parts.next().unwrap().as_os_str().to_string_lossy();
-    first.trim_end_matches(".rs").to_owned()
+    let parts: Vec<_> = path.strip_prefix("src").unwrap().iter().map(|part| part.to_string_lossy()).collect();
+    match parts.as_slice() {
+        [file] => file.trim_end_matches(".rs").to_owned(),
+        [folder, inner, ..] => module_named(folder, Some(inner)),
+        [] => unreachable!("a file has a name"),
+    }
 }
 
-fn uses_of_ours(text: &str) -> Vec<String> {
+/// Some folders hold a folder with rules of its own.
+fn module_named(first: &str, second: Option<&str>) -> String {
+    let inner = second.map(|second| format!("{first}/{second}"));
+    inner.filter(|inner| MAY_USE.iter().any(|(name, _)| name == inner)).unwrap_or_else(|| first.to_owned())
+}
+
+/// The modules that a file names, by paths from the root, and by paths that climb out of its own folder.
+fn uses_of_ours(path: &Path, text: &str) -> Vec<String> {
+    let own: Vec<String> =
+        path.with_extension("").iter().skip(1).map(|part| part.to_string_lossy().into_owned()).collect();
+    let is_map = own.last().is_some_and(|name| name == "mod");
+    let parent = own.len() - usize::from(is_map);
     let mut used = Vec::new();
-    for (position, _) in text.match_indices("crate::") {
-        let preceded = text[..position].chars().next_back();
-        if preceded.is_some_and(|character| character.is_alphanumeric() || character == '_') {
-            continue;
-        }
-        let rest = &text[position + "crate::".len()..];
-        let name: String =
-            rest.chars().take_while(|character| character.is_alphanumeric() || *character == '_').collect();
-        if !name.is_empty() {
-            used.push(name);
+    for root in ["crate::", "super::"] {
+        for (position, _) in text.match_indices(root) {
+            let preceded = text[..position].chars().next_back();
+            if preceded.is_some_and(|character| character.is_alphanumeric() || "_:".contains(character)) {
+                continue;
+            }
+            let names = path_at(&text[position..]);
+            let climbs = names.iter().take_while(|name| *name == "super").count();
+            let mut whole: Vec<String> =
+                if climbs == 0 { Vec::new() } else { own[..parent.saturating_sub(climbs)].to_vec() };
+            whole.extend(names.into_iter().skip(climbs.max(1)));
+            if let Some(first) = whole.first() {
+                used.push(module_named(first, whole.get(1).map(String::as_str)));
+            }
         }
     }
+    used.retain(|name| MAY_USE.iter().any(|(known, _)| known == name) || name == "app");
     used
+}
+
+/// The names of a path such as `crate::form::Field`.
+fn path_at(text: &str) -> Vec<String> {
+    let is_part = |character: char| character.is_alphanumeric() || character == '_';
+    let mut names = Vec::new();
+    let mut rest = text;
+    loop {
+        let length = rest.find(|character| !is_part(character)).unwrap_or(rest.len());
+        if length == 0 {
+            return names;
+        }
+        names.push(rest[..length].to_owned());
+        let Some(behind) = rest[length..].strip_prefix("::") else { return names };
+        rest = behind;
+    }
 }

@@ -2,67 +2,60 @@
 
 use web_sys::Location;
 
-use super::location::take_link;
-use super::{AppProps, Link, PartLoader};
 use crate::browser;
-use crate::browser::now;
 use crate::form::PageOrigin;
 use crate::i18n::{Language, PageText};
+use crate::page::PROFILES;
+use crate::page::core::{Moment, Surroundings};
+use crate::page::gateway::GATEWAY;
 use crate::page::route::Screen;
+use crate::page::settings::{self, Loaded};
+use crate::page::state::Closed;
+use crate::page::update::{LANGUAGE, OFF, SHORTCUTS, THEME};
 use crate::page::view::top_bar::Theme;
 
-const LANGUAGE: &str = "language";
-const THEME: &str = "theme";
-const SHORTCUTS: &str = "shortcuts";
-const OFF: &str = "off";
-
-impl AppProps {
-    /// Asks the browser.
-    #[must_use]
-    pub fn from_browser(loader: PartLoader) -> Self {
-        let window = web_sys::window();
-        let tag = window.as_ref().and_then(|window| window.navigator().language()).unwrap_or_default();
-        let location = window.map(|window| window.location());
-        let part = |read: fn(&Location) -> Result<String, wasm_bindgen::JsValue>| {
-            location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
-        };
-        Self {
-            language: Language::from_tag(&browser::load(LANGUAGE).unwrap_or(tag)),
-            theme: browser::load(THEME).map_or(Theme::System, |name| Theme::from_name(&name)),
-            origin: PageOrigin { secure: part(Location::protocol) == "https:", host: part(Location::host) },
-            opened_at: now(),
-            link: Link::of(take_link()),
-            loader,
-        }
+/// Asks the browser.
+#[must_use]
+pub fn surroundings() -> Surroundings {
+    let window = web_sys::window();
+    let tag = window.as_ref().and_then(|window| window.navigator().language()).unwrap_or_default();
+    let location = window.map(|window| window.location());
+    let part = |read: fn(&Location) -> Result<String, wasm_bindgen::JsValue>| {
+        location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
+    };
+    Surroundings {
+        language: Language::from_tag(&browser::load(LANGUAGE).unwrap_or(tag)),
+        theme: browser::load(THEME).map_or(Theme::System, |name| Theme::from_name(&name)),
+        origin: PageOrigin { secure: part(Location::protocol) == "https:", host: part(Location::host) },
+        opened_at: browser::now(),
+        has_shortcuts: browser::load(SHORTCUTS).as_deref() != Some(OFF),
+        keeps_profiles: browser::load(PROFILES).is_some(),
+        is_offline: !browser::is_online(),
+        closed: browser::closed_because().map(|why| match why.as_str() {
+            "framed" => Closed::Framed,
+            _ => Closed::NoPolicy,
+        }),
+        salt: browser::random_hex(),
     }
 }
 
-/// Keeps the language for the next visit.
-pub(super) fn keep_language(language: Language) {
-    browser::store(LANGUAGE, language.tag());
+/// Asks for the settings, once more if they have been asked for already. What comes of it is told with the gateway of the settings
+/// that were loaded last; first that they are late, if they are.
+pub fn fetch_settings(anew: bool, tell: impl Fn(Loaded, Option<String>) + 'static) {
+    settings::fetch_settings(anew, move |loaded| tell(loaded, browser::load(GATEWAY)));
 }
 
-/// Keeps the colours for the next visit.
-pub(super) fn keep_theme(theme: Theme) {
-    browser::store(THEME, theme.name());
-}
-
-/// Whether single keys do something, which is so until somebody switches it off.
-pub(super) fn has_shortcuts() -> bool {
-    browser::load(SHORTCUTS).as_deref() != Some(OFF)
-}
-
-/// Keeps for the next visit whether single keys do something.
-pub(super) fn keep_shortcuts(are_on: bool) {
-    browser::store(SHORTCUTS, if are_on { "on" } else { OFF });
+/// Reads the clocks.
+pub(super) fn moment() -> Moment {
+    Moment { unix: browser::now(), monotonic: browser::monotonic() }
 }
 
 /// Language, colours and title belong to the document, which Yew does not draw.
-pub(super) fn sync_document(language: Language, theme: Theme, screen: Screen) {
-    let Some(page) = web_sys::window().and_then(|window| window.document()) else { return };
-    if let Some(root) = page.document_element() {
+pub(super) fn sync_document((language, theme, screen): (Language, Theme, Screen)) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    if let Some(root) = document.document_element() {
         let _ = root.set_attribute("lang", language.tag());
         let _ = root.set_attribute("data-theme", theme.name());
     }
-    page.set_title(&[language.say(screen.title()), " – ", language.say(PageText::Title)].concat());
+    document.set_title(&[language.say(screen.title()), " – ", language.say(PageText::Title)].concat());
 }

@@ -1,41 +1,78 @@
-//! What the page listens to from its first moment on.
+//! What the page listens to, and what runs for as long as it stands as it does.
 
 use gloo::timers::callback::Interval;
 use yew::prelude::*;
 
-use super::idle::LastUse;
-use super::location::{on_screen, screen_now};
-use super::{App, LOOK_FOR_IDLENESS, Message, document};
-use crate::browser;
-use crate::page::PROFILES;
+use super::location::{guard_leaving, on_link, on_screen, screen_now};
+use super::{App, Message};
+use crate::browser::{self, Key, on_key};
+use crate::form::TypedSecret;
+use crate::page::core::Subscriptions;
+use crate::page::event::{AttemptEvent, Event};
+use crate::page::incoming::is_label_for;
+use crate::page::requests::REQUESTS;
+use crate::page::tool_action::PasteAction;
+use crate::page::update::{DEVICE_KEY, KEYS, STOP};
+
+/// How often it is looked whether nobody uses the page any more, in milliseconds.
+const LOOK_FOR_IDLENESS: u32 = 15_000;
 
 impl App {
+    /// Listens, from the first moment on.
     pub(super) fn listen(&mut self, context: &Context<Self>) {
         let link = context.link();
-        Self::ask_for_settings(context, false);
-        let connection = link.callback(|()| Message::Connection);
-        self.listeners.extend(browser::on_connection_change(move || connection.emit(())));
-        let (screen, update) = (link.callback(Message::Screen), link.callback(|()| Message::Update));
+        let event = |event: fn() -> Event| {
+            let callback = link.callback(move |()| Message::Event(event()));
+            move || callback.emit(())
+        };
+        let screen = link.callback(|screen| Message::Event(Event::Screen(screen)));
         screen.emit(screen_now());
+        let update = event(|| Event::UpdateReady);
         // An update may have come before we listened.
         if browser::is_update_ready() {
-            update.emit(());
+            update();
         }
-        self.listeners.extend(on_screen(move |now| screen.emit(now)));
-        self.listeners.extend(browser::on_update_ready(move || update.emit(())));
-        let idle = link.callback(|()| Message::Idle);
-        self.idle = Some(Interval::new(LOOK_FOR_IDLENESS, move || idle.emit(())));
-        (self.used_at, self.has_shortcuts) = (LastUse::now(), document::has_shortcuts());
-        self.listeners.extend(Self::listen_to_keys(context));
-        let hide = link.callback(|()| Message::Hide);
-        self.listeners.extend(browser::on_hidden(move || hide.emit(())));
-        self.pending.keeps_profiles = browser::load(PROFILES).is_some();
-        self.listeners.extend(Self::listen_to_links_and_pastes(context));
-        let other_tab = link.callback(|()| Message::OtherTab);
-        self.listeners.extend(browser::on_other_tab(move || other_tab.emit(())));
-        let leave = link.callback(|()| Message::Leave);
-        self.listeners.extend(browser::on_leave(move || leave.emit(())));
-        let first_interaction = link.callback(|()| Message::FirstInteraction);
-        self.first_interaction = browser::on_first_interaction(move || first_interaction.emit(()));
+        let follow = link.callback(|text| Message::Event(Event::Link(text)));
+        let paste = link.callback(|(text, is_label)| Message::Event(Event::Paste(TypedSecret::new(text), is_label)));
+        let press = link.callback(|key| Message::Event(Event::Press(key)));
+        let listeners = [
+            on_screen(move |now| screen.emit(now)),
+            browser::on_update_ready(update),
+            on_link(move |text| follow.emit(text)),
+            browser::on_paste(PasteAction::INPUT, is_label_for, move |text, is_label| paste.emit((text, is_label))),
+            on_key(move |key| {
+                let known = known_key(&key);
+                if let Some(key) = known {
+                    press.emit(key);
+                }
+                // A slash would stand in the field that it leads to.
+                known == Some(DEVICE_KEY)
+            }),
+            browser::on_other_tab(event(|| Event::Requests(browser::load(REQUESTS)))),
+            browser::on_leave(event(|| Event::Left)),
+        ];
+        self.listeners.extend(listeners.into_iter().flatten());
+        self.listeners.extend(browser::on_connection_change(event(|| Event::Network(browser::is_online()))));
+        self.listeners.extend(browser::on_hidden(event(|| Event::Hidden)));
+        self.first_interaction = browser::on_first_interaction(event(|| Event::FirstInteraction));
+        self.idle = Some(Interval::new(LOOK_FOR_IDLENESS, event(|| Event::Idle)));
     }
+
+    /// Starts and stops what runs beside the page.
+    pub(super) fn subscribe(&mut self, context: &Context<Self>) {
+        let Subscriptions { tick_every, guards_leaving } = self.page.subscriptions();
+        if self.ticker.as_ref().map(|(period, _)| *period) != tick_every {
+            self.ticker = tick_every.map(|period| {
+                let tick = context.link().callback(|()| Message::Event(Event::Attempt(AttemptEvent::Tick)));
+                (period, Interval::new(period, move || tick.emit(())))
+            });
+        }
+        self.guard = guards_leaving.then(|| self.guard.take().or_else(guard_leaving)).flatten();
+    }
+}
+
+/// Escape counts wherever one is; letters only where nobody types.
+fn known_key(key: &Key) -> Option<&'static str> {
+    let known = KEYS.into_iter().find(|known| *known == key.name);
+    known.filter(|known| !key.is_typed || *known == STOP)
 }

@@ -1,11 +1,13 @@
 //! Drives the pure flow in the browser: one attempt at a time, outside Yew, shown to Yew as snapshots.
 
 mod connection;
+mod copy;
 mod demo;
 mod driver;
 mod phase;
 pub mod preflight;
 mod traffic;
+pub mod update;
 pub mod view;
 
 pub use crate::browser::FORBIDDEN;

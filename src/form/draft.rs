@@ -94,7 +94,8 @@ impl Draft {
 
     /// Whether a field's new text is a whole label that came at once.
     #[must_use]
-    pub fn is_a_leap(&self, text: &str) -> bool {
+    pub fn is_a_leap(&self, text: &TypedSecret) -> bool {
+        let text = text.expose();
         let longest = [&self.product_key, &self.device_key, &self.client_id].map(String::len).into_iter().max();
         text.len() > longest.unwrap_or_default() + 3 && is_label(text)
     }
@@ -111,15 +112,15 @@ impl Draft {
     }
 
     /// Puts text into a field.
-    pub fn set(&mut self, field: Field, text: String) {
+    pub fn set(&mut self, field: Field, text: TypedSecret) {
         match field {
-            Field::ProductKey => self.product_key = text,
-            Field::DeviceKey => self.device_key = text,
-            Field::ClientId => self.client_id = text,
-            Field::Gateway => self.gateway = text,
+            Field::ProductKey => text.expose().clone_into(&mut self.product_key),
+            Field::DeviceKey => text.expose().clone_into(&mut self.device_key),
+            Field::ClientId => text.expose().clone_into(&mut self.client_id),
+            Field::Gateway => text.expose().clone_into(&mut self.gateway),
             Field::Secret => match self.mode {
-                SecureMode::Static => self.device_secret = TypedSecret::new(text),
-                SecureMode::Dynamic => self.product_secret = TypedSecret::new(text),
+                SecureMode::Static => self.device_secret = text,
+                SecureMode::Dynamic => self.product_secret = text,
             },
         }
     }

@@ -5,7 +5,7 @@ use foreign_text::{hidden, is_plain_host, visible};
 use crate::i18n::{Language, Reason, fill};
 
 /// Where the page itself came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageOrigin {
     /// Whether it came through `https://`.
     pub secure: bool,

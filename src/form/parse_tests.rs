@@ -64,7 +64,7 @@ fn needs_no_gateway_for_the_demo() {
 fn names_a_character_that_is_not_what_it_looks_like_and_quotes_no_secret() {
     let remark = |field: Field, text: &str| {
         let mut draft = Draft::new("/mqtt");
-        draft.set(field, text.to_owned());
+        draft.set(field, TypedSecret::new(text.to_owned()));
         draft.remark(field).map(|remark| remark.words(Language::English)).unwrap_or_default()
     };
     for (text, named) in [

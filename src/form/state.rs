@@ -2,7 +2,7 @@
 
 use enos::{SecureMode, Timestamp};
 
-use super::{Draft, EndpointKind, Field, PerField, TimestampChoice};
+use super::{Draft, EndpointKind, Field, PerField, TimestampChoice, TypedSecret};
 
 /// What the form holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct FormState {
 #[derive(Clone, Debug)]
 pub enum FormAction {
     /// A field changed, at this time.
-    Edit(Field, String, Timestamp),
+    Edit(Field, TypedSecret, Timestamp),
     /// A field was left.
     Leave(Field),
     /// Another mode was chosen.
@@ -105,8 +105,8 @@ impl FormState {
         match action {
             FormAction::Edit(field, text, now) => {
                 match field {
-                    Field::ClientId => self.has_own_client_id = !text.is_empty(),
-                    Field::DeviceKey if text != self.draft.device_key => self.drop_client_id_of_other(),
+                    Field::ClientId => self.has_own_client_id = text.length() > 0,
+                    Field::DeviceKey if text.expose() != self.draft.device_key => self.drop_client_id_of_other(),
                     Field::DeviceKey | Field::ProductKey | Field::Secret | Field::Gateway => {}
                 }
                 self.draft.set(field, text);
@@ -140,12 +140,15 @@ impl FormState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::TypedSecret;
 
     const NOW: Timestamp = Timestamp::from_millis(7);
 
     fn form() -> FormState {
         FormState::new(Draft::new("/mqtt"), EndpointKind::Gateway, Timestamp::from_millis(1))
+    }
+
+    fn typed(text: &str) -> TypedSecret {
+        TypedSecret::new(text.to_owned())
     }
 
     fn after(actions: impl IntoIterator<Item = FormAction>) -> FormState {
@@ -156,16 +159,16 @@ mod tests {
 
     #[test]
     fn signs_with_the_time_of_the_last_change() {
-        let form = after([FormAction::Edit(Field::DeviceKey, "dk1".to_owned(), NOW)]);
+        let form = after([FormAction::Edit(Field::DeviceKey, typed("dk1"), NOW)]);
         assert_eq!((form.draft.device_key.as_str(), form.signed_at), ("dk1", NOW));
     }
 
     #[test]
     fn keeps_each_modes_secret_apart() {
         let form = after([
-            FormAction::Edit(Field::Secret, "of the product".to_owned(), NOW),
+            FormAction::Edit(Field::Secret, typed("of the product"), NOW),
             FormAction::Mode(SecureMode::Static, NOW),
-            FormAction::Edit(Field::Secret, "of the device".to_owned(), NOW),
+            FormAction::Edit(Field::Secret, typed("of the device"), NOW),
         ]);
         assert_eq!(form.draft.product_secret, TypedSecret::new("of the product".to_owned()));
         assert_eq!(form.draft.device_secret, TypedSecret::new("of the device".to_owned()));
@@ -183,7 +186,7 @@ mod tests {
     fn signs_with_the_chosen_time_until_another_is_chosen() {
         let fixed = TimestampChoice::Fixed(Timestamp::from_millis(1_548_753_362_502));
         let later = Timestamp::from_millis(9);
-        let mut form = after([FormAction::Time(fixed), FormAction::Edit(Field::DeviceKey, "dk1".to_owned(), NOW)]);
+        let mut form = after([FormAction::Time(fixed), FormAction::Edit(Field::DeviceKey, typed("dk1"), NOW)]);
         assert_eq!(form.timestamp(), Timestamp::from_millis(1_548_753_362_502));
         form.apply(FormAction::Replace(Draft::new("/mqtt"), EndpointKind::Gateway, later));
         assert_eq!(form.timestamp(), Timestamp::from_millis(1_548_753_362_502));
@@ -193,7 +196,7 @@ mod tests {
 
     #[test]
     fn swaps_the_keys_and_nothing_else() {
-        let edit = |field, text: &str| FormAction::Edit(field, text.to_owned(), NOW);
+        let edit = |field, text: &str| FormAction::Edit(field, typed(text), NOW);
         let form = after([edit(Field::ProductKey, "dk1"), edit(Field::DeviceKey, "pk1"), FormAction::Swap(NOW)]);
         assert_eq!((form.draft.product_key.as_str(), form.draft.device_key.as_str()), ("pk1", "dk1"));
         assert!(form.draft.client_id.is_empty());
@@ -207,9 +210,9 @@ mod tests {
     #[test]
     fn the_client_id_that_was_filled_in_goes_when_another_device_key_is_entered() {
         let mut form = filled_in("client-of-dk1");
-        form.apply(FormAction::Edit(Field::DeviceKey, "dk1".to_owned(), NOW));
+        form.apply(FormAction::Edit(Field::DeviceKey, typed("dk1"), NOW));
         assert_eq!(form.draft.effective_client_id(), "client-of-dk1");
-        form.apply(FormAction::Edit(Field::DeviceKey, "dk2".to_owned(), NOW));
+        form.apply(FormAction::Edit(Field::DeviceKey, typed("dk2"), NOW));
         assert_eq!((form.draft.client_id.as_str(), form.draft.effective_client_id()), ("", "dk2"));
         let mut swapped = filled_in("client-of-dk1");
         swapped.apply(FormAction::Swap(NOW));
@@ -219,7 +222,7 @@ mod tests {
     #[test]
     fn the_client_id_that_a_person_entered_stays_until_it_is_emptied() {
         let mut form = filled_in("client-of-dk1");
-        let edit = |field, text: &str| FormAction::Edit(field, text.to_owned(), NOW);
+        let edit = |field, text: &str| FormAction::Edit(field, typed(text), NOW);
         form.apply(edit(Field::ClientId, "own"));
         form.apply(edit(Field::DeviceKey, "dk2"));
         assert_eq!(form.draft.effective_client_id(), "own");
@@ -231,10 +234,10 @@ mod tests {
     #[test]
     fn the_client_id_of_a_device_that_is_done_does_not_go_to_the_next_one() {
         let mut form = filled_in("");
-        form.apply(FormAction::Edit(Field::ClientId, "own".to_owned(), NOW));
+        form.apply(FormAction::Edit(Field::ClientId, typed("own"), NOW));
         form.apply(FormAction::Done);
         assert_eq!(form.draft.effective_client_id(), "own");
-        form.apply(FormAction::Edit(Field::DeviceKey, "dk2".to_owned(), NOW));
+        form.apply(FormAction::Edit(Field::DeviceKey, typed("dk2"), NOW));
         assert_eq!(form.draft.effective_client_id(), "dk2");
     }
 

@@ -8,14 +8,14 @@ use yew::prelude::*;
 use super::tool_action::{ToolAction, ToolId};
 use super::view::top_bar::Theme;
 use crate::attempt::view::failure_card::FixAction;
-use crate::form::{EndpointKind, Field};
+use crate::form::{EndpointKind, Field, TypedSecret};
 use crate::i18n::Language;
 
 /// One action. All of them go to one place: a callback type for each button would cost the program more than everything they do.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// A field has other contents.
-    Edit(Field, String),
+    Edit(Field, TypedSecret),
     /// A field was left.
     Leave(Field),
     /// Another mode was chosen.
@@ -55,7 +55,7 @@ pub enum Action {
 }
 
 /// What is done by code that is loaded with the attempt part: until then it waits.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttemptAction {
     /// The credentials on show are to be signed with the present time.
     SignAgain,
@@ -199,7 +199,7 @@ pub(crate) fn on_choose(dispatch: &Dispatch, action: Action) -> Callback<Event> 
 pub(crate) fn on_edit(dispatch: &Dispatch, field: Field) -> Callback<InputEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |event: InputEvent| {
-        dispatch.emit(Action::Edit(field, event.target_unchecked_into::<HtmlInputElement>().value()));
+        dispatch.emit(Action::Edit(field, TypedSecret::new(event.target_unchecked_into::<HtmlInputElement>().value())));
     })
 }
 

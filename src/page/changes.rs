@@ -1,4 +1,4 @@
-//! What a person's deeds change of the device on the screen.
+//! What a person's actions change of the state.
 
 use enos::SecureMode;
 
@@ -7,7 +7,6 @@ use super::panel::Panel;
 use super::state::{PageState, Revealed};
 use super::tool_action::ToolId;
 use crate::attempt::view::failure_card::FixAction;
-use crate::browser::{monotonic, now};
 use crate::form::{Draft, EndpointKind, Field, FormAction};
 use crate::i18n::Language;
 
@@ -24,13 +23,13 @@ impl PageState {
 
     pub(crate) fn choose(&mut self, mode: SecureMode) {
         self.revealed.typed = false;
-        self.form.apply(FormAction::Mode(mode, now()));
+        self.form.apply(FormAction::Mode(mode, self.unix_now()));
     }
 
     /// A device to practise with where there is one, else an empty form.
     pub(crate) fn go(&mut self, place: EndpointKind, language: Language) {
         self.clear();
-        self.form.apply(FormAction::Replace(Draft::new(&self.form.draft.gateway), place, now()));
+        self.form.apply(FormAction::Replace(Draft::new(&self.form.draft.gateway), place, self.unix_now()));
         self.fill_in_practice(language);
     }
 
@@ -60,7 +59,6 @@ impl PageState {
             Reveal::Password => self.revealed.password = !self.revealed.password,
             Reveal::Unread if self.revealed.unread.is_some() => self.revealed.unread = None,
             Reveal::Unread => {
-                self.now = monotonic();
                 self.revealed.unread = Some(self.now);
                 // Where there is a secret as well, it has not been seen by this.
                 if let Some(record) = self.shown().attempt().filter(|record| record.secret().is_none()) {
@@ -89,7 +87,6 @@ impl PageState {
     }
 
     pub(crate) fn show_secret(&mut self) {
-        self.read_clocks(monotonic(), now().as_millis());
         self.revealed.secret = Some(self.now);
         if let Some(id) = self.shown().secret().map(|record| record.id) {
             self.session.hand_over(id);

@@ -1,19 +1,23 @@
 //! The parts of the page that come behind its first screen: what they offer, without the code behind it.
 //!
-//! The first screen is a form. Everything else is WebAssembly of its own, so that the form is there sooner: the *road* comes at the
-//! first sign of use, or once something stands in the form; the *tools* when one of them is opened, the Chinese words for those who
-//! read them. Whoever draws or acts names only these types; the functions behind them are reached through them. The page's program
-//! brings what loads them.
+//! The first screen is a form. Everything else is WebAssembly of its own, so that the form is there sooner: the *attempt part* comes
+//! at the first interaction, or once something stands in the form; the *tools* when one of them is opened, the Chinese sentences for
+//! those who read them. Whoever draws or acts names only these types; the functions behind them are reached through them. The page's
+//! program brings what loads them.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::action::{Copied, Dispatch, Format};
+use super::action::{AttemptAction, Copied, Dispatch, Format, Question};
+use super::core::Page;
+use super::effect::Effect;
+use super::event::AttemptEvent;
 use super::panel::Panel;
 use super::session::Record;
 use super::state::PageState;
 use super::tool_action::{ToolAction, ToolId};
+use super::update::Consent;
 use crate::attempt::preflight::{CheckEvent, Watch};
 use crate::attempt::{Drive, Phase};
 use crate::form::view::form_pane::FormStatus;
@@ -41,7 +45,7 @@ pub struct AttemptViews {
     /// What is going on, for those who cannot see the steps.
     pub progress: fn(&PageState, Language) -> String,
     /// Counts connection requests, those of this page and those that the browser has kept.
-    pub count_requests: fn(&mut PageState),
+    pub count_requests: fn(&mut PageState, &str) -> Vec<Effect>,
     /// The button below the form, or what is asked in its place.
     pub form_action: fn(&PageState, &Dispatch, Language) -> Html,
     /// What keeps the form from being submitted; and whether somebody wants to submit it although EnOS will lock the device out.
@@ -60,8 +64,27 @@ pub struct AttemptViews {
     pub credentials: fn(&PageState, &ParsedForm, &Dispatch, Language) -> Html,
     /// Its failure, to be sent to somebody who can help.
     pub report: fn(&PageState, Language) -> Option<String>,
+    /// That a secret is on the clipboard.
+    pub clipboard: fn(&PageState, &Dispatch, Language) -> Html,
     /// Its secret as devices want it.
     pub write: fn(&Record, Format) -> Option<TypedSecret>,
+}
+
+/// The attempt part: an attempt, what is to be seen of it, and what the page does with it.
+#[derive(Clone, Copy, Debug)]
+pub struct AttemptPart {
+    /// What is to be seen.
+    pub views: AttemptViews,
+    /// Begins with what has waited for it.
+    pub start: fn(&mut Page, &mut Vec<Effect>),
+    /// Does what a person wants; a question was open until then, or none.
+    pub act: fn(&mut Page, AttemptAction, Option<Question>, &mut Vec<Effect>),
+    /// Takes in what has come of an attempt.
+    pub take: fn(&mut Page, AttemptEvent, &mut Vec<Effect>),
+    /// Submits the form.
+    pub submit: fn(&mut Page, Consent, &mut Vec<Effect>),
+    /// Overwrites the clipboard, where the browser lets the page.
+    pub clear_clipboard: fn(&mut Page, &mut Vec<Effect>),
 }
 
 /// What keeps a form from being submitted.
@@ -86,16 +109,7 @@ pub trait Tools: std::fmt::Debug {
     /// What of the tools is to be copied; nothing where it is not theirs, or cannot be written.
     fn write(&self, copied: Copied, page: &PageState, language: Language) -> Option<TypedSecret>;
     /// Does something.
-    fn act(&mut self, action: ToolAction, page: &mut PageState, dispatch: &Dispatch, language: Language) -> Effects;
-}
-
-/// What a tool has to say to the page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Effects {
-    /// To be shown to the person.
-    pub notice: Option<PageText>,
-    /// What has the focus then.
-    pub focus: Option<&'static str>,
+    fn act(&mut self, action: ToolAction, page: &mut PageState, language: Language) -> Vec<Effect>;
 }
 
 /// How far the loading of a part has come.
@@ -129,12 +143,6 @@ impl Loading {
 }
 
 impl LazyParts {
-    /// Every part at once, where nothing has to be loaded: in tests.
-    #[must_use]
-    pub fn all() -> Self {
-        Self { attempt_views: Some(crate::attempt::view::attempt_views()), tools: Some(crate::tools::all(None)) }
-    }
-
     /// What is open below the form, or below a result.
     pub fn drawer(&self, is_of_result: bool, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let Some(drawer) = page.revealed.tool.filter(|drawer| drawer.is_of_result() == is_of_result) else {

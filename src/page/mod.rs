@@ -2,7 +2,13 @@
 
 pub mod action;
 pub mod changes;
+pub mod core;
 pub mod current;
+pub mod effect;
+pub mod event;
+pub mod gateway;
+mod idle;
+pub mod incoming;
 pub mod lazy;
 pub mod panel;
 pub mod requests;
@@ -11,6 +17,7 @@ pub mod session;
 pub mod settings;
 pub mod state;
 pub mod tool_action;
+pub mod update;
 pub mod view;
 
 /// Under this name the browser keeps the profiles. They hold no secret.

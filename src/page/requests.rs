@@ -8,6 +8,9 @@ use enos::{DeviceKey, Fingerprint, Secret};
 
 use crate::attempt::preflight::MATTERS_FOR;
 
+/// Under this name the browser keeps when connection requests were made.
+pub const REQUESTS: &str = "requests";
+
 /// The times of all devices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Requests {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use activation::{Activated, Failure, Road, Step, StepState, Timeline, UnreadMessage};
+use activation::{Activated, Failure, Road, SecretId, Step, StepState, Timeline, UnreadMessage};
 use enos::{Identity, Secret, SecureMode, Timestamp};
 use mqtt::session::Instant;
 
@@ -31,6 +31,10 @@ pub struct Record {
     pub replaced_at: Option<Timestamp>,
     /// Whether its connection request has been counted.
     pub is_counted: bool,
+    /// The newest secret that is kept. Only that one is drawn and handed on.
+    secret: Option<Rc<Activated>>,
+    /// Secrets that have arrived and are not kept yet, and whether somebody has been asked to keep them.
+    arrived: Vec<(Rc<Activated>, bool)>,
 }
 
 /// What came of an attempt.
@@ -103,11 +107,38 @@ impl Session {
             Some(known) => {
                 known.attempt = seen.attempt;
                 known.ending = seen.ending;
+                known.note_arrival();
             }
-            None => self.records.push(seen),
+            None => {
+                self.records.push(seen);
+                self.records.iter_mut().last().into_iter().for_each(Record::note_arrival);
+            }
         }
-        self.mark_replaced(id, now);
         Some(id)
+    }
+
+    /// The secrets that have arrived since this was last asked, and are to be kept now.
+    pub fn uncommitted(&mut self) -> impl Iterator<Item = SecretId> {
+        let arrived = self.records.iter_mut().flat_map(|record| &mut record.arrived);
+        arrived.filter(|(_, is_asked)| !*is_asked).map(|(secret, is_asked)| {
+            *is_asked = true;
+            secret.id
+        })
+    }
+
+    /// A secret that has arrived is kept from now on. Returns whether it was waited for.
+    pub fn commit(&mut self, id: SecretId, now: Timestamp) -> bool {
+        let find = |record: &Record| record.arrived.iter().position(|(secret, _)| secret.id == id);
+        let found = self.records.iter_mut().find_map(|record| find(record).map(|place| (record, place)));
+        let Some((record, place)) = found else { return false };
+        let (secret, _) = record.arrived.remove(place);
+        // The one with the greater id came later and makes the earlier ones worthless, in whatever order they are kept.
+        if record.secret.as_ref().is_none_or(|kept| kept.id < id) {
+            record.secret = Some(secret);
+        }
+        let attempt = record.id;
+        self.mark_replaced(attempt, now);
+        true
     }
 
     /// Somebody has seen or copied the secret of this attempt.
@@ -151,10 +182,18 @@ impl Session {
 }
 
 impl Record {
-    /// The secret that came.
+    /// The secret that came, once it is kept.
     #[must_use]
-    pub fn secret(&self) -> Option<&Rc<Activated>> {
-        self.attempt.secret.as_ref()
+    pub const fn secret(&self) -> Option<&Rc<Activated>> {
+        self.secret.as_ref()
+    }
+
+    fn note_arrival(&mut self) {
+        let Some(secret) = &self.attempt.secret else { return };
+        let kept = self.secret.iter().chain(self.arrived.iter().map(|(arrived, _)| arrived));
+        if kept.into_iter().all(|known| known.id != secret.id) {
+            self.arrived.push((Rc::clone(secret), false));
+        }
     }
 
     /// The device.
@@ -177,7 +216,8 @@ impl Record {
     /// Whether it brought a secret, or a message that may hold one, that nobody has seen or copied.
     #[must_use]
     pub fn awaits_handing_over(&self) -> bool {
-        (self.secret().is_some() || self.unread().is_some()) && !self.is_handed_over && self.replaced_at.is_none()
+        let has_one = self.secret().is_some() || !self.arrived.is_empty() || self.unread().is_some();
+        has_one && !self.is_handed_over && self.replaced_at.is_none()
     }
 
     /// Whether the simulated EnOS inside the page answered.
@@ -233,6 +273,8 @@ impl Record {
             is_proven: false,
             replaced_at: None,
             is_counted: false,
+            secret: None,
+            arrived: Vec::new(),
         })
     }
 }

@@ -72,6 +72,10 @@ pub struct PageState {
     pub conditions: Conditions,
     /// Keys of products for which there are profiles.
     pub known_products: Vec<String>,
+    /// What is said to the person.
+    pub notice: Option<PageText>,
+    /// Random digits, for marks of devices that lead back to none.
+    pub salt: String,
     /// The input of the secret, to which only the page itself writes.
     pub secret_input: NodeRef,
 }
@@ -179,6 +183,8 @@ impl PageState {
             gateway_probe: None,
             conditions: Conditions::default(),
             known_products: Vec::new(),
+            notice: None,
+            salt: String::new(),
             secret_input: NodeRef::default(),
         };
         page.fill_in_practice(language);
@@ -214,6 +220,12 @@ impl PageState {
     /// Takes in what the clocks show.
     pub fn read_clocks(&mut self, monotonic: u64, unix: u64) {
         (self.now, self.wall) = (monotonic, unix);
+    }
+
+    /// This machine's clock at the last reading.
+    #[must_use]
+    pub const fn unix_now(&self) -> Timestamp {
+        Timestamp::from_millis(self.wall)
     }
 
     /// Has the main buttons do nothing for so many milliseconds.

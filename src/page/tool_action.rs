@@ -28,11 +28,11 @@ pub enum ToolAction {
 #[derive(Clone, Debug)]
 pub enum CompareAction {
     /// Another client id was pasted.
-    ClientId(String),
+    ClientId(TypedSecret),
     /// Another user name was pasted.
-    UserName(String),
+    UserName(TypedSecret),
     /// Another password was pasted.
-    Password(String),
+    Password(TypedSecret),
     /// It is to be looked at.
     Ask,
 }
@@ -106,7 +106,7 @@ pub enum TimestampAction {
 #[derive(Clone, Debug)]
 pub enum ProfilesAction {
     /// What the browser keeps is to be read.
-    Load,
+    Load(Option<String>),
     /// The page was opened by this link, of which here is what stands behind `#`.
     Link(TypedSecret),
     /// This file was opened; without its text where it cannot be read.
@@ -127,8 +127,6 @@ pub enum ProfilesAction {
     Remove(String),
     /// A link to it is to be copied.
     CopyLink(String),
-    /// The link was copied, or the browser refused.
-    Copied(bool),
 }
 
 /// Something that is opened below the form or below a result, one at a time.

@@ -26,9 +26,10 @@ use self::session::SessionFile;
 use self::timestamp::TimestampTool;
 use crate::browser::build;
 use crate::form::TypedSecret;
-use crate::i18n::{Language, Outcome, PageText};
+use crate::i18n::{Language, Outcome};
 use crate::page::action::{Copied, Dispatch};
-use crate::page::lazy::{Effects, Tools};
+use crate::page::effect::Effect;
+use crate::page::lazy::Tools;
 use crate::page::panel::Panel;
 use crate::page::state::PageState;
 use crate::page::tool_action::{HandOverAction, ToolAction, ToolId};
@@ -96,15 +97,15 @@ impl Tools for ToolSet {
         }
     }
 
-    fn act(&mut self, action: ToolAction, page: &mut PageState, dispatch: &Dispatch, language: Language) -> Effects {
+    fn act(&mut self, action: ToolAction, page: &mut PageState, language: Language) -> Vec<Effect> {
         match action {
             ToolAction::Compare(action) => self.compare.act(action, page),
             ToolAction::Paste(action) => self.paste.act(action, page),
             ToolAction::Time(action) => self.time.act(action, page),
-            ToolAction::Profiles(action) => self.profiles.act(action, page, dispatch),
+            ToolAction::Profiles(action) => self.profiles.act(action, page),
             ToolAction::Packet(row) => {
                 self.packets.unfold(row, page);
-                Effects::default()
+                Vec::new()
             }
             ToolAction::HandOver(action) => self.hand_over(action, page),
             ToolAction::Export(action) => self.session_file.act(action, page, language),
@@ -113,15 +114,15 @@ impl Tools for ToolSet {
 }
 
 impl ToolSet {
-    fn hand_over(&mut self, action: HandOverAction, page: &mut PageState) -> Effects {
+    fn hand_over(&mut self, action: HandOverAction, page: &mut PageState) -> Vec<Effect> {
         match action {
             HandOverAction::AddSecret => qr_view::add_secret(page),
             HandOverAction::DropSecret => page.revealed.code = None,
             HandOverAction::Template(text) => self.template.change(text),
-            HandOverAction::KeepTemplate => self.template.keep(page),
+            HandOverAction::KeepTemplate => return self.template.keep(page),
             HandOverAction::Save(format) => return download::give(format, page),
         }
-        Effects::default()
+        Vec::new()
     }
 }
 
@@ -129,10 +130,4 @@ impl ToolSet {
 fn way(title: Outcome, contents: Html, language: Language) -> Html {
     let title = node("h3", "").with("id", ToolId::TITLE).with("tabindex", "-1").say(language.say(title));
     node("div", "way stack").put(title).hold(contents).end()
-}
-
-/// Gives the browser a text as a file to save, and says how that went. To be called from within a tap or a key press.
-#[must_use]
-pub(crate) fn save(name: &str, media_type: &str, text: &str) -> PageText {
-    if crate::browser::save_file(name, media_type, text) { PageText::Saved } else { PageText::SaveFailed }
 }

@@ -7,7 +7,7 @@ use super::drawer::{formless, frame};
 use crate::form::{FormAction, TimestampChoice, TimestampError};
 use crate::i18n::{Language, TimeWord, fill};
 use crate::page::action::{Action, Dispatch};
-use crate::page::lazy::Effects;
+use crate::page::effect::Effect;
 use crate::page::state::PageState;
 use crate::page::tool_action::{TimestampAction, ToolAction, ToolId};
 use crate::ui::element::{Node, node, paragraph};
@@ -19,7 +19,7 @@ pub(crate) struct TimestampTool {
 }
 
 impl TimestampTool {
-    pub(crate) fn act(&mut self, action: TimestampAction, page: &mut PageState) -> Effects {
+    pub(crate) fn act(&mut self, action: TimestampAction, page: &mut PageState) -> Vec<Effect> {
         let choice = match action {
             TimestampAction::Now => Some(TimestampChoice::Now),
             TimestampAction::Corrected => page.clock_offset.map(|offset_ms| TimestampChoice::Corrected { offset_ms }),
@@ -35,7 +35,7 @@ impl TimestampTool {
             }
             TimestampAction::Take(timestamp) => {
                 self.typed = Some(timestamp.to_string());
-                let told = Effects { focus: Some(INPUT), ..Effects::default() };
+                let told = Effect::focus(Some(INPUT));
                 page.form.apply(FormAction::Time(TimestampChoice::Fixed(timestamp)));
                 return told;
             }
@@ -46,7 +46,7 @@ impl TimestampTool {
         if !matches!(page.form.time, TimestampChoice::Fixed(_)) {
             self.typed = None;
         }
-        Effects::default()
+        Vec::new()
     }
 
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {

@@ -6,17 +6,16 @@ use yew::prelude::*;
 
 use super::steps::whole_seconds;
 use crate::attempt::preflight::Standing;
-use crate::browser;
+use crate::browser::time_of_day;
 use crate::form::view::submit::{below_warning, go_button, submit};
 use crate::i18n::{Ask, Label, Language, PageText, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch, Question};
+use crate::page::effect::Effect;
 use crate::page::lazy::Objection;
+use crate::page::requests::REQUESTS;
 use crate::page::session::Record;
 use crate::page::state::PageState;
 use crate::ui::element::{Node, button, group, node, paragraph};
-
-/// Where the browser keeps when connection requests were made.
-const KEPT_AS: &str = "requests";
 
 /// What the form offers, or asks.
 pub(crate) fn form_action(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
@@ -51,7 +50,7 @@ fn waiting(seconds: u64, help: Ask, dispatch: &Dispatch, language: Language) -> 
 }
 
 fn replacing(page: &PageState, holder: &Record, dispatch: &Dispatch, language: Language) -> Html {
-    let (key, since) = (holder.identity().device_key.as_str(), browser::time_of_day(holder.at));
+    let (key, since) = (holder.identity().device_key.as_str(), time_of_day(holder.at));
     question(&fill(language.say(Ask::Replace), &[key, &since]), "")
         .put(answer("button", Ask::ShowThatSecret, Action::Attempt(AttemptAction::Open(holder.id)), dispatch, language))
         .put(
@@ -147,21 +146,17 @@ pub(crate) fn objection(page: &PageState, in_a_hurry: bool) -> Objection {
     }
 }
 
-/// Takes in what other tabs have counted, and counts what this page has asked for since.
-pub(crate) fn count_requests(page: &mut PageState) {
-    let now = browser::now().as_millis();
-    let kept = browser::load(KEPT_AS).unwrap_or_default();
-    page.requests.read(&kept, now);
+/// Takes in what other tabs have counted, as the browser keeps it, and counts what this page has asked for since.
+pub(crate) fn count_requests(page: &mut PageState, kept: &str) -> Vec<Effect> {
+    let now = page.wall;
+    page.requests.read(kept, now);
     for record in page.session.take_uncounted() {
         let identity = record.identity();
         let keys = (identity.product_key.as_str(), identity.device_key.as_str());
-        page.requests.note(keys, record.is_demo(), now, browser::random_hex);
+        page.requests.note(keys, record.is_demo(), now, || page.salt.clone());
     }
     let text = page.requests.write();
-    if text != kept {
-        browser::store(KEPT_AS, &text);
-    }
-    page.wall = now;
+    if text == kept { Vec::new() } else { vec![Effect::Store(REQUESTS, text)] }
 }
 
 /// For how many seconds a request of that attempt's device has to wait, lest EnOS lock it out; and whether it has done so.

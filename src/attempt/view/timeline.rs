@@ -60,7 +60,7 @@ pub struct StepView {
 }
 
 /// The steps of a road in order, each with its mark, its evidence and its time.
-fn list(steps: &[StepView], language: Language) -> Html {
+pub fn list(steps: &[StepView], language: Language) -> Html {
     let mut list = node("ol", "steps");
     for step in steps {
         let (class, picture, words) = step.mark.looks();

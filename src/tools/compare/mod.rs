@@ -10,7 +10,7 @@ use self::text::{finding, is_nothing_given, verdicts};
 use crate::form::TypedSecret;
 use crate::i18n::{Compared, Label, Language, fill};
 use crate::page::action::{Action, Dispatch};
-use crate::page::lazy::Effects;
+use crate::page::effect::Effect;
 use crate::page::state::PageState;
 use crate::page::tool_action::{CompareAction, ToolAction};
 use crate::ui::element::{Node, node, paragraph};
@@ -30,7 +30,7 @@ pub(crate) struct Compare {
 }
 
 impl Compare {
-    pub(crate) fn act(&mut self, action: CompareAction, page: &PageState) -> Effects {
+    pub(crate) fn act(&mut self, action: CompareAction, page: &PageState) -> Vec<Effect> {
         match action {
             CompareAction::ClientId(text) => self.take(Field::ClientId, text),
             CompareAction::UserName(text) => self.take(Field::UserName, text),
@@ -38,19 +38,18 @@ impl Compare {
             CompareAction::Ask => {
                 self.take_typed();
                 self.answer = self.ask(page);
-                return Effects { focus: Some("compared-title"), ..Effects::default() };
+                return Effect::focus(Some("compared-title"));
             }
         }
         // An answer to another question would mislead.
         self.answer = None;
-        Effects::default()
+        Vec::new()
     }
 
     /// A whole log line or CONNECT that comes at once is taken apart, so that no password stays in a field where it can be read.
     ///
     /// What is typed comes a character at a time. Its first half may look whole, so it is left alone until somebody asks.
-    fn take(&mut self, field: Field, text: String) {
-        let text = TypedSecret::new(text);
+    fn take(&mut self, field: Field, text: TypedSecret) {
         self.is_taken_apart = false;
         let came_at_once = inserted(self.text(field), text.expose()) > 3;
         if !(came_at_once && self.split(field, &text)) {
@@ -123,7 +122,7 @@ impl Compare {
                 "",
                 plain(&self.client_id),
                 dispatch,
-                |text| ToolAction::Compare(CompareAction::ClientId(text)),
+                |text| ToolAction::Compare(CompareAction::ClientId(TypedSecret::new(text))),
             ))
             .put(field(
                 "compare-user-name",
@@ -131,10 +130,10 @@ impl Compare {
                 "",
                 plain(&self.username),
                 dispatch,
-                |text| ToolAction::Compare(CompareAction::UserName(text)),
+                |text| ToolAction::Compare(CompareAction::UserName(TypedSecret::new(text))),
             ))
             .put(field("compare-password", language.say(Compared::Password), &note, secret(), dispatch, |text| {
-                ToolAction::Compare(CompareAction::Password(text))
+                ToolAction::Compare(CompareAction::Password(TypedSecret::new(text)))
             }));
         let go = node("button", "button button-tonal").with("type", "submit").say(language.say(Compared::Ask));
         let about = fill(language.say(Compared::For), &[&visible(identity.device_key.as_str())]);

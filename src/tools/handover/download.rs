@@ -3,10 +3,9 @@
 use foreign_text::hidden;
 use yew::prelude::*;
 
-use super::super::save;
-use crate::i18n::{HandOver, Language, PageText, fill};
+use crate::i18n::{HandOver, Language, fill};
 use crate::page::action::{Action, Dispatch, Format};
-use crate::page::lazy::Effects;
+use crate::page::effect::{Effect, File};
 use crate::page::state::PageState;
 use crate::page::tool_action::{HandOverAction, ToolAction};
 use crate::ui::element::{group, node, paragraph};
@@ -28,10 +27,10 @@ pub(crate) fn draw(dispatch: &Dispatch, language: Language) -> Html {
 }
 
 /// Gives the browser the file, which counts as handing the secret over.
-pub(crate) fn give(format: Format, page: &mut PageState) -> Effects {
+pub(crate) fn give(format: Format, page: &PageState) -> Vec<Effect> {
     let shown = page.shown().secret();
     let Some((record, activated)) = shown.and_then(|record| Some((record, record.secret()?))) else {
-        return Effects::default();
+        return Vec::new();
     };
     let (ending, media_type) = match format {
         Format::Raw | Format::At => (".txt", "text/plain;charset=utf-8"),
@@ -41,11 +40,7 @@ pub(crate) fn give(format: Format, page: &mut PageState) -> Effects {
     };
     let name = file_name(record.identity().device_key.as_str(), ending);
     let text = format.write(record.identity(), &activated.device_secret);
-    let (notice, id) = (save(&name, media_type, text.expose()), record.id);
-    if notice == PageText::Saved {
-        page.session.hand_over(id);
-    }
-    Effects { notice: Some(notice), focus: None }
+    vec![Effect::Save(File { name, media_type, text, hands_over: vec![record.id] })]
 }
 
 /// The device key without what file systems refuse.

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::{QrCode, identity_text, secret_text};
-use crate::browser::monotonic;
 use crate::i18n::{HandOver, Language, Outcome, fill};
 use crate::page::action::{Action, Dispatch};
 use crate::page::session::Record;
@@ -35,7 +34,6 @@ pub(crate) fn draw(page: &PageState, dispatch: &Dispatch, language: Language) ->
 
 /// Puts the secret into the code, which counts as handing it over.
 pub(crate) fn add_secret(page: &mut PageState) {
-    page.now = monotonic();
     page.revealed.code = Some(page.now);
     if let Some(id) = page.shown().secret().map(|record| record.id) {
         page.session.hand_over(id);

@@ -4,10 +4,10 @@ use enos::Secret;
 use yew::prelude::*;
 
 use super::{BreaksLine, CopyTemplate, Placeholder};
-use crate::browser;
 use crate::form::TypedSecret;
 use crate::i18n::{HandOver, Language, Template, fill};
 use crate::page::action::{Action, AttemptAction, Copied, Dispatch};
+use crate::page::effect::Effect;
 use crate::page::session::Record;
 use crate::page::state::PageState;
 use crate::page::tool_action::{HandOverAction, ToolAction};
@@ -36,10 +36,11 @@ impl OwnTemplate {
     }
 
     /// Only a template that is used is kept, and only one without a secret in it: while somebody types, it may hold most of one.
-    pub(crate) fn keep(&self, page: &PageState) {
-        if !self.holds_a_secret(page) {
-            browser::store(KEPT_AS, self.0.expose());
+    pub(crate) fn keep(&self, page: &PageState) -> Vec<Effect> {
+        if self.holds_a_secret(page) {
+            return Vec::new();
         }
+        vec![Effect::Store(KEPT_AS, self.0.expose().to_owned())]
     }
 
     /// What is to be copied.

@@ -11,12 +11,11 @@ use yew::prelude::*;
 use self::choice::{Choice, Reach};
 use self::read::{Note, Pasted, TooLong};
 use super::drawer::{formless, frame, go_on};
-use crate::browser::now;
 use crate::form::view::submit::SUBMIT;
 use crate::form::{FormAction, TypedSecret};
 use crate::i18n::{Label, Language, Paste};
 use crate::page::action::{Action, Dispatch};
-use crate::page::lazy::Effects;
+use crate::page::effect::Effect;
 use crate::page::state::PageState;
 use crate::page::tool_action::{PasteAction, ToolAction, ToolId};
 use crate::ui::element::{button, node, paragraph};
@@ -55,11 +54,11 @@ struct Answer {
 const ANSWER: &str = "paste-answer";
 
 impl PasteTool {
-    pub(crate) fn act(&mut self, action: PasteAction, page: &mut PageState) -> Effects {
+    pub(crate) fn act(&mut self, action: PasteAction, page: &mut PageState) -> Vec<Effect> {
         let focus = match action {
             PasteAction::Text(text) => {
                 self.typed = text;
-                return Effects::default();
+                return Vec::new();
             }
             PasteAction::Read => {
                 let text = std::mem::take(&mut self.typed);
@@ -75,13 +74,13 @@ impl PasteTool {
                 if let Stage::Read(choice) = &mut self.stage {
                     choice.choose(place);
                 }
-                return Effects::default();
+                return Vec::new();
             }
             PasteAction::Owner(mode) => {
                 if let Stage::Read(choice) = &mut self.stage {
                     choice.owner = Some(mode);
                 }
-                return Effects::default();
+                return Vec::new();
             }
             PasteAction::Fill => self.fill(page),
             PasteAction::Again => {
@@ -89,7 +88,7 @@ impl PasteTool {
                 PasteAction::INPUT
             }
         };
-        Effects { focus: Some(focus), ..Effects::default() }
+        Effect::focus(Some(focus))
     }
 
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
@@ -163,7 +162,7 @@ impl PasteTool {
             Stage::Read(choice) if !page.is_running => choice.fill(&page.form),
             Stage::Empty | Stage::TooLong(_) | Stage::Read(_) | Stage::Filled(..) => return ANSWER,
         };
-        page.form.apply(FormAction::Replace(filled.draft, filled.place, now()));
+        page.form.apply(FormAction::Replace(filled.draft, filled.place, page.unix_now()));
         page.revealed.typed = false;
         let focus = match filled.reach {
             Reach::Whole => go_on(page),

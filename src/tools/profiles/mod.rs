@@ -12,13 +12,12 @@ use yew::prelude::*;
 use self::model::{Profile, ProfileError};
 use self::shelf::{SavedProfiles, Status};
 use super::drawer::go_on;
-use crate::browser::now;
-use crate::browser::{self, page_address};
+use crate::browser::page_address;
 use crate::form::{FormAction, TypedSecret};
 use crate::i18n::{Language, PageText};
 use crate::page::PROFILES;
 use crate::page::action::{Action, Dispatch};
-use crate::page::lazy::Effects;
+use crate::page::effect::{Copied, Effect};
 use crate::page::state::PageState;
 use crate::page::tool_action::{ProfilesAction, ToolAction, ToolId};
 
@@ -38,12 +37,16 @@ pub(crate) struct ProfilesTool {
     said: Option<Status>,
 }
 
+/// A link holds no secret.
+const COPIED: Copied = Copied { notice: PageText::CopiedPlain, is_secret: false, secret_of: None, then: None };
+
 impl ProfilesTool {
-    pub(crate) fn act(&mut self, action: ProfilesAction, page: &mut PageState, dispatch: &Dispatch) -> Effects {
+    pub(crate) fn act(&mut self, action: ProfilesAction, page: &mut PageState) -> Vec<Effect> {
+        let mut effects = Vec::new();
         let at_title = Some(ToolId::TITLE);
         let focus = match action {
-            ProfilesAction::Load => {
-                self.said = self.shelf.load(browser::load(PROFILES).as_deref());
+            ProfilesAction::Load(kept) => {
+                self.said = self.shelf.load(kept.as_deref());
                 self.tell(page);
                 None
             }
@@ -73,7 +76,7 @@ impl ProfilesTool {
             }
             ProfilesAction::KeepOffered => {
                 if let Some(profile) = self.taken.take() {
-                    self.keep(profile, page);
+                    effects.push(self.keep(profile, page));
                 }
                 at_title
             }
@@ -87,7 +90,7 @@ impl ProfilesTool {
                 match Profile::new(&self.name, &draft.gateway, &draft.product_key, Some(draft.mode)) {
                     Ok(profile) => {
                         self.name_refusal = None;
-                        self.keep(profile, page);
+                        effects.push(self.keep(profile, page));
                         None
                     }
                     Err(refusal) if refusal.is_of_name() => {
@@ -107,24 +110,19 @@ impl ProfilesTool {
             ProfilesAction::Remove(name) => {
                 self.shelf.remove(&name);
                 self.said = Some(Status::Removed(name));
-                self.store(page);
+                effects.push(self.store(page));
                 at_title
             }
             ProfilesAction::CopyLink(name) => {
                 if let Some(profile) = self.shelf.profiles().find(&name) {
-                    let dispatch = dispatch.clone();
-                    browser::write_to_clipboard(&[page_address(), profile.to_fragment()].concat(), move |is_done| {
-                        dispatch.emit(tell(ProfilesAction::Copied(is_done)));
-                    });
+                    let link = TypedSecret::new([page_address(), profile.to_fragment()].concat());
+                    effects.push(Effect::Copy(link, COPIED));
                 }
                 None
             }
-            ProfilesAction::Copied(is_done) => {
-                let notice = if is_done { PageText::CopiedPlain } else { PageText::CopyFailed };
-                return Effects { notice: Some(notice), focus: None };
-            }
         };
-        Effects { focus, notice: None }
+        effects.extend(focus.map(Effect::Focus));
+        effects
     }
 
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
@@ -152,24 +150,24 @@ impl ProfilesTool {
     /// Puts a profile into the form, and tells where the work goes on.
     fn put(&mut self, profile: &Profile, page: &mut PageState) -> &'static str {
         let (draft, place) = shelf::in_form(profile, &page.form.draft);
-        page.form.apply(FormAction::Replace(draft, place, now()));
+        page.form.apply(FormAction::Replace(draft, place, page.unix_now()));
         page.revealed.typed = false;
         self.said = Some(Status::InUse(profile.name().to_owned()));
         go_on(page)
     }
 
-    fn keep(&mut self, profile: Profile, page: &mut PageState) {
+    fn keep(&mut self, profile: Profile, page: &mut PageState) -> Effect {
         let name = profile.name().to_owned();
         self.said = Some(match self.shelf.keep(profile) {
             Ok(()) => Status::Kept(name),
             Err(error) => Status::Full(error),
         });
-        self.store(page);
+        self.store(page)
     }
 
-    fn store(&self, page: &mut PageState) {
-        browser::store(PROFILES, &self.shelf.profiles().to_text());
+    fn store(&self, page: &mut PageState) -> Effect {
         self.tell(page);
+        Effect::Store(PROFILES, self.shelf.profiles().to_text())
     }
 
     /// Product keys of profiles are known to be some.

@@ -7,14 +7,12 @@ use foreign_text::ForeignText;
 use yew::prelude::*;
 
 use self::export::{Ended, Export, Format, Row, Secrets};
-use super::save;
 use crate::attempt::Endpoint;
 use crate::attempt::view::failure::place_words;
 use crate::attempt::view::failure_words::title;
-use crate::browser::now;
-use crate::i18n::{HandOver, Language, PageText};
+use crate::i18n::{HandOver, Language};
 use crate::page::action::{Action, Dispatch};
-use crate::page::lazy::Effects;
+use crate::page::effect::{Effect, File};
 use crate::page::session::{Ending, Record};
 use crate::page::state::PageState;
 use crate::page::tool_action::{ExportAction, ToolAction};
@@ -27,28 +25,23 @@ pub(crate) struct SessionFile {
 }
 
 impl SessionFile {
-    pub(crate) fn act(&mut self, action: ExportAction, page: &mut PageState, language: Language) -> Effects {
+    pub(crate) fn act(&mut self, action: ExportAction, page: &PageState, language: Language) -> Vec<Effect> {
         let format = match action {
             ExportAction::Secrets => {
                 self.secrets = match self.secrets {
                     Secrets::LeftOut => Secrets::Included,
                     Secrets::Included => Secrets::LeftOut,
                 };
-                return Effects::default();
+                return Vec::new();
             }
             ExportAction::Csv => Format::Csv,
             ExportAction::Json => Format::Json,
         };
         let secrets = std::mem::take(&mut self.secrets);
-        let export = export(page, format, secrets, language);
-        let notice = save(&export.name, export.media_type, export.text.expose());
-        if secrets == Secrets::Included && notice == PageText::Saved {
-            let ids: Vec<_> = page.session.records().iter().map(|record| record.id).collect();
-            for id in ids {
-                page.session.hand_over(id);
-            }
-        }
-        Effects { notice: Some(notice), focus: None }
+        let Export { name, media_type, text } = export(page, format, secrets, language);
+        let records = page.session.records().iter().filter(|_| secrets == Secrets::Included);
+        let hands_over = records.map(|record| record.id).collect();
+        vec![Effect::Save(File { name, media_type, text, hands_over })]
     }
 
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
@@ -74,7 +67,7 @@ impl SessionFile {
 /// The file, the oldest attempt first.
 fn export(page: &PageState, format: Format, secrets: Secrets, language: Language) -> Export {
     let rows: Vec<_> = page.session.records().iter().map(|record| row(record, language)).collect();
-    Export::of(&rows, format, secrets, now())
+    Export::of(&rows, format, secrets, page.unix_now())
 }
 
 fn row(record: &Record, language: Language) -> Row<'_> {

@@ -1,17 +1,17 @@
 //! The form and the signature, drawn natively.
-#![cfg(test)]
-#![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
-use enos_provisioner::attempt::view::form_status;
+use enos_provisioner::attempt::view::credentials::{credentials, sign};
+use enos_provisioner::attempt::view::form_status::form_status;
 use enos_provisioner::form::view::form_pane::form_pane;
 use enos_provisioner::form::view::signature_pane::signature_pane;
-use enos_provisioner::form::view::signature_pane::{credentials, sign};
 use enos_provisioner::form::{Draft, EndpointKind, FormAction, PageOrigin, TypedSecret};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::page::settings::Settings;
 use enos_provisioner::page::state::PageState;
 use yew::prelude::*;
+
+use crate::support::render;
 
 const PLANTED: &str = "planted-product-secret";
 
@@ -43,31 +43,17 @@ fn origin() -> PageOrigin {
     PageOrigin { secure: true, host: "gw.example".to_owned() }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct FrameProps {
-    children: Html,
-}
-
-#[component]
-fn Frame(props: &FrameProps) -> Html {
-    props.children.clone()
-}
-
-async fn draw(children: Html) -> String {
-    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
-}
-
 async fn form(device: &PageState, language: Language) -> String {
     let refusals = device.form.draft.parse(device.form.place, &origin()).err().unwrap_or_default();
     let dispatch = Callback::noop();
-    draw(form_pane(device, form_status(device, &refusals, &dispatch, language), &dispatch, language)).await
+    render(form_pane(device, form_status(device, &refusals, &dispatch, language), &dispatch, language)).await
 }
 
 async fn signature(device: &PageState) -> String {
     let entry = device.form.draft.parse(device.form.place, &origin()).ok();
     let dispatch = Callback::noop();
     let credentials = entry.map(|entry| credentials(device, &entry, &dispatch, Language::English));
-    draw(signature_pane(device, credentials, &dispatch, Language::English)).await
+    render(signature_pane(device, credentials, &dispatch, Language::English)).await
 }
 
 fn after(mut device: PageState, action: FormAction) -> PageState {

@@ -1,10 +1,9 @@
 //! The drawers of the form, drawn natively.
-#![cfg(test)]
-#![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
 use enos_provisioner::form::{EndpointKind, Field, FormAction, PageOrigin, TimestampChoice, TypedSecret};
 use enos_provisioner::i18n::Language;
+use enos_provisioner::page::effect::Effect;
 use enos_provisioner::page::lazy::LazyParts;
 use enos_provisioner::page::panel::Panel;
 use enos_provisioner::page::settings::Settings;
@@ -14,6 +13,8 @@ use enos_provisioner::page::tool_action::{
 };
 use enos_provisioner::page::view::device_screen::device_screen;
 use yew::prelude::*;
+
+use crate::support::{all_parts, render};
 
 const PLANTED: &str = "planted-product-secret";
 const NOW: Timestamp = Timestamp::from_millis(1_548_753_362_502);
@@ -29,12 +30,13 @@ impl Bench {
         let origin = PageOrigin { secure: true, host: "page.example".to_owned() };
         let mut device = PageState::new(Settings::default(), EndpointKind::Gateway, origin, NOW, Language::English);
         device.revealed.tool = Some(drawer);
-        Self { device, parts: LazyParts::all() }
+        Self { device, parts: all_parts() }
     }
 
     fn act(&mut self, action: ToolAction) -> Option<&'static str> {
         let tools = self.parts.tools.as_mut().unwrap();
-        tools.act(action, &mut self.device, &Callback::noop(), Language::English).focus
+        let effects = tools.act(action, &mut self.device, Language::English);
+        effects.into_iter().find_map(|effect| if let Effect::Focus(id) = effect { Some(id) } else { None })
     }
 
     fn paste(text: &str) -> Self {
@@ -56,7 +58,7 @@ impl Bench {
             (Field::ClientId, "123456"),
             (Field::Secret, "abcdefg"),
         ] {
-            draft.set(field, text.to_owned());
+            draft.set(field, secret(text));
         }
         bench
     }
@@ -69,22 +71,12 @@ impl Bench {
 
     async fn draw_in(&self, language: Language) -> String {
         let screen = device_screen(&self.device, &self.parts, &Callback::noop(), language);
-        yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children: screen }).hydratable(false).render().await
+        render(screen).await
     }
 
     async fn draw(&self) -> String {
         self.draw_in(Language::English).await
     }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct FrameProps {
-    children: Html,
-}
-
-#[component]
-fn Frame(props: &FrameProps) -> Html {
-    props.children.clone()
 }
 
 fn secret(text: &str) -> TypedSecret {
@@ -205,7 +197,7 @@ async fn counts_the_devices_that_are_not_shown() {
 async fn after_a_partial_fill_the_focus_is_never_on_what_activates() {
     let old = || {
         let mut bench = Bench::open(ToolId::Paste);
-        let edit = |field, text: &str| FormAction::Edit(field, text.to_owned(), NOW);
+        let edit = |field, text: &str| FormAction::Edit(field, secret(text), NOW);
         for (field, text) in [
             (Field::ProductKey, "DemoInverter"),
             (Field::DeviceKey, "INV-0001"),
@@ -244,7 +236,7 @@ async fn after_a_partial_fill_the_focus_is_never_on_what_activates() {
 #[tokio::test(flavor = "current_thread")]
 async fn says_whose_keys_stand_in_the_form_beside_a_secret_alone() {
     let mut bench = Bench::open(ToolId::Paste);
-    bench.device.form.apply(FormAction::Edit(Field::DeviceKey, "INV-0001".to_owned(), NOW));
+    bench.device.form.apply(FormAction::Edit(Field::DeviceKey, secret("INV-0001"), NOW));
     bench.act(ToolAction::Paste(PasteAction::Take(secret("Product Secret: another-secret"))));
     assert!(bench.draw().await.contains("The form still holds device key “INV-0001”"));
     bench.act(ToolAction::Paste(PasteAction::Fill));
@@ -361,7 +353,7 @@ async fn takes_a_whole_log_line_apart_so_that_no_password_stays_where_it_is_read
     let line = format!(
         "connect 123456|securemode=2,signmethod=sha256,timestamp=1548753362502| user 'test&654321' pass {PASSWORD}"
     );
-    bench.act(ToolAction::Compare(CompareAction::ClientId(line)));
+    bench.act(ToolAction::Compare(CompareAction::ClientId(TypedSecret::new(line))));
     let page = bench.draw().await;
     assert!(page.contains("They have been put into their fields.") && !page.contains(PASSWORD), "{page}");
     assert!(page.contains("123456|securemode=2,signmethod=sha256,timestamp=1548753362502|</textarea>"), "{page}");
@@ -373,7 +365,7 @@ async fn takes_a_whole_log_line_apart_so_that_no_password_stays_where_it_is_read
 #[tokio::test(flavor = "current_thread")]
 async fn says_that_keys_look_swapped_once_a_profile_is_known_for_one_of_them() {
     let mut bench = Bench::open(ToolId::Paste);
-    let edit = |field, text: &str| FormAction::Edit(field, text.to_owned(), NOW);
+    let edit = |field, text: &str| FormAction::Edit(field, secret(text), NOW);
     bench.device.form.apply(edit(Field::DeviceKey, "pk1"));
     assert!(!bench.draw().await.contains("Swap the two"));
     bench.device.known_products = vec!["pk1".to_owned()];
@@ -402,10 +394,10 @@ const LOG_LINE: &str =
 async fn a_line_that_comes_into_the_comparison_at_once_leaves_what_it_does_not_hold() {
     let mut bench = Bench::compare();
     let action = ToolAction::Compare;
-    bench.act(action(CompareAction::Password("0123456789".to_owned())));
+    bench.act(action(CompareAction::Password(secret("0123456789"))));
     // A text that stands there already, and is as long.
-    bench.act(action(CompareAction::ClientId("x".repeat(LOG_LINE.len() + 20))));
-    bench.act(action(CompareAction::ClientId(LOG_LINE.to_owned())));
+    bench.act(action(CompareAction::ClientId(TypedSecret::new("x".repeat(LOG_LINE.len() + 20)))));
+    bench.act(action(CompareAction::ClientId(secret(LOG_LINE))));
     let page = bench.draw().await;
     assert!(page.contains("They have been put into their fields.") && page.contains("test&amp;654321"), "{page}");
     assert!(page.contains("10 characters"), "the password was forgotten: {page}");
@@ -415,7 +407,7 @@ async fn a_line_that_comes_into_the_comparison_at_once_leaves_what_it_does_not_h
 async fn a_line_that_is_typed_into_the_comparison_is_taken_apart_when_somebody_asks() {
     let mut bench = Bench::compare();
     for end in 1..=LOG_LINE.len() {
-        bench.act(ToolAction::Compare(CompareAction::ClientId(LOG_LINE[..end].to_owned())));
+        bench.act(ToolAction::Compare(CompareAction::ClientId(secret(&LOG_LINE[..end]))));
         assert!(!bench.draw().await.contains("They have been put into their fields."), "{}", &LOG_LINE[..end]);
     }
     bench.act(ToolAction::Compare(CompareAction::Ask));

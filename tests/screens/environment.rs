@@ -1,16 +1,15 @@
 //! Who answers, what is wiped, and what the page says of where it stands; drawn natively.
-#![cfg(test)]
-#![cfg(not(target_arch = "wasm32"))]
 
 use enos::{SecureMode, Timestamp};
 use enos_provisioner::form::{DemoDevice, EndpointKind, Field, PageOrigin, TypedSecret};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::page::lazy::LazyParts;
 use enos_provisioner::page::settings::{Settings, SettingsFault};
 use enos_provisioner::page::state::{Closed, Conditions, PageState};
 use enos_provisioner::page::view::device_screen::device_screen;
 use enos_provisioner::page::view::environment_banner::Environment;
 use yew::prelude::*;
+
+use crate::support::{all_parts, render};
 
 const OWN: &str = "ws://127.0.0.1:8080/mqtt";
 
@@ -38,19 +37,9 @@ fn identified() -> PageState {
     device
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct FrameProps {
-    children: Html,
-}
-
-#[component]
-fn Frame(props: &FrameProps) -> Html {
-    props.children.clone()
-}
-
 async fn draw(device: &PageState, language: Language) -> String {
-    let children = device_screen(device, &LazyParts::all(), &Callback::noop(), language);
-    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
+    let children = device_screen(device, &all_parts(), &Callback::noop(), language);
+    render(children).await
 }
 
 #[test]
@@ -78,12 +67,12 @@ fn is_production_at_every_other_address() {
         "",
         "nonsense",
     ] {
-        device.form.draft.set(Field::Gateway, address.to_owned());
+        device.form.draft.set(Field::Gateway, TypedSecret::new(address.to_owned()));
         assert_eq!(device.environment(), Environment::Production, "{address}");
         assert!(device.demo_devices(Language::English).is_empty(), "{address}");
     }
     for address in ["/mqtt", " /mqtt ", OWN, "WS://127.0.0.1:8080/mqtt"] {
-        device.form.draft.set(Field::Gateway, address.to_owned());
+        device.form.draft.set(Field::Gateway, TypedSecret::new(address.to_owned()));
         assert_eq!(device.environment(), Environment::Practice, "{address}");
     }
 }
@@ -92,7 +81,7 @@ fn is_production_at_every_other_address() {
 fn an_identity_does_not_overwrite_what_somebody_has_typed() {
     for field in [Field::ProductKey, Field::DeviceKey, Field::ClientId, Field::Secret] {
         let mut device = device();
-        device.form.draft.set(field, "typed".to_owned());
+        device.form.draft.set(field, TypedSecret::new("typed".to_owned()));
         device.take_identity(OWN.to_owned(), true, Language::English);
         assert_ne!(device.form.draft.product_key, "DemoInverter", "{field:?}");
     }
@@ -102,22 +91,22 @@ fn an_identity_does_not_overwrite_what_somebody_has_typed() {
 fn holds_a_secret_unless_it_is_a_practice_device_s_own_where_one_practises() {
     let mut device = identified();
     assert!(!device.holds_something(), "both secrets are those of the practice device");
-    device.form.draft.set(Field::Secret, "real".to_owned());
+    device.form.draft.set(Field::Secret, TypedSecret::new("real".to_owned()));
     assert!(device.holds_something(), "another secret, in practice");
 
     let mut device = identified();
     device.form.draft.mode = SecureMode::Dynamic;
-    device.form.draft.set(Field::Secret, "real".to_owned());
+    device.form.draft.set(Field::Secret, TypedSecret::new("real".to_owned()));
     device.form.draft.mode = SecureMode::Static;
     assert!(device.holds_something(), "the secret of the mode that is not on show");
 
     let mut device = identified();
-    device.form.draft.set(Field::Gateway, "/mqtt/real".to_owned());
+    device.form.draft.set(Field::Gateway, TypedSecret::new("/mqtt/real".to_owned()));
     assert!(device.holds_something(), "a practice secret, in production");
 
     let mut device = self::device();
     assert!(!device.holds_something());
-    device.form.draft.set(Field::Secret, "practice-inverter-secret".to_owned());
+    device.form.draft.set(Field::Secret, TypedSecret::new("practice-inverter-secret".to_owned()));
     assert!(device.holds_something(), "nobody has identified himself");
 }
 
@@ -128,7 +117,7 @@ fn settings_that_come_late_change_the_gateway_only_where_nobody_has() {
     device.take_settings(later());
     assert_eq!(device.form.draft.gateway, "/mqtt/line-4");
     let mut device = self::device();
-    device.form.draft.set(Field::Gateway, "/typed".to_owned());
+    device.form.draft.set(Field::Gateway, TypedSecret::new("/typed".to_owned()));
     device.take_settings(later());
     assert_eq!(device.form.draft.gateway, "/typed");
 }
@@ -137,7 +126,7 @@ fn settings_that_come_late_change_the_gateway_only_where_nobody_has() {
 async fn names_the_gateway_s_host_beside_the_button_where_it_is_not_the_page_s_own() {
     let mut device = identified();
     assert!(!draw(&device, Language::English).await.contains("Logs in through"));
-    device.form.draft.set(Field::Gateway, "wss://gw.example:8443/mqtt".to_owned());
+    device.form.draft.set(Field::Gateway, TypedSecret::new("wss://gw.example:8443/mqtt".to_owned()));
     let page = draw(&device, Language::English).await;
     assert!(page.contains("Logs in through gw.example:8443, which is not the page"), "{page}");
     device.form.place = EndpointKind::Demo;
@@ -147,13 +136,13 @@ async fn names_the_gateway_s_host_beside_the_button_where_it_is_not_the_page_s_o
 #[tokio::test(flavor = "current_thread")]
 async fn says_at_once_that_the_policy_forbids_an_address_and_refuses_to_submit_it() {
     let mut device = identified();
-    device.form.draft.set(Field::Gateway, "wss://gw.example/mqtt".to_owned());
+    device.form.draft.set(Field::Gateway, TypedSecret::new("wss://gw.example/mqtt".to_owned()));
     device.conditions.barred = Some("wss://gw.example/mqtt".to_owned());
     let page = draw(&device, Language::English).await;
     assert!(page.contains("policy does not let it connect to gw.example"), "{page}");
     let refusals = device.entry().expect_err("the policy forbids it");
     assert!(refusals.of(Field::Gateway).is_some());
-    device.form.draft.set(Field::Gateway, "/mqtt".to_owned());
+    device.form.draft.set(Field::Gateway, TypedSecret::new("/mqtt".to_owned()));
     assert!(device.entry().is_ok(), "another address");
 }
 

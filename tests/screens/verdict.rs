@@ -1,6 +1,4 @@
 //! Steps, results and failures, drawn natively.
-#![cfg(test)]
-#![cfg(not(target_arch = "wasm32"))]
 
 use activation::{
     Activated, Cause, ConnackForm, Failure, Flow, GatewayFault, Limits, NonStandardRefusal, Request, Road, SecretId,
@@ -10,34 +8,23 @@ use enos::{
     AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, KeyDifference, MessageError, MessageField,
     MessageId, ProductKey, Secret, Timestamp,
 };
-use enos_provisioner::attempt::view::failure;
-use enos_provisioner::attempt::view::failure::report;
+use enos_provisioner::attempt::view::failure::{failure_view, report};
+use enos_provisioner::attempt::view::failure_card;
+use enos_provisioner::attempt::view::result_card;
 use enos_provisioner::attempt::view::result_card::{ProofView, ResultCard};
+use enos_provisioner::attempt::view::timeline;
 use enos_provisioner::attempt::view::timeline::{Mark, StepView};
-use enos_provisioner::attempt::{Attempt, EndpointKind};
-use enos_provisioner::components;
+use enos_provisioner::attempt::{Attempt, Endpoint};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::page::action::Action;
+use enos_provisioner::ui::element::paragraph;
 use mqtt::ConnackCode;
 use mqtt::session::{CloseInfo, Instant};
 use yew::prelude::*;
 
+use crate::support::render;
+
 const PLANTED: &str = "planted-device-secret";
-
-#[derive(Clone, PartialEq, Properties)]
-struct FrameProps {
-    children: Html,
-}
-
-#[component]
-fn Frame(props: &FrameProps) -> Html {
-    props.children.clone()
-}
-
-/// What the browser would get.
-async fn draw(children: Html) -> String {
-    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
-}
 
 fn identity() -> Identity {
     Identity {
@@ -55,7 +42,7 @@ fn attempt() -> Attempt {
     Attempt {
         identity: identity(),
         road: Road::Activate,
-        place: EndpointKind::Gateway("wss://gw.example/mqtt".to_owned()),
+        place: Endpoint::Gateway("wss://gw.example/mqtt".to_owned()),
         timeline: flow.timeline().clone(),
         secret: None,
         superseded: 0,
@@ -74,7 +61,7 @@ fn closed(code: u16, reason: &str) -> CloseInfo {
 
 async fn failure_card(failure: &Failure, language: Language) -> String {
     let view = failure_view(&attempt(), failure, language);
-    draw(components::failure_card(&view, Html::default(), Some(Action::Submit), &Callback::noop(), language)).await
+    render(failure_card::failure_card(&view, Html::default(), Some(Action::Submit), &Callback::noop(), language)).await
 }
 
 async fn result_card(proof: ProofView, left: Option<u64>, language: Language) -> String {
@@ -91,13 +78,13 @@ async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, langu
         fingerprint: Fingerprint::of(&identity().device_key, &device_secret),
         device_secret,
     };
-    let meta = components::paragraph("meta", "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s");
+    let meta = paragraph("meta", "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s");
     let card = ResultCard {
         activated: &activated,
         is_demo: false,
         meta,
         left,
-        drawer: None,
+        fold: None,
         tool: None,
         proof,
         wait: None,
@@ -105,7 +92,7 @@ async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, langu
         below: Html::default(),
         remarks: Html::default(),
     };
-    draw(components::result_card(&card, &Callback::noop(), language)).await
+    render(result_card::result_card(&card, &Callback::noop(), language)).await
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -349,7 +336,7 @@ async fn says_in_words_where_each_step_stands() {
     let step = |mark, title| StepView { mark, title, evidence: "CONNACK 0".to_owned(), time: "0.19 s".to_owned() };
     let steps =
         vec![step(Mark::Done, "Accepted by EnOS"), step(Mark::Failed, "Secret"), step(Mark::Waiting, "Signing off")];
-    let page = draw(components::timeline(&steps, Language::English)).await;
+    let page = render(timeline::list(&steps, Language::English)).await;
     for words in [
         "Accepted by EnOS<span class=\"unseen\">, done",
         "Secret<span class=\"unseen\">, failed",

@@ -1,19 +1,20 @@
 //! The screens as a whole, drawn natively.
-#![cfg(test)]
-#![cfg(not(target_arch = "wasm32"))]
 
 use enos::Timestamp;
-use enos_provisioner::app::{App, AppProps, Link, PartLoader};
+use enos_provisioner::app::{App, AppProps, PartLoader};
 use enos_provisioner::form::DemoDevice;
 use enos_provisioner::form::{EndpointKind, PageOrigin, TypedSecret};
 use enos_provisioner::i18n::Language;
+use enos_provisioner::page::core::Surroundings;
 use enos_provisioner::page::lazy::LazyParts;
-use enos_provisioner::page::settings::Settings;
+use enos_provisioner::page::settings::{Loaded, Settings};
 use enos_provisioner::page::state::PageState;
 use enos_provisioner::page::view::device_screen::device_screen;
 use enos_provisioner::page::view::top_bar::Theme;
 use enos_provisioner::tools::about::about;
 use yew::prelude::*;
+
+use crate::support::{all_parts, render};
 
 const OWN: &str = "ws://127.0.0.1:8080/mqtt";
 
@@ -36,27 +37,13 @@ fn demo_devices() -> Settings {
     Settings { gateway: "/mqtt".to_owned(), demo: vec![device], plain: Vec::new() }
 }
 
-#[derive(Clone, PartialEq, Properties)]
-struct FrameProps {
-    children: Html,
-}
-
-#[component]
-fn Frame(props: &FrameProps) -> Html {
-    props.children.clone()
-}
-
-async fn draw(children: Html) -> String {
-    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
-}
-
 async fn device(settings: Settings, place: EndpointKind) -> String {
     let opened_at = Timestamp::from_millis(1_548_753_362_502);
     let mut device = PageState::new(settings, place, origin(), opened_at, Language::English);
     if !device.settings.demo.is_empty() {
         device.take_identity(OWN.to_owned(), true, Language::English);
     }
-    draw(device_screen(&device, &LazyParts::all(), &Callback::noop(), Language::English)).await
+    render(device_screen(&device, &all_parts(), &Callback::noop(), Language::English)).await
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -85,7 +72,7 @@ async fn a_label_in_a_field_stands_neither_in_the_signature_nor_in_the_credentia
     let opened_at = Timestamp::from_millis(1_548_753_362_502);
     let mut device = PageState::new(demo_devices(), EndpointKind::Gateway, origin(), opened_at, Language::English);
     device.form.draft.client_id = "PK:x;DK:y;PS:planted-too".to_owned();
-    let page = draw(device_screen(&device, &LazyParts::all(), &Callback::noop(), Language::English)).await;
+    let page = render(device_screen(&device, &all_parts(), &Callback::noop(), Language::English)).await;
     let signature = page.split("signed-title").nth(1).unwrap();
     assert!(!signature.contains("planted-too"), "{signature}");
 }
@@ -109,7 +96,7 @@ async fn says_before_an_attempt_that_nothing_is_encrypted_behind_the_gateway() {
     assert!(device(below, EndpointKind::Gateway).await.contains(words));
     let opened_at = Timestamp::from_millis(1_548_753_362_502);
     let unused = PageState::new(plain("/mqtt"), EndpointKind::Gateway, origin(), opened_at, Language::English);
-    let first = draw(device_screen(&unused, &LazyParts::default(), &Callback::noop(), Language::English)).await;
+    let first = render(device_screen(&unused, &LazyParts::default(), &Callback::noop(), Language::English)).await;
     assert!(first.contains(words), "also before anything else is loaded");
     for settings in [Settings::default(), plain("/mqtt/site-b"), elsewhere] {
         assert!(!device(settings, EndpointKind::Gateway).await.contains(words));
@@ -126,7 +113,7 @@ async fn labels_the_demo_and_asks_for_no_gateway_there() {
 /// The Content-Security-Policy blocks them.
 #[tokio::test(flavor = "current_thread")]
 async fn draws_nothing_that_the_policy_would_block() {
-    let about = draw(about("0123456789abcdef", true, &Callback::noop(), Language::English)).await;
+    let about = render(about("0123456789abcdef", true, &Callback::noop(), Language::English)).await;
     for page in [device(demo_devices(), EndpointKind::Gateway).await, about] {
         assert!(!page.contains(" style=") && !page.contains("<script") && !page.contains(" onclick="), "{page}");
     }
@@ -147,10 +134,19 @@ async fn names_the_page_and_its_controls_in_the_language_chosen() {
     for (language, title, other) in
         [(Language::English, "EnOS Provisioner", "中文"), (Language::Chinese, "EnOS 设备激活", "English")]
     {
-        let loader = PartLoader { road: drop, tools: drop, chinese: drop };
-        let opened_at = Timestamp::from_millis(1);
-        let props =
-            AppProps { language, theme: Theme::System, origin: origin(), opened_at, link: Link::default(), loader };
+        let surroundings = Surroundings {
+            language,
+            theme: Theme::System,
+            origin: origin(),
+            opened_at: Timestamp::from_millis(1),
+            has_shortcuts: true,
+            keeps_profiles: false,
+            is_offline: false,
+            closed: None,
+            salt: String::new(),
+        };
+        let loader = PartLoader { attempt: drop, tools: drop, chinese: drop };
+        let props = AppProps { surroundings, settings: Loaded::Missing, kept_gateway: None, loader };
         let page = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false).render().await;
         assert_eq!(page.matches("<h1").count(), 1);
         assert!(page.contains(title) && page.contains(&format!(">{other}</button>")), "{page}");

@@ -1,6 +1,6 @@
 //! Whether anybody still uses the page.
 
-use crate::browser::{monotonic, now};
+use super::core::Moment;
 
 /// After this time without an action, in milliseconds, the page is wiped.
 const LIMIT: u64 = 10 * 60 * 1_000;
@@ -9,23 +9,20 @@ const LIMIT: u64 = 10 * 60 * 1_000;
 ///
 /// The clock that never goes back may stand still while a laptop sleeps; the other one goes on, but may be set.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct LastUse {
+pub(crate) struct LastUse {
     monotonic: u64,
     unix: u64,
 }
 
 impl LastUse {
-    /// Now.
-    pub(super) fn now() -> Self {
-        Self { monotonic: monotonic(), unix: now().as_millis() }
+    /// At this moment.
+    pub(crate) const fn at(at: Moment) -> Self {
+        Self { monotonic: at.monotonic, unix: at.unix.as_millis() }
     }
 
-    /// Whether it is too long ago.
-    pub(super) fn is_over(self) -> bool {
-        self.is_over_at(Self::now())
-    }
-
-    fn is_over_at(self, now: Self) -> bool {
+    /// Whether it is too long ago at this moment.
+    pub(crate) fn is_over_at(self, at: Moment) -> bool {
+        let now = Self::at(at);
         let passed = now.monotonic.saturating_sub(self.monotonic).max(now.unix.saturating_sub(self.unix));
         passed >= LIMIT
     }
@@ -33,12 +30,18 @@ impl LastUse {
 
 #[cfg(test)]
 mod tests {
+    use enos::Timestamp;
+
     use super::*;
 
     const USED: LastUse = LastUse { monotonic: 5_000, unix: 1_790_000_000_000 };
 
+    fn at(monotonic: u64, unix: u64) -> Moment {
+        Moment { unix: Timestamp::from_millis(unix), monotonic }
+    }
+
     fn after(monotonic: u64, unix: u64) -> bool {
-        USED.is_over_at(LastUse { monotonic: USED.monotonic + monotonic, unix: USED.unix + unix })
+        USED.is_over_at(at(USED.monotonic + monotonic, USED.unix + unix))
     }
 
     #[test]
@@ -54,8 +57,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_was_set_back_hides_no_idleness() {
-        let now = LastUse { monotonic: USED.monotonic + LIMIT, unix: USED.unix - 3_600_000 };
-        assert!(USED.is_over_at(now));
-        assert!(!USED.is_over_at(LastUse { monotonic: USED.monotonic + 1, ..now }));
+        assert!(USED.is_over_at(at(USED.monotonic + LIMIT, USED.unix - 3_600_000)));
+        assert!(!USED.is_over_at(at(USED.monotonic + 1, USED.unix - 3_600_000)));
     }
 }

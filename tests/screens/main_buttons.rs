@@ -1,16 +1,14 @@
 //! The buttons that everything hangs on: what they ask, when they wait, and that a second tap does nothing.
-#![cfg(test)]
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::rc::Rc;
 
 use activation::{Activated, Cause, Failure, Flow, Limits, Request, Road, SignOff, Step, Subscription};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
-use enos_provisioner::attempt::{Attempt, EndpointKind as Line, Phase, Success, Traffic};
+use enos_provisioner::attempt::{Attempt, Endpoint as Line, Phase, Success, Traffic};
 use enos_provisioner::form::{EndpointKind, FormAction, PageOrigin, TypedSecret};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::page::action::Question;
-use enos_provisioner::page::lazy::{LazyParts, Objection};
+use enos_provisioner::page::lazy::Objection;
 use enos_provisioner::page::panel::Panel;
 use enos_provisioner::page::settings::Settings;
 use enos_provisioner::page::state::PageState;
@@ -21,28 +19,16 @@ use mqtt::ConnackCode;
 use mqtt::session::{Input, Instant};
 use yew::prelude::*;
 
+use crate::support::{all_parts, observe, render};
+
 const PRODUCT: &str = "pK11111";
 const FIRST: &str = "WTG-0417-INV01";
 const SECOND: &str = "WTG-0417-INV02";
 /// On the clock that goes on while the laptop sleeps.
 const WALL: u64 = 1_790_000_000_000;
 
-#[derive(Clone, PartialEq, Properties)]
-struct FrameProps {
-    children: Html,
-}
-
-#[component]
-fn Frame(props: &FrameProps) -> Html {
-    props.children.clone()
-}
-
-async fn draw(children: Html) -> String {
-    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
-}
-
 async fn page(device: &PageState, language: Language) -> String {
-    draw(device_screen(device, &LazyParts::all(), &Callback::noop(), language)).await
+    render(device_screen(device, &all_parts(), &Callback::noop(), language)).await
 }
 
 fn identity(device_key: &str) -> Identity {
@@ -108,7 +94,7 @@ fn attempt(device_key: &str, began: u64, secret: Option<&str>) -> Attempt {
 fn activate(device: &mut PageState, began: u64, secret: &str) {
     let attempt = attempt(&device.form.draft.device_key, began, Some(secret));
     let done = Phase::Done(attempt, Success::Activated(SignOff::Acknowledged));
-    device.current = device.session.observe(&done, Timestamp::from_millis(WALL + began));
+    observe(device, &done, Timestamp::from_millis(WALL + began));
 }
 
 fn fail(device: &mut PageState, began: u64) {
@@ -119,7 +105,7 @@ fn fail(device: &mut PageState, began: u64) {
         subscription: Subscription::Unanswered,
     };
     let phase = Phase::Failed(attempt(&device.form.draft.device_key, began, None), Rc::new(failure));
-    device.current = device.session.observe(&phase, Timestamp::from_millis(WALL));
+    observe(device, &phase, Timestamp::from_millis(WALL));
 }
 
 fn request(device: &mut PageState, device_key: &str, seconds_ago: u64) {
@@ -198,15 +184,15 @@ async fn counts_down_in_the_button_once_the_next_request_would_lock_the_device_o
 
 #[test]
 fn enter_does_not_send_what_would_lock_the_device_out() {
-    let road = LazyParts::all().road.unwrap();
+    let views = all_parts().attempt_views.unwrap();
     let mut device = form(FIRST);
     for seconds_ago in [60, 30, 4] {
         request(&mut device, FIRST, seconds_ago);
     }
-    assert_eq!((road.objection)(&device, false), Objection::Wait);
-    assert_eq!((road.objection)(&device, true), Objection::None);
+    assert_eq!((views.objection)(&device, false), Objection::Wait);
+    assert_eq!((views.objection)(&device, true), Objection::None);
     device.form.draft.device_key = SECOND.to_owned();
-    assert_eq!((road.objection)(&device, false), Objection::None);
+    assert_eq!((views.objection)(&device, false), Objection::None);
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -248,11 +234,11 @@ async fn one_request_is_not_called_requests() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn asks_before_another_activation_makes_a_secret_of_this_session_invalid() {
-    let road = LazyParts::all().road.unwrap();
+    let views = all_parts().attempt_views.unwrap();
     let mut device = form(FIRST);
     activate(&mut device, 10_000, "s1");
     device.current = None;
-    assert_eq!((road.objection)(&device, false), Objection::Replaces);
+    assert_eq!((views.objection)(&device, false), Objection::Replaces);
     device.question = Some(Question::Replace);
     let asked = page(&device, Language::English).await;
     assert!(asked.contains("WTG-0417-INV01 has had a secret since "), "{asked}");
@@ -261,7 +247,7 @@ async fn asks_before_another_activation_makes_a_secret_of_this_session_invalid()
         button(&asked, answer);
     }
     device.form.apply(FormAction::Mode(SecureMode::Static, Timestamp::from_millis(8)));
-    assert_eq!((road.objection)(&device, false), Objection::None);
+    assert_eq!((views.objection)(&device, false), Objection::None);
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -320,10 +306,10 @@ async fn a_login_is_called_a_login() {
 #[tokio::test(flavor = "current_thread")]
 async fn wiping_names_how_many_secrets_nobody_has_seen() {
     let menu = |unseen| top_bar(Theme::System, unseen, &Callback::noop(), Language::English);
-    let plain = draw(menu(None)).await;
+    let plain = render(menu(None)).await;
     button(&plain, "Wipe now");
     assert!(plain.contains("when you close the tab") && plain.contains("popover"), "{plain}");
-    let asked = draw(menu(Some(2))).await;
+    let asked = render(menu(Some(2))).await;
     assert!(asked.contains("Secrets that you have not viewed, copied or saved: 2."), "{asked}");
     button(&asked, "Wipe anyway");
     button(&asked, "Keep everything");

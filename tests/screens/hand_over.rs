@@ -1,16 +1,15 @@
 //! The packets of an attempt and the ways to hand its secret on, drawn natively.
-#![cfg(test)]
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::rc::Rc;
 
 use activation::{Activated, Flow, Limits, Request, Road, SecretId, SignOff};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, MessageId, ProductKey, Secret, Timestamp};
-use enos_provisioner::attempt::{Attempt, Direction, EndpointKind as Line, Phase, Success, Traffic};
+use enos_provisioner::attempt::{Attempt, Direction, Endpoint as Line, Phase, Success, Traffic};
 use enos_provisioner::form::{EndpointKind, PageOrigin};
 use enos_provisioner::i18n::Language;
-use enos_provisioner::page::action::{Copied, Reveal};
-use enos_provisioner::page::lazy::{Effects, LazyParts};
+use enos_provisioner::page::action::{Copied, Fold};
+use enos_provisioner::page::effect::Effect;
+use enos_provisioner::page::lazy::LazyParts;
 use enos_provisioner::page::panel::Panel;
 use enos_provisioner::page::settings::Settings;
 use enos_provisioner::page::state::PageState;
@@ -21,22 +20,14 @@ use mqtt::session::Instant;
 use mqtt::{Connack, ConnackCode, Connect, Credentials, Packet, Publish, PublishQos, Text, Topic};
 use yew::prelude::*;
 
+use crate::support::{all_parts, observe, render};
+
 const PASSWORD: &str = "PLANTEDPASSWORD0123456789";
 const PLANTED: &str = "plantedDeviceSecret7";
 
-#[derive(Clone, PartialEq, Properties)]
-struct FrameProps {
-    children: Html,
-}
-
-#[component]
-fn Frame(props: &FrameProps) -> Html {
-    props.children.clone()
-}
-
 async fn draw(device: &PageState, parts: &LazyParts, language: Language) -> String {
     let children = device_screen(device, parts, &Callback::noop(), language);
-    yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
+    render(children).await
 }
 
 fn identity() -> Identity {
@@ -83,9 +74,9 @@ fn exchanged() -> Traffic {
     });
     let traffic = Traffic::default();
     let at = Instant::from_millis;
-    traffic.note(Direction::Out, at(100), &connect.to_vec().unwrap());
-    traffic.note(Direction::In, at(141), &connack.to_vec().unwrap());
-    traffic.note(Direction::In, at(162), &publish.to_vec().unwrap());
+    traffic.note(Direction::Sent, at(100), &connect.to_vec().unwrap());
+    traffic.note(Direction::Received, at(141), &connack.to_vec().unwrap());
+    traffic.note(Direction::Received, at(162), &publish.to_vec().unwrap());
     traffic
 }
 
@@ -118,7 +109,7 @@ fn device_with(traffic: Traffic, activated: Activated) -> PageState {
         traffic: Rc::new(traffic),
     };
     let done = Phase::Done(attempt, Success::Activated(SignOff::Acknowledged));
-    device.current = device.session.observe(&done, Timestamp::from_millis(7));
+    observe(&mut device, &done, Timestamp::from_millis(7));
     device
 }
 
@@ -128,13 +119,13 @@ fn with_drawer(drawer: ToolId) -> PageState {
     device
 }
 
-fn tell(parts: &mut LazyParts, action: ToolAction, device: &mut PageState) -> Effects {
-    parts.tools.as_mut().unwrap().act(action, device, &Callback::noop(), Language::English)
+fn tell(parts: &mut LazyParts, action: ToolAction, device: &mut PageState) -> Vec<Effect> {
+    parts.tools.as_mut().unwrap().act(action, device, Language::English)
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn lists_the_packets_with_way_time_and_name_and_opens_one_without_its_secret() {
-    let (mut device, mut parts) = (device(exchanged()), LazyParts::all());
+    let (mut device, mut parts) = (device(exchanged()), all_parts());
     device.panel = Panel::Packets;
     let closed = draw(&device, &parts, Language::English).await;
     for part in ["CONNECT", "CONNACK", "PUBLISH", "sent", "received", "41 ms", "62 ms", "thing/activate/info"] {
@@ -156,7 +147,7 @@ async fn lists_the_packets_with_way_time_and_name_and_opens_one_without_its_secr
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_before_the_first_attempt_and_after_the_last_why_there_are_no_packets() {
-    let parts = LazyParts::all();
+    let parts = all_parts();
     let mut device = device(Traffic::default());
     device.panel = Panel::Packets;
     assert!(draw(&device, &parts, Language::English).await.contains("Those of this one are gone"));
@@ -166,7 +157,7 @@ async fn says_before_the_first_attempt_and_after_the_last_why_there_are_no_packe
 
 #[test]
 fn the_report_of_the_packets_holds_no_secret() {
-    let (device, parts) = (device(exchanged()), LazyParts::all());
+    let (device, parts) = (device(exchanged()), all_parts());
     let report = parts.tools.as_ref().unwrap().write(Copied::Packets, &device, Language::English).unwrap();
     assert!(report.expose().contains("CONNECT") && report.expose().contains("PUBLISH"), "{}", report.expose());
     assert!(!report.expose().contains(PASSWORD) && !report.expose().contains(PLANTED));
@@ -174,7 +165,7 @@ fn the_report_of_the_packets_holds_no_secret() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
-    let parts = LazyParts::all();
+    let parts = all_parts();
     let mut device = with_drawer(ToolId::Code);
     let (names, secret) = (identity_text(&identity(), activated().fingerprint), activated().device_secret);
     let [names, secret] = [names.as_str(), secret_text(&identity(), &secret).expose()]
@@ -191,7 +182,7 @@ async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn spells_the_secret_in_large_letters_until_its_time_is_over_or_nobody_looks() {
-    let parts = LazyParts::all();
+    let parts = all_parts();
     let mut device = with_drawer(ToolId::Large);
     (device.now, device.revealed.secret) = (1_000, Some(1_000));
     let page = draw(&device, &parts, Language::English).await;
@@ -210,17 +201,14 @@ async fn spells_the_secret_in_large_letters_until_its_time_is_over_or_nobody_loo
 
 #[tokio::test(flavor = "current_thread")]
 async fn offers_a_template_with_what_comes_of_it_but_not_the_secret() {
-    let parts = LazyParts {
-        tools: Some(enos_provisioner::tools::all(Some("AT+K={deviceSecret};".to_owned()))),
-        ..LazyParts::all()
-    };
+    let parts =
+        LazyParts { tools: Some(enos_provisioner::tools::all(Some("AT+K={deviceSecret};".to_owned()))), ..all_parts() };
     let device = with_drawer(ToolId::Template);
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains("AT+K=••••••••;") && !page.contains(PLANTED), "{page}");
     let copied = parts.tools.as_ref().unwrap().write(Copied::Template, &device, Language::English).unwrap();
     assert_eq!(copied.expose(), format!("AT+K={PLANTED};"));
-    let wrong =
-        LazyParts { tools: Some(enos_provisioner::tools::all(Some("{secret}".to_owned()))), ..LazyParts::all() };
+    let wrong = LazyParts { tools: Some(enos_provisioner::tools::all(Some("{secret}".to_owned()))), ..all_parts() };
     let page = draw(&device, &wrong, Language::English).await;
     assert!(page.contains("“{secret}” is no placeholder (character 1).") && page.contains("aria-invalid"), "{page}");
     assert!(!page.contains("Copy with this template"));
@@ -229,7 +217,7 @@ async fn offers_a_template_with_what_comes_of_it_but_not_the_secret() {
 
 #[test]
 fn taking_the_secret_out_of_the_code_takes_effect_at_once() {
-    let (mut device, mut parts) = (with_drawer(ToolId::Code), LazyParts::all());
+    let (mut device, mut parts) = (with_drawer(ToolId::Code), all_parts());
     device.revealed.code = Some(0);
     tell(&mut parts, ToolAction::HandOver(HandOverAction::DropSecret), &mut device);
     assert_eq!(device.seconds_coded(), None);
@@ -239,7 +227,7 @@ fn taking_the_secret_out_of_the_code_takes_effect_at_once() {
 #[tokio::test(flavor = "current_thread")]
 async fn an_asset_id_cannot_forge_the_verdict() {
     let with = |asset: &str| device_with(exchanged(), activated_in(AssetId::parse(asset)));
-    let parts = LazyParts::all();
+    let parts = all_parts();
     let page = draw(&with("A1 \u{202e}s 80.0 · fingerprint"), &parts, Language::English).await;
     assert!(page.contains("the asset ID that came cannot be used") && !page.contains("80.0"), "{page}");
     assert!(page.contains("Device secret received") && foreign_text::first_hidden(&page.replace('\n', "")).is_none());

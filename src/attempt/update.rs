@@ -1,0 +1,306 @@
+//! What the page does with an attempt and with what came of it.
+//!
+//! The code comes with the attempt part, so that the first screen is there sooner. Until then, what somebody wants of it waits.
+
+use activation::{Limits, Request, SecretId};
+use enos::{AuthMode, Identity};
+
+use super::view::attempt_views;
+use super::{Endpoint, Phase, Success};
+use crate::form::view::submit::SUBMIT;
+use crate::form::{Field, FormAction, ParsedForm};
+use crate::i18n::PageText;
+use crate::page::action::{self, Action, AttemptAction, Format, Question};
+use crate::page::core::{Due, Page};
+use crate::page::current::RESULT;
+use crate::page::effect::{Copied, Effect};
+use crate::page::event::AttemptEvent;
+use crate::page::lazy::{AttemptPart, Objection};
+use crate::page::panel::Panel;
+use crate::page::session::{AttemptId, Record};
+use crate::page::state::{Clipboard, Revealed};
+use crate::page::tool_action::{HandOverAction, ToolAction};
+use crate::page::update::{AFTER_A_PRESS, Consent};
+use crate::page::view::top_bar::SETTINGS;
+
+/// EnOS takes one connection request of a device in a second.
+const BETWEEN_REQUESTS: u64 = 1_100;
+/// How long the main buttons do nothing once an attempt has ended, in milliseconds: what was meant for the button that stood
+/// there before must not put away a result that nobody has seen.
+const AFTER_AN_ATTEMPT: u64 = 1_000;
+
+/// All of it. Whoever calls this brings the part along.
+#[must_use]
+pub fn attempt_part() -> AttemptPart {
+    AttemptPart {
+        views: attempt_views(),
+        start: Page::start,
+        act: Page::act_on_attempt,
+        take: Page::take_attempt_event,
+        submit: Page::submit_now,
+        clear_clipboard: Page::clear_clipboard,
+    }
+}
+
+impl Page {
+    fn start(&mut self, effects: &mut Vec<Effect>) {
+        // Only now is it known what other tabs have asked for.
+        let is_fine = self.objection(false) == Objection::None;
+        match self.take_due() {
+            Some(Due::Part(form)) if is_fine => self.begin(form, effects),
+            Some(Due::Part(_) | Due::Proof(..)) | None => {}
+        }
+        if let Some(action) = self.early.take() {
+            self.act(Action::Attempt(action), effects);
+        }
+    }
+
+    fn act_on_attempt(&mut self, action: AttemptAction, question: Option<Question>, effects: &mut Vec<Effect>) {
+        let now = self.state.unix_now();
+        let state = &mut self.state;
+        match action {
+            AttemptAction::SignAgain => state.form.apply(FormAction::Sign(now)),
+            AttemptAction::Swap => {
+                state.form.apply(FormAction::Swap(now));
+                effects.push(Effect::Focus(Field::ProductKey.id()));
+            }
+            AttemptAction::Next if state.shown().secret().is_some_and(Record::awaits_handing_over) => {
+                self.ask(Question::Leave, effects);
+            }
+            AttemptAction::CopyAndNext => {
+                // The question stays until the secret has been copied.
+                state.question = question;
+                self.copy(action::Copied::Secret(Format::Raw), Some(AttemptAction::NextAnyway), effects);
+            }
+            AttemptAction::Withdraw => withdraw(question, effects),
+            AttemptAction::Back => {
+                state.clear();
+                self.show_form(effects);
+            }
+            AttemptAction::Next | AttemptAction::NextAnyway => {
+                state.clear();
+                let next = state.next(now, self.language);
+                state.form.apply(next);
+                self.show_form(effects);
+            }
+            AttemptAction::SwitchEndpoint(place) => {
+                state.go(place, self.language);
+                self.put_away(effects);
+            }
+            AttemptAction::Remedy(fix) => effects.push(Effect::Focus(state.fix(fix))),
+            AttemptAction::Open(id) => self.open(id, effects),
+            AttemptAction::Unfold => state.form_expanded = true,
+            AttemptAction::Toggle(what) => state.toggle(what),
+            AttemptAction::ToggleFold(fold) => state.toggle_fold(fold),
+            AttemptAction::Copy(copied) => {
+                if let (action::Copied::Template, Some(tools)) = (copied, &mut self.parts.tools) {
+                    let keep = ToolAction::HandOver(HandOverAction::KeepTemplate);
+                    effects.extend(tools.act(keep, state, self.language));
+                }
+                self.copy(copied, None, effects);
+            }
+            AttemptAction::Prove => self.prove_soon(effects),
+            AttemptAction::CheckAgain => effects.push(Effect::CheckAgain),
+            AttemptAction::ClearClipboard => self.clear_clipboard(effects),
+        }
+    }
+
+    fn take_attempt_event(&mut self, event: AttemptEvent, effects: &mut Vec<Effect>) {
+        match event {
+            AttemptEvent::Phase(phase) => self.observe(&phase, effects),
+            AttemptEvent::Committed(id) => self.take_committed(id, effects),
+            AttemptEvent::RequestFailed => self.state.request_failed = true,
+            AttemptEvent::Prove(number) => self.prove_what_is_due(number, effects),
+            AttemptEvent::Copied(copied) => self.note_copy(copied, effects),
+            AttemptEvent::ClipboardCleared(is_done) => self.note_cleared_clipboard(is_done),
+            AttemptEvent::Check(event) => self.state.find(event),
+            AttemptEvent::Tick => {
+                self.state.hide_what_is_due();
+                if self.state.seconds_on_clipboard() == Some(0) {
+                    self.clear_clipboard(effects);
+                }
+            }
+        }
+    }
+
+    fn objection(&self, accepts_lockout: bool) -> Objection {
+        self.parts.attempt_views.map_or(Objection::None, |views| (views.objection)(&self.state, accepts_lockout))
+    }
+
+    fn submit_now(&mut self, consent: Consent, effects: &mut Vec<Effect>) {
+        if self.state.is_running {
+            return;
+        }
+        let objection = match consent {
+            Consent::ToAll => Objection::None,
+            Consent::None => self.objection(false),
+            Consent::ToTheWait => self.objection(true),
+        };
+        match objection {
+            Objection::Wait if self.state.entry().is_ok() => return,
+            Objection::Replaces if self.state.entry().is_ok() => return self.ask(Question::Replace, effects),
+            Objection::None | Objection::Wait | Objection::Replaces => {}
+        }
+        let Some(form) = self.parsed_form(effects) else { return };
+        self.begin(form, effects);
+        // Another EnOS may answer there by now.
+        if let Some(address) = self.asked.clone() {
+            self.identify(address, effects);
+        }
+    }
+
+    /// Begins what was submitted.
+    fn begin(&mut self, form: ParsedForm, effects: &mut Vec<Effect>) {
+        let ParsedForm { identity, mode, gateway } = form;
+        let endpoint = gateway.map_or(Endpoint::Demo, |address| Endpoint::Gateway(address.as_str().to_owned()));
+        self.request(identity, mode, endpoint, effects);
+    }
+
+    /// The secret on show is to be proven as soon as EnOS takes another request.
+    fn prove_soon(&mut self, effects: &mut Vec<Effect>) {
+        let state = &mut self.state;
+        let Some(id) = state.shown().secret().map(|record| record.id) else { return };
+        state.selected = Some(id);
+        let begun = state.session.records().last().map_or(0, |last| last.attempt.timeline.started().as_millis());
+        let wait = (begun + BETWEEN_REQUESTS).saturating_sub(state.now);
+        // It can be stopped from now on.
+        state.is_running = true;
+        self.proofs = self.proofs.wrapping_add(1);
+        self.due = Some(Due::Proof(id, self.proofs));
+        effects.push(Effect::ProveAfter(wait, self.proofs));
+    }
+
+    /// Logs in with the secret of the attempt that is to be proven, unless somebody has stopped that.
+    fn prove_what_is_due(&mut self, number: u32, effects: &mut Vec<Effect>) {
+        let Some(Due::Proof(id, due)) = self.due else { return };
+        if due != number {
+            return;
+        }
+        self.take_due();
+        let Some(record) = self.state.session.record(id) else { return };
+        let Some(activated) = record.secret() else { return };
+        let mode = AuthMode::Static { device_secret: activated.device_secret.clone() };
+        let (identity, endpoint) = (record.identity().clone(), record.attempt.place.clone());
+        self.request(identity, mode, endpoint, effects);
+    }
+
+    fn request(&mut self, identity: Identity, mode: AuthMode, endpoint: Endpoint, effects: &mut Vec<Effect>) {
+        let state = &mut self.state;
+        let timestamp = state.form.time.at(state.unix_now());
+        let request = Request { identity, mode, timestamp, limits: Limits::default() };
+        effects.push(Effect::Start(Box::new(request), endpoint));
+        state.request_failed = false;
+        state.panel = Panel::Timeline;
+        state.form_expanded = false;
+        state.revealed = Revealed::default();
+    }
+
+    fn observe(&mut self, phase: &Phase, effects: &mut Vec<Effect>) {
+        let now = self.state.unix_now();
+        let state = &mut self.state;
+        state.current = state.session.observe(phase, now);
+        state.is_running = phase.is_running();
+        effects.extend(state.session.uncommitted().map(Effect::Commit));
+        match phase {
+            Phase::Editing | Phase::Running(_) => {}
+            Phase::Done(_, success) => {
+                state.form.apply(FormAction::Done);
+                if *success == Success::LoggedIn
+                    && let Some(id) = state.selected
+                {
+                    state.session.prove(id);
+                }
+            }
+            Phase::Failed(..) => {}
+        }
+        match phase {
+            Phase::Editing | Phase::Running(_) => {}
+            Phase::Done(..) | Phase::Failed(..) => self.pause_buttons(AFTER_AN_ATTEMPT, effects),
+        }
+        match phase {
+            // The focus goes to a secret when it comes, and not once more when all is done: somebody may be about to press a button.
+            Phase::Editing | Phase::Running(_) | Phase::Done(_, Success::Activated(_)) => {}
+            Phase::Done(_, Success::LoggedIn) | Phase::Failed(..) => {
+                effects.extend(self.state.shown().heading().map(Effect::Focus));
+            }
+        }
+        // What has come together with a passing step, most of all the secret, is not kept waiting for its picture.
+        if phase.is_passing() {
+            effects.push(Effect::DrawSoon);
+        }
+    }
+
+    /// A secret is drawn, and acknowledged to EnOS, only once it is kept; and each secret only once.
+    fn take_committed(&mut self, id: SecretId, effects: &mut Vec<Effect>) {
+        if self.state.session.commit(id, self.state.unix_now()) {
+            if self.state.shown().secret().and_then(Record::secret).is_some_and(|secret| secret.id == id) {
+                effects.push(Effect::Focus(RESULT));
+            }
+            effects.push(Effect::Acknowledge(id));
+        }
+    }
+
+    /// An earlier result comes back.
+    fn open(&mut self, id: AttemptId, effects: &mut Vec<Effect>) {
+        let panel = self.state.panel;
+        self.state.clear();
+        (self.state.selected, self.state.panel) = (Some(id), panel);
+        self.pause_buttons(AFTER_A_PRESS, effects);
+        effects.push(Effect::Focus(RESULT));
+        self.put_away(effects);
+    }
+
+    fn show_form(&mut self, effects: &mut Vec<Effect>) {
+        self.pause_buttons(AFTER_A_PRESS, effects);
+        effects.push(Effect::Focus(Field::DeviceKey.id()));
+        self.put_away(effects);
+    }
+
+    fn note_copy(&mut self, copied: Option<Copied>, effects: &mut Vec<Effect>) {
+        let Some(Copied { notice, is_secret, secret_of, then }) = copied else {
+            self.state.notice = Some(PageText::CopyFailed);
+            return;
+        };
+        if is_secret {
+            self.state.note_copy();
+        } else {
+            // Whatever was there before has been overwritten.
+            self.state.clipboard = Clipboard::Clear;
+        }
+        if let Some(id) = secret_of {
+            self.state.session.hand_over(id);
+        }
+        if let Some(action) = then {
+            self.act(Action::Attempt(action), effects);
+        }
+        self.state.notice = Some(notice);
+    }
+
+    /// Overwrites the clipboard, where the browser lets the page.
+    fn clear_clipboard(&mut self, effects: &mut Vec<Effect>) {
+        self.state.clipboard = Clipboard::Stuck;
+        effects.push(Effect::ClearClipboard);
+    }
+
+    fn note_cleared_clipboard(&mut self, is_done: bool) {
+        if is_done {
+            self.state.clipboard = Clipboard::Clear;
+        }
+        // What wiping has to say is more.
+        let is_wiped = matches!(self.state.notice, Some(PageText::Wiped | PageText::WipedIdle));
+        if !(is_done && is_wiped) {
+            let said = if is_done { PageText::ClipboardCleared } else { PageText::ClipboardRefused };
+            self.state.notice = Some(said);
+        }
+    }
+}
+
+/// Nothing is done of what was asked.
+fn withdraw(question: Option<Question>, effects: &mut Vec<Effect>) {
+    match question {
+        Some(Question::Leave) => effects.push(Effect::Focus(RESULT)),
+        Some(Question::Replace) => effects.push(Effect::Focus(SUBMIT)),
+        Some(Question::Wipe) => effects.push(Effect::ClosePopover(SETTINGS)),
+        None => {}
+    }
+}

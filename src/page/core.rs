@@ -1,0 +1,393 @@
+//! The page without the browser: what it knows, and what follows from what it hears of.
+//!
+//! [`Page::handle`] and [`Page::update`] read no clock, call no browser and know nothing of Yew. They are given the [`Moment`], change
+//! the page, and return what is to be done as [`Effect`]s. So every decision is tested natively, in virtual time.
+
+use enos::Timestamp;
+
+use super::action::{Action, AttemptAction};
+use super::effect::{Effect, Part};
+use super::event::Event;
+use super::idle::LastUse;
+use super::lazy::{AttemptPart, LazyParts, Loading};
+use super::route::Screen;
+use super::settings::Loaded;
+use super::state::{Closed, Conditions, PageState};
+use super::tool_action::{ProfilesAction, ToolAction, ToolId};
+use super::view::top_bar::{SETTINGS, Theme};
+use crate::form::{EndpointKind, PageOrigin, ParsedForm};
+use crate::i18n::{Language, PageText};
+
+/// A reading of both of the browser's clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// This machine's clock.
+    pub unix: Timestamp,
+    /// The monotonic clock, in milliseconds.
+    pub monotonic: u64,
+}
+
+/// What the browser says about itself before the page is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The language to begin with.
+    pub language: Language,
+    /// The colours to begin with.
+    pub theme: Theme,
+    /// Where the page came from.
+    pub origin: PageOrigin,
+    /// When the page was opened.
+    pub opened_at: Timestamp,
+    /// Whether single keys do something.
+    pub has_shortcuts: bool,
+    /// Whether the browser keeps profiles, whose product keys help to tell swapped keys.
+    pub keeps_profiles: bool,
+    /// Whether the browser says that it is offline.
+    pub is_offline: bool,
+    /// Why no secret may be typed, where none may.
+    pub closed: Option<Closed>,
+    /// Random digits, for marks of devices that lead back to none.
+    pub salt: String,
+}
+
+/// The page.
+#[derive(Debug)]
+pub struct Page {
+    /// What is drawn.
+    pub state: PageState,
+    /// The language of the page.
+    pub language: Language,
+    /// Its colours.
+    pub theme: Theme,
+    /// The screen that is shown.
+    pub screen: Screen,
+    /// Whether a new build of the page waits.
+    pub is_update_ready: bool,
+    /// Whether single keys do something.
+    pub has_shortcuts: bool,
+    /// Whether somebody has begun to use the page.
+    pub is_used: bool,
+    /// The views and tools that have been loaded.
+    pub parts: LazyParts,
+    /// What the page does once the attempt part is there.
+    pub attempt_part: Option<AttemptPart>,
+    pub(crate) surroundings: Surroundings,
+    pub(crate) loading_attempt: Loading,
+    pub(crate) loading_tools: Loading,
+    /// What somebody wants to be done once the attempt part is there.
+    pub(crate) early: Option<AttemptAction>,
+    /// A tool and what it is to do, once the tools are there.
+    pub(crate) waiting: Option<(ToolId, ToolAction)>,
+    /// An attempt that is to begin in a moment, if nobody stops it before.
+    pub(crate) due: Option<Due>,
+    /// How many proofs have been made due.
+    pub(crate) proofs: u32,
+    /// The gateway address that was looked at last.
+    pub(crate) asked: Option<String>,
+    /// The gateway address whose checks run.
+    pub(crate) watched: Option<Option<String>>,
+    /// When somebody last did something.
+    pub(crate) used_at: LastUse,
+}
+
+/// What an attempt waits for before it begins.
+#[derive(Debug)]
+pub(crate) enum Due {
+    /// The attempt part is still being loaded. What was submitted is kept: the form may change meanwhile.
+    Part(ParsedForm),
+    /// EnOS takes one connection request of a device in a second. The secret of this attempt is to be proven then, by the timer of
+    /// this number.
+    Proof(super::session::AttemptId, u32),
+}
+
+/// What is to run for as long as the page stands as it does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Subscriptions {
+    /// The clock is to be read this often, in milliseconds.
+    pub tick_every: Option<u32>,
+    /// The browser is to ask before the page is left.
+    pub guards_leaving: bool,
+}
+
+impl Page {
+    /// The page as it is opened, with its settings, and what is to be done first.
+    #[must_use]
+    pub fn new(
+        surroundings: Surroundings,
+        settings: Loaded,
+        kept_gateway: Option<String>,
+        at: Moment,
+    ) -> (Self, Vec<Effect>) {
+        let Surroundings { language, theme, has_shortcuts, .. } = surroundings;
+        let mut effects = Vec::new();
+        let (settings, fault) = Self::settings(settings, kept_gateway, &mut effects);
+        let origin = surroundings.origin.clone();
+        let mut state = PageState::new(settings, EndpointKind::Gateway, origin, surroundings.opened_at, language);
+        state.conditions = Conditions {
+            settings_fault: fault,
+            is_offline: surroundings.is_offline,
+            closed: surroundings.closed,
+            ..Conditions::default()
+        };
+        state.read_clocks(at.monotonic, at.unix.as_millis());
+        state.salt.clone_from(&surroundings.salt);
+        let mut page = Self {
+            state,
+            language,
+            theme,
+            screen: Screen::default(),
+            is_update_ready: false,
+            has_shortcuts,
+            is_used: false,
+            parts: LazyParts::default(),
+            attempt_part: None,
+            surroundings,
+            loading_attempt: Loading::default(),
+            loading_tools: Loading::default(),
+            early: None,
+            waiting: None,
+            due: None,
+            proofs: 0,
+            asked: None,
+            watched: None,
+            used_at: LastUse::at(at),
+        };
+        page.follow_up(&mut effects);
+        (page, effects)
+    }
+
+    /// Does what a person wants.
+    pub fn update(&mut self, action: Action, at: Moment) -> Vec<Effect> {
+        self.handle(Event::Act(action), at)
+    }
+
+    /// Takes in what has happened.
+    pub fn handle(&mut self, event: Event, at: Moment) -> Vec<Effect> {
+        self.state.read_clocks(at.monotonic, at.unix.as_millis());
+        let mut effects = Vec::new();
+        match event {
+            Event::Act(action) => self.act(action, &mut effects),
+            Event::Press(key) => self.press(key, &mut effects),
+            Event::Settings(loaded, kept) => self.take_settings(loaded, kept, &mut effects),
+            Event::Barred(address, is_barred) => {
+                if self.asked.as_ref() == Some(&address) {
+                    self.state.conditions.barred = is_barred.then_some(address);
+                }
+            }
+            Event::Identify(address) => self.identify(address, &mut effects),
+            Event::Identity(address, is_simulated) => {
+                if self.asked.as_ref() == Some(&address) {
+                    self.state.take_identity(address, is_simulated, self.language);
+                }
+            }
+            Event::Network(is_there) => self.notice_network(is_there, &mut effects),
+            Event::Attempt(event) => {
+                if let Some(part) = self.attempt_part {
+                    (part.take)(self, event, &mut effects);
+                }
+            }
+            Event::Requests(kept) => self.count_requests(kept, &mut effects),
+            Event::Screen(screen) => {
+                effects.push(Effect::ClosePopover(SETTINGS));
+                self.screen = screen;
+                self.loading_tools.try_again();
+            }
+            Event::FirstInteraction => self.is_used = true,
+            Event::AttemptPart(part, kept) => self.take_attempt_part(part, kept, &mut effects),
+            Event::Tools(Some(tools), profiles) => {
+                self.parts.tools = Some(tools);
+                self.start_tools(profiles, &mut effects);
+            }
+            Event::Tools(None, _) => {
+                self.loading_tools = Loading::Failed;
+                effects.push(Effect::ReportMissingPart);
+                // A failure on show asks for them without anybody knowing.
+                self.state.notice = self.opens_a_tool().then_some(PageText::NotLoaded).or(self.state.notice);
+            }
+            Event::Language(Some(language)) => self.language = language,
+            Event::Language(None) => {
+                effects.push(Effect::ReportMissingPart);
+                self.state.notice = Some(PageText::NotLoaded);
+            }
+            Event::UpdateReady => self.is_update_ready = true,
+            Event::Link(link) => self.follow(link, &mut effects),
+            Event::Paste(text, false) => self.paste(text, &mut effects),
+            Event::Paste(label, true) => self.take_label(label, &mut effects),
+            Event::Saved(true, attempts) => {
+                self.state.notice = Some(PageText::Saved);
+                for id in attempts {
+                    self.state.session.hand_over(id);
+                }
+            }
+            Event::Saved(false, _) => self.state.notice = Some(PageText::SaveFailed),
+            Event::Idle => drop(self.wipe_if_idle(&mut effects)),
+            Event::Hidden => {
+                self.early = None;
+                self.state.revealed.hide_all();
+            }
+            // The browser may keep the page, and show it once more as it was.
+            Event::Left => self.wipe(&mut effects),
+        }
+        self.follow_up(&mut effects);
+        effects
+    }
+
+    /// What is to run for now.
+    #[must_use]
+    pub fn subscriptions(&self) -> Subscriptions {
+        let is_there = self.attempt_part.is_some();
+        Subscriptions {
+            tick_every: self.state.period().filter(|_| is_there),
+            guards_leaving: is_there && self.state.session.holds_an_unseen_secret(),
+        }
+    }
+
+    /// What follows from how the page stands now, whatever led to it.
+    fn follow_up(&mut self, effects: &mut Vec<Effect>) {
+        self.look_at_gateway(effects);
+        self.load(effects);
+        let address = self.state.address();
+        if self.attempt_part.is_some() && !self.state.is_running && self.watched.as_ref() != Some(&address) {
+            self.state.gateway_probe = None;
+            self.watched = Some(address.clone());
+            effects.push(Effect::Watch(address));
+        }
+    }
+
+    /// Loads what is wanted now: the attempt part at the first interaction, when something is wrong, or when the form has been filled
+    /// in; the tools when one of them is open.
+    fn load(&mut self, effects: &mut Vec<Effect>) {
+        let state = &self.state;
+        // It has the words for what stands in the way, and for what stands in the form.
+        let is_wanted = self.is_used || state.conditions.has_trouble() || !state.is_untouched();
+        if is_wanted && self.loading_attempt.begin() {
+            effects.push(Effect::Load(Part::Attempt));
+        }
+        // The report of a failure holds its packets.
+        let wants_tools = self.opens_a_tool()
+            || self.state.shown().has_failed()
+            || (self.surroundings.keeps_profiles && self.is_used);
+        if wants_tools && self.loading_tools.begin() {
+            effects.push(Effect::Load(Part::Tools));
+        }
+    }
+
+    fn opens_a_tool(&self) -> bool {
+        self.screen != Screen::Device || self.state.panel.is_tool() || self.state.revealed.tool.is_some()
+    }
+
+    fn take_attempt_part(&mut self, part: Option<AttemptPart>, kept: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(loaded) = part else {
+            let is_in_use = self.state.form.refused > 0 || !self.state.is_untouched();
+            let is_waited_for = self.take_due().is_some() | self.early.take().is_some() | is_in_use;
+            self.loading_attempt = Loading::Failed;
+            effects.push(Effect::ReportMissingPart);
+            self.state.notice = is_waited_for.then_some(PageText::NotLoaded).or(self.state.notice);
+            return;
+        };
+        self.attempt_part = part;
+        self.parts.attempt_views = Some(loaded.views);
+        self.count_requests(kept, effects);
+        (loaded.start)(self, effects);
+    }
+
+    /// Takes in what other tabs have counted, and counts what this page has asked for since.
+    fn count_requests(&mut self, kept: Option<String>, effects: &mut Vec<Effect>) {
+        if let Some(views) = self.parts.attempt_views {
+            effects.extend((views.count_requests)(&mut self.state, &kept.unwrap_or_default()));
+        }
+    }
+
+    /// What was about to begin does not begin any more, unless whoever takes it begins it.
+    pub(crate) fn take_due(&mut self) -> Option<Due> {
+        let due = self.due.take()?;
+        self.state.is_running = false;
+        Some(due)
+    }
+
+    /// Opens the tool that somebody waits for, and has it do what waits for it, once the tools are there.
+    fn start_tools(&mut self, profiles: Option<String>, effects: &mut Vec<Effect>) {
+        let Some(tools) = &mut self.parts.tools else { return };
+        if self.state.revealed.tool.is_some() {
+            effects.push(Effect::Focus(ToolId::TITLE));
+        }
+        let load = ToolAction::Profiles(ProfilesAction::Load(profiles));
+        effects.extend(tools.act(load, &mut self.state, self.language));
+        self.run_waiting_action(effects);
+    }
+
+    /// Opens the tool of the action that waits, and runs it if the tools are there.
+    pub(crate) fn run_waiting_action(&mut self, effects: &mut Vec<Effect>) {
+        if let Some((tool, _)) = &self.waiting {
+            self.state.revealed.tool = Some(*tool);
+            self.state.form_expanded = true;
+            self.loading_tools.try_again();
+        }
+        let Some(tools) = &mut self.parts.tools else { return };
+        if let Some((_, action)) = self.waiting.take() {
+            // What was said when the text came is still to be read, however late the tools have come.
+            let said = self.state.notice.take();
+            effects.extend(tools.act(action, &mut self.state, self.language));
+            self.state.notice = self.state.notice.or(said);
+        }
+    }
+
+    /// Forgets every key and secret. The settings stay.
+    pub(crate) fn wipe(&mut self, effects: &mut Vec<Effect>) {
+        self.put_away(effects);
+        self.early = None;
+        if let Some(part) = self.attempt_part.filter(|_| self.state.clipboard != super::state::Clipboard::Clear) {
+            (part.clear_clipboard)(self, effects);
+        }
+        let Surroundings { origin, opened_at, .. } = &self.surroundings;
+        let (place, filled) = (self.state.form.place, self.state.form.filled);
+        let settings = self.state.settings.clone();
+        let state = PageState::new(settings, place, origin.clone(), *opened_at, self.language);
+        let old = std::mem::replace(&mut self.state, state);
+        let state = &mut self.state;
+        state.read_clocks(old.now, old.wall);
+        state.conditions = old.conditions;
+        state.salt = old.salt;
+        state.fill_in_practice(self.language);
+        state.form.filled = filled.wrapping_add(1);
+        state.form.signed_at = state.unix_now();
+        // Nothing in them leads to a key; and EnOS forgets no request.
+        state.requests = old.requests;
+        // Until the browser says that it was overwritten.
+        state.clipboard = old.clipboard;
+        // What the tools remember goes as well; they come back without being fetched again.
+        (self.parts.tools, self.loading_tools, self.waiting) = (None, Loading::Idle, None);
+        // From the browser's own loop, where nothing lies above: the calls that led here have old values in them themselves.
+        effects.push(Effect::ClearStack);
+    }
+
+    /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
+    /// Returns whether it has wiped.
+    pub(crate) fn wipe_if_idle(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let state = &self.state;
+        let is_over = self.used_at.is_over_at(self.now());
+        let may_go = is_over && state.holds_something() && !state.is_running && !state.session.holds_an_unseen_secret();
+        if may_go {
+            self.wipe(effects);
+            self.state.notice = Some(PageText::WipedIdle);
+        }
+        may_go
+    }
+
+    /// The last reading of the clocks.
+    pub(crate) fn now(&self) -> Moment {
+        Moment { unix: self.state.unix_now(), monotonic: self.state.now }
+    }
+
+    /// Ends what is under way or about to begin, and clears it from the screen.
+    pub(crate) fn put_away(&mut self, effects: &mut Vec<Effect>) {
+        self.take_due();
+        effects.push(Effect::PutAway);
+    }
+
+    /// A second tap is meant for the button that was there at the first one.
+    pub(crate) fn pause_buttons(&mut self, millis: u64, effects: &mut Vec<Effect>) {
+        self.state.pause_buttons(millis);
+        effects.push(Effect::TickAfter(millis));
+    }
+}
