@@ -36,6 +36,7 @@ pub fn surroundings() -> Surroundings {
             _ => Closed::NoPolicy,
         }),
         salt: browser::random_hex(),
+        page_address: browser::page_address(),
     }
 }
 

@@ -200,6 +200,8 @@ impl Page {
         let state = &mut self.state;
         state.current = state.session.observe(phase, now);
         state.is_running = phase.is_running();
+        self.count_own_requests(effects);
+        let state = &mut self.state;
         effects.extend(state.session.uncommitted().map(Effect::Commit));
         match phase {
             Phase::Editing | Phase::Running(_) => {}

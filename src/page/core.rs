@@ -10,6 +10,7 @@ use super::effect::{Effect, Part};
 use super::event::Event;
 use super::idle::LastUse;
 use super::lazy::{AttemptPart, LazyParts, Loading};
+use super::requests::REQUESTS;
 use super::route::Screen;
 use super::settings::Loaded;
 use super::state::{Closed, Conditions, PageState};
@@ -48,6 +49,8 @@ pub struct Surroundings {
     pub closed: Option<Closed>,
     /// Random digits, for marks of devices that lead back to none.
     pub salt: String,
+    /// The page's own address, to which a link to a profile leads.
+    pub page_address: String,
 }
 
 /// The page.
@@ -80,6 +83,8 @@ pub struct Page {
     pub(crate) waiting: Option<(ToolId, ToolAction)>,
     /// An attempt that is to begin in a moment, if nobody stops it before.
     pub(crate) due: Option<Due>,
+    /// What the browser keeps of the connection requests that were made.
+    pub(crate) kept_requests: String,
     /// How many proofs have been made due.
     pub(crate) proofs: u32,
     /// The gateway address that was looked at last.
@@ -131,6 +136,7 @@ impl Page {
         };
         state.read_clocks(at.monotonic, at.unix.as_millis());
         state.salt.clone_from(&surroundings.salt);
+        state.page_address.clone_from(&surroundings.page_address);
         let mut page = Self {
             state,
             language,
@@ -147,6 +153,7 @@ impl Page {
             early: None,
             waiting: None,
             due: None,
+            kept_requests: String::new(),
             proofs: 0,
             asked: None,
             watched: None,
@@ -293,8 +300,16 @@ impl Page {
 
     /// Takes in what other tabs have counted, and counts what this page has asked for since.
     fn count_requests(&mut self, kept: Option<String>, effects: &mut Vec<Effect>) {
-        if let Some(views) = self.parts.attempt_views {
-            effects.extend((views.count_requests)(&mut self.state, &kept.unwrap_or_default()));
+        self.kept_requests = kept.unwrap_or_default();
+        self.count_own_requests(effects);
+    }
+
+    /// Counts what this page has asked for since.
+    pub(crate) fn count_own_requests(&mut self, effects: &mut Vec<Effect>) {
+        let Some(views) = self.parts.attempt_views else { return };
+        if let Some(text) = (views.count_requests)(&mut self.state, &self.kept_requests) {
+            self.kept_requests.clone_from(&text);
+            effects.push(Effect::Store(REQUESTS, text));
         }
     }
 
@@ -347,7 +362,7 @@ impl Page {
         let state = &mut self.state;
         state.read_clocks(old.now, old.wall);
         state.conditions = old.conditions;
-        state.salt = old.salt;
+        (state.salt, state.page_address) = (old.salt, old.page_address);
         state.fill_in_practice(self.language);
         state.form.filled = filled.wrapping_add(1);
         state.form.signed_at = state.unix_now();

@@ -44,8 +44,9 @@ pub struct AttemptViews {
     pub timeline: fn(&PageState, Language) -> Html,
     /// What is going on, for those who cannot see the steps.
     pub progress: fn(&PageState, Language) -> String,
-    /// Counts connection requests, those of this page and those that the browser has kept.
-    pub count_requests: fn(&mut PageState, &str) -> Vec<Effect>,
+    /// Counts connection requests, those of this page and those that the browser has kept, and returns what it is to keep from now on
+    /// where that is something else.
+    pub count_requests: fn(&mut PageState, &str) -> Option<String>,
     /// The button below the form, or what is asked in its place.
     pub form_action: fn(&PageState, &Dispatch, Language) -> Html,
     /// What keeps the form from being submitted; and whether somebody wants to submit it although EnOS will lock the device out.

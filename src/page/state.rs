@@ -76,6 +76,8 @@ pub struct PageState {
     pub notice: Option<PageText>,
     /// Random digits, for marks of devices that lead back to none.
     pub salt: String,
+    /// The page's own address, to which a link to a profile leads.
+    pub page_address: String,
     /// The input of the secret, to which only the page itself writes.
     pub secret_input: NodeRef,
 }
@@ -185,6 +187,7 @@ impl PageState {
             known_products: Vec::new(),
             notice: None,
             salt: String::new(),
+            page_address: String::new(),
             secret_input: NodeRef::default(),
         };
         page.fill_in_practice(language);

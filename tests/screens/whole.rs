@@ -144,6 +144,7 @@ async fn names_the_page_and_its_controls_in_the_language_chosen() {
             is_offline: false,
             closed: None,
             salt: String::new(),
+            page_address: "https://page.example/".to_owned(),
         };
         let loader = PartLoader { attempt: drop, tools: drop, chinese: drop };
         let props = AppProps { surroundings, settings: Loaded::Missing, kept_gateway: None, loader };

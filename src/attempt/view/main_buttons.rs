@@ -10,9 +10,7 @@ use crate::browser::time_of_day;
 use crate::form::view::submit::{below_warning, go_button, submit};
 use crate::i18n::{Ask, Label, Language, PageText, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch, Question};
-use crate::page::effect::Effect;
 use crate::page::lazy::Objection;
-use crate::page::requests::REQUESTS;
 use crate::page::session::Record;
 use crate::page::state::PageState;
 use crate::ui::element::{Node, button, group, node, paragraph};
@@ -147,7 +145,7 @@ pub(crate) fn objection(page: &PageState, in_a_hurry: bool) -> Objection {
 }
 
 /// Takes in what other tabs have counted, as the browser keeps it, and counts what this page has asked for since.
-pub(crate) fn count_requests(page: &mut PageState, kept: &str) -> Vec<Effect> {
+pub(crate) fn count_requests(page: &mut PageState, kept: &str) -> Option<String> {
     let now = page.wall;
     page.requests.read(kept, now);
     for record in page.session.take_uncounted() {
@@ -156,7 +154,7 @@ pub(crate) fn count_requests(page: &mut PageState, kept: &str) -> Vec<Effect> {
         page.requests.note(keys, record.is_demo(), now, || page.salt.clone());
     }
     let text = page.requests.write();
-    if text == kept { Vec::new() } else { vec![Effect::Store(REQUESTS, text)] }
+    (text != kept).then_some(text)
 }
 
 /// For how many seconds a request of that attempt's device has to wait, lest EnOS lock it out; and whether it has done so.

@@ -12,7 +12,6 @@ use yew::prelude::*;
 use self::model::{Profile, ProfileError};
 use self::shelf::{SavedProfiles, Status};
 use super::drawer::go_on;
-use crate::browser::page_address;
 use crate::form::{FormAction, TypedSecret};
 use crate::i18n::{Language, PageText};
 use crate::page::PROFILES;
@@ -115,7 +114,7 @@ impl ProfilesTool {
             }
             ProfilesAction::CopyLink(name) => {
                 if let Some(profile) = self.shelf.profiles().find(&name) {
-                    let link = TypedSecret::new([page_address(), profile.to_fragment()].concat());
+                    let link = TypedSecret::new([page.page_address.clone(), profile.to_fragment()].concat());
                     effects.push(Effect::Copy(link, COPIED));
                 }
                 None
