@@ -45,7 +45,7 @@ mod in_the_browser {
             page.wait_for_text("Can't reach the gateway", LIMIT).await?;
             let first = stage.browser.evaluate(FIRST_REMEDY).await?;
             let first = first.as_str().unwrap_or_default();
-            assert!(first.starts_with("The gateway does not admit this page's address."), "{first}");
+            assert!(first.starts_with("The gateway does not allow this page's address."), "{first}");
             let log = stage.gateway.log();
             let line = log.lines().find(|line| line.contains("foreign-origin")).unwrap_or_default();
             assert!(line.contains(&proxy.url()), "{log}");
