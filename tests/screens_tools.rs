@@ -360,11 +360,11 @@ async fn takes_a_whole_log_line_apart_so_that_no_password_stays_where_it_is_read
     );
     bench.act(ToolDeed::Compare(CompareDeed::ClientId(line)));
     let page = bench.draw().await;
-    assert!(page.contains("They have been put into their fields.") && !page.contains(PASSWORD), "{page}");
+    assert!(page.contains("They were entered in their fields.") && !page.contains(PASSWORD), "{page}");
     assert!(page.contains("123456|securemode=2,signmethod=sha256,timestamp=1548753362502|</textarea>"), "{page}");
     bench.act(ToolDeed::Compare(CompareDeed::Ask));
     let page = bench.draw().await;
-    assert!(page.contains("The password is right.") && !page.contains(PASSWORD), "{page}");
+    assert!(page.contains("The password is correct.") && !page.contains(PASSWORD), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -404,7 +404,7 @@ async fn a_line_that_comes_into_the_comparison_at_once_leaves_what_it_does_not_h
     bench.act(deed(CompareDeed::ClientId("x".repeat(LOG_LINE.len() + 20))));
     bench.act(deed(CompareDeed::ClientId(LOG_LINE.to_owned())));
     let page = bench.draw().await;
-    assert!(page.contains("They have been put into their fields.") && page.contains("test&amp;654321"), "{page}");
+    assert!(page.contains("They were entered in their fields.") && page.contains("test&amp;654321"), "{page}");
     assert!(page.contains("10 characters"), "the password was forgotten: {page}");
 }
 
@@ -413,8 +413,8 @@ async fn a_line_that_is_typed_into_the_comparison_is_taken_apart_when_somebody_a
     let mut bench = Bench::compare();
     for end in 1..=LOG_LINE.len() {
         bench.act(ToolDeed::Compare(CompareDeed::ClientId(LOG_LINE[..end].to_owned())));
-        assert!(!bench.draw().await.contains("They have been put into their fields."), "{}", &LOG_LINE[..end]);
+        assert!(!bench.draw().await.contains("They were entered in their fields."), "{}", &LOG_LINE[..end]);
     }
     bench.act(ToolDeed::Compare(CompareDeed::Ask));
-    assert!(bench.draw().await.contains("They have been put into their fields."));
+    assert!(bench.draw().await.contains("They were entered in their fields."));
 }

@@ -185,8 +185,8 @@ async fn ways(stage: &Stage, shots: &Shots) -> Result<()> {
     page.fill("User name", "DemoInverter&INV-0002").await?;
     page.fill("Password", &"0".repeat(64)).await?;
     bring_up(stage, "compare-password").await?;
-    page.press("Compare them").await?;
-    page.wait_for_text("What was found", LIMIT).await?;
+    page.press("Compare now").await?;
+    page.wait_for_text("Comparison result", LIMIT).await?;
     shots.take(stage, "compare").await?;
     bring_up(stage, "tab-session").await?;
     page.choose("Session").await?;

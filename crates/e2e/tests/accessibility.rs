@@ -125,7 +125,7 @@ mod in_the_browser {
         axe.look("an open packet").await?;
         page.choose("Compare").await?;
         page.fill("Password", &"0".repeat(64)).await?;
-        page.press("Compare them").await?;
+        page.press("Compare now").await?;
         page.wait_for_text("mistake", LIMIT).await?;
         axe.look("compared").await?;
         page.press("Verify secret").await?;

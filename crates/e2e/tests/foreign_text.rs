@@ -78,7 +78,7 @@ mod in_the_browser {
             let page = stage.page().await?;
             page.choose("Compare").await?;
             page.says(&["Compare with my device"], SOON).await?;
-            page.press("Compare them").await?;
+            page.press("Compare now").await?;
             page.says(&["Paste at least one of the three."], SOON).await?;
             let password = "B99032D49C706F7B27B22AB5CD2DD3C56A31E1BCBBC83BA0A2A6BB3272FBB166";
             let line = format!(
@@ -88,13 +88,13 @@ mod in_the_browser {
             // What is typed may look whole before it is: it is taken apart when somebody asks, what is pasted at once.
             page.fill("MQTT client ID", &line).await?;
             page.wait_for_value("MQTT client ID", &line).await?;
-            page.press("Compare them").await?;
+            page.press("Compare now").await?;
             page.wait_for_value("MQTT client ID", id).await?;
             page.wait_for_value("User name", "test&654321").await?;
             page.fill("MQTT client ID", "").await?;
             page.fill("User name", "").await?;
             stage.browser.evaluate(&DROP.replace("TEXT", &serde_json::Value::from(line).to_string())).await?;
-            page.says(&["They have been put into their fields."], SOON).await?;
+            page.says(&["They were entered in their fields."], SOON).await?;
             page.wait_for_value("MQTT client ID", id).await?;
             page.wait_for_value("User name", "test&654321").await?;
             assert!(!page.text().await?.contains(password));

@@ -89,7 +89,7 @@ mod in_the_browser {
             page.wait_for_text("Most likely first", LIMIT).await?;
             page.choose("Compare").await?;
             page.fill("Password", &"0".repeat(64)).await?;
-            page.press("Compare them").await?;
+            page.press("Compare now").await?;
             page.wait_for_text("mistake", LIMIT).await?;
             is_gone_after_wipe(stage, page, TYPED).await
         })
