@@ -176,7 +176,7 @@ async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
     assert!(page.contains(&names) && !page.contains(&secret) && page.contains("whoever photographs it"), "{page}");
     (device.now, device.open.code) = (1_000, Some(1_000));
     let page = draw(&device, &parts, Language::English).await;
-    assert!(page.contains(&secret) && !page.contains(&names) && page.contains("Hidden again in 30 s"), "{page}");
+    assert!(page.contains(&secret) && !page.contains(&names) && page.contains("Hides in 30 s"), "{page}");
     device.now = 31_000;
     device.hide_what_is_due();
     assert!(draw(&device, &parts, Language::English).await.contains(&names));
@@ -189,7 +189,7 @@ async fn spells_the_secret_in_large_letters_until_its_time_is_over_or_nobody_loo
     (device.now, device.open.secret) = (1_000, Some(1_000));
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains(r#"aria-modal="true""#) && page.contains("<small>capital Delta</small>"), "{page}");
-    assert!(page.contains("<small>seven</small>") && page.contains("Hidden again in 30 s"));
+    assert!(page.contains("<small>seven</small>") && page.contains("Hides in 30 s"));
     assert_eq!(page.matches("<li class=\"large-group\">").count(), 5);
     let mut left = device.clone();
     left.open.hide_all();
@@ -234,10 +234,10 @@ async fn an_asset_id_cannot_forge_the_verdict() {
     let with = |asset: &str| device_with(exchanged(), activated_in(AssetId::parse(asset)));
     let parts = Parts::all();
     let page = draw(&with("A1 \u{202e}s 80.0 · fingerprint"), &parts, Language::English).await;
-    assert!(page.contains("the asset ID that came cannot be used") && !page.contains("80.0"), "{page}");
+    assert!(page.contains("the received asset ID cannot be used") && !page.contains("80.0"), "{page}");
     assert!(page.contains("Device secret received") && foreign_text::first_hidden(&page.replace('\n', "")).is_none());
     let page = draw(&with("8Xk2Qw"), &parts, Language::English).await;
-    assert!(page.contains("<bdi>WTG-0417-INV02</bdi> · asset <bdi>8Xk2Qw</bdi> · "), "{page}");
+    assert!(page.contains("<bdi>WTG-0417-INV02</bdi> · asset ID <bdi>8Xk2Qw</bdi> · "), "{page}");
     let page = draw(&with(&"x".repeat(200)), &parts, Language::Chinese).await;
     assert!(page.contains(&format!("<bdi>{}…</bdi>", "x".repeat(64))), "{page}");
 }

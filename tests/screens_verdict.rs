@@ -87,7 +87,7 @@ async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, langu
         fingerprint: Fingerprint::of(&identity().device_key, &device_secret),
         device_secret,
     };
-    let meta = components::paragraph("meta", "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s");
+    let meta = components::paragraph("meta", "WTG-0417-INV02 · asset ID 8Xk2Qw · 0.90 s");
     let card = ResultCard {
         activated: &activated,
         is_demo: false,
@@ -115,7 +115,7 @@ async fn keeps_a_secret_that_arrived_out_of_the_document_until_it_is_shown() {
 #[tokio::test(flavor = "current_thread")]
 async fn shows_the_secret_in_an_element_that_cannot_be_edited() {
     let page = result_card(ProofView::Busy, Some(30), Language::English).await;
-    assert!(page.contains(&format!("<output>{PLANTED}</output>")) && page.contains("Hidden again in 30 s"), "{page}");
+    assert!(page.contains(&format!("<output>{PLANTED}</output>")) && page.contains("Hides in 30 s"), "{page}");
     assert!(page.contains(">Hide secret</button>") && !page.contains("<input"));
 }
 
@@ -343,13 +343,12 @@ fn reports_a_failure_without_a_secret() {
 #[tokio::test(flavor = "current_thread")]
 async fn says_in_words_where_each_step_stands() {
     let step = |mark, title| StepView { mark, title, evidence: "CONNACK 0".to_owned(), time: "0.19 s".to_owned() };
-    let steps =
-        vec![step(Mark::Done, "Accepted by EnOS"), step(Mark::Failed, "Secret"), step(Mark::Waiting, "Signing off")];
+    let steps = vec![step(Mark::Done, "Logged in"), step(Mark::Failed, "Secret"), step(Mark::Waiting, "Disconnect")];
     let page = draw(components::timeline(&steps, Language::English)).await;
     for words in [
-        "Accepted by EnOS<span class=\"unseen\">, done",
+        "Logged in<span class=\"unseen\">, done",
         "Secret<span class=\"unseen\">, failed",
-        "Signing off<span class=\"unseen\">, not yet",
+        "Disconnect<span class=\"unseen\">, not yet",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
@@ -386,7 +385,7 @@ async fn a_secret_with_a_character_that_is_not_seen_is_spelled_and_told_about() 
     let shown = result_card_of(secret, ProofView::Open, Some(30), Language::English).await;
     assert!(shown.contains(">qV1v⟨U+202E⟩kf⟨U+200B⟩s</output>"), "{shown}");
     assert!(shown.contains("Character 5 is U+202E, invisible, and changes the direction of writing."), "{shown}");
-    assert!(shown.contains("Copy copies the secret exactly."), "{shown}");
+    assert!(shown.contains("Copy copies the secret unchanged."), "{shown}");
     assert_eq!(foreign_text::first_hidden(&shown), None);
     let hidden = result_card_of(secret, ProofView::Open, None, Language::Chinese).await;
     assert!(hidden.contains("第 5 个字符是 U+202E") && !hidden.contains("qV1v"), "{hidden}");

@@ -164,7 +164,7 @@ async fn ways(stage: &Stage, shots: &Shots) -> Result<()> {
     page.press("More").await?;
     for (id, name, text, shown) in [
         ("open-code", "QR code", "whoever photographs it", "qr-code"),
-        ("open-template", "Own template", "with the secret hidden", "template"),
+        ("open-template", "Custom template", "with the secret hidden", "template"),
         ("open-file", "Save as file", "Delete it when you're done", "file"),
         ("open-large", "Show large", "Anybody behind you", "large"),
     ] {

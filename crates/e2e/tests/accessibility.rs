@@ -70,7 +70,7 @@ mod in_the_browser {
         let page = stage.page().await?;
         fill_in(page, SECOND, SECRET).await?;
         page.press("Activate device").await?;
-        page.wait_for_text("Waiting for EnOS", LIMIT).await?;
+        page.wait_for_text("Waiting for the secret", LIMIT).await?;
         axe.look("running").await?;
         page.wait_for_text("no secret arrived", LIMIT).await?;
         axe.look("no secret in time").await?;
@@ -107,10 +107,10 @@ mod in_the_browser {
         axe.look("before the proof").await?;
         page.press("More").await?;
         axe.look("more ways").await?;
-        for drawer in ["QR code", "Own template", "Save as file"] {
+        for drawer in ["QR code", "Custom template", "Save as file"] {
             page.press(drawer).await?;
             axe.look(drawer).await?;
-            if drawer == "Own template" {
+            if drawer == "Custom template" {
                 page.fill("Template", "{secret}").await?;
                 axe.look("template, refused").await?;
             }
@@ -168,7 +168,7 @@ mod in_the_browser {
         page.fill("Device secret", device_secret).await?;
         axe.look("static login").await?;
         page.press("Test the login").await?;
-        page.wait_for_text("EnOS accepted this device's secret", LIMIT).await?;
+        page.wait_for_text("EnOS accepted the device secret", LIMIT).await?;
         axe.look("static login, accepted").await
     }
 

@@ -47,7 +47,7 @@ mod in_the_browser {
             stage.page().await?.press("Activate device").await?;
             stage.tap.reached().await;
             // The answers have left EnOS; on a busy machine they take a moment through the gateway.
-            stage.this_page().wait_for_text("Accepted by EnOS", AT_ONCE).await?;
+            stage.this_page().wait_for_text("Logged in", AT_ONCE).await?;
             stage.gateway.pull_away()?;
             stage.this_page().wait_for_text(CLOSED_BEFORE_SECRET, AT_ONCE).await?;
             Ok(())

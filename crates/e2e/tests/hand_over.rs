@@ -148,7 +148,7 @@ mod in_the_browser {
             assert!(text.contains(&device.device_key) && text.contains("fingerprint"), "{text}");
             assert!(!text.contains(&secret), "{text}");
             page.press("Put the secret into the code").await?;
-            page.wait_for_text("Hidden again in", LIMIT).await?;
+            page.wait_for_text("Hides in", LIMIT).await?;
             let text = read_code(stage).await?;
             assert!(text.contains(&format!(r#""deviceSecret":"{secret}""#)), "{text}");
             looks_away(stage, "window.dispatchEvent(new Event('blur'));").await?;
@@ -203,7 +203,7 @@ mod in_the_browser {
             let (page, secret) = activated(stage).await?;
             let device = stage.devices()[0].clone();
             page.press("More").await?;
-            page.press("Own template").await?;
+            page.press("Custom template").await?;
             page.fill("Template", "{secret}").await?;
             page.says(&["is no placeholder (character 1)"], LIMIT).await?;
             page.fill("Template", r#"AT+KEY="{deviceKey}","{deviceSecret}"\r\n"#).await?;

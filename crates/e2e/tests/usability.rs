@@ -328,7 +328,7 @@ mod in_the_browser {
             page.press("More").await?;
             page.press("QR code").await?;
             page.press("Put the secret into the code").await?;
-            page.wait_for_text("Hidden again in", LIMIT).await?;
+            page.wait_for_text("Hides in", LIMIT).await?;
             stage.browser.draw_for("print", false).await?;
             let printed = tell(stage, PRINTED).await?;
             assert!(!printed.contains(&secret) && !printed.contains("CODE"), "{printed}");
