@@ -148,87 +148,97 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
     let cases = [
         (
             failure(Step::Open, Cause::NotOpened(closed(1006, ""))),
-            "Can't reach the gateway",
+            "Cannot reach the gateway",
             "无法连接网关",
             "Check the network",
         ),
         (
             failure(Step::Connect, Cause::TimedOut),
-            "Gateway doesn't speak MQTT",
-            "网关未响应 MQTT",
+            "Gateway does not speak MQTT",
+            "网关未按 MQTT 协议应答",
             "Check the gateway address",
         ),
         (
             failure(Step::Open, Cause::SubprotocolRefused),
-            "Gateway doesn't speak MQTT",
-            "网关未响应 MQTT",
+            "Gateway does not speak MQTT",
+            "网关未按 MQTT 协议应答",
             "Check the gateway address",
         ),
         (
             refused(ConnackCode::UnacceptableProtocolVersion),
             "Protocol version refused",
             "协议版本被拒绝",
-            "The server must take MQTT 3.1.1",
+            "The server must support MQTT 3.1.1",
         ),
-        (refused(ConnackCode::IdentifierRejected), "Client ID refused", "客户端标识被拒绝", "Check the client ID"),
-        (refused(ConnackCode::ServerUnavailable), "EnOS is busy", "服务暂不可用", "Try again when you are ready"),
+        (refused(ConnackCode::IdentifierRejected), "Client ID refused", "Client ID 被拒绝", "Check the client ID"),
+        (
+            refused(ConnackCode::ServerUnavailable),
+            "EnOS is temporarily unavailable",
+            "EnOS 暂不可用",
+            "Try again when you are ready",
+        ),
         (
             refused(ConnackCode::BadUserNameOrPassword),
             "Wrong key or secret",
-            "密钥或密码错误",
+            "Key 或密钥错误",
             "Enter the product secret again",
         ),
-        (refused(ConnackCode::NotAuthorized), "Not allowed", "未授权", "Register the device in the EnOS console"),
+        (
+            refused(ConnackCode::NotAuthorized),
+            "Login not authorized",
+            "登录未授权",
+            "Register the device in the EnOS console",
+        ),
         (
             Failure { subscription: Subscription::Refused, ..failure(Step::Secret, Cause::TimedOut) },
-            "Can't listen for the secret",
+            "Cannot subscribe to the activation topic",
             "无法订阅激活主题",
-            "Compare product key and device key",
+            "Compare the product key and device key",
         ),
         (
             failure(Step::Secret, Cause::TimedOut),
-            "Accepted, but no secret arrived",
-            "已连接，但未收到密钥",
-            "Turn on Enable Dynamic Activation",
+            "Logged in, but no secret received",
+            "已登录，但未收到密钥",
+            "In the EnOS console, under Device Management",
         ),
         (
             failure(Step::Open, Cause::Gateway(GatewayFault::UpstreamRefused, closed(4501, "upstream-refused"))),
-            "The gateway can't reach EnOS",
+            "The gateway cannot reach EnOS",
             "网关无法连接 EnOS",
-            "Ask whoever runs the gateway",
+            "Ask the gateway administrator",
         ),
         (
             failure(Step::Secret, Cause::Closed(closed(1000, ""))),
-            "Connection lost before the secret arrived",
+            "Connection lost before the secret was received",
             "收到密钥前连接中断",
             "Look for another login of this device",
         ),
         (
             failure(Step::Connect, Cause::Closed(closed(1006, ""))),
-            "The connection broke",
+            "The connection was lost",
             "连接中断",
             "Check the network",
         ),
         (
             failure(Step::Secret, Cause::Closed(closed(1006, ""))),
-            "The connection broke",
+            "The connection was lost",
             "连接中断",
             "Check the network",
         ),
         (
             failure(Step::Connect, Cause::Closed(closed(1000, ""))),
-            "EnOS closed the connection at the login",
+            "EnOS closed the connection during login",
             "登录时连接被 EnOS 断开",
             "Enter the product secret again",
         ),
-        (non_standard(0x87, ConnackForm::ReservedCode), "Not allowed", "未授权", "Register the device"),
-        (non_standard(0x86, ConnackForm::ReservedCode), "Wrong key or secret", "密钥或密码错误", "Enter the product"),
-        (non_standard(6, ConnackForm::ReservedCode), "The login was refused", "登录被拒绝", "The server must take"),
+        (non_standard(0x87, ConnackForm::ReservedCode), "Login not authorized", "登录未授权", "Register the device"),
+        (non_standard(0x86, ConnackForm::ReservedCode), "Wrong key or secret", "Key 或密钥错误", "Enter the product"),
+        (non_standard(6, ConnackForm::ReservedCode), "The login was refused", "登录被拒绝", "The server must support"),
         (
             non_standard(0x84, ConnackForm::Version5),
             "The server speaks MQTT 5",
             "服务器使用 MQTT 5",
-            "The server must take",
+            "The server must support",
         ),
         (
             unread(MessageError::NotAnObject),
@@ -236,7 +246,12 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
             "无法识别激活消息",
             "Copy the report",
         ),
-        (other_device(), "Reply doesn't match this device", "返回内容不匹配", "Compare product key and device key"),
+        (
+            other_device(),
+            "Reply does not match this device",
+            "返回内容与此设备不匹配",
+            "Compare the product key and device key",
+        ),
     ];
     for (failure, english, chinese, first_fix) in cases {
         let page = failure_card(&failure, Language::English).await;
@@ -250,7 +265,7 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
 #[tokio::test(flavor = "current_thread")]
 async fn a_stop_is_no_fault_and_asks_for_no_remedy() {
     for (language, title, likely) in
-        [(Language::English, "Stopped", "Most likely"), (Language::Chinese, "已停止", "可能的原因")]
+        [(Language::English, "Stopped", "What to try"), (Language::Chinese, "已停止", "请按以下顺序尝试")]
     {
         let card = failure_card(&failure(Step::Connect, Cause::Stopped), language).await;
         assert!(card.contains(title), "{card}");
@@ -333,7 +348,7 @@ fn reports_a_failure_without_a_secret() {
         "deviceKey: WTG-0417-INV02",
         "Gateway: wss://gw.example/mqtt",
         "Step: CONNECT (securemode=3)",
-        "1. Enter the product secret again: it may not be this product's.",
+        "1. Enter the product secret again. It may belong to another product.",
     ] {
         assert!(text.lines().any(|known| known == line), "{line}: {text}");
     }

@@ -46,7 +46,7 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     let page = another_page(stage, look).await?;
     page.fill("Product secret", "NotTheSecret").await?;
     page.press("Activate device").await?;
-    page.wait_for_text("Most likely first", LIMIT).await?;
+    page.wait_for_text("most likely first", LIMIT).await?;
     shots.take(stage, "failure").await?;
 
     let page = another_page(stage, look).await?;
@@ -109,7 +109,7 @@ async fn again(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     for _ in 0..3 {
         page.fill("Product secret", "NotTheSecret").await?;
         page.press("Activate device").await?;
-        page.wait_for_text("Most likely first", LIMIT).await?;
+        page.wait_for_text("most likely first", LIMIT).await?;
     }
     page.wait_for_text("Send anyway", LIMIT).await?;
     shots.take(stage, "spent").await?;

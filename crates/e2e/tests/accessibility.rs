@@ -72,7 +72,7 @@ mod in_the_browser {
         page.press("Activate device").await?;
         page.wait_for_text("Waiting for the secret", LIMIT).await?;
         axe.look("running").await?;
-        page.wait_for_text("no secret arrived", LIMIT).await?;
+        page.wait_for_text("no secret received", LIMIT).await?;
         axe.look("no secret in time").await?;
         fill_in(page, FIRST, "another-secret").await?;
         page.press("Activate device").await?;

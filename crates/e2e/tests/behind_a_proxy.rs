@@ -42,7 +42,7 @@ mod in_the_browser {
             page.is_in_use().await?;
             page.wait_for_text("Gateway not reached", LIMIT).await?;
             page.press("Activate device").await?;
-            page.wait_for_text("Can't reach the gateway", LIMIT).await?;
+            page.wait_for_text("Cannot reach the gateway", LIMIT).await?;
             let first = stage.browser.evaluate(FIRST_REMEDY).await?;
             let first = first.as_str().unwrap_or_default();
             assert!(first.starts_with("The gateway does not allow this page's address."), "{first}");

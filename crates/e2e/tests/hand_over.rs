@@ -117,7 +117,7 @@ mod in_the_browser {
             stage.browser.evaluate(LISTEN).await?;
             page.fill("Product secret", "NotTheSecret").await?;
             page.press("Activate device").await?;
-            page.wait_for_text("Most likely first", LIMIT).await?;
+            page.wait_for_text("most likely first", LIMIT).await?;
             let mut report = String::new();
             // The packets come with a part of the page that begins to load with the failure.
             for _ in 0..300 {

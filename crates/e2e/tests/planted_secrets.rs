@@ -110,7 +110,7 @@ mod in_the_browser {
             search.at("next device", stage).await?;
             fill_in(page, PlantedStage::DEVICE_KEYS[1], WRONG_SECRET).await?;
             page.press("Activate device").await?;
-            page.wait_for_text("Most likely first", LIMIT).await?;
+            page.wait_for_text("most likely first", LIMIT).await?;
             page.press("Copy report").await?;
             page.wait_for_text("Copied.", LIMIT).await?;
             let report = tell(stage, LAST_COPY).await?;

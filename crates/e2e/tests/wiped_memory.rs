@@ -86,7 +86,7 @@ mod in_the_browser {
             fill_in(page).await?;
             page.fill("Device key", "nobody-knows-me").await?;
             page.press("Activate device").await?;
-            page.wait_for_text("Most likely first", LIMIT).await?;
+            page.wait_for_text("most likely first", LIMIT).await?;
             page.choose("Compare").await?;
             page.fill("Password", &"0".repeat(64)).await?;
             page.press("Compare now").await?;
