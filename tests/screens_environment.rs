@@ -136,12 +136,12 @@ fn settings_that_come_late_change_the_gateway_only_where_nobody_has() {
 #[tokio::test(flavor = "current_thread")]
 async fn names_the_gateway_s_host_beside_the_button_where_it_is_not_the_page_s_own() {
     let mut device = identified();
-    assert!(!draw(&device, Language::English).await.contains("Logs in through"));
+    assert!(!draw(&device, Language::English).await.contains("Logins go through"));
     device.desk.draft.set(Field::Gateway, "wss://gw.example:8443/mqtt".to_owned());
     let page = draw(&device, Language::English).await;
-    assert!(page.contains("Logs in through gw.example:8443, which is not the page"), "{page}");
+    assert!(page.contains("Logins go through gw.example:8443, which is not this page"), "{page}");
     device.desk.place = Place::Demo;
-    assert!(!draw(&device, Language::English).await.contains("Logs in through"));
+    assert!(!draw(&device, Language::English).await.contains("Logins go through"));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -150,7 +150,7 @@ async fn says_at_once_that_the_policy_forbids_an_address_and_refuses_to_submit_i
     device.desk.draft.set(Field::Gateway, "wss://gw.example/mqtt".to_owned());
     device.environment.barred = Some("wss://gw.example/mqtt".to_owned());
     let page = draw(&device, Language::English).await;
-    assert!(page.contains("policy does not let it connect to gw.example"), "{page}");
+    assert!(page.contains("security policy does not allow connections to gw.example"), "{page}");
     let refusals = device.entry().expect_err("the policy forbids it");
     assert!(refusals.of(Field::Gateway).is_some());
     device.desk.draft.set(Field::Gateway, "/mqtt".to_owned());

@@ -304,7 +304,7 @@ async fn a_login_is_called_a_login() {
     device.desk.apply(DeskAction::Mode(SecureMode::Static, Timestamp::from_millis(8)));
     let english = page(&device, Language::English).await;
     assert!(english.contains(">Test a login</h2>") && !english.contains("Activate device"), "{english}");
-    button(&english, "Test the login");
+    button(&english, "Test login");
     let chinese = page(&device, Language::Chinese).await;
     assert!(chinese.contains(">登录测试</h2>") && !chinese.contains(">激活设备</button>"));
 }

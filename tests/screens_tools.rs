@@ -283,7 +283,7 @@ async fn refuses_seconds_offers_milliseconds_and_signs_with_the_last_good_time_u
     );
     assert_eq!(bench.device.desk.timestamp(), Timestamp::from_millis(1_564_988_853_000));
     let page = bench.draw().await;
-    assert!(page.contains("Signed with a fixed time") && !page.contains("aria-invalid"), "{page}");
+    assert!(page.contains("Always signed with the same fixed time") && !page.contains("aria-invalid"), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -40,7 +40,7 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
 
     page.fill("Device key", "pump&7").await?;
     page.press("Activate device").await?;
-    page.wait_for_text("may not hold", LIMIT).await?;
+    page.wait_for_text("must not contain", LIMIT).await?;
     shots.take(stage, "form-refused").await?;
 
     let page = another_page(stage, look).await?;
@@ -73,7 +73,7 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     ways(stage, shots).await?;
 
     let page = another_page(stage, look).await?;
-    page.choose("Static login").await?;
+    page.choose("Static authentication").await?;
     shots.take(stage, "static").await?;
     again(stage, shots, look).await?;
     drawers(stage, shots, look).await
@@ -145,7 +145,7 @@ async fn drawers(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
 
     // On a phone, the button that submits the form may stand in front of it.
     stage.browser.evaluate("document.getElementById('open-time').scrollIntoView({ block: 'center' });").await?;
-    page.press("Sign with another time").await?;
+    page.press("Use another time").await?;
     page.choose("A fixed time").await?;
     page.fill("Milliseconds since 1970", "1548753362").await?;
     page.wait_for_text("These are seconds", LIMIT).await?;

@@ -46,7 +46,7 @@ mod in_the_browser {
         tabs(axe, page, "empty form").await?;
         page.press("Activate device").await?;
         axe.look("refused form").await?;
-        for drawer in ["Paste", "Profiles", "Sign with another time"] {
+        for drawer in ["Paste", "Profiles", "Use another time"] {
             page.press(drawer).await?;
             axe.look(drawer).await?;
         }
@@ -162,12 +162,12 @@ mod in_the_browser {
         page.press("Go on without copying").await?;
         let page = stage.page().await?;
         let [device_key, device_secret] = PlantedStage::OLD_DEVICE;
-        page.choose("Static login").await?;
+        page.choose("Static authentication").await?;
         page.fill("Product key", PlantedStage::PRODUCT_KEY).await?;
         page.fill("Device key", device_key).await?;
         page.fill("Device secret", device_secret).await?;
         axe.look("static login").await?;
-        page.press("Test the login").await?;
+        page.press("Test login").await?;
         page.wait_for_text("EnOS accepted the device secret", LIMIT).await?;
         axe.look("static login, accepted").await
     }

@@ -53,7 +53,7 @@ mod in_the_browser {
     }
 
     async fn enter(page: Page<'_>) -> Result<()> {
-        page.choose("Static login").await?;
+        page.choose("Static authentication").await?;
         page.fill("Product key", "x4jwTsoz").await?;
         page.fill("Device key", "xGKFwfkEXz").await?;
         page.fill("Client ID", "Lx5Q1X6M").await?;

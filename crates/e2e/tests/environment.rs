@@ -212,7 +212,7 @@ mod in_the_browser {
         on_site(async |browser, site| {
             site.answer("/service-worker.js", Answer::Text(404, "text/plain", String::new()));
             let road = site.path_of("road-", ".wasm")?;
-            for (button, outcome) in [("Activate device", "Please check"), ("Try the demo", DEMO)] {
+            for (button, outcome) in [("Activate device", "Entries to check"), ("Try the demo", DEMO)] {
                 site.answer(&road, Answer::Text(404, "text/plain", String::new()));
                 Page::open(browser, "about:blank").await?;
                 let page = Page::open(browser, &site.url()).await?;

@@ -187,13 +187,13 @@ mod in_the_browser {
     async fn a_fixed_time_is_what_is_sent() -> Result<()> {
         on_stage(Point::Never, async |stage| {
             let page = stage.page().await?;
-            page.press("Sign with another time").await?;
+            page.press("Use another time").await?;
             page.choose("A fixed time").await?;
             page.fill("Milliseconds since 1970", "1548753362").await?;
             page.says(&["These are seconds"], SOON).await?;
             page.press("Take 1548753362000").await?;
             page.fill("Milliseconds since 1970", "1548753362502").await?;
-            page.says(&["timestamp=1548753362502|", "Signed with a fixed time"], SOON).await?;
+            page.says(&["timestamp=1548753362502|", "Always signed with the same fixed time"], SOON).await?;
             page.press("Activate device").await?;
             page.region("Device secret", LIMIT).await?;
             let sent = stage.tap.last_connect();

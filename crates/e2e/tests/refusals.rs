@@ -67,7 +67,7 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_device_key_with_an_ampersand() -> Result<()> {
-        with_entry("Device key", "pump&7", &["may not hold", "&", "Remove it"]).await
+        with_entry("Device key", "pump&7", &["must not contain", "&", "Remove it"]).await
     }
 
     #[tokio::test]

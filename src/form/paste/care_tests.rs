@@ -90,7 +90,7 @@ fn says_what_it_did_not_understand_and_where() {
         [
             "Line 1: It has no name, so nobody can tell what it is.",
             "Line 3: This page does not know its name.",
-            "Line 4: Product key may not hold “/” (character 2), because keys stand in topics and in the user name. Remove it.",
+            "Line 4: Product key must not contain “/” (character 2), because it is part of topics and of the user name. Remove it.",
         ]
     );
     assert!(pasted.unread.iter().all(|unread| unread.words(Language::Chinese).starts_with("第 ")));
