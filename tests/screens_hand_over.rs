@@ -173,7 +173,7 @@ async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
     let [names, secret] = [names.as_str(), secret_text(&identity(), &secret).expose()]
         .map(|text| QrCode::draw(text).unwrap().path().to_owned());
     let page = draw(&device, &parts, Language::English).await;
-    assert!(page.contains(&names) && !page.contains(&secret) && page.contains("whoever photographs it"), "{page}");
+    assert!(page.contains(&names) && !page.contains(&secret) && page.contains("anyone who photographs it"), "{page}");
     (device.now, device.open.code) = (1_000, Some(1_000));
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains(&secret) && !page.contains(&names) && page.contains("Hides in 30 s"), "{page}");

@@ -163,9 +163,9 @@ async fn ways(stage: &Stage, shots: &Shots) -> Result<()> {
     let page = stage.this_page();
     page.press("More").await?;
     for (id, name, text, shown) in [
-        ("open-code", "QR code", "whoever photographs it", "qr-code"),
+        ("open-code", "QR code", "anyone who photographs it", "qr-code"),
         ("open-template", "Custom template", "with the secret hidden", "template"),
-        ("open-file", "Save as file", "Delete it when you're done", "file"),
+        ("open-file", "Save as file", "Delete it when you are done", "file"),
         ("open-large", "Show large", "Anybody behind you", "large"),
     ] {
         bring_up(stage, id).await?;

@@ -142,17 +142,17 @@ mod in_the_browser {
             let (page, secret) = activated(stage).await?;
             page.press("More").await?;
             page.press("QR code").await?;
-            page.says(&["whoever photographs it can log in as this device"], LIMIT).await?;
+            page.says(&["anyone who photographs it can log in as this device"], LIMIT).await?;
             let text = read_code(stage).await?;
             let device = &stage.devices()[0];
             assert!(text.contains(&device.device_key) && text.contains("fingerprint"), "{text}");
             assert!(!text.contains(&secret), "{text}");
-            page.press("Put the secret into the code").await?;
+            page.press("Add the secret to the QR code").await?;
             page.wait_for_text("Hides in", LIMIT).await?;
             let text = read_code(stage).await?;
             assert!(text.contains(&format!(r#""deviceSecret":"{secret}""#)), "{text}");
             looks_away(stage, "window.dispatchEvent(new Event('blur'));").await?;
-            page.says(&["Put the secret into the code"], LIMIT).await?;
+            page.says(&["Add the secret to the QR code"], LIMIT).await?;
             assert!(!read_code(stage).await?.contains(&secret));
             Ok(())
         })
@@ -216,7 +216,7 @@ mod in_the_browser {
             let kept = "return localStorage.getItem('template');";
             assert_eq!(tell(stage, kept).await?, r#"AT+KEY="{deviceKey}","{deviceSecret}"\r\n"#);
             page.fill("Template", &format!("key={secret}")).await?;
-            page.says(&["The template holds a secret itself, so it is not kept"], LIMIT).await?;
+            page.says(&["The template contains a secret, so it was not saved"], LIMIT).await?;
             assert_eq!(tell(stage, kept).await?, r#"AT+KEY="{deviceKey}","{deviceSecret}"\r\n"#);
             Ok(())
         })
@@ -232,7 +232,7 @@ mod in_the_browser {
             page.wait_for_text("You have not viewed, copied or saved this secret yet", LIMIT).await?;
             page.press("More").await?;
             page.press("Save as file").await?;
-            page.says(&["Delete it when you're done"], LIMIT).await?;
+            page.says(&["Delete it when you are done"], LIMIT).await?;
             page.press("Save as JSON").await?;
             page.wait_for_text("Given to the browser to save", LIMIT).await?;
             let file: Value = serde_json::from_str(&last_file(stage).await?).unwrap();
@@ -262,7 +262,7 @@ mod in_the_browser {
             let plain = last_file(stage).await?;
             assert!(plain.contains(&device_key) && plain.contains("activated"), "{plain}");
             assert!(!plain.contains(&secret) && !plain.contains("deviceSecret"), "{plain}");
-            page.choose("With the device secrets").await?;
+            page.choose("Include device secrets").await?;
             page.press("Save as JSON").await?;
             page.wait_for_text("Given to the browser to save", LIMIT).await?;
             let with_secrets: Value = serde_json::from_str(&last_file(stage).await?).unwrap();

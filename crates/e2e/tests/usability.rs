@@ -327,7 +327,7 @@ mod in_the_browser {
             let secret = page.activate().await?;
             page.press("More").await?;
             page.press("QR code").await?;
-            page.press("Put the secret into the code").await?;
+            page.press("Add the secret to the QR code").await?;
             page.wait_for_text("Hides in", LIMIT).await?;
             stage.browser.draw_for("print", false).await?;
             let printed = tell(stage, PRINTED).await?;

@@ -120,14 +120,14 @@ mod in_the_browser {
             page.press("Copy as JSON").await?;
             page.press("More").await?;
             page.press("QR code").await?;
-            page.press("Put the secret into the code").await?;
+            page.press("Add the secret to the QR code").await?;
             page.press("Show large").await?;
             page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
             page.press("Close").await?;
             page.choose("Packets").await?;
             page.wait_for_text("SUBACK", LIMIT).await?;
             page.choose("Session").await?;
-            page.choose("With the device secrets").await?;
+            page.choose("Include device secrets").await?;
             page.press("Verify secret").await?;
             page.press("Verify now").await?;
             page.wait_for_text("received and verified", LIMIT).await?;
