@@ -160,8 +160,8 @@ async fn says_at_once_that_the_policy_forbids_an_address_and_refuses_to_submit_i
 #[tokio::test(flavor = "current_thread")]
 async fn takes_no_secret_in_a_frame_or_without_a_policy_and_says_why() {
     for (closed, english, chinese) in [
-        (Closed::Framed, "Another site shows this page", "本页被嵌入其他网站"),
-        (Closed::NoPolicy, "enforces no security policy", "未对本页执行安全策略"),
+        (Closed::Framed, "Another site embeds this page", "本页被嵌入其他网站"),
+        (Closed::NoPolicy, "does not enforce the page's security policy", "未对本页执行安全策略"),
     ] {
         let mut device = device();
         assert!(!draw(&device, Language::English).await.contains(" disabled"));
@@ -178,9 +178,9 @@ async fn takes_no_secret_in_a_frame_or_without_a_policy_and_says_why() {
 #[tokio::test(flavor = "current_thread")]
 async fn names_what_is_wrong_with_the_settings_and_offers_to_try_again() {
     for (fault, words) in [
-        (SettingsFault::Late, "has not answered yet"),
-        (SettingsFault::NoAnswer, "does not answer"),
-        (SettingsFault::SignIn, "asks for a sign-in"),
+        (SettingsFault::Late, "has not responded yet"),
+        (SettingsFault::NoAnswer, "does not respond"),
+        (SettingsFault::SignIn, "requires sign-in"),
         (SettingsFault::Status("503".to_owned()), "error 503"),
         (SettingsFault::Unreadable, "settings.json"),
         (SettingsFault::Offline, "You are offline"),

@@ -70,7 +70,7 @@ mod in_the_browser {
             assert!(kept.as_u64().is_some_and(|files| files > 6), "{kept}");
             drop(proxy);
             stage.browser.reload().await?;
-            page.wait_for_text("The page's server does not answer.", LIMIT).await?;
+            page.wait_for_text("The page's server does not respond.", LIMIT).await?;
             Ok(())
         })
         .await

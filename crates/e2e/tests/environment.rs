@@ -52,7 +52,7 @@ mod in_the_browser {
             site.answer("/settings.json", Answer::Silence);
             site.answer_all(Answer::Silence);
             browser.reload().await?;
-            let text = page.wait_for_text("The page's server has not answered yet.", LIMIT).await?;
+            let text = page.wait_for_text("The page's server has not responded yet.", LIMIT).await?;
             assert!(text.contains(PRODUCTION) && !text.contains(DEMO), "{text}");
             // The address of the last visit is no secret, and is still known.
             assert_eq!(page.value("Gateway address").await?, "/mqtt/line-4");
@@ -60,7 +60,7 @@ mod in_the_browser {
             site.answer("/settings.json", settings(200, r#"{"gateway":"/mqtt/line-5"}"#));
             page.press("Try again").await?;
             page.wait_for_value("Gateway address", "/mqtt/line-5").await?;
-            wait_until_gone(page, "has not answered yet").await
+            wait_until_gone(page, "has not responded yet").await
         })
         .await
     }
@@ -69,7 +69,7 @@ mod in_the_browser {
     async fn settings_that_cannot_be_loaded_are_named_and_never_become_the_demo() -> Result<()> {
         on_site(async |browser, site| {
             let page = keep(browser, site).await?;
-            let sign_in = "This network asks for a sign-in.";
+            let sign_in = "The network requires sign-in.";
             let unreadable = "The page's settings cannot be read.";
             for (answer, words) in [
                 (Answer::Redirect("/login".to_owned()), sign_in),
@@ -78,14 +78,14 @@ mod in_the_browser {
                 (html(403), sign_in),
                 (html(511), sign_in),
                 (settings(401, "{}"), sign_in),
-                (settings(403, "{}"), "answers with error 403"),
-                (html(503), "answers with error 503"),
-                (settings(500, r#"{"gateway":"/mqtt"}"#), "answers with error 500"),
+                (settings(403, "{}"), "returns error 403"),
+                (html(503), "returns error 503"),
+                (settings(500, r#"{"gateway":"/mqtt"}"#), "returns error 500"),
                 (settings(200, r#"{"gateway":"/mqtt",}"#), unreadable),
                 (settings(200, ""), unreadable),
                 (settings(200, "[]"), unreadable),
                 (settings(200, "\"/mqtt\""), unreadable),
-                (Answer::Nothing, "The page's server does not answer."),
+                (Answer::Nothing, "The page's server does not respond."),
             ] {
                 let case = format!("{answer:?}");
                 site.answer("/settings.json", answer.clone());

@@ -217,7 +217,7 @@ mod in_the_browser {
             Page::open(browser, &format!("{}outer.html", site.url())).await?;
             let framed = browser.evaluate(IN_THE_FRAME).await?;
             assert_eq!(framed.get(0), Some(&json!(true)), "{framed}");
-            assert!(framed.to_string().contains("Another site shows this page inside its own"), "{framed}");
+            assert!(framed.to_string().contains("Another site embeds this page"), "{framed}");
 
             let allowed = "default-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'self'";
             site.send_headers(&[("Content-Security-Policy", allowed)]);
