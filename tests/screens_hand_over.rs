@@ -152,9 +152,9 @@ async fn says_before_the_first_attempt_and_after_the_last_why_there_are_no_packe
     let parts = Parts::all();
     let mut device = device(Traffic::default());
     device.panel = Panel::Packets;
-    assert!(draw(&device, &parts, Language::English).await.contains("Those of this one are gone"));
+    assert!(draw(&device, &parts, Language::English).await.contains("Those of this attempt are no longer available"));
     device.current = None;
-    assert!(draw(&device, &parts, Language::English).await.contains("Nothing exchanged yet"));
+    assert!(draw(&device, &parts, Language::English).await.contains("No packets yet"));
 }
 
 #[test]

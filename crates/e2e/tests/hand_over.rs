@@ -103,7 +103,7 @@ mod in_the_browser {
             page.choose("Session").await?;
             page.press(&format!("Open {}", stage.devices()[0].device_key)).await?;
             page.choose("Packets").await?;
-            page.wait_for_text("Those of this one are gone", LIMIT).await?;
+            page.wait_for_text("Those of this attempt are no longer available", LIMIT).await?;
             assert_eq!(stage.browser.console().await?, Vec::<String>::new());
             Ok(())
         })
