@@ -306,7 +306,7 @@ async fn a_login_is_called_a_login() {
     assert!(english.contains(">Test a login</h2>") && !english.contains("Activate device"), "{english}");
     button(&english, "Test login");
     let chinese = page(&device, Language::Chinese).await;
-    assert!(chinese.contains(">登录测试</h2>") && !chinese.contains(">激活设备</button>"));
+    assert!(chinese.contains(">测试登录</h2>") && !chinese.contains(">激活设备</button>"));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -13,7 +13,7 @@ mod in_the_browser {
     const SECRET: &str = PlantedStage::PRODUCT_SECRET;
     const FIRST: &str = PlantedStage::DEVICE_KEYS[0];
     const SECOND: &str = PlantedStage::DEVICE_KEYS[1];
-    const TABS: [&str; 5] = ["Timeline", "Packets", "Compare", "Session", "Signature"];
+    const TABS: [&str; 5] = ["Steps", "Packets", "Compare", "Session", "Signature"];
     /// A label with a line that nobody understands and a secret of nobody.
     const LABEL: &str =
         "Product Key： pump\nDevice Key: planted-1\nDevice Key: planted-2\nSecret: not-a-secret\nColour: grey";

@@ -10,9 +10,9 @@ mod in_the_browser {
 
     const LIMIT: Duration = Duration::from_secs(30);
     const KEPT: &str = "await navigator.serviceWorker.ready; return null;";
-    const PRACTICE: &str = "Practice – a simulated EnOS answers";
+    const PRACTICE: &str = "Practice: a simulated EnOS responds";
     const PRODUCTION: &str = "No secret is stored";
-    const DEMO: &str = "Demo – nothing leaves this page";
+    const DEMO: &str = "Demo: no data leaves this page";
 
     fn html(status: u16) -> Answer {
         Answer::Text(
@@ -193,7 +193,7 @@ mod in_the_browser {
             site.answer("/", Answer::File);
             site.answer(&tools, Answer::File);
             browser.evaluate("window.before = true;").await?;
-            page.press("Load it now").await?;
+            page.press("Update now").await?;
             for _ in 0..200 {
                 if browser.evaluate("return window.before === true;").await? != json!(true) {
                     break;

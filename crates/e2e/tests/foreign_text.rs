@@ -51,7 +51,7 @@ mod in_the_browser {
                 // An address that differs in its fragment alone would not load the page again.
                 stage.browser.evaluate("location.href = 'about:blank';").await?;
                 let page = open(stage, end).await?;
-                page.says(&["held a secret", "have the secret replaced"], SOON).await?;
+                page.says(&["contained a secret", "have the secret replaced"], SOON).await?;
                 assert!(!address(stage).await?.contains("Planted"), "{end}");
                 let everywhere = "return document.documentElement.outerHTML + JSON.stringify(localStorage);";
                 assert!(!stage.browser.evaluate(everywhere).await?.to_string().contains("PlantedInAddress"), "{end}");
@@ -59,7 +59,7 @@ mod in_the_browser {
             // The same in the page that is open.
             let page = open(stage, "#/").await?;
             stage.browser.evaluate("location.hash = '#deviceSecret=PlantedInHash';").await?;
-            page.says(&["held a secret"], SOON).await?;
+            page.says(&["contained a secret"], SOON).await?;
             assert!(!address(stage).await?.contains("Planted"));
             Ok(())
         })

@@ -234,7 +234,7 @@ mod in_the_browser {
             page.press("Save as file").await?;
             page.says(&["Delete it when you are done"], LIMIT).await?;
             page.press("Save as JSON").await?;
-            page.wait_for_text("Given to the browser to save", LIMIT).await?;
+            page.wait_for_text("Download started", LIMIT).await?;
             let file: Value = serde_json::from_str(&last_file(stage).await?).unwrap();
             let device = stage.devices()[0].clone();
             assert_eq!(file["deviceKey"], json!(device.device_key));
@@ -258,17 +258,17 @@ mod in_the_browser {
             let device_key = stage.devices()[0].device_key.clone();
             page.choose("Session").await?;
             page.press("Save as CSV").await?;
-            page.wait_for_text("Given to the browser to save", LIMIT).await?;
+            page.wait_for_text("Download started", LIMIT).await?;
             let plain = last_file(stage).await?;
             assert!(plain.contains(&device_key) && plain.contains("activated"), "{plain}");
             assert!(!plain.contains(&secret) && !plain.contains("deviceSecret"), "{plain}");
             page.choose("Include device secrets").await?;
             page.press("Save as JSON").await?;
-            page.wait_for_text("Given to the browser to save", LIMIT).await?;
+            page.wait_for_text("Download started", LIMIT).await?;
             let with_secrets: Value = serde_json::from_str(&last_file(stage).await?).unwrap();
             assert_eq!(with_secrets["devices"][0]["deviceSecret"], json!(secret));
             page.press("Save as JSON").await?;
-            page.wait_for_text("Given to the browser to save", LIMIT).await?;
+            page.wait_for_text("Download started", LIMIT).await?;
             assert!(!last_file(stage).await?.contains(&secret));
             Ok(())
         })

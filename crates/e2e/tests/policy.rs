@@ -124,7 +124,7 @@ mod in_the_browser {
             let page = open(browser, &site.url()).await?;
             page.wait_for_text(&format!("Logins go through {host}"), LIMIT).await?;
             // The bridge says itself that it leads to a simulated EnOS, and the policy lets the page ask.
-            page.wait_for_text("Practice – a simulated EnOS answers", LIMIT).await?;
+            page.wait_for_text("Practice: a simulated EnOS responds", LIMIT).await?;
             page.fill("Product key", "DemoInverter").await?;
             page.fill("Device key", "INV-0001").await?;
             page.fill("Product secret", "practice-inverter-secret").await?;
