@@ -151,12 +151,12 @@ async fn draws_what_was_found_with_its_corrections_and_a_secret_by_its_length_al
     for words in [
         "<code>pk1</code>",
         "Line 1: by its name",
-        "Full-width characters were replaced by plain ones.",
+        "Full-width characters were replaced with half-width ones.",
         "<code>dk1</code>",
-        "Quotation marks around it were left out.",
+        "The quotation marks were removed.",
         "22 characters",
-        "What was not understood",
-        "Line 4: This page does not know its name.",
+        "Not recognized",
+        "Line 4: The name is not recognized.",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
@@ -178,7 +178,7 @@ async fn offers_several_devices_to_choose_from_and_fills_in_none_before() {
     let table = "Product Key,Device Key,Device Secret\nZTUTabcd,AAA-1,secret1111\nZTUTabcd,AAA-2,secret2222";
     let mut bench = Bench::paste(table);
     let page = bench.draw().await;
-    for words in ["The text holds 2 devices.", "AAA-1", "AAA-2", "Line 3", "10 characters"] {
+    for words in ["The text contains 2 devices.", "AAA-1", "AAA-2", "Line 3", "10 characters"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains("Fill in the form") && !page.contains("secret1111"), "{page}");
@@ -193,7 +193,10 @@ async fn offers_several_devices_to_choose_from_and_fills_in_none_before() {
 async fn counts_the_devices_that_are_not_shown() {
     let rows = (0..230).fold(String::new(), |rows, number| rows + &format!("ZTUTabcd,AAA-{number:03}\n"));
     let page = Bench::paste(&format!("Product Key,Device Key\n{rows}")).draw().await;
-    assert!(page.contains("The text holds 230 devices.") && page.contains("30 more devices are not shown"), "{page}");
+    assert!(
+        page.contains("The text contains 230 devices.") && page.contains("30 more devices are not shown"),
+        "{page}"
+    );
     assert_eq!(page.matches("AAA-").count(), 200);
 }
 
@@ -243,9 +246,9 @@ async fn says_whose_keys_stand_in_the_form_beside_a_secret_alone() {
     let mut bench = Bench::open(Drawer::Paste);
     bench.device.desk.apply(DeskAction::Edit(Field::DeviceKey, "INV-0001".to_owned(), NOW));
     bench.act(ToolDeed::Paste(PasteDeed::Take(secret("Product Secret: another-secret"))));
-    assert!(bench.draw().await.contains("The form still holds device key “INV-0001”"));
+    assert!(bench.draw().await.contains("The form still contains device key “INV-0001”"));
     bench.act(ToolDeed::Paste(PasteDeed::Fill));
-    assert!(bench.draw().await.contains("The form still holds device key “INV-0001”"));
+    assert!(bench.draw().await.contains("The form still contains device key “INV-0001”"));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -260,9 +263,9 @@ async fn asks_whose_a_secret_is_that_has_no_name() {
 #[tokio::test(flavor = "current_thread")]
 async fn names_the_host_to_which_a_pasted_gateway_leads() {
     let page = Bench::paste("gateway: wss://elsewhere.example/mqtt").draw().await;
-    assert!(page.contains("Logins will go to “elsewhere.example”."), "{page}");
+    assert!(page.contains("Logins will be sent to “elsewhere.example”."), "{page}");
     let page = Bench::paste("gateway: wss://page.example/mqtt").draw().await;
-    assert!(page.contains("wss://page.example/mqtt") && !page.contains("Logins will go to"), "{page}");
+    assert!(page.contains("wss://page.example/mqtt") && !page.contains("Logins will be sent to"), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -372,13 +375,13 @@ async fn says_that_keys_look_swapped_once_a_profile_is_known_for_one_of_them() {
     let mut bench = Bench::open(Drawer::Paste);
     let edit = |field, text: &str| DeskAction::Edit(field, text.to_owned(), NOW);
     bench.device.desk.apply(edit(Field::DeviceKey, "pk1"));
-    assert!(!bench.draw().await.contains("Swap the two"));
+    assert!(!bench.draw().await.contains("Swap them"));
     bench.device.kept_products = vec!["pk1".to_owned()];
     let page = bench.draw().await;
-    assert!(page.contains("“pk1” is known as a product key") && page.contains("Swap the two"), "{page}");
+    assert!(page.contains("“pk1” is a known product key") && page.contains("Swap them"), "{page}");
     bench.device.desk.apply(DeskAction::Swap(NOW));
     assert_eq!(bench.device.desk.draft.product_key, "pk1");
-    assert!(!bench.draw().await.contains("Swap the two"));
+    assert!(!bench.draw().await.contains("Swap them"));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -130,8 +130,8 @@ async fn drawers(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
          input.dispatchEvent(new Event('input', {{ bubbles: true }}));"
     );
     stage.browser.evaluate(&typed).await?;
-    page.press("Read it").await?;
-    page.wait_for_text("What was found", LIMIT).await?;
+    page.press("Find keys").await?;
+    page.wait_for_text("Found values", LIMIT).await?;
     shots.take(stage, "paste-found").await?;
 
     page.press("Profiles").await?;

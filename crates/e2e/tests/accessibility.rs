@@ -54,7 +54,7 @@ mod in_the_browser {
         page.fill("Milliseconds since 1970", "1548753362").await?;
         axe.look("fixed time, refused").await?;
         stage.browser().evaluate(&PASTE.replace("TEXT", &json!(LABEL).to_string())).await?;
-        page.wait_for_text("What was found", LIMIT).await?;
+        page.wait_for_text("Found values", LIMIT).await?;
         axe.look("pasted text").await?;
         let page = stage.page().await?;
         fill_in(page, FIRST, SECRET).await?;

@@ -49,7 +49,7 @@ mod in_the_browser {
             let page = stage.page().await?;
             let device = stage.devices()[2].clone();
             paste(stage, &label(&device)).await?;
-            let said = ["What was found", "Full-width characters were replaced", "Line 2", "What was not understood"];
+            let said = ["Found values", "Full-width characters were replaced", "Line 2", "Not recognized"];
             page.says(&said, SOON).await?;
             assert!(!page.text().await?.contains(&device.product_secret));
             page.press("Fill in the form").await?;
@@ -70,9 +70,9 @@ mod in_the_browser {
         on_stage(Point::Never, async |stage| {
             let page = stage.page().await?;
             page.press("Paste").await?;
-            page.fill("Text with the keys", "deviceKey=INV-0004, secret=practice-inverter-secret").await?;
-            page.press("Read it").await?;
-            page.says(&["not whose it is"], SOON).await?;
+            page.fill("Text that contains the keys", "deviceKey=INV-0004, secret=practice-inverter-secret").await?;
+            page.press("Find keys").await?;
+            page.says(&["Is it the product secret or the device secret?"], SOON).await?;
             assert!(!page.text().await?.contains("practice-inverter-secret"));
             page.choose("Product secret").await?;
             page.press("Fill in the form").await?;
@@ -96,7 +96,7 @@ mod in_the_browser {
                 "Client ID: oBLcN1Ruj2",
             ] {
                 paste(stage, text).await?;
-                page.says(&["What was found"], SOON).await?;
+                page.says(&["Found values"], SOON).await?;
                 page.press("Fill in the form").await?;
                 page.says(&["Now in the form"], SOON).await?;
                 let press = "const at = document.activeElement;
@@ -211,7 +211,7 @@ mod in_the_browser {
             page.fill("Product key", &device_key).await?;
             page.fill("Device key", &product_key).await?;
             page.says(&["Product key and device key are swapped."], SOON).await?;
-            page.press("Swap the two").await?;
+            page.press("Swap them").await?;
             page.wait_for_value("Product key", &product_key).await?;
             assert_eq!(page.value("Device key").await?, device_key);
             assert!(!page.text().await?.contains("are swapped"));
