@@ -309,7 +309,7 @@ async fn asks_before_a_profile_leads_to_another_host_and_leaves_the_form_alone()
     let page = bench.draw().await;
     let host = r#"<bdi class="host"><strong>elsewhere.example</strong></bdi>"#;
     for words in [
-        "A profile for you: “<bdi>Graz</bdi>”".to_owned(),
+        "Profile received: “<bdi>Graz</bdi>”".to_owned(),
         format!("sends logins to “{host}”"),
         format!("{host} · <bdi>pk9</bdi>"),
     ] {
@@ -338,12 +338,15 @@ async fn marks_the_end_of_a_long_host_and_shows_it_whatever_stands_in_front() {
 #[tokio::test(flavor = "current_thread")]
 async fn refuses_a_profile_with_a_secret_and_repeats_nothing_of_it() {
     let page = Bench::link(&format!("#profile=1&name=Graz&gateway=%2Fmqtt&secret={PLANTED}")).draw().await;
-    assert!(page.contains("It holds a secret, so it was not taken.") && !page.contains(PLANTED), "{page}");
+    assert!(
+        page.contains("The profile contains a secret, so it was not imported.") && !page.contains(PLANTED),
+        "{page}"
+    );
     let mut bench = Bench::open(Drawer::Profiles);
     let file = format!(r#"{{"profile": 1, "name": "Graz", "gateway": "/mqtt", "productSecret": "{PLANTED}"}}"#);
     bench.act(ToolDeed::Profiles(ProfilesDeed::File(Some(secret(&file)))));
     let page = bench.draw_in(Language::Chinese).await;
-    assert!(page.contains("其中含有密钥，未采用") && !page.contains(PLANTED), "{page}");
+    assert!(page.contains("配置中含有密钥，未导入") && !page.contains(PLANTED), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]

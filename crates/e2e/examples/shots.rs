@@ -137,10 +137,10 @@ async fn drawers(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     page.press("Profiles").await?;
     page.fill("Name of the profile", "Line 4, hall B").await?;
     page.press("Save as profile").await?;
-    page.wait_for_text("is kept in this browser", LIMIT).await?;
+    page.wait_for_text("was saved in this browser", LIMIT).await?;
     let link = "#profile=1&name=Site%20Graz&gateway=wss%3A%2F%2Fgw.example.net%2Fmqtt&productKey=pK11111";
     stage.browser.evaluate(&format!("location.hash = '{link}';")).await?;
-    page.wait_for_text("A profile for you", LIMIT).await?;
+    page.wait_for_text("Profile received", LIMIT).await?;
     shots.take(stage, "profiles").await?;
 
     // On a phone, the button that submits the form may stand in front of it.

@@ -36,7 +36,7 @@ mod in_the_browser {
         on_stage(Point::Never, async |stage| {
             let end = "#profile%3D1%26name%3DLine%25204%26gateway%3D%252Fmqtt%26productKey%3DpKtwice%26mode%3Ddynamic";
             let page = open(stage, end).await?;
-            page.says(&["“Line 4” is in the form."], SOON).await?;
+            page.says(&["“Line 4” was applied to the form."], SOON).await?;
             page.wait_for_value("Product key", "pKtwice").await?;
             assert!(!address(stage).await?.contains("profile"));
             Ok(())

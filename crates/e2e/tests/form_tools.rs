@@ -128,12 +128,12 @@ mod in_the_browser {
         on_stage(Point::Never, async |stage| {
             let link = "#profile=1&name=Site%20Graz&gateway=%2Fmqtt&productKey=pKfromLink&mode=static";
             let page = open(stage, link).await?;
-            page.says(&["“Site Graz” is in the form."], SOON).await?;
+            page.says(&["“Site Graz” was applied to the form."], SOON).await?;
             assert_eq!(page.value("Product key").await?, "pKfromLink");
             assert_eq!(page.value("Device secret").await?, "");
             assert!(!address(stage).await?.contains("profile"), "{}", address(stage).await?);
-            page.press("Keep it in this browser").await?;
-            page.says(&["“Site Graz” is kept in this browser."], SOON).await?;
+            page.press("Save in this browser").await?;
+            page.says(&["“Site Graz” was saved in this browser."], SOON).await?;
 
             let page = stage.page().await?;
             stage.browser.reload().await?;
@@ -141,7 +141,7 @@ mod in_the_browser {
             page.press("Use “Site Graz”").await?;
             page.wait_for_value("Product key", "pKfromLink").await?;
             page.press("Remove “Site Graz”").await?;
-            page.says(&["No profile is kept yet."], SOON).await
+            page.says(&["No saved profiles."], SOON).await
         })
         .await
     }
@@ -153,8 +153,8 @@ mod in_the_browser {
             let page = open(stage, link).await?;
             page.says(&["This profile sends logins to “gw.example.net”."], SOON).await?;
             assert_eq!(page.value("Gateway address").await?, "/mqtt");
-            page.press("Do not use it").await?;
-            page.says(&["No profile was taken."], SOON).await?;
+            page.press("Do not use").await?;
+            page.says(&["No profile was imported."], SOON).await?;
             assert_eq!(page.value("Gateway address").await?, "/mqtt");
 
             // The same link once more, into the page that is open.
@@ -172,12 +172,12 @@ mod in_the_browser {
         on_stage(Point::Never, async |stage| {
             let link = "#profile=1&name=Site&gateway=%2Fmqtt&productKey=pKfromLink&secret=PlantedInALink";
             let page = open(stage, link).await?;
-            page.says(&["It holds a secret, so it was not taken."], SOON).await?;
+            page.says(&["The profile contains a secret, so it was not imported."], SOON).await?;
             assert_ne!(page.value("Product key").await?, "pKfromLink");
             assert!(!address(stage).await?.contains("Planted"));
             let everywhere = "return document.documentElement.outerHTML + JSON.stringify(localStorage);";
             let everywhere = stage.browser.evaluate(everywhere).await?.to_string();
-            assert!(everywhere.contains("It holds a secret") && !everywhere.contains("PlantedInALink"));
+            assert!(everywhere.contains("The profile contains a secret") && !everywhere.contains("PlantedInALink"));
             Ok(())
         })
         .await
