@@ -96,7 +96,7 @@ async fn again(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
         page.choose("Session").await?;
         shots.take(stage, "replaced").await?;
         page.press("Next device").await?;
-        page.press("Go on without copying").await?;
+        page.press("Continue without copying").await?;
         bring_up(stage, "tab-session").await?;
         page.choose("Session").await?;
         page.press(&format!("Open {}", device.device_key)).await?;

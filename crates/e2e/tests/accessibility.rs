@@ -150,7 +150,7 @@ mod in_the_browser {
         page.region("Device secret", LIMIT).await?;
         axe.look("demo, result").await?;
         page.press("Next device").await?;
-        page.press("Go on without copying").await?;
+        page.press("Continue without copying").await?;
         page.fill("Device key", "INV-0001").await?;
         page.press("Activate device").await?;
         axe.look("another activation asks").await?;
@@ -159,7 +159,7 @@ mod in_the_browser {
         page.choose("Session").await?;
         axe.look("session with a replaced secret").await?;
         page.press("Next device").await?;
-        page.press("Go on without copying").await?;
+        page.press("Continue without copying").await?;
         let page = stage.page().await?;
         let [device_key, device_secret] = PlantedStage::OLD_DEVICE;
         page.choose("Static authentication").await?;

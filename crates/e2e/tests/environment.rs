@@ -118,7 +118,7 @@ mod in_the_browser {
             page.wait_for_text("Demo secret received", LIMIT).await?;
             // One that is refused: the simulated EnOS said so.
             page.press("Next device").await?;
-            page.press("Go on without copying").await?;
+            page.press("Continue without copying").await?;
             page.fill("Device key", "INV-0102").await?;
             page.press("Activate device").await?;
             page.wait_for_text("The simulated EnOS answered with CONNACK 5", LIMIT).await?;

@@ -80,13 +80,13 @@ mod in_the_browser {
             page.press("Stay here").await?;
             page.region("Device secret", LIMIT).await?;
             page.press("Next device").await?;
-            page.press("Copy and go on").await?;
+            page.press("Copy and continue").await?;
             page.wait_for_value("Device key", &stage.devices()[1].device_key).await?;
             assert!(tell(stage, LAST_COPY).await?.len() >= 16);
             page.press("Activate device").await?;
             page.region("Device secret", LIMIT).await?;
             page.press("Next device").await?;
-            page.press("Go on without copying").await?;
+            page.press("Continue without copying").await?;
             page.wait_for_value("Device key", &stage.devices()[2].device_key).await?;
             // Nothing is lost: the page still asks before it wipes.
             page.press("Settings").await?;
