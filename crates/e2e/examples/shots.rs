@@ -166,7 +166,7 @@ async fn ways(stage: &Stage, shots: &Shots) -> Result<()> {
         ("open-code", "QR code", "anyone who photographs it", "qr-code"),
         ("open-template", "Custom template", "with the secret hidden", "template"),
         ("open-file", "Save as file", "Delete it when you are done", "file"),
-        ("open-large", "Show large", "Anybody behind you", "large"),
+        ("open-large", "Show large", "Make sure that nobody is watching", "large"),
     ] {
         bring_up(stage, id).await?;
         page.press(name).await?;

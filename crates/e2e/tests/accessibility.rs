@@ -116,7 +116,7 @@ mod in_the_browser {
             }
         }
         page.press("Show large").await?;
-        page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+        page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
         axe.look("large").await?;
         page.press("Close").await?;
         tabs(axe, page, "result").await?;

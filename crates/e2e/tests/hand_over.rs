@@ -174,7 +174,7 @@ mod in_the_browser {
             let first: String = secret.chars().take(4).collect();
             for away in [HIDE, BLUR, ESCAPE] {
                 page.press("Show large").await?;
-                page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+                page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
                 let shown = tell(stage, "return document.querySelector('.large-group').innerText;").await?;
                 let shown: String = shown.lines().filter(|line| line.chars().count() == 1).collect();
                 assert_eq!(shown, first);

@@ -229,7 +229,7 @@ mod in_the_browser {
             page.press("Stay here").await?;
             page.press("More").await?;
             page.press("Show large").await?;
-            page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+            page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
             let cut = "const large = document.querySelector('.large'); return large.scrollWidth - large.clientWidth;";
             assert!(number(stage, cut).await? < 0.5);
             page.press("Close").await?;
@@ -334,9 +334,9 @@ mod in_the_browser {
             assert!(!printed.contains(&secret) && !printed.contains("CODE"), "{printed}");
             stage.browser.draw_for("screen", false).await?;
             page.press("Show large").await?;
-            page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+            page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
             stage.browser.draw_for("print", false).await?;
-            assert!(!tell(stage, PRINTED).await?.contains("Anybody behind you"));
+            assert!(!tell(stage, PRINTED).await?.contains("Make sure that nobody is watching"));
             Ok(())
         })
         .await

@@ -122,7 +122,7 @@ mod in_the_browser {
             page.press("QR code").await?;
             page.press("Add the secret to the QR code").await?;
             page.press("Show large").await?;
-            page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+            page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
             page.press("Close").await?;
             page.choose("Packets").await?;
             page.wait_for_text("SUBACK", LIMIT).await?;
