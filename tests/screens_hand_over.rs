@@ -215,7 +215,7 @@ async fn offers_a_template_with_what_comes_of_it_but_not_the_secret() {
     let wrong =
         Parts { tools: Some(enos_provisioner::screens::tools::all(Some("{secret}".to_owned()))), ..Parts::all() };
     let page = draw(&device, &wrong, Language::English).await;
-    assert!(page.contains("“{secret}” is no placeholder (character 1).") && page.contains("aria-invalid"), "{page}");
+    assert!(page.contains("“{secret}” is not a placeholder (character 1).") && page.contains("aria-invalid"), "{page}");
     assert!(!page.contains("Copy with this template"));
     assert!(wrong.tools.as_ref().unwrap().write(Copied::Template, &device, Language::English).is_none());
 }

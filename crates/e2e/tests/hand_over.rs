@@ -205,7 +205,7 @@ mod in_the_browser {
             page.press("More").await?;
             page.press("Custom template").await?;
             page.fill("Template", "{secret}").await?;
-            page.says(&["is no placeholder (character 1)"], LIMIT).await?;
+            page.says(&["is not a placeholder (character 1)"], LIMIT).await?;
             page.fill("Template", r#"AT+KEY="{deviceKey}","{deviceSecret}"\r\n"#).await?;
             page.says(&["••••••••"], LIMIT).await?;
             assert!(!tell(stage, DOCUMENT).await?.contains(&secret));
