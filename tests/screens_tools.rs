@@ -276,7 +276,7 @@ async fn refuses_seconds_offers_milliseconds_and_signs_with_the_last_good_time_u
     bench.act(ToolDeed::Time(TimeDeed::Type("1564988853".to_owned())));
     assert_eq!(bench.device.desk.timestamp(), NOW);
     let page = bench.draw().await;
-    for words in ["These are seconds", "Until then, 1548753362502 is signed.", "Take 1564988853000"] {
+    for words in ["This value is in seconds", "Until then, 1548753362502 is used.", "Use 1564988853000"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(page.contains(r#"aria-invalid="true""#));
@@ -294,7 +294,7 @@ async fn corrects_the_time_only_where_the_offset_is_known() {
     let mut bench = Bench::open(Drawer::Time);
     bench.act(ToolDeed::Time(TimeDeed::Corrected));
     assert_eq!(bench.device.desk.time, TimeChoice::Now);
-    assert!(bench.draw().await.contains("There is nothing to correct"));
+    assert!(bench.draw().await.contains("No correction is available"));
     bench.device.clock_offset = Some(-90_000);
     assert!(bench.draw().await.contains("corrected by -90000 ms"));
     bench.act(ToolDeed::Time(TimeDeed::Corrected));

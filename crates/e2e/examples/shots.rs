@@ -148,7 +148,7 @@ async fn drawers(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     page.press("Use another time").await?;
     page.choose("A fixed time").await?;
     page.fill("Milliseconds since 1970", "1548753362").await?;
-    page.wait_for_text("These are seconds", LIMIT).await?;
+    page.wait_for_text("This value is in seconds", LIMIT).await?;
     shots.take(stage, "time").await?;
 
     let page = another_page(stage, look).await?;

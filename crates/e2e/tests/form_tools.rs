@@ -190,7 +190,7 @@ mod in_the_browser {
             page.press("Use another time").await?;
             page.choose("A fixed time").await?;
             page.fill("Milliseconds since 1970", "1548753362").await?;
-            page.says(&["These are seconds"], SOON).await?;
+            page.says(&["This value is in seconds"], SOON).await?;
             page.press("Take 1548753362000").await?;
             page.fill("Milliseconds since 1970", "1548753362502").await?;
             page.says(&["timestamp=1548753362502|", "Always signed with the same fixed time"], SOON).await?;
