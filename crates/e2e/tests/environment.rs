@@ -160,7 +160,8 @@ mod in_the_browser {
         on_site(async |browser, site| {
             browser.run_before_each_page("delete globalThis.WebAssembly;").await?;
             let page = Page::open(browser, &site.url()).await?;
-            page.says(&["This browser has no WebAssembly", "不支持或已关闭 WebAssembly", "Try again"], LIMIT).await
+            page.says(&["This browser does not support WebAssembly", "不支持或已关闭 WebAssembly", "Try again"], LIMIT)
+                .await
         })
         .await
     }
@@ -172,7 +173,7 @@ mod in_the_browser {
             let page = Page::open(browser, &site.url()).await?;
             page.says(&["Loading …", "正在加载…"], LIMIT).await?;
             // Without a script that could say more, a link comes after a while.
-            page.says(&["This takes long.", "重新加载"], LIMIT).await
+            page.says(&["Loading takes long.", "重新加载"], LIMIT).await
         })
         .await
     }
