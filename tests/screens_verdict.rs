@@ -355,6 +355,29 @@ fn reports_a_failure_without_a_secret() {
     assert!(!text.contains("planted"), "{text}");
 }
 
+#[test]
+fn a_report_says_in_its_own_language_where_each_step_stands() {
+    let failure = failure(Step::Open, Cause::TimedOut);
+    for (language, line) in [(Language::English, "SUBSCRIBE: not yet"), (Language::Chinese, "SUBSCRIBE: 未开始")] {
+        let text = report(&attempt(), &failure, Timestamp::from_millis(0), language);
+        assert!(text.lines().any(|known| known == line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn a_demo_that_cannot_be_loaded_is_no_gateway_out_of_reach() {
+    let attempt = Attempt { place: Place::Demo, ..attempt() };
+    let failure = failure(Step::Open, Cause::NotOpened(closed(1006, "")));
+    for (language, title, gateway) in
+        [(Language::English, "The demo could not be loaded", "gateway"), (Language::Chinese, "演示未能加载", "网关")]
+    {
+        let view = failure_view(&attempt, &failure, language);
+        assert_eq!(view.title, title);
+        let said: Vec<_> = view.fixes.iter().map(|fix| fix.words).chain([view.reason.as_str()]).collect();
+        assert!(!said.is_empty() && said.iter().all(|words| !words.contains(gateway)), "{said:?}");
+    }
+}
+
 #[tokio::test(flavor = "current_thread")]
 async fn says_in_words_where_each_step_stands() {
     let step = |mark, title| StepView { mark, title, evidence: "CONNACK 0".to_owned(), time: "0.19 s".to_owned() };

@@ -5,6 +5,7 @@ sentences! {
     Trouble in trouble {
         Stopped: "Stopped", "已停止";
         NoGateway: "Cannot reach the gateway", "无法连接网关";
+        NoDemo: "The demo could not be loaded", "演示未能加载";
         Barred: "This page is not allowed to connect there", "本页不允许连接该地址";
         NotMqtt: "Gateway does not speak MQTT", "网关未按 MQTT 协议应答";
         UpstreamNotMqtt: "The server behind the gateway is not an MQTT server", "网关后的服务器不是 MQTT 服务器";
@@ -35,6 +36,7 @@ sentences! {
         Stopped: "You pressed Stop. Nothing more is sent.", "您点击了“停止”，不会再发送任何内容。";
         StoppedLate: "You pressed Stop. Nothing more is sent. If the login had already reached EnOS, EnOS may have issued a new secret, and the earlier one is no longer valid.", "您点击了“停止”，不会再发送任何内容。如登录请求此前已到达 EnOS，EnOS 可能已下发新密钥，旧密钥随之失效。";
         NotOpened: "The WebSocket did not open. The browser gives no reason.", "WebSocket 未能打开，浏览器不提供原因。";
+        NoDemo: "The demo is a part of this page that the browser loads when it is needed.", "演示是本页的一部分，浏览器在需要时才加载。";
         Barred: "The page's security policy (connect-src) does not allow this address, so the browser did not try to connect.", "本页的安全策略（connect-src）不允许该地址，浏览器未发起连接。";
         NotOpenedInTime: "The WebSocket did not open in time.", "WebSocket 未在时限内打开。";
         Subprotocol: "The WebSocket opened, but subprotocol mqtt was not accepted.", "WebSocket 已打开，但未接受 mqtt 子协议。";
