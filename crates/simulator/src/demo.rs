@@ -28,7 +28,7 @@ pub struct DemoDevice {
 pub enum Purpose {
     /// It can be activated.
     Activate,
-    /// It was online before: it logs in with its device secret, and cannot be activated.
+    /// It was online before: it uses static authentication with its device secret, and cannot be activated.
     LogIn,
     /// It is disabled.
     Disabled,
