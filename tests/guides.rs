@@ -81,7 +81,7 @@ fn block(line: &str) -> Option<String> {
 fn marked(text: &str, language: Language) -> Vec<&str> {
     let bold = text.split("**").skip(1).step_by(2);
     let plain = text.split("**").step_by(2);
-    let stressed = plain.clone().flat_map(|part| part.split('*').skip(1).step_by(2));
+    let stressed = plain.flat_map(|part| part.split('*').skip(1).step_by(2));
     // What the guide itself stresses in bold is not a name; a button is.
     let buttons = bold.filter(|words| !["fingerprint", "指纹"].contains(words));
     let mut marked: Vec<_> = buttons.chain(stressed).collect();
