@@ -167,7 +167,7 @@ fn read_timestamp(moment: &JsValue) -> Result<Timestamp, Refusal> {
     }
     Timestamp::parse(&text("timestamp", moment)?).or_else(|error| match error {
         TimestampError::Empty => refused("is empty"),
-        TimestampError::NotDigits { .. } => refused("holds another character than the digits 0 to 9"),
+        TimestampError::NotDigits { .. } => refused("contains characters other than the digits 0 to 9"),
         TimestampError::LeadingZero => refused("starts with a zero, which would not be sent"),
         TimestampError::TooLarge => refused("is larger than 2^64 - 1"),
     })
@@ -191,7 +191,7 @@ fn text(field: &str, value: &JsValue) -> Result<Zeroizing<String>, Refusal> {
         return Err(Refusal::of(field, &["must be a string, not ", &kind(value)].concat()));
     };
     if !string.is_valid_utf16() {
-        return Err(Refusal::of(field, "holds half of a surrogate pair, so it is no text"));
+        return Err(Refusal::of(field, "contains half of a surrogate pair, so it is not text"));
     }
     Ok(Zeroizing::new(String::from(string)))
 }
@@ -217,7 +217,7 @@ fn name_refusal(field: &str, fault: IdentityFault) -> Refusal {
             Refusal(format!("{field} has {length} characters, and at most {limit} are allowed"))
         }
         IdentityFault::Forbidden { character, position } => {
-            Refusal(format!("{field} may not hold {}, its character {position}", code_point(character)))
+            Refusal(format!("{field} must not contain {} (character {position})", code_point(character)))
         }
     }
 }
@@ -229,7 +229,7 @@ fn secret_refusal(field: &str, error: SecretError) -> String {
             format!("{field} has {length} bytes, and at most {} are allowed", Secret::LIMIT)
         }
         SecretError::ControlCharacter { position } => {
-            format!("{field} holds a line break or another control character as its character {position}")
+            format!("{field} contains a line break or another control character (character {position})")
         }
     }
 }

@@ -47,7 +47,7 @@ const known = new Set([script, worker, demo]);
 const policy = globalThis.trustedTypes?.createPolicy("boot", {
   createScriptURL(url) {
     if (known.has(url)) return url;
-    throw new TypeError(`the page loads no script from ${url}`);
+    throw new TypeError(`blocked: this page does not load scripts from ${url}`);
   },
 });
 
@@ -236,7 +236,7 @@ function sayNotStarted() {
   const sentences =
     typeof WebAssembly === "object"
       ? ["The page could not be loaded completely. Check the network and try again.", "页面未能完整加载，请检查网络后重试。"]
-      : ["This browser has no WebAssembly, or it is switched off. Use another browser, or switch it on, and try again.", "此浏览器不支持或已关闭 WebAssembly，请更换浏览器或启用后重试。"];
+      : ["This browser does not support WebAssembly, or WebAssembly is disabled. Enable it or use another browser, then try again.", "此浏览器不支持或已关闭 WebAssembly，请更换浏览器或启用后重试。"];
   const notice = document.createElement("div");
   notice.className = "notice notice-bad boot";
   notice.setAttribute("role", "alert");

@@ -74,7 +74,7 @@ fn names_the_field_and_the_reason() {
     assert_eq!(error("\"test\"", "null"), "deviceKey must be a string, not null");
     assert_eq!(error("\"654321\"", "[]"), "productKey must be a string, not an array");
     assert_eq!(error("\"654321\"", "\"\""), "productKey is empty");
-    assert_eq!(error("\"test\"", "\"a&b\""), "deviceKey may not hold U+0026, its character 2");
+    assert_eq!(error("\"test\"", "\"a&b\""), "deviceKey must not contain U+0026 (character 2)");
     assert_eq!(error("clientId", "clientID"), "clientId is missing");
     assert_eq!(
         error("deviceSecret", "productSecret"),
@@ -94,8 +94,8 @@ fn names_what_is_wrong_with_the_timestamp() {
     assert_eq!(number("-1"), "timestamp must not be negative");
     assert!(number("9007199254740992").starts_with("timestamp is larger than 2^53 - 1"));
     assert!(number("1e300").starts_with("timestamp is larger than 2^53 - 1"));
-    assert_eq!(number("\"15x\""), "timestamp holds another character than the digits 0 to 9");
-    assert_eq!(number("\"1.5\""), "timestamp holds another character than the digits 0 to 9");
+    assert_eq!(number("\"15x\""), "timestamp contains characters other than the digits 0 to 9");
+    assert_eq!(number("\"1.5\""), "timestamp contains characters other than the digits 0 to 9");
     assert_eq!(number("\"\""), "timestamp is empty");
     assert_eq!(number("\"012\""), "timestamp starts with a zero, which would not be sent");
     assert_eq!(number("\"99999999999999999999\""), "timestamp is larger than 2^64 - 1");
@@ -120,7 +120,7 @@ fn refuses_what_is_no_object() {
 fn refuses_half_of_a_surrogate_pair() {
     for from in ["abcdefg", "123456", "654321", "test"] {
         for half in ["\\ud83d", "x\\udd11"] {
-            assert!(error(from, half).ends_with("holds half of a surrogate pair, so it is no text"));
+            assert!(error(from, half).ends_with("contains half of a surrogate pair, so it is not text"));
         }
     }
     assert!(call(&PUBLISHED.replace("abcdefg", "\\ud83d\\udd11")).is_ok());

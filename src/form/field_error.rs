@@ -82,7 +82,7 @@ mod tests {
         let words = english(&FieldError::Name(fault), Field::DeviceKey);
         assert_eq!(
             words,
-            "Device key may not hold “&” (character 3), because keys stand in topics and in the user name. Remove it."
+            "Device key must not contain “&” (character 3), because it is part of topics and of the user name. Remove it."
         );
     }
 
@@ -90,14 +90,14 @@ mod tests {
     fn tells_a_space_from_a_letter() {
         let fault = DeviceKey::parse("dk 1").unwrap_err().fault;
         let words = english(&FieldError::Name(fault), Field::DeviceKey);
-        assert_eq!(words, "Device key holds a space or line break as character 3. Remove it.");
+        assert_eq!(words, "Device key contains a space or line break (character 3). Remove it.");
     }
 
     #[test]
     fn counts_a_client_id_that_is_too_long() {
         let fault = ClientId::parse(&"x".repeat(65)).unwrap_err().fault;
         let words = english(&FieldError::Name(fault), Field::ClientId);
-        assert_eq!(words, "Client ID has 65 characters; EnOS takes at most 64. Shorten it.");
+        assert_eq!(words, "Client ID has 65 characters; the limit is 64. Shorten it.");
     }
 
     #[test]

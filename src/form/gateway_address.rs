@@ -49,7 +49,7 @@ pub enum AddressError {
         /// What stands in its place.
         port: String,
     },
-    /// The page's own policy does not let it connect there.
+    /// The page's own security policy does not allow connections there.
     Barred {
         /// The gateway's host.
         host: String,

@@ -7,7 +7,7 @@ sentences! {
         Small: "{0}", "小写 {0}";
         Digit: "{0}", "数字 {0}";
         Other: "character {0}", "字符 {0}";
-        ReadAloudHelp: "For typing it in elsewhere. Anybody behind you can read it.", "用于手工输入。请注意身后是否有人。";
+        ReadAloudHelp: "For typing the secret in by hand. Make sure that nobody is watching.", "用于手工输入。请确认无人旁观。";
     }
 }
 

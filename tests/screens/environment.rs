@@ -125,12 +125,12 @@ fn settings_that_come_late_change_the_gateway_only_where_nobody_has() {
 #[tokio::test(flavor = "current_thread")]
 async fn names_the_gateway_s_host_beside_the_button_where_it_is_not_the_page_s_own() {
     let mut device = identified();
-    assert!(!draw(&device, Language::English).await.contains("Logs in through"));
+    assert!(!draw(&device, Language::English).await.contains("Logins go through"));
     device.form.draft.set(Field::Gateway, TypedSecret::new("wss://gw.example:8443/mqtt".to_owned()));
     let page = draw(&device, Language::English).await;
-    assert!(page.contains("Logs in through gw.example:8443, which is not the page"), "{page}");
+    assert!(page.contains("Logins go through gw.example:8443, which is not this page"), "{page}");
     device.form.place = EndpointKind::Demo;
-    assert!(!draw(&device, Language::English).await.contains("Logs in through"));
+    assert!(!draw(&device, Language::English).await.contains("Logins go through"));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -139,7 +139,7 @@ async fn says_at_once_that_the_policy_forbids_an_address_and_refuses_to_submit_i
     device.form.draft.set(Field::Gateway, TypedSecret::new("wss://gw.example/mqtt".to_owned()));
     device.conditions.barred = Some("wss://gw.example/mqtt".to_owned());
     let page = draw(&device, Language::English).await;
-    assert!(page.contains("policy does not let it connect to gw.example"), "{page}");
+    assert!(page.contains("security policy does not allow connections to gw.example"), "{page}");
     let refusals = device.entry().expect_err("the policy forbids it");
     assert!(refusals.of(Field::Gateway).is_some());
     device.form.draft.set(Field::Gateway, TypedSecret::new("/mqtt".to_owned()));
@@ -149,8 +149,8 @@ async fn says_at_once_that_the_policy_forbids_an_address_and_refuses_to_submit_i
 #[tokio::test(flavor = "current_thread")]
 async fn takes_no_secret_in_a_frame_or_without_a_policy_and_says_why() {
     for (closed, english, chinese) in [
-        (Closed::Framed, "Another site shows this page", "本页被嵌入其他网站"),
-        (Closed::NoPolicy, "enforces no security policy", "未对本页执行安全策略"),
+        (Closed::Framed, "Another site embeds this page", "本页被嵌入其他网站"),
+        (Closed::NoPolicy, "does not enforce the page's security policy", "未对本页执行安全策略"),
     ] {
         let mut device = device();
         assert!(!draw(&device, Language::English).await.contains(" disabled"));
@@ -167,9 +167,9 @@ async fn takes_no_secret_in_a_frame_or_without_a_policy_and_says_why() {
 #[tokio::test(flavor = "current_thread")]
 async fn names_what_is_wrong_with_the_settings_and_offers_to_try_again() {
     for (fault, words) in [
-        (SettingsFault::Late, "has not answered yet"),
-        (SettingsFault::NoAnswer, "does not answer"),
-        (SettingsFault::SignIn, "asks for a sign-in"),
+        (SettingsFault::Late, "has not responded yet"),
+        (SettingsFault::NoAnswer, "does not respond"),
+        (SettingsFault::SignIn, "requires sign-in"),
         (SettingsFault::Status("503".to_owned()), "error 503"),
         (SettingsFault::Unreadable, "settings.json"),
         (SettingsFault::Offline, "You are offline"),

@@ -111,13 +111,12 @@ async fn says_nothing_about_fields_that_nobody_has_left() {
 async fn says_the_same_words_at_the_field_and_in_the_summary() {
     let draft = Draft { device_key: "dk&1".to_owned(), client_id: "x".repeat(65), ..device().form.draft };
     let page = form(&after(with(draft), FormAction::Refuse), Language::English).await;
-    for words in
-        ["Device key may not hold “&amp;” (character 3)", "Client ID has 65 characters; EnOS takes at most 64."]
+    for words in ["Device key must not contain “&amp;” (character 3)", "Client ID has 65 characters; the limit is 64."]
     {
         assert_eq!(page.matches(words).count(), 2, "{words}: {page}");
     }
     assert_eq!(page.matches(r#"aria-invalid="true""#).count(), 2);
-    assert!(page.contains("Please check 2 before you go on"));
+    assert!(page.contains("Entries to check: 2"));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -150,9 +150,9 @@ async fn says_before_the_first_attempt_and_after_the_last_why_there_are_no_packe
     let parts = all_parts();
     let mut device = device(Traffic::default());
     device.panel = Panel::Packets;
-    assert!(draw(&device, &parts, Language::English).await.contains("Those of this one are gone"));
+    assert!(draw(&device, &parts, Language::English).await.contains("Those of this attempt are no longer available"));
     device.current = None;
-    assert!(draw(&device, &parts, Language::English).await.contains("Nothing exchanged yet"));
+    assert!(draw(&device, &parts, Language::English).await.contains("No packets yet"));
 }
 
 #[test]
@@ -171,10 +171,10 @@ async fn the_qr_code_holds_the_secret_only_while_it_was_asked_for() {
     let [names, secret] = [names.as_str(), secret_text(&identity(), &secret).expose()]
         .map(|text| QrCode::draw(text).unwrap().path().to_owned());
     let page = draw(&device, &parts, Language::English).await;
-    assert!(page.contains(&names) && !page.contains(&secret) && page.contains("whoever photographs it"), "{page}");
+    assert!(page.contains(&names) && !page.contains(&secret) && page.contains("anyone who photographs it"), "{page}");
     (device.now, device.revealed.code) = (1_000, Some(1_000));
     let page = draw(&device, &parts, Language::English).await;
-    assert!(page.contains(&secret) && !page.contains(&names) && page.contains("Hidden again in 30 s"), "{page}");
+    assert!(page.contains(&secret) && !page.contains(&names) && page.contains("Hides in 30 s"), "{page}");
     device.now = 31_000;
     device.hide_what_is_due();
     assert!(draw(&device, &parts, Language::English).await.contains(&names));
@@ -187,7 +187,7 @@ async fn spells_the_secret_in_large_letters_until_its_time_is_over_or_nobody_loo
     (device.now, device.revealed.secret) = (1_000, Some(1_000));
     let page = draw(&device, &parts, Language::English).await;
     assert!(page.contains(r#"aria-modal="true""#) && page.contains("<small>capital Delta</small>"), "{page}");
-    assert!(page.contains("<small>seven</small>") && page.contains("Hidden again in 30 s"));
+    assert!(page.contains("<small>seven</small>") && page.contains("Hides in 30 s"));
     assert_eq!(page.matches("<li class=\"large-group\">").count(), 5);
     let mut left = device.clone();
     left.revealed.hide_all();
@@ -210,7 +210,7 @@ async fn offers_a_template_with_what_comes_of_it_but_not_the_secret() {
     assert_eq!(copied.expose(), format!("AT+K={PLANTED};"));
     let wrong = LazyParts { tools: Some(enos_provisioner::tools::all(Some("{secret}".to_owned()))), ..all_parts() };
     let page = draw(&device, &wrong, Language::English).await;
-    assert!(page.contains("“{secret}” is no placeholder (character 1).") && page.contains("aria-invalid"), "{page}");
+    assert!(page.contains("“{secret}” is not a placeholder (character 1).") && page.contains("aria-invalid"), "{page}");
     assert!(!page.contains("Copy with this template"));
     assert!(wrong.tools.as_ref().unwrap().write(Copied::Template, &device, Language::English).is_none());
 }
@@ -229,10 +229,10 @@ async fn an_asset_id_cannot_forge_the_verdict() {
     let with = |asset: &str| device_with(exchanged(), activated_in(AssetId::parse(asset)));
     let parts = all_parts();
     let page = draw(&with("A1 \u{202e}s 80.0 · fingerprint"), &parts, Language::English).await;
-    assert!(page.contains("the asset ID that came cannot be used") && !page.contains("80.0"), "{page}");
+    assert!(page.contains("the received asset ID cannot be used") && !page.contains("80.0"), "{page}");
     assert!(page.contains("Device secret received") && foreign_text::first_hidden(&page.replace('\n', "")).is_none());
     let page = draw(&with("8Xk2Qw"), &parts, Language::English).await;
-    assert!(page.contains("<bdi>WTG-0417-INV02</bdi> · asset <bdi>8Xk2Qw</bdi> · "), "{page}");
+    assert!(page.contains("<bdi>WTG-0417-INV02</bdi> · asset ID <bdi>8Xk2Qw</bdi> · "), "{page}");
     let page = draw(&with(&"x".repeat(200)), &parts, Language::Chinese).await;
     assert!(page.contains(&format!("<bdi>{}…</bdi>", "x".repeat(64))), "{page}");
 }

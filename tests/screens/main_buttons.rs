@@ -154,13 +154,13 @@ async fn the_next_device_asks_once_while_nobody_has_seen_the_secret() {
     device.question = Some(Question::Leave);
     let asked = page(&device, Language::English).await;
     assert!(asked.contains("You have not viewed, copied or saved the secret of WTG-0417-INV01."), "{asked}");
-    for answer in ["Copy and go on", "Go on without copying", "Stay here"] {
+    for answer in ["Copy and continue", "Continue without copying", "Stay here"] {
         button(&asked, answer);
     }
     assert!(!asked.contains(">Next device</button>"));
     device.pause_buttons(600);
     let asked = page(&device, Language::English).await;
-    assert!(is_disabled(&asked, "Go on without copying") && is_disabled(&asked, "Copy and go on"));
+    assert!(is_disabled(&asked, "Continue without copying") && is_disabled(&asked, "Copy and continue"));
     assert!(page(&device, Language::Chinese).await.contains(">复制并继续</button>"));
     let id = device.session.records()[0].id;
     device.session.hand_over(id);
@@ -176,7 +176,7 @@ async fn counts_down_in_the_button_once_the_next_request_would_lock_the_device_o
     let waiting = page(&device, Language::English).await;
     assert!(is_disabled(&waiting, "Wait 60 s") && button(&waiting, "Wait 60 s").contains("button-go"), "{waiting}");
     assert!(button(&waiting, "Send anyway").contains("link") && !waiting.contains(">Activate device</button>"));
-    assert!(waiting.contains("A fourth one now locks this device out for five minutes"));
+    assert!(waiting.contains("A fourth request now locks this device out for five minutes"));
     assert!(page(&device, Language::Chinese).await.contains(">请等待 60 秒</button>"));
     device.read_clocks(100_000, WALL + 60_000);
     assert!(!is_disabled(&page(&device, Language::English).await, "Activate device"));
@@ -298,9 +298,9 @@ async fn a_login_is_called_a_login() {
     device.form.apply(FormAction::Mode(SecureMode::Static, Timestamp::from_millis(8)));
     let english = page(&device, Language::English).await;
     assert!(english.contains(">Test a login</h2>") && !english.contains("Activate device"), "{english}");
-    button(&english, "Test the login");
+    button(&english, "Test login");
     let chinese = page(&device, Language::Chinese).await;
-    assert!(chinese.contains(">登录测试</h2>") && !chinese.contains(">激活设备</button>"));
+    assert!(chinese.contains(">测试登录</h2>") && !chinese.contains(">激活设备</button>"));
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -146,12 +146,12 @@ async fn draws_what_was_found_with_its_corrections_and_a_secret_by_its_length_al
     for words in [
         "<code>pk1</code>",
         "Line 1: by its name",
-        "Full-width characters were replaced by plain ones.",
+        "Full-width characters were replaced with half-width ones.",
         "<code>dk1</code>",
-        "Quotation marks around it were left out.",
+        "The quotation marks were removed.",
         "22 characters",
-        "What was not understood",
-        "Line 4: This page does not know its name.",
+        "Not recognized",
+        "Line 4: The name is not recognized.",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
@@ -173,7 +173,7 @@ async fn offers_several_devices_to_choose_from_and_fills_in_none_before() {
     let table = "Product Key,Device Key,Device Secret\nZTUTabcd,AAA-1,secret1111\nZTUTabcd,AAA-2,secret2222";
     let mut bench = Bench::paste(table);
     let page = bench.draw().await;
-    for words in ["The text holds 2 devices.", "AAA-1", "AAA-2", "Line 3", "10 characters"] {
+    for words in ["The text contains 2 devices.", "AAA-1", "AAA-2", "Line 3", "10 characters"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains("Fill in the form") && !page.contains("secret1111"), "{page}");
@@ -188,7 +188,10 @@ async fn offers_several_devices_to_choose_from_and_fills_in_none_before() {
 async fn counts_the_devices_that_are_not_shown() {
     let rows = (0..230).fold(String::new(), |rows, number| rows + &format!("ZTUTabcd,AAA-{number:03}\n"));
     let page = Bench::paste(&format!("Product Key,Device Key\n{rows}")).draw().await;
-    assert!(page.contains("The text holds 230 devices.") && page.contains("30 more devices are not shown"), "{page}");
+    assert!(
+        page.contains("The text contains 230 devices.") && page.contains("30 more devices are not shown"),
+        "{page}"
+    );
     assert_eq!(page.matches("AAA-").count(), 200);
 }
 
@@ -238,9 +241,9 @@ async fn says_whose_keys_stand_in_the_form_beside_a_secret_alone() {
     let mut bench = Bench::open(ToolId::Paste);
     bench.device.form.apply(FormAction::Edit(Field::DeviceKey, secret("INV-0001"), NOW));
     bench.act(ToolAction::Paste(PasteAction::Take(secret("Product Secret: another-secret"))));
-    assert!(bench.draw().await.contains("The form still holds device key “INV-0001”"));
+    assert!(bench.draw().await.contains("The form still contains device key “INV-0001”"));
     bench.act(ToolAction::Paste(PasteAction::Fill));
-    assert!(bench.draw().await.contains("The form still holds device key “INV-0001”"));
+    assert!(bench.draw().await.contains("The form still contains device key “INV-0001”"));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -255,9 +258,9 @@ async fn asks_whose_a_secret_is_that_has_no_name() {
 #[tokio::test(flavor = "current_thread")]
 async fn names_the_host_to_which_a_pasted_gateway_leads() {
     let page = Bench::paste("gateway: wss://elsewhere.example/mqtt").draw().await;
-    assert!(page.contains("Logins will go to “elsewhere.example”."), "{page}");
+    assert!(page.contains("Logins will be sent to “elsewhere.example”."), "{page}");
     let page = Bench::paste("gateway: wss://page.example/mqtt").draw().await;
-    assert!(page.contains("wss://page.example/mqtt") && !page.contains("Logins will go to"), "{page}");
+    assert!(page.contains("wss://page.example/mqtt") && !page.contains("Logins will be sent to"), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -268,7 +271,7 @@ async fn refuses_seconds_offers_milliseconds_and_signs_with_the_last_good_time_u
     bench.act(ToolAction::Time(TimestampAction::Type("1564988853".to_owned())));
     assert_eq!(bench.device.form.timestamp(), NOW);
     let page = bench.draw().await;
-    for words in ["These are seconds", "Until then, 1548753362502 is signed.", "Take 1564988853000"] {
+    for words in ["This value is in seconds", "Until then, 1548753362502 is used.", "Use 1564988853000"] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(page.contains(r#"aria-invalid="true""#));
@@ -278,7 +281,7 @@ async fn refuses_seconds_offers_milliseconds_and_signs_with_the_last_good_time_u
     );
     assert_eq!(bench.device.form.timestamp(), Timestamp::from_millis(1_564_988_853_000));
     let page = bench.draw().await;
-    assert!(page.contains("Signed with a fixed time") && !page.contains("aria-invalid"), "{page}");
+    assert!(page.contains("Always signed with the same fixed time") && !page.contains("aria-invalid"), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -286,7 +289,7 @@ async fn corrects_the_time_only_where_the_offset_is_known() {
     let mut bench = Bench::open(ToolId::Time);
     bench.act(ToolAction::Time(TimestampAction::Corrected));
     assert_eq!(bench.device.form.time, TimestampChoice::Now);
-    assert!(bench.draw().await.contains("There is nothing to correct"));
+    assert!(bench.draw().await.contains("No correction is available"));
     bench.device.clock_offset = Some(-90_000);
     assert!(bench.draw().await.contains("corrected by -90000 ms"));
     bench.act(ToolAction::Time(TimestampAction::Corrected));
@@ -301,7 +304,7 @@ async fn asks_before_a_profile_leads_to_another_host_and_leaves_the_form_alone()
     let page = bench.draw().await;
     let host = r#"<bdi class="host"><strong>elsewhere.example</strong></bdi>"#;
     for words in [
-        "A profile for you: “<bdi>Graz</bdi>”".to_owned(),
+        "Profile received: “<bdi>Graz</bdi>”".to_owned(),
         format!("sends logins to “{host}”"),
         format!("{host} · <bdi>pk9</bdi>"),
     ] {
@@ -330,12 +333,15 @@ async fn marks_the_end_of_a_long_host_and_shows_it_whatever_stands_in_front() {
 #[tokio::test(flavor = "current_thread")]
 async fn refuses_a_profile_with_a_secret_and_repeats_nothing_of_it() {
     let page = Bench::link(&format!("#profile=1&name=Graz&gateway=%2Fmqtt&secret={PLANTED}")).draw().await;
-    assert!(page.contains("It holds a secret, so it was not taken.") && !page.contains(PLANTED), "{page}");
+    assert!(
+        page.contains("The profile contains a secret, so it was not imported.") && !page.contains(PLANTED),
+        "{page}"
+    );
     let mut bench = Bench::open(ToolId::Profiles);
     let file = format!(r#"{{"profile": 1, "name": "Graz", "gateway": "/mqtt", "productSecret": "{PLANTED}"}}"#);
     bench.act(ToolAction::Profiles(ProfilesAction::File(Some(secret(&file)))));
     let page = bench.draw_in(Language::Chinese).await;
-    assert!(page.contains("其中含有密钥，未采用") && !page.contains(PLANTED), "{page}");
+    assert!(page.contains("配置中含有密钥，未导入") && !page.contains(PLANTED), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -355,11 +361,11 @@ async fn takes_a_whole_log_line_apart_so_that_no_password_stays_where_it_is_read
     );
     bench.act(ToolAction::Compare(CompareAction::ClientId(TypedSecret::new(line))));
     let page = bench.draw().await;
-    assert!(page.contains("They have been put into their fields.") && !page.contains(PASSWORD), "{page}");
+    assert!(page.contains("They were entered in their fields.") && !page.contains(PASSWORD), "{page}");
     assert!(page.contains("123456|securemode=2,signmethod=sha256,timestamp=1548753362502|</textarea>"), "{page}");
     bench.act(ToolAction::Compare(CompareAction::Ask));
     let page = bench.draw().await;
-    assert!(page.contains("The password is right.") && !page.contains(PASSWORD), "{page}");
+    assert!(page.contains("The password is correct.") && !page.contains(PASSWORD), "{page}");
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -367,13 +373,13 @@ async fn says_that_keys_look_swapped_once_a_profile_is_known_for_one_of_them() {
     let mut bench = Bench::open(ToolId::Paste);
     let edit = |field, text: &str| FormAction::Edit(field, secret(text), NOW);
     bench.device.form.apply(edit(Field::DeviceKey, "pk1"));
-    assert!(!bench.draw().await.contains("Swap the two"));
+    assert!(!bench.draw().await.contains("Swap them"));
     bench.device.known_products = vec!["pk1".to_owned()];
     let page = bench.draw().await;
-    assert!(page.contains("“pk1” is known as a product key") && page.contains("Swap the two"), "{page}");
+    assert!(page.contains("“pk1” is a known product key") && page.contains("Swap them"), "{page}");
     bench.device.form.apply(FormAction::Swap(NOW));
     assert_eq!(bench.device.form.draft.product_key, "pk1");
-    assert!(!bench.draw().await.contains("Swap the two"));
+    assert!(!bench.draw().await.contains("Swap them"));
 }
 
 #[tokio::test(flavor = "current_thread")]
@@ -399,7 +405,7 @@ async fn a_line_that_comes_into_the_comparison_at_once_leaves_what_it_does_not_h
     bench.act(action(CompareAction::ClientId(TypedSecret::new("x".repeat(LOG_LINE.len() + 20)))));
     bench.act(action(CompareAction::ClientId(secret(LOG_LINE))));
     let page = bench.draw().await;
-    assert!(page.contains("They have been put into their fields.") && page.contains("test&amp;654321"), "{page}");
+    assert!(page.contains("They were entered in their fields.") && page.contains("test&amp;654321"), "{page}");
     assert!(page.contains("10 characters"), "the password was forgotten: {page}");
 }
 
@@ -408,8 +414,8 @@ async fn a_line_that_is_typed_into_the_comparison_is_taken_apart_when_somebody_a
     let mut bench = Bench::compare();
     for end in 1..=LOG_LINE.len() {
         bench.act(ToolAction::Compare(CompareAction::ClientId(secret(&LOG_LINE[..end]))));
-        assert!(!bench.draw().await.contains("They have been put into their fields."), "{}", &LOG_LINE[..end]);
+        assert!(!bench.draw().await.contains("They were entered in their fields."), "{}", &LOG_LINE[..end]);
     }
     bench.act(ToolAction::Compare(CompareAction::Ask));
-    assert!(bench.draw().await.contains("They have been put into their fields."));
+    assert!(bench.draw().await.contains("They were entered in their fields."));
 }

@@ -78,7 +78,7 @@ async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, langu
         fingerprint: Fingerprint::of(&identity().device_key, &device_secret),
         device_secret,
     };
-    let meta = paragraph("meta", "WTG-0417-INV02 · asset 8Xk2Qw · 0.90 s");
+    let meta = paragraph("meta", "WTG-0417-INV02 · asset ID 8Xk2Qw · 0.90 s");
     let card = ResultCard {
         activated: &activated,
         is_demo: false,
@@ -106,7 +106,7 @@ async fn keeps_a_secret_that_arrived_out_of_the_document_until_it_is_shown() {
 #[tokio::test(flavor = "current_thread")]
 async fn shows_the_secret_in_an_element_that_cannot_be_edited() {
     let page = result_card(ProofView::Busy, Some(30), Language::English).await;
-    assert!(page.contains(&format!("<output>{PLANTED}</output>")) && page.contains("Hidden again in 30 s"), "{page}");
+    assert!(page.contains(&format!("<output>{PLANTED}</output>")) && page.contains("Hides in 30 s"), "{page}");
     assert!(page.contains(">Hide secret</button>") && !page.contains("<input"));
 }
 
@@ -139,87 +139,97 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
     let cases = [
         (
             failure(Step::Open, Cause::NotOpened(closed(1006, ""))),
-            "Can't reach the gateway",
+            "Cannot reach the gateway",
             "无法连接网关",
             "Check the network",
         ),
         (
             failure(Step::Connect, Cause::TimedOut),
-            "Gateway doesn't speak MQTT",
-            "网关未响应 MQTT",
+            "Gateway does not speak MQTT",
+            "网关未按 MQTT 协议应答",
             "Check the gateway address",
         ),
         (
             failure(Step::Open, Cause::SubprotocolRefused),
-            "Gateway doesn't speak MQTT",
-            "网关未响应 MQTT",
+            "Gateway does not speak MQTT",
+            "网关未按 MQTT 协议应答",
             "Check the gateway address",
         ),
         (
             refused(ConnackCode::UnacceptableProtocolVersion),
             "Protocol version refused",
             "协议版本被拒绝",
-            "The server must take MQTT 3.1.1",
+            "The server must support MQTT 3.1.1",
         ),
-        (refused(ConnackCode::IdentifierRejected), "Client ID refused", "客户端标识被拒绝", "Check the client ID"),
-        (refused(ConnackCode::ServerUnavailable), "EnOS is busy", "服务暂不可用", "Try again when you are ready"),
+        (refused(ConnackCode::IdentifierRejected), "Client ID refused", "Client ID 被拒绝", "Check the client ID"),
+        (
+            refused(ConnackCode::ServerUnavailable),
+            "EnOS is temporarily unavailable",
+            "EnOS 暂不可用",
+            "Try again when you are ready",
+        ),
         (
             refused(ConnackCode::BadUserNameOrPassword),
             "Wrong key or secret",
-            "密钥或密码错误",
+            "Key 或密钥错误",
             "Enter the product secret again",
         ),
-        (refused(ConnackCode::NotAuthorized), "Not allowed", "未授权", "Register the device in the EnOS console"),
+        (
+            refused(ConnackCode::NotAuthorized),
+            "Login not authorized",
+            "登录未授权",
+            "Register the device in the EnOS console",
+        ),
         (
             Failure { subscription: Subscription::Refused, ..failure(Step::Secret, Cause::TimedOut) },
-            "Can't listen for the secret",
+            "Cannot subscribe to the activation topic",
             "无法订阅激活主题",
-            "Compare product key and device key",
+            "Compare the product key and device key",
         ),
         (
             failure(Step::Secret, Cause::TimedOut),
-            "Accepted, but no secret arrived",
-            "已连接，但未收到密钥",
-            "Turn on Enable Dynamic Activation",
+            "Logged in, but no secret received",
+            "已登录，但未收到密钥",
+            "In the EnOS console, under Device Management",
         ),
         (
             failure(Step::Open, Cause::Gateway(GatewayFault::UpstreamRefused, closed(4501, "upstream-refused"))),
-            "The gateway can't reach EnOS",
+            "The gateway cannot reach EnOS",
             "网关无法连接 EnOS",
-            "Ask whoever runs the gateway",
+            "Ask the gateway administrator",
         ),
         (
             failure(Step::Secret, Cause::Closed(closed(1000, ""))),
-            "Connection lost before the secret arrived",
+            "Connection lost before the secret was received",
             "收到密钥前连接中断",
             "Look for another login of this device",
         ),
         (
             failure(Step::Connect, Cause::Closed(closed(1006, ""))),
-            "The connection broke",
+            "The connection was lost",
             "连接中断",
             "Check the network",
         ),
         (
             failure(Step::Secret, Cause::Closed(closed(1006, ""))),
-            "The connection broke",
+            "The connection was lost",
             "连接中断",
             "Check the network",
         ),
         (
             failure(Step::Connect, Cause::Closed(closed(1000, ""))),
-            "EnOS closed the connection at the login",
+            "EnOS closed the connection during login",
             "登录时连接被 EnOS 断开",
             "Enter the product secret again",
         ),
-        (non_standard(0x87, ConnackForm::ReservedCode), "Not allowed", "未授权", "Register the device"),
-        (non_standard(0x86, ConnackForm::ReservedCode), "Wrong key or secret", "密钥或密码错误", "Enter the product"),
-        (non_standard(6, ConnackForm::ReservedCode), "The login was refused", "登录被拒绝", "The server must take"),
+        (non_standard(0x87, ConnackForm::ReservedCode), "Login not authorized", "登录未授权", "Register the device"),
+        (non_standard(0x86, ConnackForm::ReservedCode), "Wrong key or secret", "Key 或密钥错误", "Enter the product"),
+        (non_standard(6, ConnackForm::ReservedCode), "The login was refused", "登录被拒绝", "The server must support"),
         (
             non_standard(0x84, ConnackForm::Version5),
             "The server speaks MQTT 5",
             "服务器使用 MQTT 5",
-            "The server must take",
+            "The server must support",
         ),
         (
             unread(MessageError::NotAnObject),
@@ -227,7 +237,12 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
             "无法识别激活消息",
             "Copy the report",
         ),
-        (other_device(), "Reply doesn't match this device", "返回内容不匹配", "Compare product key and device key"),
+        (
+            other_device(),
+            "Reply does not match this device",
+            "返回内容与此设备不匹配",
+            "Compare the product key and device key",
+        ),
     ];
     for (failure, english, chinese, first_fix) in cases {
         let page = failure_card(&failure, Language::English).await;
@@ -241,7 +256,7 @@ async fn gives_every_failure_its_title_and_first_fix_in_both_languages() {
 #[tokio::test(flavor = "current_thread")]
 async fn a_stop_is_no_fault_and_asks_for_no_remedy() {
     for (language, title, likely) in
-        [(Language::English, "Stopped", "Most likely"), (Language::Chinese, "已停止", "可能的原因")]
+        [(Language::English, "Stopped", "What to try"), (Language::Chinese, "已停止", "请按以下顺序尝试")]
     {
         let card = failure_card(&failure(Step::Connect, Cause::Stopped), language).await;
         assert!(card.contains(title), "{card}");
@@ -324,23 +339,45 @@ fn reports_a_failure_without_a_secret() {
         "deviceKey: WTG-0417-INV02",
         "Gateway: wss://gw.example/mqtt",
         "Step: CONNECT (securemode=3)",
-        "1. Enter the product secret again: it may not be this product's.",
+        "1. Enter the product secret again. It may belong to another product.",
     ] {
         assert!(text.lines().any(|known| known == line), "{line}: {text}");
     }
     assert!(!text.contains("planted"), "{text}");
 }
 
+#[test]
+fn a_report_says_in_its_own_language_where_each_step_stands() {
+    let failure = failure(Step::Open, Cause::TimedOut);
+    for (language, line) in [(Language::English, "SUBSCRIBE: not yet"), (Language::Chinese, "SUBSCRIBE: 未开始")] {
+        let text = report(&attempt(), &failure, Timestamp::from_millis(0), language);
+        assert!(text.lines().any(|known| known == line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn a_demo_that_cannot_be_loaded_is_no_gateway_out_of_reach() {
+    let attempt = Attempt { place: Endpoint::Demo, ..attempt() };
+    let failure = failure(Step::Open, Cause::NotOpened(closed(1006, "")));
+    for (language, title, gateway) in
+        [(Language::English, "The demo could not be loaded", "gateway"), (Language::Chinese, "演示未能加载", "网关")]
+    {
+        let view = failure_view(&attempt, &failure, language);
+        assert_eq!(view.title, title);
+        let said: Vec<_> = view.fixes.iter().map(|fix| fix.words).chain([view.reason.as_str()]).collect();
+        assert!(!said.is_empty() && said.iter().all(|words| !words.contains(gateway)), "{said:?}");
+    }
+}
+
 #[tokio::test(flavor = "current_thread")]
 async fn says_in_words_where_each_step_stands() {
     let step = |mark, title| StepView { mark, title, evidence: "CONNACK 0".to_owned(), time: "0.19 s".to_owned() };
-    let steps =
-        vec![step(Mark::Done, "Accepted by EnOS"), step(Mark::Failed, "Secret"), step(Mark::Waiting, "Signing off")];
+    let steps = vec![step(Mark::Done, "Logged in"), step(Mark::Failed, "Secret"), step(Mark::Waiting, "Disconnect")];
     let page = render(timeline::list(&steps, Language::English)).await;
     for words in [
-        "Accepted by EnOS<span class=\"unseen\">, done",
+        "Logged in<span class=\"unseen\">, done",
         "Secret<span class=\"unseen\">, failed",
-        "Signing off<span class=\"unseen\">, not yet",
+        "Disconnect<span class=\"unseen\">, not yet",
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
@@ -377,7 +414,7 @@ async fn a_secret_with_a_character_that_is_not_seen_is_spelled_and_told_about() 
     let shown = result_card_of(secret, ProofView::Open, Some(30), Language::English).await;
     assert!(shown.contains(">qV1v⟨U+202E⟩kf⟨U+200B⟩s</output>"), "{shown}");
     assert!(shown.contains("Character 5 is U+202E, invisible, and changes the direction of writing."), "{shown}");
-    assert!(shown.contains("Copy copies the secret exactly."), "{shown}");
+    assert!(shown.contains("Copy copies the secret unchanged."), "{shown}");
     assert_eq!(foreign_text::first_hidden(&shown), None);
     let hidden = result_card_of(secret, ProofView::Open, None, Language::Chinese).await;
     assert!(hidden.contains("第 5 个字符是 U+202E") && !hidden.contains("qV1v"), "{hidden}");

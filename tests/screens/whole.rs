@@ -50,7 +50,7 @@ async fn device(settings: Settings, place: EndpointKind) -> String {
 async fn starts_with_the_first_device_to_practise_on_and_one_button() {
     let page = device(demo_devices(), EndpointKind::Gateway).await;
     assert!(page.contains(r#"value="INV-0001""#) && page.contains(r#"value="DemoInverter""#), "{page}");
-    assert!(page.contains("Practice – a simulated EnOS answers"));
+    assert!(page.contains("Practice: a simulated EnOS responds"));
     assert!(page.contains("Demo device 1 of 1: can be activated"));
     assert_eq!(page.matches(r#"type="submit""#).count(), 1);
     assert!(page.contains(">Activate device</button>"));
@@ -86,7 +86,7 @@ async fn says_in_production_that_nothing_is_stored_and_offers_the_demo() {
 
 #[tokio::test(flavor = "current_thread")]
 async fn says_before_an_attempt_that_nothing_is_encrypted_behind_the_gateway() {
-    let words = "Not encrypted behind the gateway";
+    let words = "Not encrypted between the gateway and EnOS";
     let plain = |path: &str| Settings { plain: vec![path.to_owned()], ..Settings::default() };
     let page = device(plain("/mqtt"), EndpointKind::Gateway).await;
     let (warning, button) = (page.find(words), page.find(">Activate device</button>"));
@@ -106,7 +106,7 @@ async fn says_before_an_attempt_that_nothing_is_encrypted_behind_the_gateway() {
 #[tokio::test(flavor = "current_thread")]
 async fn labels_the_demo_and_asks_for_no_gateway_there() {
     let page = device(Settings::default(), EndpointKind::Demo).await;
-    assert!(page.contains("Demo – nothing leaves this page") && page.contains(">Leave the demo</button>"));
+    assert!(page.contains("Demo: no data leaves this page") && page.contains(">Leave the demo</button>"));
     assert!(!page.contains(">Gateway address</label>"));
 }
 

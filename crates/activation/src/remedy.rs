@@ -56,7 +56,7 @@ pub enum Remedy {
     LookUpSecret,
     /// Another login of the device, from a second tab or by the device itself, takes a connection's place.
     CheckOtherLogin,
-    /// EnOS closes a device out after four requests in two minutes: wait five minutes.
+    /// The fourth request within two minutes locks the device out: wait five minutes.
     WaitForThrottle,
     /// Try once more, when you are ready.
     TryAgain,

@@ -40,13 +40,13 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
 
     page.fill("Device key", "pump&7").await?;
     page.press("Activate device").await?;
-    page.wait_for_text("may not hold", LIMIT).await?;
+    page.wait_for_text("must not contain", LIMIT).await?;
     shots.take(stage, "form-refused").await?;
 
     let page = another_page(stage, look).await?;
     page.fill("Product secret", "NotTheSecret").await?;
     page.press("Activate device").await?;
-    page.wait_for_text("Most likely first", LIMIT).await?;
+    page.wait_for_text("most likely first", LIMIT).await?;
     shots.take(stage, "failure").await?;
 
     let page = another_page(stage, look).await?;
@@ -73,7 +73,7 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     ways(stage, shots).await?;
 
     let page = another_page(stage, look).await?;
-    page.choose("Static login").await?;
+    page.choose("Static authentication").await?;
     shots.take(stage, "static").await?;
     again(stage, shots, look).await?;
     drawers(stage, shots, look).await
@@ -96,7 +96,7 @@ async fn again(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
         page.choose("Session").await?;
         shots.take(stage, "replaced").await?;
         page.press("Next device").await?;
-        page.press("Go on without copying").await?;
+        page.press("Continue without copying").await?;
         bring_up(stage, "tab-session").await?;
         page.choose("Session").await?;
         page.press(&format!("Open {}", device.device_key)).await?;
@@ -109,7 +109,7 @@ async fn again(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     for _ in 0..3 {
         page.fill("Product secret", "NotTheSecret").await?;
         page.press("Activate device").await?;
-        page.wait_for_text("Most likely first", LIMIT).await?;
+        page.wait_for_text("most likely first", LIMIT).await?;
     }
     page.wait_for_text("Send anyway", LIMIT).await?;
     shots.take(stage, "spent").await?;
@@ -130,25 +130,25 @@ async fn drawers(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
          input.dispatchEvent(new Event('input', {{ bubbles: true }}));"
     );
     stage.browser.evaluate(&typed).await?;
-    page.press("Read it").await?;
-    page.wait_for_text("What was found", LIMIT).await?;
+    page.press("Find keys").await?;
+    page.wait_for_text("Found values", LIMIT).await?;
     shots.take(stage, "paste-found").await?;
 
     page.press("Profiles").await?;
     page.fill("Name of the profile", "Line 4, hall B").await?;
     page.press("Save as profile").await?;
-    page.wait_for_text("is kept in this browser", LIMIT).await?;
+    page.wait_for_text("was saved in this browser", LIMIT).await?;
     let link = "#profile=1&name=Site%20Graz&gateway=wss%3A%2F%2Fgw.example.net%2Fmqtt&productKey=pK11111";
     stage.browser.evaluate(&format!("location.hash = '{link}';")).await?;
-    page.wait_for_text("A profile for you", LIMIT).await?;
+    page.wait_for_text("Profile received", LIMIT).await?;
     shots.take(stage, "profiles").await?;
 
     // On a phone, the button that submits the form may stand in front of it.
     stage.browser.evaluate("document.getElementById('open-time').scrollIntoView({ block: 'center' });").await?;
-    page.press("Sign with another time").await?;
+    page.press("Use another time").await?;
     page.choose("A fixed time").await?;
     page.fill("Milliseconds since 1970", "1548753362").await?;
-    page.wait_for_text("These are seconds", LIMIT).await?;
+    page.wait_for_text("This value is in seconds", LIMIT).await?;
     shots.take(stage, "time").await?;
 
     let page = another_page(stage, look).await?;
@@ -163,10 +163,10 @@ async fn ways(stage: &Stage, shots: &Shots) -> Result<()> {
     let page = stage.this_page();
     page.press("More").await?;
     for (id, name, text, shown) in [
-        ("open-code", "QR code", "whoever photographs it", "qr-code"),
-        ("open-template", "Own template", "with the secret hidden", "template"),
-        ("open-file", "Save as file", "Delete it when you're done", "file"),
-        ("open-large", "Show large", "Anybody behind you", "large"),
+        ("open-code", "QR code", "anyone who photographs it", "qr-code"),
+        ("open-template", "Custom template", "with the secret hidden", "template"),
+        ("open-file", "Save as file", "Delete it when you are done", "file"),
+        ("open-large", "Show large", "Make sure that nobody is watching", "large"),
     ] {
         bring_up(stage, id).await?;
         page.press(name).await?;
@@ -185,8 +185,8 @@ async fn ways(stage: &Stage, shots: &Shots) -> Result<()> {
     page.fill("User name", "DemoInverter&INV-0002").await?;
     page.fill("Password", &"0".repeat(64)).await?;
     bring_up(stage, "compare-password").await?;
-    page.press("Compare them").await?;
-    page.wait_for_text("What was found", LIMIT).await?;
+    page.press("Compare now").await?;
+    page.wait_for_text("Comparison result", LIMIT).await?;
     shots.take(stage, "compare").await?;
     bring_up(stage, "tab-session").await?;
     page.choose("Session").await?;

@@ -51,9 +51,11 @@ mod tests {
 
     #[test]
     fn takes_only_words_of_the_language_that_was_asked_for() {
-        let answer = json!(["en", "Not allowed", "Register it.", "Wait."]);
-        let failure =
-            Failure { title: "Not allowed".to_owned(), fixes: vec!["Register it.".to_owned(), "Wait.".to_owned()] };
+        let answer = json!(["en", "Login not authorized", "Register it.", "Wait."]);
+        let failure = Failure {
+            title: "Login not authorized".to_owned(),
+            fixes: vec!["Register it.".to_owned(), "Wait.".to_owned()],
+        };
         assert_eq!(read(&answer, "en"), Some(failure));
         assert_eq!(read(&answer, "zh-CN"), None);
         assert_eq!(read(&Value::Null, "en"), None);

@@ -32,11 +32,11 @@ impl Page<'_> {
     /// # Errors
     /// When a field or the button is not there.
     pub async fn start_login(self, device: &DemoDevice, device_secret: &str) -> Result<()> {
-        self.choose("Static login").await?;
+        self.choose("Static authentication").await?;
         self.fill("Product key", &device.product_key).await?;
         self.fill("Device key", &device.device_key).await?;
         self.fill("Client ID", &device.client_id).await?;
         self.fill("Device secret", device_secret).await?;
-        self.press("Test the login").await
+        self.press("Test login").await
     }
 }

@@ -13,7 +13,7 @@ mod in_the_browser {
     const SECRET: &str = PlantedStage::PRODUCT_SECRET;
     const FIRST: &str = PlantedStage::DEVICE_KEYS[0];
     const SECOND: &str = PlantedStage::DEVICE_KEYS[1];
-    const TABS: [&str; 5] = ["Timeline", "Packets", "Compare", "Session", "Signature"];
+    const TABS: [&str; 5] = ["Steps", "Packets", "Compare", "Session", "Signature"];
     /// A label with a line that nobody understands and a secret of nobody.
     const LABEL: &str =
         "Product Key： pump\nDevice Key: planted-1\nDevice Key: planted-2\nSecret: not-a-secret\nColour: grey";
@@ -46,7 +46,7 @@ mod in_the_browser {
         tabs(axe, page, "empty form").await?;
         page.press("Activate device").await?;
         axe.look("refused form").await?;
-        for drawer in ["Paste", "Profiles", "Sign with another time"] {
+        for drawer in ["Paste", "Profiles", "Use another time"] {
             page.press(drawer).await?;
             axe.look(drawer).await?;
         }
@@ -54,7 +54,7 @@ mod in_the_browser {
         page.fill("Milliseconds since 1970", "1548753362").await?;
         axe.look("fixed time, refused").await?;
         stage.browser().evaluate(&PASTE.replace("TEXT", &json!(LABEL).to_string())).await?;
-        page.wait_for_text("What was found", LIMIT).await?;
+        page.wait_for_text("Found values", LIMIT).await?;
         axe.look("pasted text").await?;
         let page = stage.page().await?;
         fill_in(page, FIRST, SECRET).await?;
@@ -70,9 +70,9 @@ mod in_the_browser {
         let page = stage.page().await?;
         fill_in(page, SECOND, SECRET).await?;
         page.press("Activate device").await?;
-        page.wait_for_text("Waiting for EnOS", LIMIT).await?;
+        page.wait_for_text("Waiting for the secret", LIMIT).await?;
         axe.look("running").await?;
-        page.wait_for_text("no secret arrived", LIMIT).await?;
+        page.wait_for_text("no secret received", LIMIT).await?;
         axe.look("no secret in time").await?;
         fill_in(page, FIRST, "another-secret").await?;
         page.press("Activate device").await?;
@@ -107,16 +107,16 @@ mod in_the_browser {
         axe.look("before the proof").await?;
         page.press("More").await?;
         axe.look("more ways").await?;
-        for drawer in ["QR code", "Own template", "Save as file"] {
+        for drawer in ["QR code", "Custom template", "Save as file"] {
             page.press(drawer).await?;
             axe.look(drawer).await?;
-            if drawer == "Own template" {
+            if drawer == "Custom template" {
                 page.fill("Template", "{secret}").await?;
                 axe.look("template, refused").await?;
             }
         }
         page.press("Show large").await?;
-        page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+        page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
         axe.look("large").await?;
         page.press("Close").await?;
         tabs(axe, page, "result").await?;
@@ -125,7 +125,7 @@ mod in_the_browser {
         axe.look("an open packet").await?;
         page.choose("Compare").await?;
         page.fill("Password", &"0".repeat(64)).await?;
-        page.press("Compare them").await?;
+        page.press("Compare now").await?;
         page.wait_for_text("mistake", LIMIT).await?;
         axe.look("compared").await?;
         page.press("Verify secret").await?;
@@ -150,7 +150,7 @@ mod in_the_browser {
         page.region("Device secret", LIMIT).await?;
         axe.look("demo, result").await?;
         page.press("Next device").await?;
-        page.press("Go on without copying").await?;
+        page.press("Continue without copying").await?;
         page.fill("Device key", "INV-0001").await?;
         page.press("Activate device").await?;
         axe.look("another activation asks").await?;
@@ -159,16 +159,16 @@ mod in_the_browser {
         page.choose("Session").await?;
         axe.look("session with a replaced secret").await?;
         page.press("Next device").await?;
-        page.press("Go on without copying").await?;
+        page.press("Continue without copying").await?;
         let page = stage.page().await?;
         let [device_key, device_secret] = PlantedStage::OLD_DEVICE;
-        page.choose("Static login").await?;
+        page.choose("Static authentication").await?;
         page.fill("Product key", PlantedStage::PRODUCT_KEY).await?;
         page.fill("Device key", device_key).await?;
         page.fill("Device secret", device_secret).await?;
         axe.look("static login").await?;
-        page.press("Test the login").await?;
-        page.wait_for_text("EnOS accepted this device's secret", LIMIT).await?;
+        page.press("Test login").await?;
+        page.wait_for_text("EnOS accepted the device secret", LIMIT).await?;
         axe.look("static login, accepted").await
     }
 

@@ -42,10 +42,10 @@ mod in_the_browser {
             page.is_in_use().await?;
             page.wait_for_text("Gateway not reached", LIMIT).await?;
             page.press("Activate device").await?;
-            page.wait_for_text("Can't reach the gateway", LIMIT).await?;
+            page.wait_for_text("Cannot reach the gateway", LIMIT).await?;
             let first = stage.browser.evaluate(FIRST_REMEDY).await?;
             let first = first.as_str().unwrap_or_default();
-            assert!(first.starts_with("The gateway does not admit this page's address."), "{first}");
+            assert!(first.starts_with("The gateway does not allow this page's address."), "{first}");
             let log = stage.gateway.log();
             let line = log.lines().find(|line| line.contains("foreign-origin")).unwrap_or_default();
             assert!(line.contains(&proxy.url()), "{log}");
@@ -70,7 +70,7 @@ mod in_the_browser {
             assert!(kept.as_u64().is_some_and(|files| files > 6), "{kept}");
             drop(proxy);
             stage.browser.reload().await?;
-            page.wait_for_text("The page's server does not answer.", LIMIT).await?;
+            page.wait_for_text("The page's server does not respond.", LIMIT).await?;
             Ok(())
         })
         .await

@@ -21,8 +21,13 @@ mod in_the_browser {
             page.fill("MQTT client ID", CLIENT_ID).await?;
             page.fill("User name", USER_NAME).await?;
             page.fill("Password", HMAC).await?;
-            page.press("Compare them").await?;
-            let said = ["MQTT client ID differs", "space behind a comma", "User name is right", "It is HMAC-SHA256."];
+            page.press("Compare now").await?;
+            let said = [
+                "MQTT client ID differs",
+                "space after a comma",
+                "User name is correct",
+                "The device uses HMAC-SHA256.",
+            ];
             page.says(&said, SOON).await?;
             assert!(!page.text().await?.contains(SECRET));
             assert_eq!(stage.browser.console().await?, Vec::<String>::new());
@@ -48,7 +53,7 @@ mod in_the_browser {
     }
 
     async fn enter(page: Page<'_>) -> Result<()> {
-        page.choose("Static login").await?;
+        page.choose("Static authentication").await?;
         page.fill("Product key", "x4jwTsoz").await?;
         page.fill("Device key", "xGKFwfkEXz").await?;
         page.fill("Client ID", "Lx5Q1X6M").await?;

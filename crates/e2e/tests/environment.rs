@@ -10,9 +10,9 @@ mod in_the_browser {
 
     const LIMIT: Duration = Duration::from_secs(30);
     const KEPT: &str = "await navigator.serviceWorker.ready; return null;";
-    const PRACTICE: &str = "Practice – a simulated EnOS answers";
+    const PRACTICE: &str = "Practice: a simulated EnOS responds";
     const PRODUCTION: &str = "No secret is stored";
-    const DEMO: &str = "Demo – nothing leaves this page";
+    const DEMO: &str = "Demo: no data leaves this page";
 
     fn html(status: u16) -> Answer {
         Answer::Text(
@@ -52,7 +52,7 @@ mod in_the_browser {
             site.answer("/settings.json", Answer::Silence);
             site.answer_all(Answer::Silence);
             browser.reload().await?;
-            let text = page.wait_for_text("The page's server has not answered yet.", LIMIT).await?;
+            let text = page.wait_for_text("The page's server has not responded yet.", LIMIT).await?;
             assert!(text.contains(PRODUCTION) && !text.contains(DEMO), "{text}");
             // The address of the last visit is no secret, and is still known.
             assert_eq!(page.value("Gateway address").await?, "/mqtt/line-4");
@@ -60,7 +60,7 @@ mod in_the_browser {
             site.answer("/settings.json", settings(200, r#"{"gateway":"/mqtt/line-5"}"#));
             page.press("Try again").await?;
             page.wait_for_value("Gateway address", "/mqtt/line-5").await?;
-            wait_until_gone(page, "has not answered yet").await
+            wait_until_gone(page, "has not responded yet").await
         })
         .await
     }
@@ -69,7 +69,7 @@ mod in_the_browser {
     async fn settings_that_cannot_be_loaded_are_named_and_never_become_the_demo() -> Result<()> {
         on_site(async |browser, site| {
             let page = keep(browser, site).await?;
-            let sign_in = "This network asks for a sign-in.";
+            let sign_in = "The network requires sign-in.";
             let unreadable = "The page's settings cannot be read.";
             for (answer, words) in [
                 (Answer::Redirect("/login".to_owned()), sign_in),
@@ -78,14 +78,14 @@ mod in_the_browser {
                 (html(403), sign_in),
                 (html(511), sign_in),
                 (settings(401, "{}"), sign_in),
-                (settings(403, "{}"), "answers with error 403"),
-                (html(503), "answers with error 503"),
-                (settings(500, r#"{"gateway":"/mqtt"}"#), "answers with error 500"),
+                (settings(403, "{}"), "returns error 403"),
+                (html(503), "returns error 503"),
+                (settings(500, r#"{"gateway":"/mqtt"}"#), "returns error 500"),
                 (settings(200, r#"{"gateway":"/mqtt",}"#), unreadable),
                 (settings(200, ""), unreadable),
                 (settings(200, "[]"), unreadable),
                 (settings(200, "\"/mqtt\""), unreadable),
-                (Answer::Nothing, "The page's server does not answer."),
+                (Answer::Nothing, "The page's server does not respond."),
             ] {
                 let case = format!("{answer:?}");
                 site.answer("/settings.json", answer.clone());
@@ -118,7 +118,7 @@ mod in_the_browser {
             page.wait_for_text("Demo secret received", LIMIT).await?;
             // One that is refused: the simulated EnOS said so.
             page.press("Next device").await?;
-            page.press("Go on without copying").await?;
+            page.press("Continue without copying").await?;
             page.fill("Device key", "INV-0102").await?;
             page.press("Activate device").await?;
             page.wait_for_text("The simulated EnOS answered with CONNACK 5", LIMIT).await?;
@@ -160,7 +160,8 @@ mod in_the_browser {
         on_site(async |browser, site| {
             browser.run_before_each_page("delete globalThis.WebAssembly;").await?;
             let page = Page::open(browser, &site.url()).await?;
-            page.says(&["This browser has no WebAssembly", "不支持或已关闭 WebAssembly", "Try again"], LIMIT).await
+            page.says(&["This browser does not support WebAssembly", "不支持或已关闭 WebAssembly", "Try again"], LIMIT)
+                .await
         })
         .await
     }
@@ -172,7 +173,7 @@ mod in_the_browser {
             let page = Page::open(browser, &site.url()).await?;
             page.says(&["Loading …", "正在加载…"], LIMIT).await?;
             // Without a script that could say more, a link comes after a while.
-            page.says(&["This takes long.", "重新加载"], LIMIT).await
+            page.says(&["Loading takes long.", "重新加载"], LIMIT).await
         })
         .await
     }
@@ -193,7 +194,7 @@ mod in_the_browser {
             site.answer("/", Answer::File);
             site.answer(&tools, Answer::File);
             browser.evaluate("window.before = true;").await?;
-            page.press("Load it now").await?;
+            page.press("Update now").await?;
             for _ in 0..200 {
                 if browser.evaluate("return window.before === true;").await? != json!(true) {
                     break;
@@ -212,7 +213,7 @@ mod in_the_browser {
         on_site(async |browser, site| {
             site.answer("/service-worker.js", Answer::Text(404, "text/plain", String::new()));
             let road = site.path_of("road-", ".wasm")?;
-            for (button, outcome) in [("Activate device", "Please check"), ("Try the demo", DEMO)] {
+            for (button, outcome) in [("Activate device", "Entries to check"), ("Try the demo", DEMO)] {
                 site.answer(&road, Answer::Text(404, "text/plain", String::new()));
                 Page::open(browser, "about:blank").await?;
                 let page = Page::open(browser, &site.url()).await?;

@@ -20,80 +20,83 @@ mod in_the_browser {
     }
 
     const NO_GATEWAY: Words = Words {
-        title: ["Can't reach the gateway", "无法连接网关"],
+        title: ["Cannot reach the gateway", "无法连接网关"],
         first_fix: [
-            "Check the network: is this machine online, and is there a sign-in page in between?",
-            "检查网络：本机是否在线，是否有需要登录的认证页面。",
+            "Check the network: is this phone or computer online, and does the network require sign-in?",
+            "检查网络：手机或电脑是否联网，网络是否需要登录认证。",
         ],
     };
     const NOT_MQTT: Words = Words {
-        title: ["Gateway doesn't speak MQTT", "网关未响应 MQTT"],
+        title: ["Gateway does not speak MQTT", "网关未按 MQTT 协议应答"],
         first_fix: [
-            "Check the gateway address: it must lead to an MQTT gateway, most often with the path /mqtt.",
+            "Check the gateway address: it must point to an MQTT gateway, usually with the path /mqtt.",
             "检查网关地址：应指向 MQTT 网关，路径通常为 /mqtt。",
         ],
     };
     const VERSION_REFUSED: Words = Words {
         title: ["Protocol version refused", "协议版本被拒绝"],
         first_fix: [
-            "The server must take MQTT 3.1.1. Check that the gateway leads to EnOS.",
+            "The server must support MQTT 3.1.1. Check that the gateway points to EnOS.",
             "服务器须支持 MQTT 3.1.1，请确认网关指向 EnOS。",
         ],
     };
     const CLIENT_ID_REFUSED: Words = Words {
-        title: ["Client ID refused", "客户端标识被拒绝"],
+        title: ["Client ID refused", "Client ID 被拒绝"],
         first_fix: [
-            "Check the client ID: at most 64 characters, without a bar and without spaces around it.",
-            "检查 Client ID：不超过 64 个字符，不含竖线，首尾无空格。",
+            "Check the client ID: at most 64 characters, no | and no leading or trailing spaces.",
+            "检查 Client ID：不超过 64 个字符，不含竖线（|），首尾无空格。",
         ],
     };
     const BUSY: Words = Words {
-        title: ["EnOS is busy", "服务暂不可用"],
-        first_fix: ["Try again when you are ready. Nothing is repeated by itself.", "准备好后重试；本页不会自动重试。"],
+        title: ["EnOS is temporarily unavailable", "EnOS 暂不可用"],
+        first_fix: [
+            "Try again when you are ready. This page never retries automatically.",
+            "准备好后重试；本页不会自动重试。",
+        ],
     };
     const WRONG_SECRET: Words = Words {
-        title: ["Wrong key or secret", "密钥或密码错误"],
+        title: ["Wrong key or secret", "Key 或密钥错误"],
         first_fix: [
-            "Enter the product secret again: it may not be this product's.",
-            "重新输入产品密钥：可能不是该产品的密钥。",
+            "Enter the product secret again. It may belong to another product.",
+            "重新输入产品密钥：可能填了其他产品的密钥。",
         ],
     };
     const NOT_ALLOWED: Words = Words {
-        title: ["Not allowed", "未授权"],
+        title: ["Login not authorized", "登录未授权"],
         first_fix: [
             "Register the device in the EnOS console, under Device Management > Device Assets.",
             "在 EnOS 控制台“设备管理 > 设备资产”中注册该设备。",
         ],
     };
     const CANNOT_LISTEN: Words = Words {
-        title: ["Can't listen for the secret", "无法订阅激活主题"],
+        title: ["Cannot subscribe to the activation topic", "无法订阅激活主题"],
         first_fix: [
-            "Compare product key and device key with the console: they may be swapped or mistyped.",
-            "与控制台核对 Product Key 和 Device Key：可能填反或输错。",
+            "Compare the product key and device key with the EnOS console. They may be swapped or mistyped.",
+            "与 EnOS 控制台核对 Product Key 和 Device Key：可能填反或输错。",
         ],
     };
     const NO_SECRET: Words = Words {
-        title: ["Accepted, but no secret arrived", "已连接，但未收到密钥"],
+        title: ["Logged in, but no secret received", "已登录，但未收到密钥"],
         first_fix: [
-            "Turn on Enable Dynamic Activation on the product's page, under Device Management > Products.",
-            "在“设备管理 > 产品”的产品详情页打开“动态激活”开关。",
+            "In the EnOS console, under Device Management > Products, open Product Details and turn on Enable Dynamic Activation.",
+            "在 EnOS 控制台“设备管理 > 产品管理”的产品详情页打开“动态激活”开关。",
         ],
     };
     const WRONG_REPLY: Words = Words {
-        title: ["Reply doesn't match this device", "返回内容不匹配"],
+        title: ["Reply does not match this device", "返回内容与此设备不匹配"],
         first_fix: CANNOT_LISTEN.first_fix,
     };
     const UNREAD: Words = Words {
         title: ["The activation message was not understood", "无法识别激活消息"],
         first_fix: [
-            "Copy the report and send it to whoever runs the gateway or the cloud.",
+            "Copy the report and send it to the gateway or cloud administrator.",
             "复制报告并发给网关或云平台管理员。",
         ],
     };
     const PROOF_FAILED: Words = Words {
         title: ["Secret received, login failed", "已收到密钥，但登录失败"],
         first_fix: [
-            "Wait two seconds and try again: EnOS may not know the new secret everywhere yet.",
+            "Wait two seconds and try again. The new secret may not be active everywhere in EnOS yet.",
             "请等待两秒后重试：新密钥可能尚未在 EnOS 内全部生效。",
         ],
     };

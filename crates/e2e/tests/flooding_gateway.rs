@@ -63,7 +63,7 @@ mod in_the_browser {
     async fn attempt(browser: &Browser, page: Page<'_>) -> Result<Value> {
         browser.evaluate("window.longest = 0;").await?;
         page.press("Activate device").await?;
-        page.wait_for_text("Gateway doesn't speak MQTT", LIMIT).await?;
+        page.wait_for_text("Gateway does not speak MQTT", LIMIT).await?;
         browser.evaluate("return Math.round(window.longest);").await
     }
 

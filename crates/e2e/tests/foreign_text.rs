@@ -36,7 +36,7 @@ mod in_the_browser {
         on_stage(Point::Never, async |stage| {
             let end = "#profile%3D1%26name%3DLine%25204%26gateway%3D%252Fmqtt%26productKey%3DpKtwice%26mode%3Ddynamic";
             let page = open(stage, end).await?;
-            page.says(&["“Line 4” is in the form."], SOON).await?;
+            page.says(&["“Line 4” was applied to the form."], SOON).await?;
             page.wait_for_value("Product key", "pKtwice").await?;
             assert!(!address(stage).await?.contains("profile"));
             Ok(())
@@ -51,7 +51,7 @@ mod in_the_browser {
                 // An address that differs in its fragment alone would not load the page again.
                 stage.browser.evaluate("location.href = 'about:blank';").await?;
                 let page = open(stage, end).await?;
-                page.says(&["held a secret", "have the secret replaced"], SOON).await?;
+                page.says(&["contained a secret", "have the secret replaced"], SOON).await?;
                 assert!(!address(stage).await?.contains("Planted"), "{end}");
                 let everywhere = "return document.documentElement.outerHTML + JSON.stringify(localStorage);";
                 assert!(!stage.browser.evaluate(everywhere).await?.to_string().contains("PlantedInAddress"), "{end}");
@@ -59,7 +59,7 @@ mod in_the_browser {
             // The same in the page that is open.
             let page = open(stage, "#/").await?;
             stage.browser.evaluate("location.hash = '#deviceSecret=PlantedInHash';").await?;
-            page.says(&["held a secret"], SOON).await?;
+            page.says(&["contained a secret"], SOON).await?;
             assert!(!address(stage).await?.contains("Planted"));
             Ok(())
         })
@@ -78,7 +78,7 @@ mod in_the_browser {
             let page = stage.page().await?;
             page.choose("Compare").await?;
             page.says(&["Compare with my device"], SOON).await?;
-            page.press("Compare them").await?;
+            page.press("Compare now").await?;
             page.says(&["Paste at least one of the three."], SOON).await?;
             let password = "B99032D49C706F7B27B22AB5CD2DD3C56A31E1BCBBC83BA0A2A6BB3272FBB166";
             let line = format!(
@@ -88,13 +88,13 @@ mod in_the_browser {
             // What is typed may look whole before it is: it is taken apart when somebody asks, what is pasted at once.
             page.fill("MQTT client ID", &line).await?;
             page.wait_for_value("MQTT client ID", &line).await?;
-            page.press("Compare them").await?;
+            page.press("Compare now").await?;
             page.wait_for_value("MQTT client ID", id).await?;
             page.wait_for_value("User name", "test&654321").await?;
             page.fill("MQTT client ID", "").await?;
             page.fill("User name", "").await?;
             stage.browser.evaluate(&DROP.replace("TEXT", &serde_json::Value::from(line).to_string())).await?;
-            page.says(&["They have been put into their fields."], SOON).await?;
+            page.says(&["They were entered in their fields."], SOON).await?;
             page.wait_for_value("MQTT client ID", id).await?;
             page.wait_for_value("User name", "test&654321").await?;
             assert!(!page.text().await?.contains(password));

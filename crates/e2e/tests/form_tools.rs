@@ -49,7 +49,7 @@ mod in_the_browser {
             let page = stage.page().await?;
             let device = stage.devices()[2].clone();
             paste(stage, &label(&device)).await?;
-            let said = ["What was found", "Full-width characters were replaced", "Line 2", "What was not understood"];
+            let said = ["Found values", "Full-width characters were replaced", "Line 2", "Not recognized"];
             page.says(&said, SOON).await?;
             assert!(!page.text().await?.contains(&device.product_secret));
             page.press("Fill in the form").await?;
@@ -70,9 +70,9 @@ mod in_the_browser {
         on_stage(Point::Never, async |stage| {
             let page = stage.page().await?;
             page.press("Paste").await?;
-            page.fill("Text with the keys", "deviceKey=INV-0004, secret=practice-inverter-secret").await?;
-            page.press("Read it").await?;
-            page.says(&["not whose it is"], SOON).await?;
+            page.fill("Text that contains the keys", "deviceKey=INV-0004, secret=practice-inverter-secret").await?;
+            page.press("Find keys").await?;
+            page.says(&["Is it the product secret or the device secret?"], SOON).await?;
             assert!(!page.text().await?.contains("practice-inverter-secret"));
             page.choose("Product secret").await?;
             page.press("Fill in the form").await?;
@@ -96,7 +96,7 @@ mod in_the_browser {
                 "Client ID: oBLcN1Ruj2",
             ] {
                 paste(stage, text).await?;
-                page.says(&["What was found"], SOON).await?;
+                page.says(&["Found values"], SOON).await?;
                 page.press("Fill in the form").await?;
                 page.says(&["Now in the form"], SOON).await?;
                 let press = "const at = document.activeElement;
@@ -128,12 +128,12 @@ mod in_the_browser {
         on_stage(Point::Never, async |stage| {
             let link = "#profile=1&name=Site%20Graz&gateway=%2Fmqtt&productKey=pKfromLink&mode=static";
             let page = open(stage, link).await?;
-            page.says(&["“Site Graz” is in the form."], SOON).await?;
+            page.says(&["“Site Graz” was applied to the form."], SOON).await?;
             assert_eq!(page.value("Product key").await?, "pKfromLink");
             assert_eq!(page.value("Device secret").await?, "");
             assert!(!address(stage).await?.contains("profile"), "{}", address(stage).await?);
-            page.press("Keep it in this browser").await?;
-            page.says(&["“Site Graz” is kept in this browser."], SOON).await?;
+            page.press("Save in this browser").await?;
+            page.says(&["“Site Graz” was saved in this browser."], SOON).await?;
 
             let page = stage.page().await?;
             stage.browser.reload().await?;
@@ -141,7 +141,7 @@ mod in_the_browser {
             page.press("Use “Site Graz”").await?;
             page.wait_for_value("Product key", "pKfromLink").await?;
             page.press("Remove “Site Graz”").await?;
-            page.says(&["No profile is kept yet."], SOON).await
+            page.says(&["No saved profiles."], SOON).await
         })
         .await
     }
@@ -153,8 +153,8 @@ mod in_the_browser {
             let page = open(stage, link).await?;
             page.says(&["This profile sends logins to “gw.example.net”."], SOON).await?;
             assert_eq!(page.value("Gateway address").await?, "/mqtt");
-            page.press("Do not use it").await?;
-            page.says(&["No profile was taken."], SOON).await?;
+            page.press("Do not use").await?;
+            page.says(&["No profile was imported."], SOON).await?;
             assert_eq!(page.value("Gateway address").await?, "/mqtt");
 
             // The same link once more, into the page that is open.
@@ -172,12 +172,12 @@ mod in_the_browser {
         on_stage(Point::Never, async |stage| {
             let link = "#profile=1&name=Site&gateway=%2Fmqtt&productKey=pKfromLink&secret=PlantedInALink";
             let page = open(stage, link).await?;
-            page.says(&["It holds a secret, so it was not taken."], SOON).await?;
+            page.says(&["The profile contains a secret, so it was not imported."], SOON).await?;
             assert_ne!(page.value("Product key").await?, "pKfromLink");
             assert!(!address(stage).await?.contains("Planted"));
             let everywhere = "return document.documentElement.outerHTML + JSON.stringify(localStorage);";
             let everywhere = stage.browser.evaluate(everywhere).await?.to_string();
-            assert!(everywhere.contains("It holds a secret") && !everywhere.contains("PlantedInALink"));
+            assert!(everywhere.contains("The profile contains a secret") && !everywhere.contains("PlantedInALink"));
             Ok(())
         })
         .await
@@ -187,13 +187,13 @@ mod in_the_browser {
     async fn a_fixed_time_is_what_is_sent() -> Result<()> {
         on_stage(Point::Never, async |stage| {
             let page = stage.page().await?;
-            page.press("Sign with another time").await?;
+            page.press("Use another time").await?;
             page.choose("A fixed time").await?;
             page.fill("Milliseconds since 1970", "1548753362").await?;
-            page.says(&["These are seconds"], SOON).await?;
+            page.says(&["This value is in seconds"], SOON).await?;
             page.press("Take 1548753362000").await?;
             page.fill("Milliseconds since 1970", "1548753362502").await?;
-            page.says(&["timestamp=1548753362502|", "Signed with a fixed time"], SOON).await?;
+            page.says(&["timestamp=1548753362502|", "Always signed with the same fixed time"], SOON).await?;
             page.press("Activate device").await?;
             page.region("Device secret", LIMIT).await?;
             let sent = stage.tap.last_connect();
@@ -211,7 +211,7 @@ mod in_the_browser {
             page.fill("Product key", &device_key).await?;
             page.fill("Device key", &product_key).await?;
             page.says(&["Product key and device key are swapped."], SOON).await?;
-            page.press("Swap the two").await?;
+            page.press("Swap them").await?;
             page.wait_for_value("Product key", &product_key).await?;
             assert_eq!(page.value("Device key").await?, device_key);
             assert!(!page.text().await?.contains("are swapped"));

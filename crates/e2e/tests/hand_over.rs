@@ -103,7 +103,7 @@ mod in_the_browser {
             page.choose("Session").await?;
             page.press(&format!("Open {}", stage.devices()[0].device_key)).await?;
             page.choose("Packets").await?;
-            page.wait_for_text("Those of this one are gone", LIMIT).await?;
+            page.wait_for_text("Those of this attempt are no longer available", LIMIT).await?;
             assert_eq!(stage.browser.console().await?, Vec::<String>::new());
             Ok(())
         })
@@ -117,7 +117,7 @@ mod in_the_browser {
             stage.browser.evaluate(LISTEN).await?;
             page.fill("Product secret", "NotTheSecret").await?;
             page.press("Activate device").await?;
-            page.wait_for_text("Most likely first", LIMIT).await?;
+            page.wait_for_text("most likely first", LIMIT).await?;
             let mut report = String::new();
             // The packets come with a part of the page that begins to load with the failure.
             for _ in 0..300 {
@@ -142,17 +142,17 @@ mod in_the_browser {
             let (page, secret) = activated(stage).await?;
             page.press("More").await?;
             page.press("QR code").await?;
-            page.says(&["whoever photographs it can log in as this device"], LIMIT).await?;
+            page.says(&["anyone who photographs it can log in as this device"], LIMIT).await?;
             let text = read_code(stage).await?;
             let device = &stage.devices()[0];
             assert!(text.contains(&device.device_key) && text.contains("fingerprint"), "{text}");
             assert!(!text.contains(&secret), "{text}");
-            page.press("Put the secret into the code").await?;
-            page.wait_for_text("Hidden again in", LIMIT).await?;
+            page.press("Add the secret to the QR code").await?;
+            page.wait_for_text("Hides in", LIMIT).await?;
             let text = read_code(stage).await?;
             assert!(text.contains(&format!(r#""deviceSecret":"{secret}""#)), "{text}");
             looks_away(stage, "window.dispatchEvent(new Event('blur'));").await?;
-            page.says(&["Put the secret into the code"], LIMIT).await?;
+            page.says(&["Add the secret to the QR code"], LIMIT).await?;
             assert!(!read_code(stage).await?.contains(&secret));
             Ok(())
         })
@@ -174,7 +174,7 @@ mod in_the_browser {
             let first: String = secret.chars().take(4).collect();
             for away in [HIDE, BLUR, ESCAPE] {
                 page.press("Show large").await?;
-                page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+                page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
                 let shown = tell(stage, "return document.querySelector('.large-group').innerText;").await?;
                 let shown: String = shown.lines().filter(|line| line.chars().count() == 1).collect();
                 assert_eq!(shown, first);
@@ -203,9 +203,9 @@ mod in_the_browser {
             let (page, secret) = activated(stage).await?;
             let device = stage.devices()[0].clone();
             page.press("More").await?;
-            page.press("Own template").await?;
+            page.press("Custom template").await?;
             page.fill("Template", "{secret}").await?;
-            page.says(&["is no placeholder (character 1)"], LIMIT).await?;
+            page.says(&["is not a placeholder (character 1)"], LIMIT).await?;
             page.fill("Template", r#"AT+KEY="{deviceKey}","{deviceSecret}"\r\n"#).await?;
             page.says(&["••••••••"], LIMIT).await?;
             assert!(!tell(stage, DOCUMENT).await?.contains(&secret));
@@ -216,7 +216,7 @@ mod in_the_browser {
             let kept = "return localStorage.getItem('template');";
             assert_eq!(tell(stage, kept).await?, r#"AT+KEY="{deviceKey}","{deviceSecret}"\r\n"#);
             page.fill("Template", &format!("key={secret}")).await?;
-            page.says(&["The template holds a secret itself, so it is not kept"], LIMIT).await?;
+            page.says(&["The template contains a secret, so it was not saved"], LIMIT).await?;
             assert_eq!(tell(stage, kept).await?, r#"AT+KEY="{deviceKey}","{deviceSecret}"\r\n"#);
             Ok(())
         })
@@ -232,9 +232,9 @@ mod in_the_browser {
             page.wait_for_text("You have not viewed, copied or saved this secret yet", LIMIT).await?;
             page.press("More").await?;
             page.press("Save as file").await?;
-            page.says(&["Delete it when you're done"], LIMIT).await?;
+            page.says(&["Delete it when you are done"], LIMIT).await?;
             page.press("Save as JSON").await?;
-            page.wait_for_text("Given to the browser to save", LIMIT).await?;
+            page.wait_for_text("Download started", LIMIT).await?;
             let file: Value = serde_json::from_str(&last_file(stage).await?).unwrap();
             let device = stage.devices()[0].clone();
             assert_eq!(file["deviceKey"], json!(device.device_key));
@@ -258,17 +258,17 @@ mod in_the_browser {
             let device_key = stage.devices()[0].device_key.clone();
             page.choose("Session").await?;
             page.press("Save as CSV").await?;
-            page.wait_for_text("Given to the browser to save", LIMIT).await?;
+            page.wait_for_text("Download started", LIMIT).await?;
             let plain = last_file(stage).await?;
             assert!(plain.contains(&device_key) && plain.contains("activated"), "{plain}");
             assert!(!plain.contains(&secret) && !plain.contains("deviceSecret"), "{plain}");
-            page.choose("With the device secrets").await?;
+            page.choose("Include device secrets").await?;
             page.press("Save as JSON").await?;
-            page.wait_for_text("Given to the browser to save", LIMIT).await?;
+            page.wait_for_text("Download started", LIMIT).await?;
             let with_secrets: Value = serde_json::from_str(&last_file(stage).await?).unwrap();
             assert_eq!(with_secrets["devices"][0]["deviceSecret"], json!(secret));
             page.press("Save as JSON").await?;
-            page.wait_for_text("Given to the browser to save", LIMIT).await?;
+            page.wait_for_text("Download started", LIMIT).await?;
             assert!(!last_file(stage).await?.contains(&secret));
             Ok(())
         })

@@ -24,10 +24,10 @@ mod in_the_browser {
             stage.browser.reload().await?;
             let page = stage.this_page();
             // The demo waits for a press, also where nothing else can be done.
-            let text = page.wait_for_text("The page's server does not answer.", AT_ONCE).await?;
-            assert!(!text.contains("nothing leaves this page"), "{text}");
+            let text = page.wait_for_text("The page's server does not respond.", AT_ONCE).await?;
+            assert!(!text.contains("no data leaves this page"), "{text}");
             page.press("Try the demo").await?;
-            page.wait_for_text("nothing leaves this page", AT_ONCE).await?;
+            page.wait_for_text("no data leaves this page", AT_ONCE).await?;
             page.press("Activate device").await?;
             page.region("Device secret", LIMIT).await?;
             page.press("Show secret").await?;

@@ -76,7 +76,7 @@ mod in_the_browser {
             );
             let paste = PASTE_INTO_FIELD.replace("TEXT", &serde_json::Value::from(label).to_string());
             stage.browser().evaluate(&paste).await?;
-            page.wait_for_text("This looks like a whole label", LIMIT).await?;
+            page.wait_for_text("This looks like a complete label", LIMIT).await?;
             search.at("label pasted into a field", stage).await?;
             page.press("Paste").await?;
             page.press("Show product secret").await?;
@@ -91,12 +91,12 @@ mod in_the_browser {
             page.press("Copy secret").await?;
             page.press("Hide secret").await?;
             search.at("copied and hidden", stage).await?;
-            for tab in ["Packets", "Compare", "Session", "Signature", "Timeline"] {
+            for tab in ["Packets", "Compare", "Session", "Signature", "Steps"] {
                 page.choose(tab).await?;
                 search.at(tab, stage).await?;
                 if tab == "Session" {
                     page.press("Save as CSV").await?;
-                    page.wait_for_text("Given to the browser to save", LIMIT).await?;
+                    page.wait_for_text("Download started", LIMIT).await?;
                     let file = tell(stage, LAST_FILE).await?;
                     assert!(file.contains(PlantedStage::DEVICE_KEYS[0]), "{file}");
                     assert!(!file.contains(&secret) && !file.contains(PRODUCT_SECRET), "{file}");
@@ -110,7 +110,7 @@ mod in_the_browser {
             search.at("next device", stage).await?;
             fill_in(page, PlantedStage::DEVICE_KEYS[1], WRONG_SECRET).await?;
             page.press("Activate device").await?;
-            page.wait_for_text("Most likely first", LIMIT).await?;
+            page.wait_for_text("most likely first", LIMIT).await?;
             page.press("Copy report").await?;
             page.wait_for_text("Copied.", LIMIT).await?;
             let report = tell(stage, LAST_COPY).await?;

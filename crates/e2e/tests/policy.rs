@@ -122,9 +122,9 @@ mod in_the_browser {
             );
             send_policy(site, &format!("ws://{host} http://{host}"));
             let page = open(browser, &site.url()).await?;
-            page.wait_for_text(&format!("Logs in through {host}"), LIMIT).await?;
+            page.wait_for_text(&format!("Logins go through {host}"), LIMIT).await?;
             // The bridge says itself that it leads to a simulated EnOS, and the policy lets the page ask.
-            page.wait_for_text("Practice – a simulated EnOS answers", LIMIT).await?;
+            page.wait_for_text("Practice: a simulated EnOS responds", LIMIT).await?;
             page.fill("Product key", "DemoInverter").await?;
             page.fill("Device key", "INV-0001").await?;
             page.fill("Product secret", "practice-inverter-secret").await?;
@@ -150,7 +150,7 @@ mod in_the_browser {
             page.fill("Device key", "d1").await?;
             page.fill("Product secret", "planted-product-secret").await?;
             page.press("Activate device").await?;
-            page.wait_for_text("policy does not let it connect to", LIMIT).await?;
+            page.wait_for_text("security policy does not allow connections to", LIMIT).await?;
             assert!(is_forbidden(browser, &stranger.host()).await?);
             assert_eq!(stranger.visits(), 0);
             Ok(())
@@ -184,10 +184,11 @@ mod in_the_browser {
             send_policy(site, "");
             let page = open(browser, &site.url()).await?;
             page.fill("Gateway address", &format!("ws://{}/mqtt", stranger.host())).await?;
-            page.wait_for_text(&format!("policy does not let it connect to {}", stranger.host()), LIMIT).await?;
+            page.wait_for_text(&format!("security policy does not allow connections to {}", stranger.host()), LIMIT)
+                .await?;
             page.fill("Gateway address", "/mqtt").await?;
             let gone = async {
-                while page.text().await?.contains("policy does not let it connect") {
+                while page.text().await?.contains("security policy does not allow connections") {
                     sleep(Duration::from_millis(50)).await;
                 }
                 Ok(())
@@ -216,7 +217,7 @@ mod in_the_browser {
             Page::open(browser, &format!("{}outer.html", site.url())).await?;
             let framed = browser.evaluate(IN_THE_FRAME).await?;
             assert_eq!(framed.get(0), Some(&json!(true)), "{framed}");
-            assert!(framed.to_string().contains("Another site shows this page inside its own"), "{framed}");
+            assert!(framed.to_string().contains("Another site embeds this page"), "{framed}");
 
             let allowed = "default-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'self'";
             site.send_headers(&[("Content-Security-Policy", allowed)]);

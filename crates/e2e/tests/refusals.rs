@@ -41,17 +41,23 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn an_unknown_device() -> Result<()> {
-        with_entry("Device key", "nobody-knows-me", &["Not allowed", "Register the device in the EnOS console"]).await
+        with_entry(
+            "Device key",
+            "nobody-knows-me",
+            &["Login not authorized", "Register the device in the EnOS console"],
+        )
+        .await
     }
 
     #[tokio::test]
     async fn a_product_whose_activation_is_switched_off() -> Result<()> {
-        with_device("switch", &["Not allowed", "Turn on Enable Dynamic Activation"]).await
+        with_device("switch", &["Login not authorized", "turn on Enable Dynamic Activation"]).await
     }
 
     #[tokio::test]
     async fn a_disabled_device() -> Result<()> {
-        with_device("disabled", &["Not allowed", "Enable the device in the EnOS console"]).await
+        with_device("disabled", &["Login not authorized", "If the device is disabled, enable it in the EnOS console"])
+            .await
     }
 
     #[tokio::test]
@@ -61,7 +67,7 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_device_key_with_an_ampersand() -> Result<()> {
-        with_entry("Device key", "pump&7", &["may not hold", "&", "Remove it"]).await
+        with_entry("Device key", "pump&7", &["must not contain", "&", "Remove it"]).await
     }
 
     #[tokio::test]

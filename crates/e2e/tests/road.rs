@@ -45,7 +45,7 @@ mod in_the_browser {
             let demo = stage.devices()[0].clone();
             let page = stage.another_page().await?;
             page.start_login(&demo, &secret).await?;
-            page.wait_for_text("EnOS accepted this device's secret", LIMIT).await?;
+            page.wait_for_text("EnOS accepted the device secret", LIMIT).await?;
             Ok(())
         })
         .await

@@ -76,7 +76,7 @@ mod in_the_browser {
             match leaving {
                 Leaving::Stop => {
                     page.press("Stop").await?;
-                    page.wait_for_text("You pressed Stop. Nothing else is sent.", LIMIT).await?;
+                    page.wait_for_text("You pressed Stop. Nothing more is sent.", LIMIT).await?;
                 }
                 Leaving::ClosedTab => stage.browser.close_tab().await?,
                 Leaving::Wipe => page.wipe().await?,

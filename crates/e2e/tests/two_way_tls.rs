@@ -28,7 +28,7 @@ mod in_the_browser {
             sleep(THROTTLE).await;
             let page = stage.another_page().await?;
             page.start_login(device, &secret).await?;
-            page.wait_for_text("EnOS accepted this device's secret", LIMIT).await?;
+            page.wait_for_text("EnOS accepted the device secret", LIMIT).await?;
             Ok(())
         })
         .await
@@ -39,7 +39,7 @@ mod in_the_browser {
         on_tls_stage(Papers::NoClientCertificate, async |stage| {
             let page = stage.page().await?;
             page.press("Activate device").await?;
-            page.says(&["Not allowed", "CONNACK 5"], LIMIT).await?;
+            page.says(&["Login not authorized", "CONNACK 5"], LIMIT).await?;
             let log = device_log(stage.admin(), &stage.device().device_key).await?;
             assert_eq!(all(&log, "code"), [745], "{log:?}");
             Ok(())
@@ -52,8 +52,11 @@ mod in_the_browser {
         on_tls_stage(Papers::WrongRoot, async |stage| {
             let page = stage.page().await?;
             page.press("Activate device").await?;
-            let parts =
-                ["The gateway can't reach EnOS", "TLS between the gateway and the MQTT server failed", "certificates"];
+            let parts = [
+                "The gateway cannot reach EnOS",
+                "The TLS handshake between the gateway and the MQTT server failed",
+                "certificates",
+            ];
             page.says(&parts, LIMIT).await?;
             assert_eq!(device_log(stage.admin(), &stage.device().device_key).await?, Vec::<Value>::new());
             Ok(())

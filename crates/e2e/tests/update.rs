@@ -81,7 +81,7 @@ mod in_the_browser {
         page.wait_for_text("A new version of this page is ready.", LIMIT).await?;
         let kept = caches(browser).await?;
         browser.evaluate("window.before = true;").await?;
-        page.press("Load it now").await?;
+        page.press("Update now").await?;
         until(browser, "return window.before !== true;").await?;
         Ok(kept)
     }

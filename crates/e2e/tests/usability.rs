@@ -80,13 +80,13 @@ mod in_the_browser {
             page.press("Stay here").await?;
             page.region("Device secret", LIMIT).await?;
             page.press("Next device").await?;
-            page.press("Copy and go on").await?;
+            page.press("Copy and continue").await?;
             page.wait_for_value("Device key", &stage.devices()[1].device_key).await?;
             assert!(tell(stage, LAST_COPY).await?.len() >= 16);
             page.press("Activate device").await?;
             page.region("Device secret", LIMIT).await?;
             page.press("Next device").await?;
-            page.press("Go on without copying").await?;
+            page.press("Continue without copying").await?;
             page.wait_for_value("Device key", &stage.devices()[2].device_key).await?;
             // Nothing is lost: the page still asks before it wipes.
             page.press("Settings").await?;
@@ -229,7 +229,7 @@ mod in_the_browser {
             page.press("Stay here").await?;
             page.press("More").await?;
             page.press("Show large").await?;
-            page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+            page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
             let cut = "const large = document.querySelector('.large'); return large.scrollWidth - large.clientWidth;";
             assert!(number(stage, cut).await? < 0.5);
             page.press("Close").await?;
@@ -327,16 +327,16 @@ mod in_the_browser {
             let secret = page.activate().await?;
             page.press("More").await?;
             page.press("QR code").await?;
-            page.press("Put the secret into the code").await?;
-            page.wait_for_text("Hidden again in", LIMIT).await?;
+            page.press("Add the secret to the QR code").await?;
+            page.wait_for_text("Hides in", LIMIT).await?;
             stage.browser.draw_for("print", false).await?;
             let printed = tell(stage, PRINTED).await?;
             assert!(!printed.contains(&secret) && !printed.contains("CODE"), "{printed}");
             stage.browser.draw_for("screen", false).await?;
             page.press("Show large").await?;
-            page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+            page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
             stage.browser.draw_for("print", false).await?;
-            assert!(!tell(stage, PRINTED).await?.contains("Anybody behind you"));
+            assert!(!tell(stage, PRINTED).await?.contains("Make sure that nobody is watching"));
             Ok(())
         })
         .await

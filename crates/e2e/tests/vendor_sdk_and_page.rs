@@ -75,7 +75,7 @@ mod in_the_browser {
             sleep(THROTTLE).await;
             let page = stage.another_page().await?;
             page.start_login(&sdk.device, secret).await?;
-            page.wait_for_text("EnOS accepted this device's secret", LIMIT).await?;
+            page.wait_for_text("EnOS accepted the device secret", LIMIT).await?;
             Ok(())
         })
         .await

@@ -86,10 +86,10 @@ mod in_the_browser {
             fill_in(page).await?;
             page.fill("Device key", "nobody-knows-me").await?;
             page.press("Activate device").await?;
-            page.wait_for_text("Most likely first", LIMIT).await?;
+            page.wait_for_text("most likely first", LIMIT).await?;
             page.choose("Compare").await?;
             page.fill("Password", &"0".repeat(64)).await?;
-            page.press("Compare them").await?;
+            page.press("Compare now").await?;
             page.wait_for_text("mistake", LIMIT).await?;
             is_gone_after_wipe(stage, page, TYPED).await
         })
@@ -120,14 +120,14 @@ mod in_the_browser {
             page.press("Copy as JSON").await?;
             page.press("More").await?;
             page.press("QR code").await?;
-            page.press("Put the secret into the code").await?;
+            page.press("Add the secret to the QR code").await?;
             page.press("Show large").await?;
-            page.wait_for_text("Anybody behind you can read it", LIMIT).await?;
+            page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
             page.press("Close").await?;
             page.choose("Packets").await?;
             page.wait_for_text("SUBACK", LIMIT).await?;
             page.choose("Session").await?;
-            page.choose("With the device secrets").await?;
+            page.choose("Include device secrets").await?;
             page.press("Verify secret").await?;
             page.press("Verify now").await?;
             page.wait_for_text("received and verified", LIMIT).await?;

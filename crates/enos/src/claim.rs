@@ -96,7 +96,7 @@ impl<'a> Claim<'a> {
 impl fmt::Display for ClaimError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoParameters => formatter.write_str("the client id has no | with parameters behind it"),
+            Self::NoParameters => formatter.write_str("the client id has no | followed by parameters"),
             Self::NoClosingBar => formatter.write_str("the client id does not end in |"),
             Self::MissingParameter(name) => write!(formatter, "the client id has no parameter {name}"),
             Self::UnknownSecureMode => formatter.write_str("securemode is neither 2 nor 3"),

@@ -181,7 +181,7 @@ impl fmt::Display for IdentityError {
                 write!(formatter, "the {field} {value:?} has {length} characters, and at most {limit} are allowed")
             }
             IdentityFault::Forbidden { character, position } => {
-                write!(formatter, "the {field} {value:?} may not hold {character:?}, its character {position}")
+                write!(formatter, "the {field} {value:?} must not contain {character:?} (character {position})")
             }
         }
     }
@@ -265,7 +265,7 @@ mod tests {
     fn names_the_field_the_value_and_the_reason() {
         assert_eq!(ProductKey::parse("").unwrap_err().to_string(), "the product key is empty");
         let error = DeviceKey::parse("a&b").unwrap_err();
-        assert_eq!(error.to_string(), "the device key \"a&b\" may not hold '&', its character 2");
+        assert_eq!(error.to_string(), "the device key \"a&b\" must not contain '&' (character 2)");
     }
 
     #[test]

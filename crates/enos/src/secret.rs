@@ -89,7 +89,7 @@ impl fmt::Display for SecretError {
             Self::ControlCharacter { position } => {
                 write!(
                     formatter,
-                    "the secret holds a line break or another control character as its character {position}"
+                    "the secret contains a line break or another control character (character {position})"
                 )
             }
         }
@@ -117,7 +117,7 @@ mod tests {
         let error = Secret::parse(&"x".repeat(1025)).unwrap_err();
         assert_eq!(error.to_string(), "the secret has 1025 bytes, and at most 1024 are allowed");
         let error = Secret::parse("ab\nplanted").unwrap_err();
-        assert_eq!(error.to_string(), "the secret holds a line break or another control character as its character 3");
+        assert_eq!(error.to_string(), "the secret contains a line break or another control character (character 3)");
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl fmt::Display for TimestampError {
         match self {
             Self::Empty => formatter.write_str("the timestamp is empty"),
             Self::NotDigits { character } => {
-                write!(formatter, "the timestamp holds {character:?}, and only the digits 0 to 9 are allowed")
+                write!(formatter, "the timestamp contains {character:?}, and only the digits 0 to 9 are allowed")
             }
             Self::LeadingZero => formatter.write_str("the timestamp starts with a zero"),
             Self::TooLarge => formatter.write_str("the timestamp is larger than 18446744073709551615"),
@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(Timestamp::parse("").unwrap_err(), TimestampError::Empty);
         assert_eq!(
             Timestamp::parse("15x").unwrap_err().to_string(),
-            "the timestamp holds 'x', and only the digits 0 to 9 are allowed"
+            "the timestamp contains 'x', and only the digits 0 to 9 are allowed"
         );
         assert_eq!(Timestamp::parse("+15").unwrap_err(), TimestampError::NotDigits { character: '+' });
         assert_eq!(Timestamp::parse("1.5").unwrap_err(), TimestampError::NotDigits { character: '.' });

@@ -215,17 +215,17 @@ impl fmt::Display for DecodeError {
             }
             Self::Truncated { packet, field } => write!(formatter, "{packet} ends in its {field}"),
             Self::TrailingBytes { packet, count } => {
-                write!(formatter, "{packet} has {count} bytes behind its last field")
+                write!(formatter, "{packet} has {count} bytes after its last field")
             }
             Self::PacketIdZero { packet } => write!(formatter, "{packet} has packet identifier 0"),
             Self::IllFormedText { field } => {
                 write!(formatter, "the {field} is not well-formed UTF-8")
             }
-            Self::NullCharacter { field } => write!(formatter, "the {field} holds U+0000"),
+            Self::NullCharacter { field } => write!(formatter, "the {field} contains U+0000"),
             Self::Topic { field, error } => write!(formatter, "the {field} is wrong: {error}"),
             Self::ProtocolName => formatter.write_str("the protocol name is not `MQTT`"),
             Self::ProtocolLevel { level } => {
-                write!(formatter, "protocol level {level} is not 4, which stands for MQTT 3.1.1")
+                write!(formatter, "protocol level {level} is not 4, the level of MQTT 3.1.1")
             }
             Self::ConnectReservedFlag => formatter.write_str("the reserved connect flag is set"),
             Self::WillQosWithoutWill { qos } => {

@@ -41,7 +41,7 @@ impl fmt::Display for EncodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BufferTooSmall { needed, available } => {
-                write!(formatter, "the packet takes {needed} bytes and the buffer has {available}")
+                write!(formatter, "the packet needs {needed} bytes and the buffer has {available}")
             }
             Self::PacketTooLong { packet, remaining } => {
                 write!(formatter, "{packet} with a remaining length of {remaining} is over the highest, 268435455")

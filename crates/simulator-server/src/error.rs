@@ -11,7 +11,7 @@ use crate::state::StateError;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
     /// Another program, or another simulated EnOS, has the port.
-    #[error("the address {0} is taken: stop the program that listens there, or choose another with --{1}")]
+    #[error("the address {0} is in use: stop the program that listens there, or choose another with --{1}")]
     AddressTaken(SocketAddr, &'static str),
     /// The system does not let us listen there.
     #[error("cannot listen on {0}: {1}")]

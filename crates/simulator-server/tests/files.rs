@@ -123,7 +123,7 @@ fn says_what_is_wrong_with_its_files() {
     };
     assert_eq!(
         message("--registry", &registry),
-        format!("error: {}:2: the product key \"a b\" may not hold ' ', its character 2\n", registry.display())
+        format!("error: {}:2: the product key \"a b\" must not contain ' ' (character 2)\n", registry.display())
     );
     assert_eq!(
         message("--state", &state),

@@ -132,7 +132,7 @@ fn says_when_its_port_is_taken() {
     assert_eq!(
         message,
         format!(
-            "error: the address {address} is taken: stop the program that listens there, or choose another with --listen\n"
+            "error: the address {address} is in use: stop the program that listens there, or choose another with --listen\n"
         )
     );
 }

@@ -28,13 +28,13 @@ pub struct DemoDevice {
 pub enum Purpose {
     /// It can be activated.
     Activate,
-    /// It was online before: it logs in with its device secret, and cannot be activated.
+    /// It was online before: it uses static authentication with its device secret, and cannot be activated.
     LogIn,
     /// It is disabled.
     Disabled,
     /// It is a sub-device.
     SubDevice,
-    /// Its product's activation switch is off.
+    /// Dynamic activation is off for its product.
     ActivationOff,
     /// Its product requires a certificate.
     Certificate,
@@ -147,11 +147,15 @@ impl Purpose {
     pub const fn note(self) -> &'static str {
         match self {
             Self::Activate => "can be activated",
-            Self::LogIn => "was online before: logs in with its device secret, and cannot be activated again",
+            Self::LogIn => {
+                "was online before: uses static authentication with its device secret, and cannot be activated again"
+            }
             Self::Disabled => "is disabled: every login is refused",
-            Self::SubDevice => "is a sub-device: it may not log in by itself",
-            Self::ActivationOff => "cannot be activated: the activation switch of its product is off",
-            Self::Certificate => "needs TLS with a client certificate",
+            Self::SubDevice => "is a sub-device: it cannot connect to EnOS directly",
+            Self::ActivationOff => "cannot be activated: dynamic activation is off for its product",
+            Self::Certificate => {
+                "its product requires certificate-based authentication (TLS with a client certificate)"
+            }
         }
     }
 }

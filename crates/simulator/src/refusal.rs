@@ -164,7 +164,7 @@ impl fmt::Display for Refusal {
                 write!(formatter, "the client id has {length} characters, and 1 to {} are allowed", ClientId::LIMIT)
             }
             Self::UnknownDevice => formatter.write_str("the device does not exist"),
-            Self::SubDevice => formatter.write_str("a sub-device may not log in directly"),
+            Self::SubDevice => formatter.write_str("a sub-device cannot log in directly"),
             Self::NeedsTls => formatter.write_str("the device must log in over TLS"),
             Self::CertificateInvalid => formatter.write_str("the certificate is missing or is not the device's"),
             Self::SignatureFailed => formatter.write_str("the signature check failed"),
@@ -193,7 +193,7 @@ mod tests {
             (Refusal::NotALogin(ClaimError::NoClosingBar), "the client id does not end in |"),
             (Refusal::ClientIdLength { length: 65 }, "the client id has 65 characters, and 1 to 64 are allowed"),
             (Refusal::UnknownDevice, "the device does not exist"),
-            (Refusal::SubDevice, "a sub-device may not log in directly"),
+            (Refusal::SubDevice, "a sub-device cannot log in directly"),
             (Refusal::NeedsTls, "the device must log in over TLS"),
             (Refusal::CertificateInvalid, "the certificate is missing or is not the device's"),
             (Refusal::SignatureFailed, "the signature check failed"),

@@ -25,7 +25,7 @@ pub enum Standing {
         /// The time until one of the others no longer counts.
         wait: Duration,
     },
-    /// It comes after a fourth, and the device is closed out.
+    /// There was a fourth, which locks the device out.
     ClosedOut {
         /// The time until the device is let in again.
         wait: Duration,
@@ -34,8 +34,8 @@ pub enum Standing {
 
 /// How a device stands that made its requests at these times, the earliest first.
 ///
-/// Nobody documents whether requests of a device that is closed out make it longer. Here they do: who waits longer than
-/// needed loses a little time, who waits too short is closed out again.
+/// Nobody documents whether requests of a device that is locked out extend the time. Here they do: who waits longer than
+/// needed loses a little time, who waits too little is locked out again.
 #[must_use]
 pub fn standing(requests: impl Iterator<Item = u64>, now: u64) -> Standing {
     let mut counted: Vec<u64> = Vec::new();
@@ -71,7 +71,7 @@ const ALLOWED: usize = 3;
 const INTERVAL: u64 = 1_001;
 const WINDOW: u64 = 120_000;
 const LOCKOUT: u64 = 300_000;
-/// How long a request matters, in milliseconds: it may have closed a device out, and counts towards that for the window before.
+/// How long a request matters, in milliseconds: it may have locked a device out, and counts towards that for the window before.
 pub const MATTERS_FOR: u64 = WINDOW + LOCKOUT;
 
 #[cfg(test)]

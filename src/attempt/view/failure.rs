@@ -11,7 +11,7 @@ use super::steps::seconds;
 use super::unread_words::why;
 use crate::attempt::{Attempt, Endpoint};
 use crate::form::Field;
-use crate::i18n::{FailureWord, Fix, Language, PageText};
+use crate::i18n::{FailureWord, Fix, Language, PageText, Progress, Trouble, Why};
 use crate::page::session::{Ending, Record};
 use crate::page::state::PageState;
 
@@ -33,10 +33,16 @@ pub fn failure_view(attempt: &Attempt, failure: &Failure, language: Language) ->
             FixView { words: language.say(Fix::CheckGatewayAddress), action: Some(edit) },
         ];
     }
+    let (mut title, mut reason) = (title(failure), reason(failure, language));
+    if attempt.place == Endpoint::Demo && matches!(failure.cause, Cause::NotOpened(_)) {
+        // There is no gateway: the demo's own module did not come.
+        (title, reason) = (Trouble::NoDemo, language.say(Why::NoDemo).to_owned());
+        fixes = vec![FixView { words: language.say(Fix::CheckNetwork), action: None }];
+    }
     FailureView {
-        title: language.say(title(failure)),
+        title: language.say(title),
         notice: String::new(),
-        reason: words_of_place(&reason(failure, language), &attempt.place, language),
+        reason: words_of_place(&reason, &attempt.place, language),
         fixes,
         facts: facts(attempt, failure, language),
     }
@@ -93,11 +99,11 @@ fn report_view(view: &FailureView, attempt: &Attempt, at: Timestamp, language: L
     }
     for entry in attempt.timeline.entries() {
         let state = match &entry.state {
-            StepState::Waiting => "-".to_owned(),
-            StepState::Running { .. } => "…".to_owned(),
-            StepState::Done { took, .. } => ["ok ", &seconds(*took)].concat(),
-            StepState::Skipped => "skipped".to_owned(),
-            StepState::Failed { took } => ["failed ", &seconds(*took)].concat(),
+            StepState::Waiting => language.say(Progress::StateWaiting).to_owned(),
+            StepState::Running { .. } => language.say(Progress::StateRunning).to_owned(),
+            StepState::Done { took, .. } => [language.say(Progress::StateDone), " ", &seconds(*took)].concat(),
+            StepState::Skipped => language.say(Progress::StateSkipped).to_owned(),
+            StepState::Failed { took } => [language.say(Progress::StateFailed), " ", &seconds(*took)].concat(),
         };
         line(step_name(attempt.road, entry.step), &state);
     }

@@ -32,7 +32,7 @@ fn says_what_is_right_what_differs_and_nothing_of_what_was_not_pasted() {
     let verdicts = verdicts(&comparison, Language::English);
     let names: Vec<_> = verdicts.iter().map(|(name, is_right, _)| (*name, *is_right)).collect();
     assert_eq!(names, [("MQTT client ID", Some(false)), ("Password", Some(false))]);
-    let space = "There is a space behind a comma: the vendor's template shows it by mistake: character 17 is a space, \
+    let space = "There is a space after a comma (a misprint in the vendor's template): character 17 is a space, \
                  expected s.";
     assert_eq!(verdicts[0].2, [space]);
     assert_eq!(verdicts[1].2, ["The password has 2 characters and should have 64."]);
@@ -47,12 +47,12 @@ fn names_one_mistake_or_two() {
     };
     let explained = |mistakes| found(Finding::Explained { mistakes }).unwrap();
     let hmac = Mistake::Function(Function::HmacSha256);
-    assert_eq!(explained(vec![hmac]).0, "This is what the device does wrong:");
+    assert_eq!(explained(vec![hmac]).0, "The device makes this mistake:");
     assert_eq!(explained(vec![hmac, Mistake::Base64]).1.len(), 2);
     let joints = Joints { within: "=", between: "\n", before_secret: "" };
     assert_eq!(
         explained(vec![Mistake::Joined(joints)]).1,
-        ["The parts are joined by = a line break. Nothing may stand between them."]
+        ["The parts are joined by = a line break. Join them without any separator."]
     );
     assert_eq!(found(Finding::NothingToCheck), None);
 }
@@ -106,9 +106,9 @@ fn every_mistake_has_words_without_an_empty_place_in_both_languages() {
 fn says_how_much_of_a_password_there_is_and_nothing_of_the_secret() {
     let id = "dk|securemode=2,signmethod=sha256,timestamp=1548753362502|";
     let (headline, mistakes) = finding(&diagnosed(id, "dk&pk", "abc"), Language::English).unwrap();
-    assert_eq!(headline, "This is not a password: 3 of 64 characters. Paste all 64 hex digits.");
+    assert_eq!(headline, "This is not a password: 3 of 64 characters. Paste all 64 hexadecimal digits.");
     assert!(mistakes.is_empty());
-    let secret = "Most likely the secret is another one.";
+    let secret = "The device most likely uses a different secret.";
     let other = "0".repeat(64);
     assert!(finding(&diagnosed(id, "dk&pk", &other), Language::English).unwrap().0.ends_with(secret));
     let marked = format!("\"{id}\"");
@@ -151,5 +151,5 @@ fn names_each_mark_of_the_form_in_both_languages() {
 fn names_an_invisible_character_where_the_texts_differ() {
     let comparison = compared("dk|securemode=2,signmethod=sha256\u{a0},timestamp=1548753362502|", "");
     let words = verdicts(&comparison, Language::English).remove(0).2.join(" ");
-    assert!(words.contains("U+00A0, which cannot be seen"), "{words}");
+    assert!(words.contains("U+00A0 (invisible)"), "{words}");
 }

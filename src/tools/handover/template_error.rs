@@ -81,20 +81,17 @@ mod tests {
 
     #[test]
     fn names_the_placeholder_and_the_place() {
-        assert_eq!(said("a{secret}", Language::English), "“{secret}” is no placeholder (character 2).");
+        assert_eq!(said("a{secret}", Language::English), "“{secret}” is not a placeholder (character 2).");
         assert_eq!(said("设{x}", Language::Chinese), "“{x}”不是占位符（第 2 个字符）。");
         assert_eq!(
             said(r"AT+\x", Language::English),
-            "The backslash at character 4 is followed by nothing that is known. Write two of them for a backslash."
+            "The backslash at character 4 starts no known escape. For a literal backslash, type it twice."
         );
     }
 
     #[test]
     fn tells_the_limit() {
-        assert_eq!(
-            said(&"x".repeat(1_025), Language::English),
-            "The template has 1025 characters; at most 1024 are taken."
-        );
+        assert_eq!(said(&"x".repeat(1_025), Language::English), "The template has 1025 characters; the limit is 1024.");
         assert_eq!(said("", Language::English), "The template is empty.");
     }
 }

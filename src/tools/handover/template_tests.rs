@@ -154,7 +154,7 @@ fn the_reason_names_the_value_and_tells_nothing_of_a_secret() {
     let breaks = BreaksLine { placeholder: Placeholder::AssetId, character: '\n' };
     assert_eq!(
         breaks.words(crate::i18n::Language::English),
-        "{assetId} holds “⟨LF⟩”, which would break this line. Write {assetId:json} to have it quoted."
+        "{assetId} contains “⟨LF⟩”, which would break this line. Write {assetId:json} to quote the value."
     );
     let breaks = BreaksLine { placeholder: Placeholder::DeviceSecret, character: ';' };
     assert!(!breaks.words(crate::i18n::Language::English).contains(';'));

@@ -139,7 +139,7 @@ impl fmt::Display for MessageError {
             Self::NotAnObject => formatter.write_str("the message is not a JSON object"),
             Self::Missing(field) => write!(formatter, "the message has no {}", field.name()),
             Self::Duplicate(field) => write!(formatter, "the message has {} twice", field.name()),
-            Self::WrongType(field) => write!(formatter, "{} is of the wrong type", field.name()),
+            Self::WrongType(field) => write!(formatter, "{} has the wrong type", field.name()),
             Self::TooLong(field) => write!(formatter, "{} has more than {FIELD_LIMIT} bytes", field.name()),
             Self::Unexpected { field, value } => write!(formatter, "{} is {value:?}", field.name()),
             Self::OtherDevice(differences) => {

@@ -34,13 +34,13 @@ pub(super) fn add(remarks: &mut Vec<Remark>, remark: Remark) {
 impl fmt::Display for Remark {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Padding => formatter.write_str("there are marks around the JSON"),
+            Self::Padding => formatter.write_str("there are extra characters around the JSON"),
             Self::Utf16 => formatter.write_str("the text is UTF-16"),
-            Self::Wrapped => formatter.write_str("the object stands in a list or a string"),
+            Self::Wrapped => formatter.write_str("the object is in a list or a string"),
             Self::Missing(field) => write!(formatter, "{} is missing", field.name()),
-            Self::Repeated(field) => write!(formatter, "{} is there twice", field.name()),
+            Self::Repeated(field) => write!(formatter, "{} occurs twice", field.name()),
             Self::OtherType(field) => write!(formatter, "{} is a number", field.name()),
-            Self::Spelling(field) => write!(formatter, "{} is written differently", field.name()),
+            Self::Spelling(field) => write!(formatter, "{} is spelled differently", field.name()),
             Self::Ignored(field) => write!(formatter, "{} cannot be used", field.name()),
         }
     }

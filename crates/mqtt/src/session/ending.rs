@@ -129,9 +129,9 @@ impl fmt::Display for Violation {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Malformed(error) => error.fmt(formatter),
-            Self::TextMessage => formatter.write_str("a text message came"),
-            Self::BeforeConnack(kind) => write!(formatter, "{kind} came before CONNACK"),
-            Self::Unexpected(kind) => write!(formatter, "{kind} came, which is out of place"),
+            Self::TextMessage => formatter.write_str("a text message was received"),
+            Self::BeforeConnack(kind) => write!(formatter, "{kind} was received before CONNACK"),
+            Self::Unexpected(kind) => write!(formatter, "{kind} was received, which is not expected here"),
             Self::SessionPresent => formatter.write_str("CONNACK has a session present, but a clean one was asked for"),
             Self::SubackCount { id, filters, codes } => {
                 write!(formatter, "SUBACK {id} has {codes} return codes for {filters} filters")

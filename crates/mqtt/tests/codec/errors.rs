@@ -16,16 +16,16 @@ fn decode_errors_name_field_and_value() {
         (DecodeError::RemainingLength, "the remaining length goes on after four bytes"),
         (DecodeError::TooLarge { length: 9, limit: 8 }, "a packet of 9 bytes is over the limit of 8"),
         (DecodeError::Truncated { packet, field: Field::KeepAlive }, "CONNECT ends in its keep alive"),
-        (DecodeError::TrailingBytes { packet, count: 3 }, "CONNECT has 3 bytes behind its last field"),
+        (DecodeError::TrailingBytes { packet, count: 3 }, "CONNECT has 3 bytes after its last field"),
         (DecodeError::PacketIdZero { packet: PacketKind::Puback }, "PUBACK has packet identifier 0"),
         (DecodeError::IllFormedText { field: Field::UserName }, "the user name is not well-formed UTF-8"),
-        (DecodeError::NullCharacter { field: Field::ClientId }, "the client identifier holds U+0000"),
+        (DecodeError::NullCharacter { field: Field::ClientId }, "the client identifier contains U+0000"),
         (
             DecodeError::Topic { field: Field::TopicName, error: TopicError::Empty },
             "the topic name is wrong: at least one character is needed",
         ),
         (DecodeError::ProtocolName, "the protocol name is not `MQTT`"),
-        (DecodeError::ProtocolLevel { level: 5 }, "protocol level 5 is not 4, which stands for MQTT 3.1.1"),
+        (DecodeError::ProtocolLevel { level: 5 }, "protocol level 5 is not 4, the level of MQTT 3.1.1"),
         (DecodeError::ConnectReservedFlag, "the reserved connect flag is set"),
         (DecodeError::WillQosWithoutWill { qos: 2 }, "the will QoS is 2, but there is no will"),
         (DecodeError::WillQos3, "the will QoS is 3"),
@@ -52,7 +52,7 @@ fn decode_errors_name_field_and_value() {
 #[test]
 fn encode_errors_name_field_and_value() {
     for (error, text) in [
-        (EncodeError::BufferTooSmall { needed: 4, available: 3 }, "the packet takes 4 bytes and the buffer has 3"),
+        (EncodeError::BufferTooSmall { needed: 4, available: 3 }, "the packet needs 4 bytes and the buffer has 3"),
         (
             EncodeError::PacketTooLong { packet: PacketKind::Publish, remaining: 268_435_456 },
             "PUBLISH with a remaining length of 268435456 is over the highest, 268435455",

@@ -146,9 +146,12 @@ fn every_ending_is_told_in_words() {
             "the server refused with CONNACK 4: bad user name or password",
         ),
         (Ending::Violation(Violation::Malformed(DecodeError::PublishQos3)), "PUBLISH has QoS 3"),
-        (Ending::Violation(Violation::TextMessage), "a text message came"),
-        (Ending::Violation(Violation::BeforeConnack(PacketKind::Suback)), "SUBACK came before CONNACK"),
-        (Ending::Violation(Violation::Unexpected(PacketKind::Pingreq)), "PINGREQ came, which is out of place"),
+        (Ending::Violation(Violation::TextMessage), "a text message was received"),
+        (Ending::Violation(Violation::BeforeConnack(PacketKind::Suback)), "SUBACK was received before CONNACK"),
+        (
+            Ending::Violation(Violation::Unexpected(PacketKind::Pingreq)),
+            "PINGREQ was received, which is not expected here",
+        ),
         (Ending::Violation(Violation::SessionPresent), "CONNACK has a session present, but a clean one was asked for"),
         (
             Ending::Violation(Violation::SubackCount { id: id(3), filters: 1, codes: 2 }),

@@ -107,7 +107,7 @@ fn names_the_line_and_the_reason_and_never_shows_a_secret() {
     let error = |text: &str| load_text(text).err().unwrap();
     assert_eq!(
         error("[[products]]\nkey = \"a b\"\nsecret = \"planted\""),
-        "FILE:2: the product key \"a b\" may not hold ' ', its character 2"
+        "FILE:2: the product key \"a b\" must not contain ' ' (character 2)"
     );
     assert_eq!(error("[[products]]\nkey = \"a\"\nsecret = \"\""), "FILE:3: the secret is empty");
     let unclosed = error("[[products]]\nkey = \"a\"\nsecret = \"planted");

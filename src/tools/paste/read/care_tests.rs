@@ -88,9 +88,9 @@ fn says_what_it_did_not_understand_and_where() {
     assert_eq!(
         words,
         [
-            "Line 1: It has no name, so nobody can tell what it is.",
-            "Line 3: This page does not know its name.",
-            "Line 4: Product key may not hold “/” (character 2), because keys stand in topics and in the user name. Remove it.",
+            "Line 1: It has no name, so it cannot be identified.",
+            "Line 3: The name is not recognized.",
+            "Line 4: Product key must not contain “/” (character 2), because it is part of topics and of the user name. Remove it.",
         ]
     );
     assert!(pasted.unread.iter().all(|unread| unread.words(Language::Chinese).starts_with("第 ")));
@@ -116,7 +116,7 @@ fn is_bounded() {
     let long = "x".repeat(LIMIT + 1);
     let error = Pasted::read(&long).unwrap_err();
     assert_eq!(error, TooLong { length: LIMIT + 1 });
-    assert!(error.words(Language::English).starts_with("The text has 65537 bytes; at most 65536"));
+    assert!(error.words(Language::English).starts_with("The text has 65537 bytes; the limit is 65536"));
     let lines = "x\n".repeat(LIMIT / 2);
     let pasted = read(&lines);
     assert_eq!(pasted.unread.len(), Unread::LIMIT);

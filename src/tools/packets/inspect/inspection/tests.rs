@@ -81,7 +81,7 @@ fn tells_each_packet_in_one_line() {
         summaries(Language::English),
         [
             "c1 · name",
-            "5 refused: not authorised",
+            "5 refused: not authorized",
             "a/b · 2 bytes",
             "message 10",
             "message 10",
@@ -91,9 +91,9 @@ fn tells_each_packet_in_one_line() {
             "granted, QoS 0 · granted, QoS 2 · refused",
             "a/b · c/d",
             "message 10",
-            "a sign of life",
-            "the answer to it",
-            "signs off",
+            "keep-alive request",
+            "keep-alive response",
+            "disconnect",
         ]
     );
     assert_eq!(summaries(Language::Chinese)[8], "已同意，QoS 0 · 已同意，QoS 2 · 已拒绝");
@@ -164,7 +164,7 @@ fn a_packet_that_did_not_end_stands_where_its_last_byte_came() {
         inspect(&[(RECEIVED, 0, &hex("30 0a 00 01")), (SENT, 5, &hex("c0 00")), (SENT, 9, &hex("e0 00"))], &[]);
     let row = &inspection.rows[0];
     assert_eq!((&row.content, row.after_ms), (&Content::Unfinished, 0));
-    assert_eq!(row.summary(Language::English), "4 bytes of a packet that did not end");
+    assert_eq!(row.summary(Language::English), "4 bytes of an incomplete packet");
     assert_eq!(inspection.rows.len(), 3);
 }
 
@@ -185,7 +185,7 @@ fn takes_so_many_rows_and_so_many_bytes() {
     let lengths: Vec<_> = inspection.rows.iter().map(|row| row.bytes.length()).collect();
     assert_eq!(lengths, [long.len(), Inspection::MOST_BYTES - long.len()]);
     assert_eq!(inspection.bytes_left_out, 2 * long.len() + 2 - Inspection::MOST_BYTES);
-    assert!(report(&inspection, Language::English).ends_with("Left out here: 0 packets and 54484 bytes.\n"));
+    assert!(report(&inspection, Language::English).ends_with("Not shown: 0 packets and 54484 bytes.\n"));
 }
 
 #[test]
