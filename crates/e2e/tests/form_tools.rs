@@ -191,7 +191,7 @@ mod in_the_browser {
             page.choose("A fixed time").await?;
             page.fill("Milliseconds since 1970", "1548753362").await?;
             page.says(&["This value is in seconds"], SOON).await?;
-            page.press("Take 1548753362000").await?;
+            page.press("Use 1548753362000").await?;
             page.fill("Milliseconds since 1970", "1548753362502").await?;
             page.says(&["timestamp=1548753362502|", "Always signed with the same fixed time"], SOON).await?;
             page.press("Activate device").await?;
