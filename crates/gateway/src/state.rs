@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
 use crate::certificate::Certificate;
 use crate::config::{Config, HostName, Limits, Origins, TrustedProxies, Upstreams};
 use crate::limits::{BridgeSlots, HttpSlots};
 use crate::metrics::Metrics;
-use crate::shutdown::Shutdown;
 
 /// The shared parts; they hold no state of any connection, so any gateway can take any connection.
 pub(crate) struct State {
@@ -20,6 +22,17 @@ pub(crate) struct State {
     pub(crate) bridge_slots: Arc<BridgeSlots>,
     pub(crate) metrics: Metrics,
     pub(crate) shutdown: Shutdown,
+}
+
+/// How far the gateway is on its way out: first it takes no new connections, then, after a while, it has none at all.
+#[derive(Debug, Default)]
+pub(crate) struct Shutdown {
+    /// Cancelled once no new connections are taken; running ones go on.
+    pub(crate) draining: CancellationToken,
+    /// Cancelled once running connections are closed.
+    pub(crate) ending: CancellationToken,
+    /// The bridged connections that still run.
+    pub(crate) bridges: TaskTracker,
 }
 
 impl State {
@@ -45,11 +58,15 @@ impl State {
     /// Whether a page of `origin` may open a bridge by a request to `host`.
     pub(crate) fn admits(&self, origin: Option<&str>, host: Option<&str>) -> bool {
         let is_own = |origin: &str| {
-            let name = host.and_then(HostName::of_authority);
-            let certificate = self.certificate.as_ref().zip(name);
+            let certificate = self.certificate.as_ref().zip(host.and_then(HostName::of_authority));
             certificate.is_some_and(|(certificate, name)| certificate.is_for(&name))
                 && self.origins.is_from(origin, host)
         };
         self.origins.admits(origin, host) || origin.is_some_and(is_own)
+    }
+
+    /// Returns once no connection is bridged and no answer is on its way.
+    pub(crate) async fn nothing_runs(&self) {
+        tokio::join!(self.shutdown.bridges.wait(), self.http_slots.busy.wait());
     }
 }

@@ -12,6 +12,7 @@ use crate::config::Limits;
 #[derive(Debug)]
 pub(super) struct Activity {
     start: Instant,
+    /// Bytes of MQTT from the browser, and from the upstream.
     up: AtomicU64,
     down: AtomicU64,
     /// When MQTT bytes last moved, and when the browser last sent anything, in nanoseconds from the start.
@@ -31,15 +32,6 @@ pub(super) enum Overdue {
     BrowserSilent,
 }
 
-/// How many bytes of MQTT have passed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Passed {
-    /// From the browser to the upstream.
-    pub(super) up: u64,
-    /// From the upstream to the browser.
-    pub(super) down: u64,
-}
-
 impl Activity {
     pub(super) fn new() -> Self {
         Self {
@@ -53,9 +45,9 @@ impl Activity {
         }
     }
 
-    /// What has passed so far.
-    pub(super) fn passed(&self) -> Passed {
-        Passed { up: self.up.load(Ordering::Relaxed), down: self.down.load(Ordering::Relaxed) }
+    /// The bytes of MQTT that have passed up and down.
+    pub(super) fn passed(&self) -> (u64, u64) {
+        (self.up.load(Ordering::Relaxed), self.down.load(Ordering::Relaxed))
     }
 
     /// The browser sent something, if only a pong.
@@ -65,14 +57,12 @@ impl Activity {
 
     /// The browser sent so many bytes of MQTT.
     pub(super) fn moved_up(&self, count: usize) {
-        self.up.fetch_add(count as u64, Ordering::Relaxed);
-        self.moved.store(self.now(), Ordering::Relaxed);
+        self.moved(&self.up, count);
     }
 
     /// The upstream sent so many bytes of MQTT.
     pub(super) fn moved_down(&self, count: usize) {
-        self.down.fetch_add(count as u64, Ordering::Relaxed);
-        self.moved.store(self.now(), Ordering::Relaxed);
+        self.moved(&self.down, count);
     }
 
     /// Whether bytes wait for the upstream. The browser is not read then, so its silence proves nothing.
@@ -108,6 +98,11 @@ impl Activity {
                 self.ping.notify_one();
             }
         }
+    }
+
+    fn moved(&self, counter: &AtomicU64, count: usize) {
+        counter.fetch_add(count as u64, Ordering::Relaxed);
+        self.moved.store(self.now(), Ordering::Relaxed);
     }
 
     fn now(&self) -> u64 {

@@ -12,9 +12,8 @@ use axum::http::{Method, Response, StatusCode};
 use axum::response::IntoResponse;
 use tracing::{info, warn};
 
-use super::browser::Browser;
 use super::copy::LARGEST_READ;
-use super::session::Session;
+use super::session::{Browser, Session};
 use crate::client_stream::ClientConnection;
 use crate::close_reason::CloseReason;
 use crate::config::{Limits, is_authority};
@@ -49,28 +48,31 @@ enum Refusal {
 /// Opens a WebSocket to the upstream called `name`, if the request may have one.
 pub(crate) async fn open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request) -> Response<Body> {
     let headers = request.headers().clone();
-    match try_open(state, name, peer, request).await {
-        Ok(response) => response,
-        Err(refusal) => {
-            state.metrics.refused(refusal.word());
-            match refusal {
-                Refusal::ForeignOrigin => info!(
-                    peer = %peer,
-                    reason = refusal.word(),
-                    origin = shown(&headers, header::ORIGIN),
-                    host = shown(&headers, header::HOST),
-                    "connection refused: list the origin with --origin, or let the proxy hand on the Host header"
-                ),
-                Refusal::UnlistedUpstream
-                | Refusal::Stopping
-                | Refusal::NoWebSocket
-                | Refusal::Version
-                | Refusal::Malformed
-                | Refusal::Subprotocol => info!(peer = %peer, reason = refusal.word(), "connection refused"),
-            }
-            refusal.response()
-        }
+    let refusal = match try_open(state, name, peer, request).await {
+        Ok(response) => return response,
+        Err(refusal) => refusal,
+    };
+    let (status, reason, text) = refusal.parts();
+    state.metrics.refused(reason);
+    if refusal == Refusal::ForeignOrigin {
+        info!(
+            %peer,
+            reason,
+            origin = shown(&headers, header::ORIGIN),
+            host = shown(&headers, header::HOST),
+            "connection refused: list the origin with --origin, or let the proxy hand on the Host header"
+        );
+    } else {
+        info!(%peer, reason, "connection refused");
     }
+    let mut response = (status, [(header::CACHE_CONTROL, "no-store")], text).into_response();
+    if status == StatusCode::UPGRADE_REQUIRED {
+        let headers = response.headers_mut();
+        headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+        headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+        headers.insert(header::SEC_WEBSOCKET_VERSION, VERSION);
+    }
+    response
 }
 
 async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request) -> Result<Response<Body>, Refusal> {
@@ -94,7 +96,7 @@ async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request
     let http_slot = bridge_slot.is_none().then_some(http_slot);
     let state = Arc::clone(state);
     Ok(upgrade.on_upgrade(async move |socket: WebSocket| {
-        let browser = Browser::new(socket, stream);
+        let browser = Browser { socket, stream };
         if let Some(slot) = bridge_slot {
             let _tracked = tracked;
             return Session { state, upstream, slot }.serve(browser).await;
@@ -142,8 +144,8 @@ async fn upgrade(request: Request, limits: &Limits) -> Result<WebSocketUpgrade, 
 async fn turn_away(state: &State, browser: Browser, peer: IpAddr) {
     let reason = CloseReason::Full;
     state.metrics.refused(reason.word());
-    info!(peer = %peer, reason = reason.word(), "connection refused");
-    browser.close(reason.code(), reason.text(), state.limits.close_timeout).await;
+    info!(%peer, reason = reason.word(), "connection refused");
+    browser.close(&reason, state.limits.close_timeout).await;
 }
 
 /// Whether one of the items of a header that is a list is the one that is looked for.
@@ -167,45 +169,41 @@ fn shown(headers: &HeaderMap, name: HeaderName) -> &str {
 }
 
 impl Refusal {
-    /// The label in logs and metrics.
-    fn word(self) -> &'static str {
+    /// The status, the label in logs and metrics, and what a person is told.
+    fn parts(self) -> (StatusCode, &'static str, &'static str) {
         match self {
-            Self::UnlistedUpstream => "unlisted-upstream",
-            Self::ForeignOrigin => "foreign-origin",
-            Self::Stopping => "gateway-stopping",
-            Self::NoWebSocket => "no-websocket",
-            Self::Version | Self::Malformed => "malformed-handshake",
-            Self::Subprotocol => "subprotocol",
-        }
-    }
-
-    fn response(self) -> Response<Body> {
-        let (status, text) = match self {
             Self::UnlistedUpstream => (
                 StatusCode::NOT_FOUND,
+                "unlisted-upstream",
                 "unlisted-upstream: no upstream of this name is listed in the gateway's configuration\n",
             ),
             Self::ForeignOrigin => (
                 StatusCode::FORBIDDEN,
-                "foreign-origin: pages of this origin may not use this gateway; its operator can list the origin with --origin\n",
+                "foreign-origin",
+                "foreign-origin: pages of this origin may not use this gateway; its operator can list the origin with \
+                 --origin\n",
             ),
-            Self::Stopping => (StatusCode::SERVICE_UNAVAILABLE, "gateway-stopping: the gateway is being stopped\n"),
-            Self::NoWebSocket => {
-                (StatusCode::UPGRADE_REQUIRED, "no-websocket: this path speaks MQTT over WebSocket only\n")
+            Self::Stopping => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "gateway-stopping",
+                "gateway-stopping: the gateway is being stopped\n",
+            ),
+            Self::NoWebSocket => (
+                StatusCode::UPGRADE_REQUIRED,
+                "no-websocket",
+                "no-websocket: this path speaks MQTT over WebSocket only\n",
+            ),
+            Self::Version => (
+                StatusCode::UPGRADE_REQUIRED,
+                "malformed-handshake",
+                "the WebSocket handshake must ask for version 13 of the protocol\n",
+            ),
+            Self::Malformed => {
+                (StatusCode::BAD_REQUEST, "malformed-handshake", "the WebSocket handshake is not valid\n")
             }
-            Self::Version => {
-                (StatusCode::UPGRADE_REQUIRED, "the WebSocket handshake must ask for version 13 of the protocol\n")
+            Self::Subprotocol => {
+                (StatusCode::BAD_REQUEST, "subprotocol", "the WebSocket must offer the subprotocol 'mqtt'\n")
             }
-            Self::Malformed => (StatusCode::BAD_REQUEST, "the WebSocket handshake is not valid\n"),
-            Self::Subprotocol => (StatusCode::BAD_REQUEST, "the WebSocket must offer the subprotocol 'mqtt'\n"),
-        };
-        let mut response = (status, [(header::CACHE_CONTROL, "no-store")], text).into_response();
-        if status == StatusCode::UPGRADE_REQUIRED {
-            let headers = response.headers_mut();
-            headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
-            headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
-            headers.insert(header::SEC_WEBSOCKET_VERSION, VERSION);
         }
-        response
     }
 }

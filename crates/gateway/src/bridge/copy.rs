@@ -1,24 +1,25 @@
 //! Moves bytes between a browser's WebSocket and an upstream until one of them ends.
 //!
-//! Neither direction reads more before the other side has taken what was read, so a slow reader slows its writer down instead of
-//! filling the gateway's memory. What one direction waits for never holds up the other.
+//! Neither direction reads more before the other side has taken what was read, so a slow reader slows its writer down
+//! instead of filling the gateway's memory. What one direction waits for never holds up the other.
 
 use std::future::pending;
 use std::io;
 use std::time::Duration;
 
-use axum::extract::ws::{Message, WebSocket};
+use axum::extract::ws::Message;
 use bytes::{Buf, Bytes, BytesMut};
-use futures_util::stream::{SplitSink, SplitStream};
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{Sink, SinkExt, Stream, StreamExt};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite;
+use tokio_tungstenite::tungstenite::error::ProtocolError;
 
 use super::activity::{Activity, Overdue};
-use super::browser::{BrowserEnd, Received, receive};
 use crate::config::Limits;
 
-/// How much is read from an upstream at once, in bytes: little where little comes, so that an idle connection holds little memory.
+/// How much is read from an upstream at once, in bytes: little where little comes, so that an idle connection holds
+/// little memory.
 const SMALLEST_READ: usize = 1024;
 /// The most that is read from an upstream at once, in bytes; one frame for the browser.
 pub(super) const LARGEST_READ: usize = 64 * 1024;
@@ -26,7 +27,6 @@ pub(super) const LARGEST_READ: usize = 64 * 1024;
 /// What ended a bridged connection.
 #[derive(Debug)]
 pub(super) enum End {
-    /// The browser ended.
     Browser(BrowserEnd),
     /// The browser's connection failed while something was sent to it.
     BrowserLost,
@@ -36,7 +36,6 @@ pub(super) enum End {
     BrowserSilent,
     /// The upstream has sent all it had.
     UpstreamClosed,
-    /// The upstream failed.
     UpstreamFailed(io::Error),
     /// The upstream has stopped reading.
     UpstreamStalled,
@@ -44,31 +43,66 @@ pub(super) enum End {
     Idle,
 }
 
-impl End {
-    /// What the system or the TLS library said of it, for the log.
-    pub(super) fn cause(&self) -> Option<String> {
-        if let Self::UpstreamFailed(error) = self { Some(error.to_string()) } else { None }
-    }
+/// What a browser has sent.
+#[derive(Debug)]
+pub(super) enum Received {
+    /// A binary message.
+    Bytes(Bytes),
+    /// A ping, which the library answers, or a pong.
+    Control,
+    /// Nothing more will come.
+    End(BrowserEnd),
 }
 
-impl From<Overdue> for End {
-    fn from(overdue: Overdue) -> Self {
-        match overdue {
-            Overdue::Idle => Self::Idle,
-            Overdue::BrowserSilent => Self::BrowserSilent,
+/// Why nothing more comes from a browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BrowserEnd {
+    /// It closed the WebSocket.
+    Closed,
+    /// The connection ended, or failed, without a close frame.
+    Gone,
+    /// It broke the rules of the protocol.
+    BrokenFrame,
+    /// It sent a message over the limit.
+    TooLarge,
+    /// It sent a text message.
+    Text,
+}
+
+/// The next thing that a browser sends.
+pub(super) async fn receive(browser: &mut (impl Stream<Item = Result<Message, axum::Error>> + Unpin)) -> Received {
+    Received::End(match browser.next().await {
+        Some(Ok(Message::Binary(bytes))) => return Received::Bytes(bytes),
+        Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Received::Control,
+        Some(Ok(Message::Text(_))) => BrowserEnd::Text,
+        Some(Ok(Message::Close(_))) => BrowserEnd::Closed,
+        Some(Err(error)) => BrowserEnd::from_error(error),
+        None => BrowserEnd::Gone,
+    })
+}
+
+impl BrowserEnd {
+    fn from_error(error: axum::Error) -> Self {
+        use tungstenite::Error;
+        match error.into_inner().downcast_ref() {
+            Some(Error::Capacity(_)) => Self::TooLarge,
+            Some(Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)) => Self::Gone,
+            Some(Error::Protocol(_) | Error::Utf8(_)) => Self::BrokenFrame,
+            _ => Self::Gone,
         }
     }
 }
 
 /// Moves bytes until something ends. The upstream gets `held` first.
-pub(super) async fn copy<U>(
-    browser: &mut WebSocket,
+pub(super) async fn copy<B, U>(
+    browser: &mut B,
     upstream: &mut U,
     held: Bytes,
     activity: &Activity,
     limits: &Limits,
 ) -> End
 where
+    B: Stream<Item = Result<Message, axum::Error>> + Sink<Message> + Unpin,
     U: AsyncRead + AsyncWrite + Unpin,
 {
     let (to_browser, from_browser) = browser.split();
@@ -83,14 +117,17 @@ where
     // The clock does come first, since it is cheap to look at, and the two may use up the turn.
     tokio::select! {
         biased;
-        overdue = activity.watch(limits) => overdue.into(),
+        overdue = activity.watch(limits) => match overdue {
+            Overdue::Idle => End::Idle,
+            Overdue::BrowserSilent => End::BrowserSilent,
+        },
         end = both => end,
     }
 }
 
 /// From the browser to the upstream.
 async fn copy_up(
-    mut from_browser: SplitStream<&mut WebSocket>,
+    mut from_browser: impl Stream<Item = Result<Message, axum::Error>> + Unpin,
     mut to_upstream: impl AsyncWrite + Unpin,
     held: Bytes,
     activity: &Activity,
@@ -106,10 +143,10 @@ async fn copy_up(
                 let written = write_all(&mut to_upstream, bytes, limits.write_timeout).await;
                 activity.set_upstream_slow(false);
                 match written {
-                    Ok(()) => {}
-                    Err(WriteError::Stalled) => return End::UpstreamStalled,
+                    Some(Ok(())) => {}
+                    None => return End::UpstreamStalled,
                     // An upstream that takes nothing more may have said why before it closed, so the rest is read first.
-                    Err(WriteError::Failed) => return pending().await,
+                    Some(Err(_)) => return pending().await,
                 }
             }
             Received::Control => {}
@@ -123,7 +160,7 @@ async fn copy_up(
 /// From the upstream to the browser.
 async fn copy_down(
     mut from_upstream: impl AsyncRead + Unpin,
-    mut to_browser: SplitSink<&mut WebSocket, Message>,
+    mut to_browser: impl Sink<Message> + Unpin,
     activity: &Activity,
     limits: &Limits,
 ) -> End {
@@ -161,43 +198,18 @@ fn next_size(size: usize, count: usize) -> usize {
     }
 }
 
-/// Why an upstream takes nothing more.
-enum WriteError {
-    /// It has taken nothing for too long.
-    Stalled,
-    /// Its connection has failed.
-    Failed,
-}
-
-/// Writes `bytes` to an upstream, which may take `limit` for each part of them.
+/// Writes `bytes` to an upstream, which may take `limit` for each part of them; `None` if it takes longer.
 async fn write_all(
     upstream: &mut (impl AsyncWrite + Unpin),
     mut bytes: Bytes,
     limit: Duration,
-) -> Result<(), WriteError> {
+) -> Option<io::Result<()>> {
     while bytes.has_remaining() {
-        match timeout(limit, upstream.write_buf(&mut bytes)).await {
-            Ok(Ok(1..)) => {}
-            Ok(Ok(0) | Err(_)) => return Err(WriteError::Failed),
-            Err(_) => return Err(WriteError::Stalled),
+        match timeout(limit, upstream.write_buf(&mut bytes)).await.ok()? {
+            Ok(1..) => {}
+            Ok(0) => return Some(Err(io::ErrorKind::WriteZero.into())),
+            Err(error) => return Some(Err(error)),
         }
     }
-    match timeout(limit, upstream.flush()).await {
-        Ok(flushed) => flushed.map_err(|_| WriteError::Failed),
-        Err(_) => Err(WriteError::Stalled),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_more_at_once_where_much_comes_and_less_again_later() {
-        let grown = (0..9).fold(SMALLEST_READ, |size, _| next_size(size, size));
-        assert_eq!(grown, LARGEST_READ);
-        assert_eq!(next_size(LARGEST_READ, LARGEST_READ / 2), LARGEST_READ);
-        let shrunk = (0..9).fold(grown, |size, _| next_size(size, 4));
-        assert_eq!(shrunk, SMALLEST_READ);
-    }
+    timeout(limit, upstream.flush()).await.ok()
 }

@@ -1,18 +1,21 @@
 //! The life of one bridged connection, from the accepted WebSocket to the line in the log.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::AsyncWriteExt;
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use bytes::BytesMut;
+use futures_util::{SinkExt, Stream, StreamExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
 use tokio::time::{Instant, timeout};
 use tracing::{debug, info};
 
 use super::activity::Activity;
-use super::browser::{Browser, BrowserEnd, drain};
-use super::copy::{End, copy};
+use super::copy::{BrowserEnd, End, Received, copy, receive};
 use super::dial::{DialError, UpstreamStream, dial};
 use super::tls_error::reason_of_failure;
-use super::wait_for_upstream::{MOST_HELD, Waited, wait_for_upstream};
+use crate::client_stream::ClientStream;
 use crate::close_reason::CloseReason;
 use crate::config::Upstream;
 use crate::limits::BridgeSlot;
@@ -20,10 +23,14 @@ use crate::state::State;
 
 /// How much longer than a dial may take a browser is listened to meanwhile: the dial's own limit is to come first.
 const LONGER_THAN_THE_DIAL: Duration = Duration::from_secs(2);
+/// Once so many bytes are held for a connection, its browser is not read any more.
+const MOST_HELD: usize = 64 * 1024;
+/// How long a browser that has sent so much waits unread. Behind bytes that nobody reads, nobody can see that it has gone,
+/// so it is turned away then.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What one bridged connection needs to know.
 pub(super) struct Session {
-    /// What all connections share.
     pub(super) state: Arc<State>,
     /// Where its bytes go.
     pub(super) upstream: Arc<Upstream>,
@@ -34,7 +41,6 @@ pub(super) struct Session {
 /// How a connection ended, for the log and the metrics.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Outcome {
-    /// The browser closed it.
     BrowserClosed,
     /// The browser vanished, or did not read, or did not answer.
     BrowserLost(&'static str),
@@ -55,23 +61,22 @@ impl Session {
     /// Serves `browser` until either side ends.
     pub(super) async fn serve(self, mut browser: Browser) {
         let started = Instant::now();
-        let id = self.slot.id();
-        let upstream = self.upstream.name();
-        debug!(id, peer = %self.slot.address(), upstream, "connection opened");
+        let (id, peer, upstream) = (self.slot.id, self.slot.address, self.upstream.name());
+        debug!(id, %peer, upstream, "connection opened");
         self.state.metrics.opened(upstream);
         let activity = Activity::new();
         let ended = self.bridge(&mut browser, &activity).await;
         let outcome = ended.outcome.word();
-        let passed = activity.passed();
-        self.state.metrics.closed(upstream, outcome, passed.up, passed.down);
+        let (up, down) = activity.passed();
+        self.state.metrics.closed(upstream, outcome, up, down);
         info!(
             id,
-            peer = %self.slot.address(),
+            %peer,
             upstream,
             outcome,
             cause = ended.cause.as_deref(),
-            bytes_up = passed.up,
-            bytes_down = passed.down,
+            bytes_up = up,
+            bytes_down = down,
             milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "connection closed"
         );
@@ -81,45 +86,95 @@ impl Session {
     async fn bridge(&self, browser: &mut Browser, activity: &Activity) -> Ended {
         let limits = &self.state.limits;
         let ending = &self.state.shutdown.ending;
-        // A browser that always has something to say may keep the dial, and with it the dial's own limit, from its turn.
-        let waiting = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect));
+        let waiting = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect), limits.connect);
         let waited = tokio::select! {
             biased;
             () = ending.cancelled() => return Ended::without_upstream(CloseReason::Stopping.into()),
-            waited = timeout(limits.connect + LONGER_THAN_THE_DIAL, waiting) => waited,
+            waited = waiting => waited,
         };
-        let Ok(waited) = waited else { return Ended::without_upstream(CloseReason::UpstreamTimeout.into()) };
         let (mut upstream, held) = match waited {
             Waited::Dialled(Ok(upstream), held) => (upstream, held.freeze()),
             Waited::Dialled(Err(DialError { reason, cause }), _) => {
                 return Ended { cause, ..Ended::without_upstream(reason.into()) };
             }
-            Waited::Ended(end) => return Ended::without_upstream(self.judge(&End::Browser(end))),
+            Waited::Ended(end) => return Ended::without_upstream(self.outcome_of(&End::Browser(end))),
             Waited::Overfull => return Ended::without_upstream(CloseReason::TooEarly(MOST_HELD).into()),
+            Waited::TimedOut => return Ended::without_upstream(CloseReason::UpstreamTimeout.into()),
         };
         let (outcome, cause) = tokio::select! {
             biased;
             () = ending.cancelled() => (CloseReason::Stopping.into(), None),
-            end = copy(&mut browser.socket, &mut upstream, held, activity, limits) => (self.judge(&end), end.cause()),
+            end = copy(&mut browser.socket, &mut upstream, held, activity, limits) => {
+                let cause = if let End::UpstreamFailed(error) = &end { Some(error.to_string()) } else { None };
+                (self.outcome_of(&end), cause)
+            }
         };
         Ended { outcome, cause, upstream: Some(upstream) }
     }
 
-    fn judge(&self, end: &End) -> Outcome {
-        match end {
-            End::Browser(BrowserEnd::Closed) => Outcome::BrowserClosed,
-            End::Browser(BrowserEnd::Gone) | End::BrowserLost => Outcome::BrowserLost("browser-gone"),
-            End::Browser(BrowserEnd::BrokenFrame) => CloseReason::BrokenFrame.into(),
-            End::Browser(BrowserEnd::TooLarge) => CloseReason::TooLarge(self.state.limits.message_size).into(),
-            End::Browser(BrowserEnd::Text) => CloseReason::TextMessage.into(),
-            End::BrowserStalled => Outcome::BrowserLost("browser-stalled"),
-            End::BrowserSilent => Outcome::BrowserLost("browser-silent"),
-            End::UpstreamClosed => CloseReason::UpstreamClosed.into(),
-            End::UpstreamFailed(error) => reason_of_failure(error, self.upstream.client_auth()).into(),
-            End::UpstreamStalled => CloseReason::UpstreamStalled.into(),
-            End::Idle => CloseReason::Idle.into(),
-        }
+    fn outcome_of(&self, end: &End) -> Outcome {
+        Outcome::Closed(match end {
+            End::Browser(BrowserEnd::Closed) => return Outcome::BrowserClosed,
+            End::Browser(BrowserEnd::Gone) | End::BrowserLost => return Outcome::BrowserLost("browser-gone"),
+            End::BrowserStalled => return Outcome::BrowserLost("browser-stalled"),
+            End::BrowserSilent => return Outcome::BrowserLost("browser-silent"),
+            End::Browser(BrowserEnd::BrokenFrame) => CloseReason::BrokenFrame,
+            End::Browser(BrowserEnd::TooLarge) => CloseReason::TooLarge(self.state.limits.message_size),
+            End::Browser(BrowserEnd::Text) => CloseReason::TextMessage,
+            End::UpstreamClosed => CloseReason::UpstreamClosed,
+            End::UpstreamFailed(error) => reason_of_failure(error, self.upstream.client_auth()),
+            End::UpstreamStalled => CloseReason::UpstreamStalled,
+            End::Idle => CloseReason::Idle,
+        })
     }
+}
+
+/// How the wait for an upstream ended.
+#[derive(Debug, PartialEq, Eq)]
+enum Waited<T> {
+    /// The dial is over, well or not; and what the browser has sent meanwhile.
+    Dialled(T, BytesMut),
+    /// The browser ended first. The dial is given up.
+    Ended(BrowserEnd),
+    /// The browser has sent more than is held. The dial is given up.
+    Overfull,
+    /// The dial has not even seen its own limit.
+    TimedOut,
+}
+
+/// Waits for `dial`, which ends by itself within `limit`, and watches the browser meanwhile.
+///
+/// What a browser sends before the upstream is connected is held back. A browser that goes away in that time ends the
+/// dial, and what is held is dropped: not one of its bytes reaches the upstream. Whoever stopped an activation may
+/// otherwise get a new secret issued that nobody receives, and the one in use is no longer valid.
+async fn wait_for_upstream<F: Future>(
+    browser: &mut (impl Stream<Item = Result<Message, axum::Error>> + Unpin),
+    dial: F,
+    limit: Duration,
+) -> Waited<F::Output> {
+    let mut dial = pin!(dial);
+    let waiting = async {
+        let mut held = BytesMut::new();
+        while held.len() < MOST_HELD {
+            tokio::select! {
+                // The browser comes first: one that has gone gets no upstream, not even one that is connected at the same
+                // moment.
+                biased;
+                received = receive(browser) => match received {
+                    Received::Bytes(bytes) => held.extend_from_slice(&bytes),
+                    Received::Control => {}
+                    Received::End(end) => return Waited::Ended(end),
+                },
+                dialled = &mut dial => return Waited::Dialled(dialled, held),
+            }
+        }
+        match timeout(PATIENCE, dial).await {
+            Ok(dialled) => Waited::Dialled(dialled, held),
+            Err(_) => Waited::Overfull,
+        }
+    };
+    // A browser that always has something to say may keep the dial, and with it the dial's own limit, from its turn.
+    timeout(limit + LONGER_THAN_THE_DIAL, waiting).await.unwrap_or(Waited::TimedOut)
 }
 
 impl From<CloseReason> for Outcome {
@@ -147,28 +202,59 @@ impl Ended {
     /// Closes both sides, each in its own way and within `limit`.
     async fn close(self, browser: Browser, limit: Duration) {
         let close_upstream = async {
-            if let Some(upstream) = self.upstream {
-                close_upstream(upstream, limit).await;
+            if let Some(mut upstream) = self.upstream {
+                let _ = timeout(limit, end(&mut upstream)).await;
             }
         };
-        match self.outcome {
-            Outcome::BrowserLost(_) => {
-                browser.reset();
-                close_upstream.await;
+        let close_browser = async {
+            match self.outcome {
+                Outcome::BrowserLost(_) => browser.stream.reset_when_dropped(),
+                Outcome::BrowserClosed => browser.answer_close(limit).await,
+                Outcome::Closed(reason) => browser.close(&reason, limit).await,
             }
-            Outcome::BrowserClosed => drop(tokio::join!(browser.answer_close(limit), close_upstream)),
-            Outcome::Closed(reason) => {
-                tokio::join!(browser.close(reason.code(), reason.text(), limit), close_upstream);
-            }
-        }
+        };
+        tokio::join!(close_browser, close_upstream);
     }
 }
 
-/// Ends the stream towards an upstream and lets it finish what it is saying.
-async fn close_upstream(mut upstream: UpstreamStream, limit: Duration) {
-    let _ = timeout(limit, async {
-        upstream.shutdown().await.ok()?;
-        drain(&mut upstream).await
-    })
-    .await;
+/// A browser's WebSocket, and the connection below it.
+pub(super) struct Browser {
+    pub(super) socket: WebSocket,
+    pub(super) stream: ClientStream,
+}
+
+impl Browser {
+    /// Tells the browser why its connection ends, and waits for its answer.
+    pub(super) async fn close(mut self, reason: &CloseReason, limit: Duration) {
+        let frame = CloseFrame { code: reason.code(), reason: reason.text().into() };
+        let _ = timeout(limit, async {
+            self.socket.send(Message::Close(Some(frame))).await.ok()?;
+            self.finish().await
+        })
+        .await;
+    }
+
+    /// Answers the close frame of the browser; the library repeats its code (RFC 6455, 5.5.1).
+    async fn answer_close(mut self, limit: Duration) {
+        let _ = timeout(limit, async {
+            self.socket.flush().await.ok()?;
+            self.finish().await
+        })
+        .await;
+    }
+
+    /// Reads and drops what still comes in: closing a socket with unread bytes in it would send a reset, which can
+    /// overtake the close frame, and the page would never learn the reason.
+    async fn finish(mut self) -> Option<()> {
+        while let Some(Ok(_)) = self.socket.next().await {}
+        end(&mut self.stream).await
+    }
+}
+
+/// Ends a stream in good order, and lets the other side finish what it is saying; `None` if it fails before.
+async fn end(stream: &mut (impl AsyncRead + AsyncWriteExt + Unpin)) -> Option<()> {
+    stream.shutdown().await.ok()?;
+    let mut unread = [0; 512];
+    while stream.read(&mut unread).await.ok()? > 0 {}
+    Some(())
 }
