@@ -69,8 +69,13 @@ pub(super) enum BrowserEnd {
     Text,
 }
 
+/// What comes from a browser's WebSocket.
+pub(super) trait Messages: Stream<Item = Result<Message, axum::Error>> + Unpin {}
+
+impl<S: Stream<Item = Result<Message, axum::Error>> + Unpin> Messages for S {}
+
 /// The next thing that a browser sends.
-pub(super) async fn receive(browser: &mut (impl Stream<Item = Result<Message, axum::Error>> + Unpin)) -> Received {
+pub(super) async fn receive(browser: &mut impl Messages) -> Received {
     Received::End(match browser.next().await {
         Some(Ok(Message::Binary(bytes))) => return Received::Bytes(bytes),
         Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Received::Control,
@@ -94,19 +99,13 @@ impl BrowserEnd {
 }
 
 /// Moves bytes until something ends. The upstream gets `held` first.
-pub(super) async fn copy<B, U>(
-    browser: &mut B,
-    upstream: &mut U,
+pub(super) async fn copy(
+    (to_browser, from_browser): (impl Sink<Message> + Unpin, impl Messages),
+    (from_upstream, to_upstream): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin),
     held: Bytes,
     activity: &Activity,
     limits: &Limits,
-) -> End
-where
-    B: Stream<Item = Result<Message, axum::Error>> + Sink<Message> + Unpin,
-    U: AsyncRead + AsyncWrite + Unpin,
-{
-    let (to_browser, from_browser) = browser.split();
-    let (from_upstream, to_upstream) = tokio::io::split(upstream);
+) -> End {
     // Neither direction comes first: one that always has something to do would leave no turn to the other.
     let both = async {
         tokio::select! {
@@ -127,7 +126,7 @@ where
 
 /// From the browser to the upstream.
 async fn copy_up(
-    mut from_browser: impl Stream<Item = Result<Message, axum::Error>> + Unpin,
+    mut from_browser: impl Messages,
     mut to_upstream: impl AsyncWrite + Unpin,
     held: Bytes,
     activity: &Activity,
@@ -212,4 +211,77 @@ async fn write_all(
         }
     }
     timeout(limit, upstream.flush()).await.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use futures_util::{sink, stream};
+    use tokio::io::{duplex, repeat};
+    use tokio::sync::mpsc;
+    use tokio::task::JoinHandle;
+    use tokio::task::coop::consume_budget;
+
+    use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    fn start(
+        browser: (impl Sink<Message, Error = Infallible> + Unpin + Send + 'static, impl Messages + Send + 'static),
+        upstream: (impl AsyncRead + Unpin + Send + 'static, impl AsyncWrite + Unpin + Send + 'static),
+        limits: Limits,
+    ) -> JoinHandle<End> {
+        tokio::spawn(async move { copy(browser, upstream, Bytes::new(), &Activity::new(), &limits).await })
+    }
+
+    fn message() -> Message {
+        Message::Binary(Bytes::from_static(b"bytes"))
+    }
+
+    #[test]
+    fn reads_more_at_once_where_much_comes_and_less_again_later() {
+        let grown = (0..9).fold(SMALLEST_READ, |size, _| next_size(size, size));
+        assert_eq!(grown, LARGEST_READ);
+        assert_eq!(next_size(LARGEST_READ, LARGEST_READ / 2), LARGEST_READ);
+        let shrunk = (0..9).fold(grown, |size, _| next_size(size, 4));
+        assert_eq!(shrunk, SMALLEST_READ);
+    }
+
+    #[tokio::test]
+    async fn an_upstream_that_always_sends_leaves_the_browser_its_turn() {
+        let (mut upstream, to_upstream) = duplex(64);
+        let from_browser = stream::iter([Ok(message())]).chain(stream::pending());
+        let _copying = start((sink::drain(), from_browser), (repeat(0), to_upstream), Limits::default());
+        let mut arrived = [0; 5];
+        timeout(PATIENCE, upstream.read_exact(&mut arrived)).await.expect("its turn").expect("all bytes");
+        assert_eq!(&arrived, b"bytes");
+    }
+
+    #[tokio::test]
+    async fn a_browser_that_always_sends_leaves_the_upstream_its_turn() {
+        let (mut upstream, from_upstream) = duplex(64);
+        // As a socket does, it gives way once it has had its share of the task's turn.
+        let from_browser = Box::pin(stream::unfold((), |()| async {
+            consume_budget().await;
+            Some((Ok(message()), ()))
+        }));
+        let (sender, mut browser) = mpsc::unbounded_channel();
+        let to_browser = Box::pin(sink::unfold(sender, |sender, message| async {
+            // Nobody listens any more once the test is over.
+            let _ = sender.send(message);
+            Ok::<_, Infallible>(sender)
+        }));
+        let _copying = start((to_browser, from_browser), (from_upstream, tokio::io::sink()), Limits::default());
+        upstream.write_all(b"bytes").await.expect("room");
+        assert_eq!(timeout(PATIENCE, browser.recv()).await.expect("its turn"), Some(message()));
+    }
+
+    #[tokio::test]
+    async fn an_upstream_that_always_sends_leaves_the_clock_its_turn() {
+        let limits = Limits { ping: Duration::from_millis(20), ..Limits::default() };
+        let copying = start((sink::drain(), stream::pending()), (repeat(0), tokio::io::sink()), limits);
+        let end = timeout(PATIENCE, copying).await.expect("its turn").expect("an end");
+        assert!(matches!(end, End::BrowserSilent), "{end:?}");
+    }
 }

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use bytes::BytesMut;
-use futures_util::{SinkExt, Stream, StreamExt};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt};
+use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, split};
 use tokio::time::{Instant, timeout};
 use tracing::{debug, info};
 
 use super::activity::Activity;
-use super::copy::{BrowserEnd, End, Received, copy, receive};
+use super::copy::{BrowserEnd, End, Messages, Received, copy, receive};
 use super::dial::{DialError, UpstreamStream, dial};
 use super::tls_error::reason_of_failure;
 use crate::client_stream::ClientStream;
@@ -104,7 +104,7 @@ impl Session {
         let (outcome, cause) = tokio::select! {
             biased;
             () = ending.cancelled() => (CloseReason::Stopping.into(), None),
-            end = copy(&mut browser.socket, &mut upstream, held, activity, limits) => {
+            end = copy((&mut browser.socket).split(), split(&mut upstream), held, activity, limits) => {
                 let cause = if let End::UpstreamFailed(error) = &end { Some(error.to_string()) } else { None };
                 (self.outcome_of(&end), cause)
             }
@@ -147,11 +147,7 @@ enum Waited<T> {
 /// What a browser sends before the upstream is connected is held back. A browser that goes away in that time ends the
 /// dial, and what is held is dropped: not one of its bytes reaches the upstream. Whoever stopped an activation may
 /// otherwise get a new secret issued that nobody receives, and the one in use is no longer valid.
-async fn wait_for_upstream<F: Future>(
-    browser: &mut (impl Stream<Item = Result<Message, axum::Error>> + Unpin),
-    dial: F,
-    limit: Duration,
-) -> Waited<F::Output> {
+async fn wait_for_upstream<F: Future>(browser: &mut impl Messages, dial: F, limit: Duration) -> Waited<F::Output> {
     let mut dial = pin!(dial);
     let waiting = async {
         let mut held = BytesMut::new();
@@ -257,4 +253,30 @@ async fn end(stream: &mut (impl AsyncRead + AsyncWriteExt + Unpin)) -> Option<()
     let mut unread = [0; 512];
     while stream.read(&mut unread).await.ok()? > 0 {}
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use bytes::Bytes;
+    use futures_util::stream;
+    use tokio::task::coop::consume_budget;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_browser_that_pings_for_ever_does_not_keep_the_dial_s_limit_from_its_turn() {
+        // As a socket does, it gives way once it has had its share of the task's turn.
+        let mut pings = Box::pin(stream::unfold((), |()| async {
+            consume_budget().await;
+            Some((Ok(Message::Ping(Bytes::new())), ()))
+        }));
+        let limit = Duration::from_millis(10);
+        let dial = async {
+            let _ = timeout(limit, pending::<()>()).await;
+        };
+        let waited = timeout(Duration::from_secs(10), wait_for_upstream(&mut pings, dial, limit)).await;
+        assert_eq!(waited, Ok(Waited::TimedOut));
+    }
 }
