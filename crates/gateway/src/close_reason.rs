@@ -111,6 +111,26 @@ pub enum TlsFault {
     Handshake,
 }
 
+/// How a bridged connection ended, for the log and the metrics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    BrowserClosed,
+    /// The browser vanished, or did not read, or did not answer.
+    BrowserLost(&'static str),
+    /// The gateway closed it.
+    Closed(CloseReason),
+}
+
+impl Outcome {
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::BrowserClosed => "browser-closed",
+            Self::BrowserLost(word) => word,
+            Self::Closed(reason) => reason.word(),
+        }
+    }
+}
+
 impl CloseReason {
     /// The close code that the browser sees as `CloseEvent.code`.
     #[must_use]

@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep_until};
 
+use crate::close_reason::{CloseReason, Outcome};
 use crate::config::Limits;
 
 /// The counters and the clock of one bridged connection, which both directions update.
@@ -21,15 +22,6 @@ pub(super) struct Activity {
     /// Bytes wait for the upstream.
     is_upstream_slow: AtomicBool,
     ping: Notify,
-}
-
-/// What has taken too long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Overdue {
-    /// No MQTT bytes in either direction.
-    Idle,
-    /// The browser does not answer a ping.
-    BrowserSilent,
 }
 
 impl Activity {
@@ -76,13 +68,13 @@ impl Activity {
     }
 
     /// Returns when nothing has moved for too long, or the browser has not answered a ping.
-    pub(super) async fn watch(&self, limits: &Limits) -> Overdue {
+    pub(super) async fn watch(&self, limits: &Limits) -> Outcome {
         let mut pinged: Option<Instant> = None;
         loop {
             let now = Instant::now();
             let idle_at = self.moment(&self.moved) + limits.idle;
             if now >= idle_at {
-                return Overdue::Idle;
+                return Outcome::Closed(CloseReason::Idle);
             }
             let heard = self.moment(&self.heard);
             pinged = pinged.filter(|pinged| heard < *pinged);
@@ -92,7 +84,7 @@ impl Activity {
             } else if now < silent_at {
                 sleep_until(idle_at.min(silent_at)).await;
             } else if pinged.is_some() {
-                return Overdue::BrowserSilent;
+                return Outcome::BrowserLost("browser-silent");
             } else {
                 pinged = Some(now);
                 self.ping.notify_one();
@@ -120,8 +112,11 @@ mod tests {
 
     use super::*;
 
+    const IDLE: Outcome = Outcome::Closed(CloseReason::Idle);
+    const SILENT: Outcome = Outcome::BrowserLost("browser-silent");
+
     /// How the watch ends, and after how many seconds; `act` happens meanwhile.
-    async fn watched(activity: &Activity, act: impl Future<Output = ()>) -> (Overdue, u64) {
+    async fn watched(activity: &Activity, act: impl Future<Output = ()>) -> (Outcome, u64) {
         let start = Instant::now();
         let limits = Limits { idle: Duration::from_secs(100), ping: Duration::from_secs(45), ..Limits::default() };
         let (end, ()) = tokio::join!(activity.watch(&limits), act);
@@ -141,7 +136,7 @@ mod tests {
             assert_eq!(start.elapsed().as_secs(), 45);
         })
         .await;
-        assert_eq!((end, seconds), (Overdue::BrowserSilent, 90));
+        assert_eq!((end, seconds), (SILENT, 90));
     }
 
     #[tokio::test(start_paused = true)]
@@ -153,7 +148,7 @@ mod tests {
             activity.heard_browser();
         })
         .await;
-        assert_eq!((end, seconds), (Overdue::Idle, 100));
+        assert_eq!((end, seconds), (IDLE, 100));
     }
 
     #[tokio::test(start_paused = true)]
@@ -169,7 +164,7 @@ mod tests {
                 activity.heard_browser();
             })
             .await;
-            assert_eq!((end, seconds), (Overdue::Idle, 140));
+            assert_eq!((end, seconds), (IDLE, 140));
         }
     }
 
@@ -178,6 +173,6 @@ mod tests {
         let activity = Activity::new();
         activity.set_upstream_slow(true);
         let (end, seconds) = watched(&activity, async {}).await;
-        assert_eq!((end, seconds), (Overdue::Idle, 100));
+        assert_eq!((end, seconds), (IDLE, 100));
     }
 }

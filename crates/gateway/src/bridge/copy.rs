@@ -15,7 +15,8 @@ use tokio::time::timeout;
 use tokio_tungstenite::tungstenite;
 use tokio_tungstenite::tungstenite::error::ProtocolError;
 
-use super::activity::{Activity, Overdue};
+use super::activity::Activity;
+use crate::close_reason::{CloseReason, Outcome};
 use crate::config::Limits;
 
 /// How much is read from an upstream at once, in bytes: little where little comes, so that an idle connection holds
@@ -24,88 +25,42 @@ const SMALLEST_READ: usize = 1024;
 /// The most that is read from an upstream at once, in bytes; one frame for the browser.
 pub(super) const LARGEST_READ: usize = 64 * 1024;
 
-/// What ended a bridged connection.
-#[derive(Debug)]
-pub(super) enum End {
-    Browser(BrowserEnd),
-    /// The browser's connection failed while something was sent to it.
-    BrowserLost,
-    /// The browser has stopped reading.
-    BrowserStalled,
-    /// The browser does not answer pings.
-    BrowserSilent,
-    /// The upstream has sent all it had.
-    UpstreamClosed,
-    UpstreamFailed(io::Error),
-    /// The upstream has stopped reading.
-    UpstreamStalled,
-    /// No bytes for too long.
-    Idle,
-}
-
-/// What a browser has sent.
-#[derive(Debug)]
-pub(super) enum Received {
-    /// A binary message.
-    Bytes(Bytes),
-    /// A ping, which the library answers, or a pong.
-    Control,
-    /// Nothing more will come.
-    End(BrowserEnd),
-}
-
-/// Why nothing more comes from a browser.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BrowserEnd {
-    /// It closed the WebSocket.
-    Closed,
-    /// The connection ended, or failed, without a close frame.
-    Gone,
-    /// It broke the rules of the protocol.
-    BrokenFrame,
-    /// It sent a message over the limit.
-    TooLarge,
-    /// It sent a text message.
-    Text,
-}
+/// The browser's connection ended, or failed, without a close frame.
+const BROWSER_GONE: Outcome = Outcome::BrowserLost("browser-gone");
 
 /// What comes from a browser's WebSocket.
 pub(super) trait Messages: Stream<Item = Result<Message, axum::Error>> + Unpin {}
 
 impl<S: Stream<Item = Result<Message, axum::Error>> + Unpin> Messages for S {}
 
-/// The next thing that a browser sends.
-pub(super) async fn receive(browser: &mut impl Messages) -> Received {
-    Received::End(match browser.next().await {
-        Some(Ok(Message::Binary(bytes))) => return Received::Bytes(bytes),
-        Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Received::Control,
-        Some(Ok(Message::Text(_))) => BrowserEnd::Text,
-        Some(Ok(Message::Close(_))) => BrowserEnd::Closed,
-        Some(Err(error)) => BrowserEnd::from_error(error),
-        None => BrowserEnd::Gone,
+/// The next bytes of MQTT that a browser sends, which are none in a ping or a pong; the library answers the former. An error
+/// says why nothing more comes.
+pub(super) async fn receive(browser: &mut impl Messages, limits: &Limits) -> Result<Bytes, Outcome> {
+    use tungstenite::Error;
+    let error = match browser.next().await {
+        Some(Ok(Message::Binary(bytes))) => return Ok(bytes),
+        Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(Bytes::new()),
+        Some(Ok(Message::Text(_))) => return Err(Outcome::Closed(CloseReason::TextMessage)),
+        Some(Ok(Message::Close(_))) => return Err(Outcome::BrowserClosed),
+        Some(Err(error)) => error.into_inner(),
+        None => return Err(BROWSER_GONE),
+    };
+    Err(match error.downcast_ref() {
+        Some(Error::Capacity(_)) => Outcome::Closed(CloseReason::TooLarge(limits.message_size)),
+        Some(Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)) => BROWSER_GONE,
+        Some(Error::Protocol(_) | Error::Utf8(_)) => Outcome::Closed(CloseReason::BrokenFrame),
+        _ => BROWSER_GONE,
     })
 }
 
-impl BrowserEnd {
-    fn from_error(error: axum::Error) -> Self {
-        use tungstenite::Error;
-        match error.into_inner().downcast_ref() {
-            Some(Error::Capacity(_)) => Self::TooLarge,
-            Some(Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)) => Self::Gone,
-            Some(Error::Protocol(_) | Error::Utf8(_)) => Self::BrokenFrame,
-            _ => Self::Gone,
-        }
-    }
-}
-
-/// Moves bytes until something ends. The upstream gets `held` first.
+/// Moves bytes until something ends; an error is the upstream's. The upstream gets `held` first.
 pub(super) async fn copy(
     (to_browser, from_browser): (impl Sink<Message> + Unpin, impl Messages),
     (from_upstream, to_upstream): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin),
     held: Bytes,
     activity: &Activity,
     limits: &Limits,
-) -> End {
+) -> io::Result<Outcome> {
     // Neither direction comes first: one that always has something to do would leave no turn to the other.
     let both = async {
         tokio::select! {
@@ -116,10 +71,7 @@ pub(super) async fn copy(
     // The clock does come first, since it is cheap to look at, and the two may use up the turn.
     tokio::select! {
         biased;
-        overdue = activity.watch(limits) => match overdue {
-            Overdue::Idle => End::Idle,
-            Overdue::BrowserSilent => End::BrowserSilent,
-        },
+        overdue = activity.watch(limits) => Ok(overdue),
         end = both => end,
     }
 }
@@ -131,27 +83,25 @@ async fn copy_up(
     held: Bytes,
     activity: &Activity,
     limits: &Limits,
-) -> End {
-    let mut received = Received::Bytes(held);
+) -> io::Result<Outcome> {
+    let mut bytes = held;
     loop {
-        match received {
-            Received::Bytes(bytes) if bytes.is_empty() => {}
-            Received::Bytes(bytes) => {
-                activity.moved_up(bytes.len());
-                activity.set_upstream_slow(true);
-                let written = write_all(&mut to_upstream, bytes, limits.write_timeout).await;
-                activity.set_upstream_slow(false);
-                match written {
-                    Some(Ok(())) => {}
-                    None => return End::UpstreamStalled,
-                    // An upstream that takes nothing more may have said why before it closed, so the rest is read first.
-                    Some(Err(_)) => return pending().await,
-                }
+        if !bytes.is_empty() {
+            activity.moved_up(bytes.len());
+            activity.set_upstream_slow(true);
+            let written = write_all(&mut to_upstream, bytes, limits.write_timeout).await;
+            activity.set_upstream_slow(false);
+            match written {
+                Some(Ok(())) => {}
+                None => return Ok(Outcome::Closed(CloseReason::UpstreamStalled)),
+                // An upstream that takes nothing more may have said why before it closed, so the rest is read first.
+                Some(Err(_)) => return pending().await,
             }
-            Received::Control => {}
-            Received::End(end) => return End::Browser(end),
         }
-        received = receive(&mut from_browser).await;
+        match receive(&mut from_browser, limits).await {
+            Ok(received) => bytes = received,
+            Err(outcome) => return Ok(outcome),
+        }
         activity.heard_browser();
     }
 }
@@ -162,26 +112,26 @@ async fn copy_down(
     mut to_browser: impl Sink<Message> + Unpin,
     activity: &Activity,
     limits: &Limits,
-) -> End {
+) -> io::Result<Outcome> {
     let mut size = SMALLEST_READ;
     loop {
         let mut buffer = BytesMut::with_capacity(size);
         let message = tokio::select! {
-            read = from_upstream.read_buf(&mut buffer) => match read {
-                Ok(0) => return End::UpstreamClosed,
-                Ok(count) => {
-                    size = next_size(size, count);
-                    activity.moved_down(count);
-                    Message::Binary(buffer.freeze())
+            read = from_upstream.read_buf(&mut buffer) => {
+                let count = read?;
+                if count == 0 {
+                    return Ok(Outcome::Closed(CloseReason::UpstreamClosed));
                 }
-                Err(error) => return End::UpstreamFailed(error),
-            },
+                size = next_size(size, count);
+                activity.moved_down(count);
+                Message::Binary(buffer.freeze())
+            }
             () = activity.ping_due() => Message::Ping(Bytes::new()),
         };
         match timeout(limits.write_timeout, to_browser.send(message)).await {
             Ok(Ok(())) => {}
-            Ok(Err(_)) => return End::BrowserLost,
-            Err(_) => return End::BrowserStalled,
+            Ok(Err(_)) => return Ok(BROWSER_GONE),
+            Err(_) => return Ok(Outcome::BrowserLost("browser-stalled")),
         }
     }
 }
@@ -231,7 +181,7 @@ mod tests {
         browser: (impl Sink<Message, Error = Infallible> + Unpin + Send + 'static, impl Messages + Send + 'static),
         upstream: (impl AsyncRead + Unpin + Send + 'static, impl AsyncWrite + Unpin + Send + 'static),
         limits: Limits,
-    ) -> JoinHandle<End> {
+    ) -> JoinHandle<io::Result<Outcome>> {
         tokio::spawn(async move { copy(browser, upstream, Bytes::new(), &Activity::new(), &limits).await })
     }
 
@@ -282,6 +232,6 @@ mod tests {
         let limits = Limits { ping: Duration::from_millis(20), ..Limits::default() };
         let copying = start((sink::drain(), stream::pending()), (repeat(0), tokio::io::sink()), limits);
         let end = timeout(PATIENCE, copying).await.expect("its turn").expect("an end");
-        assert!(matches!(end, End::BrowserSilent), "{end:?}");
+        assert_eq!(end.ok(), Some(Outcome::BrowserLost("browser-silent")));
     }
 }

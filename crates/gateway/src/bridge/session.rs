@@ -12,12 +12,12 @@ use tokio::time::{Instant, timeout};
 use tracing::{debug, info};
 
 use super::activity::Activity;
-use super::copy::{BrowserEnd, End, Messages, Received, copy, receive};
+use super::copy::{Messages, copy, receive};
 use super::dial::{DialError, UpstreamStream, dial};
 use super::tls_error::reason_of_failure;
 use crate::client_stream::ClientStream;
-use crate::close_reason::CloseReason;
-use crate::config::Upstream;
+use crate::close_reason::{CloseReason, Outcome};
+use crate::config::{Limits, Upstream};
 use crate::limits::BridgeSlot;
 use crate::state::State;
 
@@ -36,16 +36,6 @@ pub(super) struct Session {
     pub(super) upstream: Arc<Upstream>,
     /// Its place among the connections that the gateway may hold; given back when the session is dropped.
     pub(super) slot: BridgeSlot,
-}
-
-/// How a connection ended, for the log and the metrics.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Outcome {
-    BrowserClosed,
-    /// The browser vanished, or did not read, or did not answer.
-    BrowserLost(&'static str),
-    /// The gateway closed it.
-    Closed(CloseReason),
 }
 
 /// A connection that has ended but is not closed yet.
@@ -80,74 +70,52 @@ impl Session {
             milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "connection closed"
         );
-        ended.close(browser, self.state.limits.close_timeout).await;
+        ended.close(browser, self.state.config.limits.close_timeout).await;
     }
 
     async fn bridge(&self, browser: &mut Browser, activity: &Activity) -> Ended {
-        let limits = &self.state.limits;
+        let limits = &self.state.config.limits;
         let ending = &self.state.shutdown.ending;
-        let waiting = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect), limits.connect);
+        let waiting = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect), limits);
         let waited = tokio::select! {
             biased;
-            () = ending.cancelled() => return Ended::without_upstream(CloseReason::Stopping.into()),
+            () = ending.cancelled() => return Ended::without_upstream(Outcome::Closed(CloseReason::Stopping)),
             waited = waiting => waited,
         };
         let (mut upstream, held) = match waited {
-            Waited::Dialled(Ok(upstream), held) => (upstream, held.freeze()),
-            Waited::Dialled(Err(DialError { reason, cause }), _) => {
-                return Ended { cause, ..Ended::without_upstream(reason.into()) };
+            Ok((Ok(upstream), held)) => (upstream, held.freeze()),
+            Ok((Err(DialError { reason, cause }), _)) => {
+                return Ended { cause, ..Ended::without_upstream(Outcome::Closed(reason)) };
             }
-            Waited::Ended(end) => return Ended::without_upstream(self.outcome_of(&End::Browser(end))),
-            Waited::Overfull => return Ended::without_upstream(CloseReason::TooEarly(MOST_HELD).into()),
-            Waited::TimedOut => return Ended::without_upstream(CloseReason::UpstreamTimeout.into()),
+            Err(outcome) => return Ended::without_upstream(outcome),
         };
-        let (outcome, cause) = tokio::select! {
+        let end = tokio::select! {
             biased;
-            () = ending.cancelled() => (CloseReason::Stopping.into(), None),
-            end = copy((&mut browser.socket).split(), split(&mut upstream), held, activity, limits) => {
-                let cause = if let End::UpstreamFailed(error) = &end { Some(error.to_string()) } else { None };
-                (self.outcome_of(&end), cause)
+            () = ending.cancelled() => Ok(Outcome::Closed(CloseReason::Stopping)),
+            end = copy((&mut browser.socket).split(), split(&mut upstream), held, activity, limits) => end,
+        };
+        let (outcome, cause) = match end {
+            Ok(outcome) => (outcome, None),
+            Err(error) => {
+                let reason = reason_of_failure(&error, self.upstream.client_auth());
+                (Outcome::Closed(reason), Some(error.to_string()))
             }
         };
         Ended { outcome, cause, upstream: Some(upstream) }
     }
-
-    fn outcome_of(&self, end: &End) -> Outcome {
-        Outcome::Closed(match end {
-            End::Browser(BrowserEnd::Closed) => return Outcome::BrowserClosed,
-            End::Browser(BrowserEnd::Gone) | End::BrowserLost => return Outcome::BrowserLost("browser-gone"),
-            End::BrowserStalled => return Outcome::BrowserLost("browser-stalled"),
-            End::BrowserSilent => return Outcome::BrowserLost("browser-silent"),
-            End::Browser(BrowserEnd::BrokenFrame) => CloseReason::BrokenFrame,
-            End::Browser(BrowserEnd::TooLarge) => CloseReason::TooLarge(self.state.limits.message_size),
-            End::Browser(BrowserEnd::Text) => CloseReason::TextMessage,
-            End::UpstreamClosed => CloseReason::UpstreamClosed,
-            End::UpstreamFailed(error) => reason_of_failure(error, self.upstream.client_auth()),
-            End::UpstreamStalled => CloseReason::UpstreamStalled,
-            End::Idle => CloseReason::Idle,
-        })
-    }
 }
 
-/// How the wait for an upstream ended.
-#[derive(Debug, PartialEq, Eq)]
-enum Waited<T> {
-    /// The dial is over, well or not; and what the browser has sent meanwhile.
-    Dialled(T, BytesMut),
-    /// The browser ended first. The dial is given up.
-    Ended(BrowserEnd),
-    /// The browser has sent more than is held. The dial is given up.
-    Overfull,
-    /// The dial has not even seen its own limit.
-    TimedOut,
-}
-
-/// Waits for `dial`, which ends by itself within `limit`, and watches the browser meanwhile.
+/// Waits for `dial`, which ends by itself within `limit.connect`, and watches the browser meanwhile; then gives what the
+/// browser has sent, too. An error says how the connection ended.
 ///
 /// What a browser sends before the upstream is connected is held back. A browser that goes away in that time ends the
 /// dial, and what is held is dropped: not one of its bytes reaches the upstream. Whoever stopped an activation may
 /// otherwise get a new secret issued that nobody receives, and the one in use is no longer valid.
-async fn wait_for_upstream<F: Future>(browser: &mut impl Messages, dial: F, limit: Duration) -> Waited<F::Output> {
+async fn wait_for_upstream<F: Future>(
+    browser: &mut impl Messages,
+    dial: F,
+    limits: &Limits,
+) -> Result<(F::Output, BytesMut), Outcome> {
     let mut dial = pin!(dial);
     let waiting = async {
         let mut held = BytesMut::new();
@@ -156,37 +124,16 @@ async fn wait_for_upstream<F: Future>(browser: &mut impl Messages, dial: F, limi
                 // The browser comes first: one that has gone gets no upstream, not even one that is connected at the same
                 // moment.
                 biased;
-                received = receive(browser) => match received {
-                    Received::Bytes(bytes) => held.extend_from_slice(&bytes),
-                    Received::Control => {}
-                    Received::End(end) => return Waited::Ended(end),
-                },
-                dialled = &mut dial => return Waited::Dialled(dialled, held),
+                received = receive(browser, limits) => held.extend_from_slice(&received?),
+                dialled = &mut dial => return Ok((dialled, held)),
             }
         }
-        match timeout(PATIENCE, dial).await {
-            Ok(dialled) => Waited::Dialled(dialled, held),
-            Err(_) => Waited::Overfull,
-        }
+        let dialled = timeout(PATIENCE, dial).await;
+        Ok((dialled.map_err(|_| Outcome::Closed(CloseReason::TooEarly(MOST_HELD)))?, held))
     };
     // A browser that always has something to say may keep the dial, and with it the dial's own limit, from its turn.
-    timeout(limit + LONGER_THAN_THE_DIAL, waiting).await.unwrap_or(Waited::TimedOut)
-}
-
-impl From<CloseReason> for Outcome {
-    fn from(reason: CloseReason) -> Self {
-        Self::Closed(reason)
-    }
-}
-
-impl Outcome {
-    fn word(&self) -> &'static str {
-        match self {
-            Self::BrowserClosed => "browser-closed",
-            Self::BrowserLost(word) => word,
-            Self::Closed(reason) => reason.word(),
-        }
-    }
+    let waited = timeout(limits.connect + LONGER_THAN_THE_DIAL, waiting).await;
+    waited.unwrap_or(Err(Outcome::Closed(CloseReason::UpstreamTimeout)))
 }
 
 impl Ended {
@@ -272,11 +219,11 @@ mod tests {
             consume_budget().await;
             Some((Ok(Message::Ping(Bytes::new())), ()))
         }));
-        let limit = Duration::from_millis(10);
+        let limits = Limits { connect: Duration::from_millis(10), ..Limits::default() };
         let dial = async {
-            let _ = timeout(limit, pending::<()>()).await;
+            let _ = timeout(limits.connect, pending::<()>()).await;
         };
-        let waited = timeout(Duration::from_secs(10), wait_for_upstream(&mut pings, dial, limit)).await;
-        assert_eq!(waited, Ok(Waited::TimedOut));
+        let waited = timeout(Duration::from_secs(10), wait_for_upstream(&mut pings, dial, &limits)).await;
+        assert_eq!(waited, Ok(Err(Outcome::Closed(CloseReason::UpstreamTimeout))));
     }
 }

@@ -46,10 +46,10 @@ pub(super) struct Connections {
 impl Connections {
     /// Stays with a visitor until he leaves, turns into a bridge, or has to make room.
     pub(super) async fn serve(self, stream: TcpStream, address: SocketAddr) {
-        let State { metrics, trusted_proxies, http_slots, .. } = &*self.state;
+        let State { config, metrics, http_slots, .. } = &*self.state;
         metrics.visitors.inc();
         let ip = address.ip();
-        let opener = if trusted_proxies.trusts(ip) { Opener::Proxy(ip) } else { Opener::Client(ip) };
+        let opener = if config.trusted_proxies.trusts(ip) { Opener::Proxy(ip) } else { Opener::Client(ip) };
         let slot = match http_slots.admit(opener) {
             Admission::Slot(slot) => slot,
             Admission::Instead(slot) => {
@@ -81,7 +81,7 @@ impl Connections {
     }
 
     async fn serve_http(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<HttpSlot>) {
-        let limits = &self.state.limits;
+        let limits = &self.state.config.limits;
         let Some(transport) = self.accept_tls(stream).await else { return };
         // Within TLS, whatever is not HTTP has been sent on purpose.
         let hints = self.acceptor.is_none().then(|| Arc::clone(&self.hints));
@@ -133,7 +133,7 @@ impl Connections {
     /// Sets up TLS where it is spoken; `None` if that fails.
     async fn accept_tls(&self, stream: TcpStream) -> Option<Transport> {
         let Some(acceptor) = &self.acceptor else { return Some(Either::Left(stream)) };
-        let accepted = timeout(self.state.limits.handshake, async {
+        let accepted = timeout(self.state.config.limits.handshake, async {
             let mut first = [0; Protocol::ENOUGH];
             if let Ok(count) = stream.peek(&mut first).await {
                 self.hints.log(first.get(..count).unwrap_or_default());

@@ -57,12 +57,12 @@ type Stamps = BTreeMap<String, (u64, Option<SystemTime>)>;
 
 impl Page {
     /// Reads the page into memory, starts to compress it, and from then on looks at its folder every `look_every`.
-    pub(super) fn open(source: PageSource, look_every: Duration) -> Result<Self, ConfigError> {
+    pub(super) fn open(source: &PageSource, look_every: Duration) -> Result<Self, ConfigError> {
         let page = Self(Arc::default());
         match source {
             PageSource::Folder(folder) => {
-                page.0.write().current = compressed(Files::first(&folder)?);
-                watch(folder, look_every, Arc::downgrade(&page.0));
+                page.0.write().current = compressed(Files::first(folder)?);
+                watch(folder.clone(), look_every, Arc::downgrade(&page.0));
             }
             PageSource::Embedded => page.0.write().current = compressed(Files::embedded()),
             PageSource::None => {}

@@ -16,16 +16,16 @@ use axum::{Extension, Router};
 use tracing::warn;
 
 use super::page::Page;
-use super::security_headers::{Scheme, SecurityHeaders};
+use super::security_headers::SecurityHeaders;
 use super::{identity, static_files};
-use crate::config::{Config, ConfigError, DEFAULT_NAME, HostName, PageSettings, ServerTls, TrustedProxies};
+use crate::config::{ConfigError, DEFAULT_NAME, HostName, PageSettings, TrustedProxies};
 use crate::log::RateLimitedLine;
 use crate::metrics::Metrics;
 use crate::state::State;
 
 /// What the gateway answers by itself.
 pub(super) struct Site {
-    state: Arc<State>,
+    pub(super) state: Arc<State>,
     page: Page,
     security_headers: SecurityHeaders,
     settings: PageSettings,
@@ -36,18 +36,14 @@ pub(super) struct Site {
 type Shared = extract::State<Arc<Site>>;
 
 impl Site {
-    pub(super) fn open(config: Config, state: Arc<State>) -> Result<Self, ConfigError> {
-        let scheme = match config.tls {
-            None => Scheme::Http,
-            Some(ServerTls::SelfMade { .. }) => Scheme::HttpsSelfMade,
-            Some(ServerTls::Files { .. }) => Scheme::Https,
-        };
+    pub(super) fn open(state: Arc<State>) -> Result<Self, ConfigError> {
+        let config = &state.config;
         Ok(Self {
-            state,
-            page: Page::open(config.page, config.page_look)?,
-            security_headers: SecurityHeaders::new(scheme, &config.connect_sources),
+            page: Page::open(&config.page, config.page_look)?,
+            security_headers: SecurityHeaders::new(config.tls.as_ref(), &config.connect_sources),
             settings: config.settings.with_upstreams(&config.upstreams),
             foreign_host: RateLimitedLine::new(Duration::from_mins(1)),
+            state,
         })
     }
 }
@@ -78,7 +74,7 @@ async fn bridge(
     if let Some(nonce) = identity::nonce(&request) {
         return identity::identify(state, name, &nonce, request.headers()).await;
     }
-    let client = client.client_ip(request.headers(), &state.trusted_proxies);
+    let client = client.client_ip(request.headers(), &state.config.trusted_proxies);
     crate::bridge::open(state, name, client, request).await
 }
 

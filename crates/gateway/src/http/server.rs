@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
@@ -19,22 +18,11 @@ use crate::wrong_protocol::WrongProtocolLog;
 
 /// A gateway that listens already.
 pub struct Server {
-    state: Arc<State>,
     site: Arc<Site>,
     listener: TcpListener,
     address: SocketAddr,
     /// Where HTTPS is spoken.
     acceptor: Option<TlsAcceptor>,
-    certificate_look: Duration,
-}
-
-/// Reads all that is served.
-fn load(config: Config) -> Result<(Arc<State>, Arc<Site>, Option<TlsAcceptor>), ConfigError> {
-    let certificate = config.tls.as_ref().map(Certificate::load).transpose()?;
-    let acceptor = certificate.as_ref().map(Certificate::acceptor).transpose()?;
-    let state = Arc::new(State::new(&config, certificate));
-    let site = Arc::new(Site::open(config, Arc::clone(&state))?);
-    Ok((state, site, acceptor))
 }
 
 impl Server {
@@ -43,14 +31,14 @@ impl Server {
     /// # Errors
     /// When there is no page, the certificate cannot be used, or the address is taken.
     pub async fn start(config: Config) -> Result<Self, ConfigError> {
-        let (wanted, certificate_look) = (config.listen, config.certificate_look);
+        let wanted = config.listen;
         let failed = |cause| {
             ConfigError(format!("cannot listen at {wanted}: {cause}; choose another with --listen ADDRESS:PORT"))
         };
-        let (state, site, acceptor) = load(config)?;
+        let (site, acceptor) = load(config)?;
         let listener = TcpListener::bind(wanted).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        Ok(Self { state, site, listener, address, acceptor, certificate_look })
+        Ok(Self { site, listener, address, acceptor })
     }
 
     /// Reads all that a start would read, without listening.
@@ -71,7 +59,7 @@ impl Server {
     /// The SHA-256 fingerprint of the gateway's own certificate, where it speaks HTTPS.
     #[must_use]
     pub fn fingerprint(&self) -> Option<String> {
-        self.state.certificate.as_ref().map(|certificate| certificate.fingerprint())
+        self.site.state.certificate.as_ref().map(|certificate| certificate.fingerprint())
     }
 
     /// Where it listens.
@@ -85,7 +73,7 @@ impl Server {
     /// `stop` is called once for each time that it may be asked: the first ends the service, the second the wait for
     /// running connections.
     pub async fn run<F: Future<Output = ()>>(self, mut stop: impl FnMut() -> F) {
-        let state = self.state;
+        let state = Arc::clone(&self.site.state);
         let connections = Connections {
             router: router(&self.site),
             state: Arc::clone(&state),
@@ -94,7 +82,7 @@ impl Server {
         };
         let renew = async {
             match &state.certificate {
-                Some(certificate) => certificate.renew(self.certificate_look).await,
+                Some(certificate) => certificate.renew(state.config.certificate_look).await,
                 None => std::future::pending().await,
             }
         };
@@ -106,7 +94,7 @@ impl Server {
         drop(self.listener);
         state.shutdown.draining.cancel();
         state.shutdown.bridges.close();
-        let limit = state.limits.shutdown_timeout;
+        let limit = state.config.limits.shutdown_timeout;
         info!(connections = state.bridge_slots.count(), ?limit, "stopping");
         tokio::select! {
             () = state.nothing_runs() => {}
@@ -114,11 +102,19 @@ impl Server {
             () = stop() => {}
         }
         state.shutdown.ending.cancel();
-        if timeout(state.limits.close_timeout, state.nothing_runs()).await.is_err() {
+        if timeout(state.config.limits.close_timeout, state.nothing_runs()).await.is_err() {
             warn!(connections = state.bridge_slots.count(), "cut at the end");
         }
         info!("stopped");
     }
+}
+
+/// Reads all that is served.
+fn load(config: Config) -> Result<(Arc<Site>, Option<TlsAcceptor>), ConfigError> {
+    let certificate = config.tls.as_ref().map(Certificate::load).transpose()?;
+    let acceptor = certificate.as_ref().map(Certificate::acceptor).transpose()?;
+    let site = Site::open(Arc::new(State::new(config, certificate)))?;
+    Ok((Arc::new(site), acceptor))
 }
 
 async fn accept(listener: &TcpListener, connections: Connections) {
