@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn upstreams_may_have_names() {
         let config = config(&["--upstream", "tcp://a", "--upstream", "site-b=tcp://b:1"]).expect("two upstreams");
-        let text = |name| config.upstreams.find(name).map(|upstream| upstream.address().to_string());
+        let text = |name| config.upstreams.find(name).map(|upstream| upstream.address.to_string());
         assert_eq!(text("default").as_deref(), Some("tcp://a:11883"));
         assert_eq!(text("site-b").as_deref(), Some("tcp://b:1"));
     }
@@ -253,7 +253,7 @@ mod tests {
         let both = ["--upstream", "tcp://a", "--upstream", "real=tcp://b", "--simulated"];
         let marked = |arguments: &[&str], name| {
             let config = config(arguments).expect("two upstreams");
-            config.upstreams.find(name).expect("an upstream").is_simulated()
+            config.upstreams.find(name).expect("an upstream").is_simulated
         };
         assert!(marked(&both, DEFAULT_NAME) && !marked(&both, "real"));
         let named = ["--upstream", "tcp://a", "--upstream", "sim=tcp://b", "--simulated=sim"];
@@ -324,6 +324,6 @@ mod tests {
         assert_eq!(both.listen.port(), 2);
         assert_eq!(both.page, PageSource::Folder("d".into()));
         let upstream = both.upstreams.find(DEFAULT_NAME).expect("an upstream");
-        assert_eq!(upstream.address().host(), "b");
+        assert_eq!(upstream.address.host(), "b");
     }
 }

@@ -34,7 +34,6 @@ struct Shared {
     slot: Weak<HttpSlot>,
     /// The last answer has been handed to the HTTP library whole, which has not sent all of it yet.
     is_handed_over: AtomicBool,
-    /// The bytes that have been sent.
     sent: AtomicU64,
     /// What to say of first bytes that are no HTTP; `None` once they have been looked at.
     hints: Mutex<Option<Arc<WrongProtocolLog>>>,

@@ -70,7 +70,6 @@ impl BridgeSlots {
         Some(BridgeSlot { slots: Arc::clone(self), address, id: taken.last_id })
     }
 
-    /// How many connections are bridged now.
     pub(crate) fn count(&self) -> usize {
         self.taken.lock().count
     }
@@ -129,7 +128,6 @@ struct Held {
     longest_waiting: Option<(u64, u64)>,
 }
 
-/// Who opens a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Opener {
     /// A browser, as a rule.
@@ -138,7 +136,6 @@ pub(crate) enum Opener {
     Proxy(IpAddr),
 }
 
-/// What a new connection gets.
 #[derive(Debug)]
 pub(crate) enum Admission {
     Slot(HttpSlot),

@@ -11,7 +11,6 @@ use prometheus_client::registry::Registry;
 /// The names and values of `N` labels.
 type Labels<const N: usize> = [(&'static str, String); N];
 
-/// All counters of one gateway.
 #[derive(Debug, Default)]
 pub(crate) struct Metrics {
     registry: Registry,
@@ -43,7 +42,6 @@ impl Metrics {
         metrics
     }
 
-    /// A WebSocket for `upstream` was accepted.
     pub(crate) fn opened(&self, upstream: &str) {
         self.opened.get_or_create(&[("upstream", upstream.to_owned())]).inc();
     }

@@ -19,7 +19,6 @@ pub(super) struct Activity {
     /// When MQTT bytes last moved, and when the browser last sent anything, in nanoseconds from the start.
     moved: AtomicU64,
     heard: AtomicU64,
-    /// Bytes wait for the upstream.
     is_upstream_slow: AtomicBool,
     ping: Notify,
 }
@@ -47,12 +46,10 @@ impl Activity {
         self.heard.store(self.now(), Ordering::Relaxed);
     }
 
-    /// The browser sent so many bytes of MQTT.
     pub(super) fn moved_up(&self, count: usize) {
         self.moved(&self.up, count);
     }
 
-    /// The upstream sent so many bytes of MQTT.
     pub(super) fn moved_down(&self, count: usize) {
         self.moved(&self.down, count);
     }

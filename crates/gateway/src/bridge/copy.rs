@@ -28,7 +28,6 @@ pub(super) const LARGEST_READ: usize = 64 * 1024;
 /// The browser's connection ended, or failed, without a close frame.
 const BROWSER_GONE: Outcome = Outcome::BrowserLost("browser-gone");
 
-/// What comes from a browser's WebSocket.
 pub(super) trait Messages: Stream<Item = Result<Message, axum::Error>> + Unpin {}
 
 impl<S: Stream<Item = Result<Message, axum::Error>> + Unpin> Messages for S {}
@@ -76,7 +75,6 @@ pub(super) async fn copy(
     }
 }
 
-/// From the browser to the upstream.
 async fn copy_up(
     mut from_browser: impl Messages,
     mut to_upstream: impl AsyncWrite + Unpin,
@@ -106,7 +104,6 @@ async fn copy_up(
     }
 }
 
-/// From the upstream to the browser.
 async fn copy_down(
     mut from_upstream: impl AsyncRead + Unpin,
     mut to_browser: impl Sink<Message> + Unpin,

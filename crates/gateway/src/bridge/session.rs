@@ -29,10 +29,8 @@ const MOST_HELD: usize = 64 * 1024;
 /// so it is turned away then.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What one bridged connection needs to know.
 pub(super) struct Session {
     pub(super) state: Arc<State>,
-    /// Where its bytes go.
     pub(super) upstream: Arc<Upstream>,
     /// Its place among the connections that the gateway may hold; given back when the session is dropped.
     pub(super) slot: BridgeSlot,
@@ -48,10 +46,9 @@ struct Ended {
 }
 
 impl Session {
-    /// Serves `browser` until either side ends.
     pub(super) async fn serve(self, mut browser: Browser) {
         let started = Instant::now();
-        let (id, peer, upstream) = (self.slot.id, self.slot.address, self.upstream.name());
+        let (id, peer, upstream) = (self.slot.id, self.slot.address, self.upstream.name.as_str());
         debug!(id, %peer, upstream, "connection opened");
         self.state.metrics.opened(upstream);
         let activity = Activity::new();

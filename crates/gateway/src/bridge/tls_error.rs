@@ -36,7 +36,6 @@ pub(super) fn local_fault(error: &io::Error) -> Option<LocalFault> {
     }
 }
 
-/// Why a TLS handshake failed.
 pub(super) fn reason_of_handshake(error: &io::Error, client: ClientAuth) -> CloseReason {
     if let Some(reason) = tls_reason(error, client) {
         return reason;

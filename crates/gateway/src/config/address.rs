@@ -79,14 +79,13 @@ impl FromStr for Address {
         if rest.strip_suffix('/').unwrap_or(rest).contains(['/', '?', '#']) {
             return Err(wrong("must end after the port"));
         }
-        let url = Url::parse(text).map_err(|error| match error == ParseError::InvalidPort {
-            true => wrong_port(),
-            false => wrong("has no valid host name"),
-        })?;
+        let wrong_host = || wrong("has no valid host name");
+        let url = Url::parse(text)
+            .map_err(|error| if error == ParseError::InvalidPort { wrong_port() } else { wrong_host() })?;
         let host = match url.host() {
             Some(Host::Ipv6(address)) => address.to_string(),
             Some(Host::Domain(name)) if is_host_name(name) => name.to_owned(),
-            Some(Host::Ipv4(_) | Host::Domain(_)) | None => return Err(wrong("has no valid host name")),
+            Some(Host::Ipv4(_) | Host::Domain(_)) | None => return Err(wrong_host()),
         };
         let port = url.port().unwrap_or(default_port);
         if port == 0 { Err(wrong_port()) } else { Ok(Self { transport, host, port }) }

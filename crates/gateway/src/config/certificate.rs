@@ -1,5 +1,6 @@
 //! What a certificate says of itself: from when until when it is valid, and for which names.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::net::IpAddr;
 use std::sync::OnceLock;
@@ -120,7 +121,7 @@ fn comparable(name: &str) -> String {
 }
 
 fn sorted(names: impl Iterator<Item = String>) -> Vec<String> {
-    std::collections::BTreeSet::from_iter(names).into_iter().collect()
+    names.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn name(name: &GeneralName<'_>) -> Option<String> {

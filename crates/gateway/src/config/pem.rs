@@ -83,9 +83,11 @@ pub(crate) fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, ConfigE
     if has(&text, b"Proc-Type: 4,ENCRYPTED") {
         return Err(wrong(path, ENCRYPTED_KEY));
     }
-    let key = PrivateKeyDer::from_pem_slice(&text).map_err(|error| match error {
-        Error::NoItemsFound => wrong(path, other_content(&text).unwrap_or("holds no private key in PEM form")),
-        _ => wrong(path, DAMAGED),
+    let key = PrivateKeyDer::from_pem_slice(&text).map_err(|error| {
+        let is_absent = matches!(error, Error::NoItemsFound);
+        let content =
+            if is_absent { other_content(&text).unwrap_or("holds no private key in PEM form") } else { DAMAGED };
+        wrong(path, content)
     })?;
     match provider().key_provider.load_private_key(key.clone_key()) {
         Ok(_) => Ok(key),

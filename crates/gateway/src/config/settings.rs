@@ -40,7 +40,7 @@ impl PageSettings {
     pub fn with_upstreams(&self, upstreams: &Upstreams) -> Self {
         let path = |name: &str| if name == DEFAULT_NAME { "/mqtt".to_owned() } else { format!("/mqtt/{name}") };
         let readable = upstreams.iter().filter(|upstream| upstream.is_readable_on_the_way());
-        let known: Map<_, _> = readable.map(|upstream| (path(upstream.name()), "plain".into())).collect();
+        let known: Map<_, _> = readable.map(|upstream| (path(&upstream.name), "plain".into())).collect();
         match serde_json::from_slice(&self.0) {
             Ok(Value::Object(mut settings)) if !known.is_empty() => {
                 settings.insert("upstreams".to_owned(), Value::Object(known));

@@ -14,10 +14,13 @@ pub const DEFAULT_NAME: &str = "default";
 /// One place that browsers may be bridged to.
 #[derive(Clone)]
 pub struct Upstream {
-    name: String,
-    address: Address,
-    tls: Option<Arc<ClientTls>>,
-    is_simulated: bool,
+    /// The last part of the path `/mqtt/{name}`.
+    pub(crate) name: String,
+    pub(crate) address: Address,
+    /// How TLS is spoken with it, where it is.
+    pub(crate) tls: Option<Arc<ClientTls>>,
+    /// Whether its operator has marked it as a simulated EnOS.
+    pub(crate) is_simulated: bool,
 }
 
 impl Upstream {
@@ -46,38 +49,15 @@ impl Upstream {
         Self { is_simulated: true, ..self }
     }
 
-    /// Whether its operator has marked it as a simulated EnOS.
-    #[must_use]
-    pub fn is_simulated(&self) -> bool {
-        self.is_simulated
-    }
-
-    /// The name, which is the last part of the path `/mqtt/{name}`.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Where it is.
-    #[must_use]
-    pub fn address(&self) -> &Address {
-        &self.address
-    }
-
     /// Whether what passes can be read by everybody on the way: plain TCP that leaves this machine.
     #[must_use]
     pub fn is_readable_on_the_way(&self) -> bool {
         self.address.transport() == Transport::Plain && !self.address.is_loopback()
     }
 
-    /// How TLS is spoken with it, where it is.
-    pub(crate) fn tls(&self) -> Option<&ClientTls> {
-        self.tls.as_deref()
-    }
-
     /// How the certificate stands that the gateway shows to it.
     pub(crate) fn client_auth(&self) -> ClientAuth {
-        self.tls().map(|tls| tls.last().client_auth()).unwrap_or_default()
+        self.tls.as_ref().map(|tls| tls.last().client_auth()).unwrap_or_default()
     }
 }
 

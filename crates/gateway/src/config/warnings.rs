@@ -16,18 +16,13 @@ const SOON: i64 = 30 * DAY;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     text: String,
-    is_fault: bool,
+    /// Whether something does not work as it is, so that a check must not call it good.
+    pub is_fault: bool,
 }
 
 impl Warning {
     fn new(text: String) -> Self {
         Self { text, is_fault: false }
-    }
-
-    /// Whether something does not work as it is, so that a check must not call it good.
-    #[must_use]
-    pub fn is_fault(&self) -> bool {
-        self.is_fault
     }
 }
 
@@ -63,11 +58,11 @@ fn of_upstream(upstream: &Upstream, now: Moment) -> impl Iterator<Item = Warning
         Warning::new(format!(
             "the upstream '{}' ({}) is plain TCP to another machine: everybody on the way can read logins and new device \
              secrets; use mqtts:// where the server offers it",
-            upstream.name(),
-            upstream.address()
+            upstream.name,
+            upstream.address
         ))
     });
-    let files = upstream.tls().map(|tls| &tls.files);
+    let files = upstream.tls.as_ref().map(|tls| &tls.files);
     let key = files.and_then(|files| open_key(files.key.as_deref()?));
     let certificate = files.and_then(|files| validity(files.certificate.as_deref()?, now));
     plain.into_iter().chain(key).chain(certificate)

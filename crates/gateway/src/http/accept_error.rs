@@ -11,7 +11,6 @@ use tracing::warn;
 use super::connection::Connections;
 use crate::log::RateLimitedLine;
 
-/// How often the same line is repeated in the log.
 const EVERY: Duration = Duration::from_mins(1);
 /// How long to wait before the system is asked again.
 const BREATHER: Duration = Duration::from_millis(50);

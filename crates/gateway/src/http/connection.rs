@@ -27,14 +27,12 @@ use crate::limits::{Admission, HttpSlot, Opener};
 use crate::state::State;
 use crate::wrong_protocol::{Protocol, WrongProtocolLog};
 
-/// The most headers that one request may have.
 const MOST_HEADERS: usize = 64;
 /// What a visitor is told for whom there is no room.
 const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n\
     cache-control: no-store\r\nretry-after: 5\r\ncontent-length: 52\r\nconnection: close\r\n\r\n\
     the gateway holds as many connections as it may now\n";
 
-/// What serving a connection takes.
 #[derive(Clone)]
 pub(super) struct Connections {
     pub(super) state: Arc<State>,

@@ -30,7 +30,7 @@ pub(super) fn nonce(request: &Request) -> Option<String> {
 /// Whether the upstream called `name` is a simulated EnOS, and which.
 pub(super) async fn identify(state: &State, name: &str, nonce: &str, request: &HeaderMap) -> Response<Body> {
     let version = match state.config.upstreams.find(name) {
-        Some(upstream) if upstream.is_simulated() => timeout(LIMIT, ask(&upstream, nonce)).await.ok().flatten(),
+        Some(upstream) if upstream.is_simulated => timeout(LIMIT, ask(&upstream, nonce)).await.ok().flatten(),
         Some(_) | None => None,
     };
     let body = match version {
@@ -54,7 +54,7 @@ pub(super) async fn identify(state: &State, name: &str, nonce: &str, request: &H
 /// Asks a marked upstream, and gives the version that it names.
 async fn ask(upstream: &Upstream, nonce: &str) -> Option<String> {
     let mut link = dial(upstream, LIMIT).await.ok()?;
-    let host = upstream.address().host();
+    let host = upstream.address.host();
     let request = format!("GET /identity?nonce={nonce} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     link.write_all(request.as_bytes()).await.ok()?;
     link.flush().await.ok()?;

@@ -34,7 +34,6 @@ pub(crate) fn has_embedded_page() -> bool {
     !PAGE.is_empty()
 }
 
-/// The page that is being served.
 #[derive(Clone)]
 pub(super) struct Page(Arc<RwLock<Served>>);
 
@@ -45,7 +44,6 @@ struct Served {
     previous: Arc<Files>,
 }
 
-/// All files of one build.
 #[derive(Default)]
 struct Files {
     files: HashMap<String, PageFile>,

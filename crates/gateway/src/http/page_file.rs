@@ -19,7 +19,6 @@ const LARGEST_TO_COMPRESS: usize = 4 * 1024 * 1024;
 const BROTLI_QUALITY: i32 = if cfg!(debug_assertions) { 1 } else { 11 };
 const BROTLI_WINDOW: i32 = 22;
 
-/// One file of the page.
 #[derive(Debug)]
 pub(super) struct PageFile {
     plain: Form,

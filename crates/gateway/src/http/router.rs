@@ -48,7 +48,6 @@ impl Site {
     }
 }
 
-/// All paths of the gateway.
 pub(super) fn router(site: &Arc<Site>) -> Router {
     Router::new()
         .route("/mqtt", any(bridge))

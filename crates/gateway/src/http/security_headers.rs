@@ -11,7 +11,6 @@ const PERMISSIONS: &str = "camera=(), serial=(), screen-wake-lock=(), geolocatio
 /// For a year from each visit on, the browser asks this host by HTTPS only.
 const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// The headers that never change.
 const FIXED: [(HeaderName, &str); 5] = [
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
@@ -20,7 +19,6 @@ const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
 ];
 
-/// The headers of every answer.
 #[derive(Debug, Clone)]
 pub(crate) struct SecurityHeaders {
     /// The gateway itself speaks HTTPS.

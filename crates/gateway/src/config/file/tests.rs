@@ -79,8 +79,8 @@ fn reads_every_key() {
     };
     assert_eq!(options.tls, Some(tls));
     let site = options.upstreams.find("site-b").expect("an upstream");
-    assert_eq!(site.address().port(), 11883);
-    assert_eq!(site.address().transport(), Transport::Plain);
+    assert_eq!(site.address.port(), 11883);
+    assert_eq!(site.address.transport(), Transport::Plain);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn an_upstream_is_simulated_only_where_the_file_says_so() {
     let options = parse(
         "[upstreams.default]\naddress = \"tcp://a\"\nsimulated = true\n[upstreams.real]\naddress = \"tcp://b\"\n",
     );
-    let is_simulated = |name| options.upstreams.find(name).expect("an upstream").is_simulated();
+    let is_simulated = |name| options.upstreams.find(name).expect("an upstream").is_simulated;
     assert!(is_simulated("default") && !is_simulated("real"));
 }
 
