@@ -24,6 +24,27 @@ fn address_block(address: IpAddr) -> IpAddr {
     }
 }
 
+/// How many connections each address has.
+#[derive(Debug, Default)]
+struct PerAddress(HashMap<IpAddr, usize>);
+
+impl PerAddress {
+    fn count(&self, block: IpAddr) -> usize {
+        self.0.get(&block).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, block: IpAddr) {
+        *self.0.entry(block).or_default() += 1;
+    }
+
+    fn remove(&mut self, block: IpAddr) {
+        match self.0.get_mut(&block) {
+            Some(count @ 2..) => *count -= 1,
+            Some(_) | None => drop(self.0.remove(&block)),
+        }
+    }
+}
+
 /// The places of the connections that are bridged.
 #[derive(Debug)]
 pub(crate) struct BridgeSlots {
@@ -35,7 +56,7 @@ pub(crate) struct BridgeSlots {
 #[derive(Debug, Default)]
 struct TakenBridges {
     count: usize,
-    per_address: HashMap<IpAddr, usize>,
+    per_address: PerAddress,
     last_id: u64,
 }
 
@@ -56,15 +77,12 @@ impl BridgeSlots {
 
     /// Takes a slot for a connection from `address`; `None` if there is none left.
     pub(crate) fn admit(self: &Arc<Self>, address: IpAddr) -> Option<BridgeSlot> {
+        let block = address_block(address);
         let mut taken = self.taken.lock();
-        if taken.count >= self.most {
+        if taken.count >= self.most || taken.per_address.count(block) >= self.most_per_address {
             return None;
         }
-        let held = taken.per_address.entry(address_block(address)).or_default();
-        if *held >= self.most_per_address {
-            return None;
-        }
-        *held += 1;
+        taken.per_address.add(block);
         taken.count += 1;
         taken.last_id += 1;
         Some(BridgeSlot { slots: Arc::clone(self), address, id: taken.last_id })
@@ -79,13 +97,7 @@ impl Drop for BridgeSlot {
     fn drop(&mut self) {
         let mut taken = self.slots.taken.lock();
         taken.count -= 1;
-        let block = address_block(self.address);
-        if let Some(held) = taken.per_address.get_mut(&block) {
-            *held -= 1;
-            if *held == 0 {
-                taken.per_address.remove(&block);
-            }
-        }
+        taken.per_address.remove(address_block(self.address));
     }
 }
 
@@ -102,6 +114,7 @@ pub(crate) struct HttpSlots {
 #[derive(Debug, Default)]
 struct TakenHttp {
     slots: HashMap<u64, Entry>,
+    per_address: PerAddress,
     /// The last number given to a slot, or to a connection that began to wait.
     last_number: u64,
 }
@@ -169,17 +182,15 @@ impl HttpSlots {
         };
         let block = address_block(address);
         let mut taken = self.taken.lock();
+        let is_at_limit = taken.per_address.count(block) >= most_per_address;
+        if !is_at_limit && taken.slots.len() < self.most {
+            return Admission::Slot(self.take(&mut taken, block));
+        }
         let by_address = taken.by_address();
         let own = by_address.get(&block).copied().unwrap_or_default();
-        let evicted = if own.count >= most_per_address {
-            own.longest_waiting
-        } else if taken.slots.len() >= self.most {
-            // Never at the cost of an address that holds no more than this one.
-            let largest = largest_that_waits(&by_address).filter(|largest| largest.count > own.count);
-            largest.unwrap_or(own).longest_waiting
-        } else {
-            return Admission::Slot(self.take(&mut taken, block));
-        };
+        // Never at the cost of an address that holds no more than this one.
+        let largest = largest_that_waits(&by_address).filter(|largest| !is_at_limit && largest.count > own.count);
+        let evicted = largest.unwrap_or(own).longest_waiting;
         let Some((_, evicted)) = evicted else { return Admission::Full };
         taken.evict(evicted);
         Admission::Instead(self.take(&mut taken, block))
@@ -196,6 +207,7 @@ impl HttpSlots {
 
     fn take(self: &Arc<Self>, taken: &mut TakenHttp, block: IpAddr) -> HttpSlot {
         let (id, evicted) = (taken.next_number(), Arc::new(Notify::new()));
+        taken.per_address.add(block);
         taken.slots.insert(id, Entry { block, state: SlotState::Waiting(id), evicted: Arc::clone(&evicted) });
         HttpSlot { slots: Arc::clone(self), id, evicted }
     }
@@ -221,9 +233,15 @@ impl TakenHttp {
     }
 
     fn evict(&mut self, id: u64) {
-        if let Some(entry) = self.slots.remove(&id) {
+        if let Some(entry) = self.remove(id) {
             entry.evicted.notify_one();
         }
+    }
+
+    fn remove(&mut self, id: u64) -> Option<Entry> {
+        let entry = self.slots.remove(&id)?;
+        self.per_address.remove(entry.block);
+        Some(entry)
     }
 
     fn next_number(&mut self) -> u64 {
@@ -268,7 +286,7 @@ impl HttpSlot {
 
 impl Drop for HttpSlot {
     fn drop(&mut self) {
-        self.slots.taken.lock().slots.remove(&self.id);
+        self.slots.taken.lock().remove(self.id);
     }
 }
 

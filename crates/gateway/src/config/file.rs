@@ -72,9 +72,7 @@ impl FileOptions {
                 return Err(wrong(&["upstreams", &name], reason));
             }
             let wrong = |reason: String| wrong(&["upstreams", &name, "address"], format!("upstreams.{name}{reason}"));
-            if let Some((key, _)) = keys.first_about_tls()
-                && !keys.is_tls()
-            {
+            if let (Some((key, _)), Some(_), false) = (keys.first_about_tls(), &keys.address, keys.is_tls()) {
                 let reason = "has no effect: the address is plain TCP; write mqtts:// for TLS";
                 return Err(wrong(format!(".{key} {reason}")));
             }

@@ -125,6 +125,14 @@ fn names_a_key_that_it_does_not_know() {
 }
 
 #[test]
+fn names_an_upstream_that_has_no_address() {
+    for key in ["simulated = true", "root = \"x\""] {
+        let error = refusal(&format!("[upstreams.default]\n{key}\n"));
+        assert_eq!(error, "/gateway.toml:1: upstreams.default: missing field `address`");
+    }
+}
+
+#[test]
 fn names_the_line_of_what_is_no_toml() {
     let error = refusal("listen = \"127.0.0.1:1\"\ndist = \n");
     assert!(error.starts_with("/gateway.toml:2: "), "{error}");
