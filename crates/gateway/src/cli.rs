@@ -1,14 +1,12 @@
 //! The command line: its options, and how they and the configuration file make one configuration.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{
-    Address, AddressError, ClientFiles, Config, ConnectSource, DEFAULT_NAME, FileError, FileOptions, Fingerprint,
-    HostName, Origin, Origins, PageSettings, PageSource, ProxyNetwork, ServerTls, SettingsError, TlsError, Transport,
-    Upstream, Upstreams, is_name,
+    Address, Config, ConfigError, DEFAULT_NAME, FileOptions, Options, Origins, PageSettings, PageSource, ServerTls,
+    UpstreamOptions, Upstreams, is_name,
 };
 use crate::log::{LogFormat, LogLevel};
 
@@ -72,22 +70,9 @@ pub struct Serve {
     /// Where bytes are bridged to, by default at `/mqtt`, with a name at `/mqtt/NAME`.
     #[arg(long, help = UPSTREAM_HELP, value_name = "[NAME=]ADDRESS", help_heading = "Upstream")]
     pub upstream: Vec<String>,
-    /// Trust only the authorities in this PEM file, instead of those that this machine trusts.
-    #[arg(long, value_name = "FILE", help_heading = "Upstream")]
-    pub root: Option<PathBuf>,
-    /// Show this certificate (PEM) to the upstream, for two-way authentication.
-    #[arg(long, value_name = "FILE", requires = "client_key", help_heading = "Upstream")]
-    pub client_cert: Option<PathBuf>,
-    /// The key (PEM) of that certificate.
-    #[arg(long, value_name = "FILE", requires = "client_cert", help_heading = "Upstream")]
-    pub client_key: Option<PathBuf>,
-    /// The name that the upstream's certificate must be for, if not its host's.
-    #[arg(long, value_name = "NAME", help_heading = "Upstream")]
-    pub server_name: Option<String>,
-    /// Trust exactly the certificate with this SHA-256 fingerprint, and no authority; for one that was made by hand.
-    #[arg(long, value_name = "SHA256", conflicts_with = "root", help_heading = "Upstream")]
-    pub pin: Option<Fingerprint>,
-
+    /// The options of TLS, for all upstreams of the command line.
+    #[command(flatten)]
+    pub tls: UpstreamOptions,
     /// Say that the upstream of this name is a simulated EnOS, so that the page may offer practice devices; may be repeated.
     /// Without a name, the default one.
     #[arg(
@@ -100,44 +85,9 @@ pub struct Serve {
     )]
     pub simulated: Vec<String>,
 
-    /// Listen here; port 0 takes a free one. [default: 127.0.0.1:8080]
-    #[arg(long, value_name = "ADDRESS:PORT", help_heading = "Front")]
-    pub listen: Option<SocketAddr>,
-    /// The folder of the built page. [default: the page inside this program, if it was built with one, else dist]
-    #[arg(long, value_name = "DIR", help_heading = "Front")]
-    pub dist: Option<PathBuf>,
-    /// Serve no page, only the bridge.
-    #[arg(long, conflicts_with = "dist", help_heading = "Front")]
-    pub no_page: bool,
-    /// The settings that the page reads, a JSON file. [default: {"gateway":"mqtt"}]
-    #[arg(long, value_name = "FILE", help_heading = "Front")]
-    pub settings: Option<PathBuf>,
-    /// Speak HTTPS with this certificate (PEM, with its chain); it is read again when it changes.
-    #[arg(long, value_name = "FILE", requires = "tls_key", help_heading = "Front")]
-    pub tls_cert: Option<PathBuf>,
-    /// The key (PEM) of that certificate.
-    #[arg(long, value_name = "FILE", requires = "tls_cert", help_heading = "Front")]
-    pub tls_key: Option<PathBuf>,
-    /// Speak HTTPS with a self-made certificate for these host names and IP addresses; its fingerprint is printed.
-    #[arg(long, value_name = "NAME,...", value_delimiter = ',', conflicts_with = "tls_cert", help_heading = "Front")]
-    pub tls_self_made: Vec<String>,
-    /// Keep the self-made certificate in this folder, so that browsers have to be told only once.
-    #[arg(long, value_name = "DIR", requires = "tls_self_made", help_heading = "Front")]
-    pub tls_keep: Option<PathBuf>,
-
-    /// Let pages of this origin open the bridge, besides the gateway's own; may be repeated.
-    #[arg(long, value_name = "ORIGIN", help_heading = "BridgeSlots")]
-    pub origin: Vec<Origin>,
-    /// Answer under this name of the gateway's own, besides IP addresses, localhost and the hosts of --origin; may be
-    /// repeated.
-    #[arg(long, value_name = "NAME", help_heading = "BridgeSlots")]
-    pub host: Vec<HostName>,
-    /// Let the page connect to this address too (Content-Security-Policy); may be repeated.
-    #[arg(long, value_name = "SOURCE", help_heading = "BridgeSlots")]
-    pub connect_source: Vec<ConnectSource>,
-    /// Believe the X-Forwarded-For header of this proxy, or of all in this network; may be repeated.
-    #[arg(long, value_name = "IP[/BITS]", help_heading = "BridgeSlots")]
-    pub trusted_proxy: Vec<ProxyNetwork>,
+    /// What a file can say as well.
+    #[command(flatten)]
+    pub options: Options,
 
     /// How to write the log, which goes to standard error.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t, help_heading = "Log")]
@@ -147,166 +97,112 @@ pub struct Serve {
     pub log_level: LogLevel,
 }
 
-/// Why the options make no configuration.
-#[derive(Debug, thiserror::Error)]
-pub enum UsageError {
-    /// There is nowhere to bridge to.
-    #[error(
-        "no upstream is given: where should the gateway bridge to? type for instance\n  gateway serve --upstream \
-         tcp://127.0.0.1:11883\n  gateway serve --upstream mqtts://iot.example.com:18883\nor list upstreams in a file \
-         and type\n  gateway serve --config gateway.toml"
-    )]
-    NoUpstream,
-    /// An upstream's name is wrong.
-    #[error("--upstream: the name '{0}' must be 1 to 32 of a-z, 0-9 and -")]
-    UpstreamName(String),
-    /// An upstream is to be simulated that is not there.
-    #[error("--simulated: no upstream on the command line is called '{0}'")]
-    Simulated(String),
-    /// An option can do nothing as it was given.
-    #[error("{option} has no effect: {reason}")]
-    NoEffect {
-        /// The option.
-        option: &'static str,
-        /// Why, and what to do.
-        reason: &'static str,
-    },
-    /// The key of a kept certificate would be served with the page.
-    #[error("--tls-keep: the folder '{}' is part of the page, so its key would be served to everybody; choose another", .0.display())]
-    KeptInPage(PathBuf),
-    /// An upstream's address is wrong.
-    #[error("--upstream: {0}")]
-    Upstream(#[from] AddressError),
-    /// TLS cannot be set up.
-    #[error(transparent)]
-    Tls(#[from] TlsError),
-    /// The page's settings are wrong.
-    #[error(transparent)]
-    Settings(#[from] SettingsError),
-    /// The configuration file is wrong.
-    #[error(transparent)]
-    File(#[from] FileError),
-}
+const NO_UPSTREAM: &str = "no upstream is given: where should the gateway bridge to? type for instance
+  gateway serve --upstream tcp://127.0.0.1:11883
+  gateway serve --upstream mqtts://iot.example.com:18883
+or list upstreams in a file and type
+  gateway serve --config gateway.toml";
 
 impl Serve {
     /// Checks the options and the files that they name.
     ///
     /// # Errors
     /// When something is missing or wrong.
-    pub fn config(self) -> Result<Config, UsageError> {
-        let file = match &self.config {
-            Some(path) => FileOptions::read(path)?,
-            None => FileOptions::default(),
-        };
+    pub fn config(self) -> Result<Config, ConfigError> {
+        let file = self.config.as_deref().map(FileOptions::read).transpose()?.unwrap_or_default();
         let upstreams = self.upstreams(file.upstreams)?;
-        let settings = match self.settings.or(file.settings) {
-            Some(path) => PageSettings::read(&path)?,
-            None => PageSettings::default(),
-        };
-        let page = match self.dist {
+        let (own, file, file_tls) = (self.options, file.options, file.tls);
+        let settings = own.settings.or(file.settings).map(|path| PageSettings::read(&path)).transpose()?;
+        let page = match own.dist {
             Some(folder) => PageSource::Folder(folder),
-            None if self.no_page || file.page == Some(false) => PageSource::None,
+            None if own.page == Some(false) || file.page == Some(false) => PageSource::None,
             None => file.dist.map_or_else(default_page, PageSource::Folder),
         };
-        if page == PageSource::None && !self.connect_source.is_empty() {
+        if page == PageSource::None && !own.connect_sources.is_empty() {
             let reason = "it is part of the page's policy, and no page is served; set the policy where the page is";
-            return Err(UsageError::NoEffect { option: "--connect-source", reason });
+            return Err(no_effect("--connect-source", reason));
         }
-        let tls = match (self.tls_cert, self.tls_key) {
-            (Some(certificate), Some(key)) => Some(ServerTls::Files { certificate, key }),
-            (Some(_), None) | (None, Some(_)) => return Err(TlsError::HalfPair.into()),
-            (None, None) if !self.tls_self_made.is_empty() => {
-                Some(ServerTls::SelfMade { names: self.tls_self_made, keep: self.tls_keep })
-            }
-            (None, None) => file.tls,
+        let tls = match own.tls {
+            Some(tls) => Some(tls.into_server_tls()?),
+            None => file_tls,
         };
-        if let (Some(ServerTls::SelfMade { keep: Some(keep), .. }), PageSource::Folder(page)) = (&tls, &page)
-            && is_within(keep, page)
-        {
-            return Err(UsageError::KeptInPage(keep.clone()));
-        }
-        let mut own_names = joined(file.hosts, self.host);
-        if let Some(ServerTls::SelfMade { names, .. }) = &tls {
+        let mut own_names = joined(file.hosts, own.hosts);
+        if let Some(ServerTls::SelfMade { names, keep }) = &tls {
+            check_keep(keep.as_deref(), &page)?;
             own_names.extend(names.iter().filter_map(|name| name.parse().ok()));
         }
         let normal = Config::new(upstreams);
         Ok(Config {
-            listen: self.listen.or(file.listen).unwrap_or(normal.listen),
+            listen: own.listen.or(file.listen).unwrap_or(normal.listen),
             page,
-            settings,
-            origins: Origins::new(joined(file.origins, self.origin), &own_names),
-            connect_sources: joined(file.connect_sources, self.connect_source),
-            trusted_proxies: joined(file.trusted_proxies, self.trusted_proxy).into(),
+            settings: settings.unwrap_or_default(),
+            origins: Origins::new(joined(file.origins, own.origins), &own_names),
+            connect_sources: joined(file.connect_sources, own.connect_sources),
+            trusted_proxies: joined(file.trusted_proxies, own.trusted_proxies).into(),
             tls,
             limits: file.limits,
             ..normal
         })
     }
 
-    /// The upstreams of the file and those of the command line, which all use the same files for TLS.
-    fn upstreams(&self, mut upstreams: Upstreams) -> Result<Upstreams, UsageError> {
-        let files = ClientFiles {
-            root: self.root.clone(),
-            certificate: self.client_cert.clone(),
-            key: self.client_key.clone(),
-            pin: self.pin,
-        };
+    /// The upstreams of the file and those of the command line, which all use the same options of TLS.
+    fn upstreams(&self, mut upstreams: Upstreams) -> Result<Upstreams, ConfigError> {
         let mut names = Vec::new();
         let mut speak_tls = 0;
         for text in &self.upstream {
+            let wrong = |reason| ConfigError(format!("--upstream: {reason}"));
             let (name, address) = text.split_once('=').unwrap_or((DEFAULT_NAME, text));
             if !is_name(name) {
-                return Err(UsageError::UpstreamName(name.to_owned()));
+                return Err(wrong(format!("the name '{name}' must be 1 to 32 of a-z, 0-9 and -")));
             }
-            let address: Address = address.parse()?;
-            speak_tls += usize::from(address.transport() == Transport::Tls);
-            let upstream = Upstream::new(name, address, &files, self.server_name.as_deref())?;
-            let is_simulated = self.simulated.iter().any(|simulated| simulated == name);
-            upstreams.insert(if is_simulated { upstream.simulated() } else { upstream });
+            let address: Address = address.parse().map_err(|error: ConfigError| wrong(error.0))?;
+            let simulated = self.simulated.iter().any(|simulated| simulated == name);
+            let options = UpstreamOptions { address: Some(address), simulated, ..self.tls.clone() };
+            speak_tls += usize::from(options.is_tls());
+            upstreams.insert(options.into_upstream(name)?);
             names.push(name);
         }
         if let Some(unknown) = self.simulated.iter().find(|simulated| !names.contains(&simulated.as_str())) {
-            return Err(UsageError::Simulated(unknown.clone()));
+            return Err(ConfigError(format!("--simulated: no upstream on the command line is called '{unknown}'")));
         }
         if upstreams.is_empty() {
-            return Err(UsageError::NoUpstream);
+            return Err(ConfigError(NO_UPSTREAM.to_owned()));
         }
         self.check_tls_options(speak_tls)?;
         Ok(upstreams)
     }
 
     /// Options of TLS have to have an upstream to be about; `speak_tls` of the command line's upstreams do.
-    fn check_tls_options(&self, speak_tls: usize) -> Result<(), UsageError> {
-        let given = [
-            ("--root", self.root.is_some()),
-            ("--client-cert", self.client_cert.is_some()),
-            ("--client-key", self.client_key.is_some()),
-            ("--server-name", self.server_name.is_some()),
-            ("--pin", self.pin.is_some()),
-        ];
-        let refused = |option, reason| Err(UsageError::NoEffect { option, reason });
-        match given.into_iter().find(|(_, is_given)| *is_given) {
-            Some((option, _)) if self.upstream.is_empty() => refused(
-                option,
-                "it is about --upstream, which is not given; upstreams of a file have keys of their own for it",
-            ),
-            Some((option, _)) if speak_tls == 0 => {
-                refused(option, "the upstream is plain TCP, without TLS; write mqtts:// in place of tcp://")
-            }
-            Some(_) if self.pin.is_some() && speak_tls > 1 => refused(
-                "--pin",
-                "it names the certificate of one server, and there are several; use a file with 'pin' for each",
-            ),
-            Some(_) | None => Ok(()),
-        }
+    fn check_tls_options(&self, speak_tls: usize) -> Result<(), ConfigError> {
+        let Some((_, option)) = self.tls.first_about_tls() else { return Ok(()) };
+        let reason = if self.upstream.is_empty() {
+            "it is about --upstream, which is not given; upstreams of a file have keys of their own for it"
+        } else if speak_tls == 0 {
+            "the upstream is plain TCP, without TLS; write mqtts:// in place of tcp://"
+        } else if self.tls.pin.is_some() && speak_tls > 1 {
+            let reason =
+                "it names the certificate of one server, and there are several; use a file with 'pin' for each";
+            return Err(no_effect("--pin", reason));
+        } else {
+            return Ok(());
+        };
+        Err(no_effect(option, reason))
     }
 }
 
-/// Whether `inner` is the folder `outer` or lies in it.
-fn is_within(inner: &Path, outer: &Path) -> bool {
-    match (inner.canonicalize(), outer.canonicalize()) {
-        (Ok(inner), Ok(outer)) => inner.starts_with(outer),
-        (_, _) => false,
+fn no_effect(option: &str, reason: &str) -> ConfigError {
+    ConfigError(format!("{option} has no effect: {reason}"))
+}
+
+/// The key of a kept certificate would be served with the page.
+fn check_keep(keep: Option<&Path>, page: &PageSource) -> Result<(), ConfigError> {
+    let (Some(keep), PageSource::Folder(page)) = (keep, page) else { return Ok(()) };
+    match (keep.canonicalize(), page.canonicalize()) {
+        (Ok(inner), Ok(outer)) if inner.starts_with(&outer) => Err(ConfigError(format!(
+            "--tls-keep: the folder '{}' is part of the page, so its key would be served to everybody; choose another",
+            keep.display()
+        ))),
+        (_, _) => Ok(()),
     }
 }
 
@@ -326,7 +222,7 @@ mod tests {
 
     use super::*;
 
-    fn config(arguments: &[&str]) -> Result<Config, UsageError> {
+    fn config(arguments: &[&str]) -> Result<Config, ConfigError> {
         let all = ["gateway", "serve"].iter().chain(arguments);
         let Command::Serve(options) = Cli::try_parse_from(all).expect("options that clap takes").command;
         options.config()
@@ -347,7 +243,7 @@ mod tests {
     #[test]
     fn upstreams_may_have_names() {
         let config = config(&["--upstream", "tcp://a", "--upstream", "site-b=tcp://b:1"]).expect("two upstreams");
-        let text = |name| config.upstreams.find(name).map(|upstream| upstream.address().to_string());
+        let text = |name| config.upstreams.find(name).map(|upstream| upstream.address.to_string());
         assert_eq!(text("default").as_deref(), Some("tcp://a:11883"));
         assert_eq!(text("site-b").as_deref(), Some("tcp://b:1"));
     }
@@ -357,7 +253,7 @@ mod tests {
         let both = ["--upstream", "tcp://a", "--upstream", "real=tcp://b", "--simulated"];
         let marked = |arguments: &[&str], name| {
             let config = config(arguments).expect("two upstreams");
-            config.upstreams.find(name).expect("an upstream").is_simulated()
+            config.upstreams.find(name).expect("an upstream").is_simulated
         };
         assert!(marked(&both, DEFAULT_NAME) && !marked(&both, "real"));
         let named = ["--upstream", "tcp://a", "--upstream", "sim=tcp://b", "--simulated=sim"];
@@ -428,6 +324,6 @@ mod tests {
         assert_eq!(both.listen.port(), 2);
         assert_eq!(both.page, PageSource::Folder("d".into()));
         let upstream = both.upstreams.find(DEFAULT_NAME).expect("an upstream");
-        assert_eq!(upstream.address().host(), "b");
+        assert_eq!(upstream.address.host(), "b");
     }
 }

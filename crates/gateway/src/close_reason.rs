@@ -1,246 +1,177 @@
 //! Why a bridged connection ends, as the browser is told: a close code and a short text.
 
-use std::fmt;
+use thiserror::Error;
 
-use crate::config::certificate::Moment;
+use crate::config::Moment;
 
 /// The longest reason that a WebSocket close frame can carry, in bytes (RFC 6455, 5.5).
 const LONGEST_REASON: usize = 123;
 
 /// Why the gateway closes a browser's WebSocket.
 ///
-/// The table of codes and words stands in the documentation of [the crate](crate). The word is stable, the sentence
-/// behind it may change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The table of codes and words stands in the documentation of [the crate](crate). The word is stable, the sentence, by
+/// which each variant is displayed, may change.
+#[expect(missing_docs, reason = "the sentences say what each one is")]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CloseReason {
-    /// The upstream ended the connection in the ordinary way.
+    #[error("the MQTT server ended the connection")]
     UpstreamClosed,
-    /// The gateway is being stopped and has waited as long as it was told to.
+    #[error("the gateway is being stopped")]
     Stopping,
-    /// The browser broke the rules of the WebSocket protocol.
+    #[error("the WebSocket frame breaks the protocol")]
     BrokenFrame,
-    /// The browser sent text; MQTT travels in binary messages only (MQTT-6.0.0-1).
+    #[error("MQTT travels in binary messages only")]
     TextMessage,
-    /// The browser sent a message larger than the limit, in bytes.
+    #[error("the message is larger than {0} bytes")]
     TooLarge(usize),
-    /// The browser sent more than this, in bytes, before the upstream was connected.
+    #[error("more than {0} bytes came before the MQTT server was connected")]
     TooEarly(usize),
-    /// The gateway holds as many connections as it may, in all or for this address.
+    #[error("the gateway holds as many connections as it may")]
     Full,
-    /// The upstream's host name has no address.
+    #[error("the MQTT server's host name has no address")]
     UpstreamName,
-    /// Nothing listens at the upstream's address.
+    #[error("nothing listens at the MQTT server's address")]
     UpstreamRefused,
-    /// The upstream did not answer in time.
+    #[error("the MQTT server did not answer in time")]
     UpstreamTimeout,
-    /// TLS with the upstream failed, with what went wrong.
+    #[error("{0}")]
     UpstreamTls(TlsFault),
-    /// By this machine's clock, the upstream's certificate is not valid.
-    UpstreamTime {
-        /// It was valid until that moment; else it will be from then on.
-        is_over: bool,
-        /// The end or the beginning of its validity.
-        moment: Moment,
-        /// What this machine's clock says.
-        now: Moment,
-    },
-    /// This machine's clock cannot be right, so that no certificate can be judged.
+    #[error(
+        "the MQTT server's certificate {} {moment}; the gateway's clock says {now}",
+        if *is_over { "ended" } else { "begins" }
+    )]
+    UpstreamTime { is_over: bool, moment: Moment, now: Moment },
+    #[error("the gateway's clock says {0}, which cannot be; certificates need the right time")]
     GatewayClock(Moment),
-    /// The gateway's own machine keeps it from connecting.
+    #[error("{0}")]
     Local(LocalFault),
-    /// The upstream's address cannot be reached from here.
+    #[error("the MQTT server's address cannot be reached from the gateway")]
     UpstreamUnreachable,
-    /// The upstream cut the connection.
+    #[error("the MQTT server cut the connection")]
     UpstreamReset,
-    /// The upstream has stopped reading.
+    #[error("the MQTT server has stopped reading")]
     UpstreamStalled,
-    /// Nothing was said for too long.
+    #[error("nothing was said for too long")]
     Idle,
 }
 
 /// What keeps the gateway's own machine from connecting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sentences say what each one is")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum LocalFault {
-    /// No more files or sockets may be open.
+    #[error("the gateway may not open more sockets; its limit of open files is too low")]
     Files,
-    /// No local port is free for one more connection.
+    #[error("the gateway's machine has no local port left for one more connection")]
     Ports,
-    /// There is no memory for one more socket.
+    #[error("the gateway's machine has no memory for one more connection")]
     Memory,
-    /// A firewall or a sandbox on this machine forbids it.
+    #[error("a firewall or sandbox on the gateway's machine forbids this connection")]
     Forbidden,
 }
 
 /// What went wrong while TLS with the upstream was being set up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sentences say what each one is")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TlsFault {
-    /// The upstream's certificate was signed by nobody whom the gateway trusts.
+    #[error("the gateway does not trust who signed the MQTT server's certificate")]
     UnknownIssuer,
-    /// The upstream's certificate is for another name.
+    #[error("the MQTT server's certificate is for another name")]
     WrongName,
-    /// The upstream's certificate names no host in the field for it, at best in its common name.
+    #[error("the MQTT server's certificate has no subjectAltName; name it by 'pin', or have it made anew")]
     NoName,
-    /// The upstream's certificate is an authority's own, as `openssl req -x509` makes it.
+    #[error("the MQTT server shows an authority's own certificate; name it by 'pin', or make another")]
     Authority,
-    /// The upstream's certificate is of version 1, which cannot say what it is for.
+    #[error("the MQTT server's certificate is of X.509 version 1; name it by 'pin', or make another")]
     OldVersion,
-    /// The upstream's certificate has been revoked.
+    #[error("the MQTT server's certificate has been revoked")]
     Revoked,
-    /// The upstream's certificate is not meant for servers.
+    #[error("the MQTT server's certificate is not meant for servers")]
     Purpose,
-    /// The upstream's certificate was signed by an algorithm that the gateway does not take.
+    #[error("the MQTT server's certificate is signed by an algorithm that is not supported")]
     Algorithm,
-    /// The upstream shows another certificate than the one that is trusted.
+    #[error("the MQTT server shows another certificate than the one that 'pin' names")]
     NotPinned,
-    /// The upstream's certificate is broken.
+    #[error("the MQTT server's certificate is not acceptable")]
     BadCertificate,
-    /// The upstream refuses the client certificate that it was given.
+    #[error("the MQTT server asks for another client certificate than the gateway has")]
     ClientCertificate,
-    /// The upstream asks for a client certificate, and the gateway has none.
+    #[error("the MQTT server asks for a client certificate, and the gateway has none")]
     ClientCertificateMissing,
-    /// The gateway's client certificate has run out, or is not valid yet.
+    #[error("the gateway's client certificate has run out or is not valid yet")]
     ClientCertificateTime,
-    /// The upstream knows no server of the name that was asked for.
+    #[error("the MQTT server knows no host of this name; see 'server-name'")]
     ServerName,
-    /// The two sides have no cipher or signature in common.
+    #[error("the MQTT server and the gateway have no TLS cipher or signature in common")]
     NothingInCommon,
-    /// The other side ended the connection in the middle of the handshake.
+    #[error("the MQTT server hung up in the middle of the TLS handshake")]
     HungUp,
-    /// The other side does not speak TLS, or no version that is still safe.
+    #[error("the MQTT server does not speak TLS 1.2 or 1.3 at this port")]
     NotTls,
-    /// Another failure of the handshake.
+    #[error("the TLS handshake with the MQTT server failed")]
     Handshake,
+}
+
+/// How a bridged connection ended, for the log and the metrics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    BrowserClosed,
+    /// The browser vanished, or did not read, or did not answer.
+    BrowserLost(&'static str),
+    /// The gateway closed it.
+    Closed(CloseReason),
+}
+
+impl Outcome {
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::BrowserClosed => "browser-closed",
+            Self::BrowserLost(word) => word,
+            Self::Closed(reason) => reason.word(),
+        }
+    }
 }
 
 impl CloseReason {
     /// The close code that the browser sees as `CloseEvent.code`.
     #[must_use]
     pub fn code(&self) -> u16 {
-        match self {
-            Self::UpstreamClosed => 1000,
-            Self::Stopping => 1001,
-            Self::BrokenFrame => 1002,
-            Self::TextMessage => 1003,
-            Self::TooEarly(_) => 1008,
-            Self::TooLarge(_) => 1009,
-            Self::Full => 1013,
-            Self::UpstreamName => 4500,
-            Self::UpstreamRefused => 4501,
-            Self::UpstreamTimeout => 4502,
-            Self::UpstreamTls(_) => 4503,
-            Self::UpstreamUnreachable => 4504,
-            Self::UpstreamReset => 4505,
-            Self::UpstreamStalled => 4506,
-            Self::Idle => 4507,
-            Self::Local(_) => 4508,
-            Self::UpstreamTime { .. } => 4509,
-            Self::GatewayClock(_) => 4510,
-        }
+        self.code_and_word().0
     }
 
     /// The stable word at the start of the reason; also the label in logs and metrics.
     #[must_use]
     pub fn word(&self) -> &'static str {
-        match self {
-            Self::UpstreamClosed => "upstream-closed",
-            Self::Stopping => "gateway-stopping",
-            Self::BrokenFrame => "broken-frame",
-            Self::TextMessage => "text-message",
-            Self::TooLarge(_) => "too-large",
-            Self::TooEarly(_) => "too-early",
-            Self::Full => "gateway-full",
-            Self::UpstreamName => "upstream-name",
-            Self::UpstreamRefused => "upstream-refused",
-            Self::UpstreamTimeout => "upstream-timeout",
-            Self::UpstreamTls(_) => "upstream-tls",
-            Self::UpstreamUnreachable => "upstream-unreachable",
-            Self::UpstreamReset => "upstream-reset",
-            Self::UpstreamStalled => "upstream-stalled",
-            Self::Idle => "idle",
-            Self::Local(_) => "gateway-machine",
-            Self::UpstreamTime { .. } => "upstream-time",
-            Self::GatewayClock(_) => "gateway-clock",
-        }
+        self.code_and_word().1
     }
 
     /// The text that the browser sees as `CloseEvent.reason`, at most 123 bytes.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = self.to_string();
+        let mut text = format!("{}: {self}", self.word());
         text.truncate(text.floor_char_boundary(LONGEST_REASON));
         text
     }
-}
 
-impl fmt::Display for CloseReason {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}: ", self.word())?;
+    fn code_and_word(&self) -> (u16, &'static str) {
         match self {
-            Self::UpstreamClosed => out.write_str("the MQTT server ended the connection"),
-            Self::Stopping => out.write_str("the gateway is being stopped"),
-            Self::BrokenFrame => out.write_str("the WebSocket frame breaks the protocol"),
-            Self::TextMessage => out.write_str("MQTT travels in binary messages only"),
-            Self::TooLarge(limit) => write!(out, "the message is larger than {limit} bytes"),
-            Self::TooEarly(limit) => write!(out, "more than {limit} bytes came before the MQTT server was connected"),
-            Self::Full => out.write_str("the gateway holds as many connections as it may"),
-            Self::UpstreamName => out.write_str("the MQTT server's host name has no address"),
-            Self::UpstreamRefused => out.write_str("nothing listens at the MQTT server's address"),
-            Self::UpstreamTimeout => out.write_str("the MQTT server did not answer in time"),
-            Self::UpstreamTls(fault) => out.write_str(fault.sentence()),
-            Self::UpstreamUnreachable => out.write_str("the MQTT server's address cannot be reached from the gateway"),
-            Self::UpstreamReset => out.write_str("the MQTT server cut the connection"),
-            Self::UpstreamStalled => out.write_str("the MQTT server has stopped reading"),
-            Self::Idle => out.write_str("nothing was said for too long"),
-            Self::Local(fault) => out.write_str(fault.sentence()),
-            Self::UpstreamTime { is_over, moment, now } => {
-                let verb = if *is_over { "ended" } else { "begins" };
-                write!(out, "the MQTT server's certificate {verb} {moment}; the gateway's clock says {now}")
-            }
-            Self::GatewayClock(now) => {
-                write!(out, "the gateway's clock says {now}, which cannot be; certificates need the right time")
-            }
-        }
-    }
-}
-
-impl LocalFault {
-    fn sentence(self) -> &'static str {
-        match self {
-            Self::Files => "the gateway may not open more sockets; its limit of open files is too low",
-            Self::Ports => "the gateway's machine has no local port left for one more connection",
-            Self::Memory => "the gateway's machine has no memory for one more connection",
-            Self::Forbidden => "a firewall or sandbox on the gateway's machine forbids this connection",
-        }
-    }
-}
-
-impl TlsFault {
-    fn sentence(self) -> &'static str {
-        match self {
-            Self::UnknownIssuer => "the gateway does not trust who signed the MQTT server's certificate",
-            Self::WrongName => "the MQTT server's certificate is for another name",
-            Self::NoName => {
-                "the MQTT server's certificate has no subjectAltName; name it by 'pin', or have it made anew"
-            }
-            Self::Authority => {
-                "the MQTT server shows an authority's own certificate; name it by 'pin', or make another"
-            }
-            Self::OldVersion => {
-                "the MQTT server's certificate is of X.509 version 1; name it by 'pin', or make another"
-            }
-            Self::Revoked => "the MQTT server's certificate has been revoked",
-            Self::Purpose => "the MQTT server's certificate is not meant for servers",
-            Self::Algorithm => "the MQTT server's certificate is signed by an algorithm that is not supported",
-            Self::NotPinned => "the MQTT server shows another certificate than the one that 'pin' names",
-            Self::BadCertificate => "the MQTT server's certificate is not acceptable",
-            Self::ClientCertificate => "the MQTT server asks for another client certificate than the gateway has",
-            Self::ClientCertificateMissing => "the MQTT server asks for a client certificate, and the gateway has none",
-            Self::ClientCertificateTime => "the gateway's client certificate has run out or is not valid yet",
-            Self::ServerName => "the MQTT server knows no host of this name; see 'server-name'",
-            Self::NothingInCommon => "the MQTT server and the gateway have no TLS cipher or signature in common",
-            Self::HungUp => "the MQTT server hung up in the middle of the TLS handshake",
-            Self::NotTls => "the MQTT server does not speak TLS 1.2 or 1.3 at this port",
-            Self::Handshake => "the TLS handshake with the MQTT server failed",
+            Self::UpstreamClosed => (1000, "upstream-closed"),
+            Self::Stopping => (1001, "gateway-stopping"),
+            Self::BrokenFrame => (1002, "broken-frame"),
+            Self::TextMessage => (1003, "text-message"),
+            Self::TooEarly(_) => (1008, "too-early"),
+            Self::TooLarge(_) => (1009, "too-large"),
+            Self::Full => (1013, "gateway-full"),
+            Self::UpstreamName => (4500, "upstream-name"),
+            Self::UpstreamRefused => (4501, "upstream-refused"),
+            Self::UpstreamTimeout => (4502, "upstream-timeout"),
+            Self::UpstreamTls(_) => (4503, "upstream-tls"),
+            Self::UpstreamUnreachable => (4504, "upstream-unreachable"),
+            Self::UpstreamReset => (4505, "upstream-reset"),
+            Self::UpstreamStalled => (4506, "upstream-stalled"),
+            Self::Idle => (4507, "idle"),
+            Self::Local(_) => (4508, "gateway-machine"),
+            Self::UpstreamTime { .. } => (4509, "upstream-time"),
+            Self::GatewayClock(_) => (4510, "gateway-clock"),
         }
     }
 }
@@ -299,8 +230,8 @@ mod tests {
     #[test]
     fn every_reason_fits_into_a_close_frame_unshortened() {
         for reason in all() {
-            assert!(reason.to_string().len() <= LONGEST_REASON, "{reason}");
-            assert_eq!(reason.text(), reason.to_string());
+            assert!(reason.text().len() <= LONGEST_REASON, "{reason}");
+            assert_eq!(reason.text(), format!("{}: {reason}", reason.word()));
         }
     }
 

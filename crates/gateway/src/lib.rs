@@ -62,15 +62,22 @@ pub mod cli;
 mod client_stream;
 mod close_reason;
 pub mod config;
-mod file_limit;
 mod http;
 mod limits;
 mod log;
 mod metrics;
-mod shutdown;
 mod state;
+mod wrong_protocol;
 
 pub use close_reason::{CloseReason, LocalFault, TlsFault};
-pub use file_limit::raise_file_limit;
-pub use http::{PageError, Server, StartError};
+pub use http::Server;
 pub use log::{LogFormat, LogLevel, log_warnings, start as start_log};
+
+/// Raises the soft limit of open files to the hard one.
+///
+/// A bridged connection needs two sockets, and the usual soft limit of 1024 would end at some 500 of them. It stays that
+/// low for the sake of old programs that use `select`, which this one does not. A system that refuses leaves the limit as
+/// it is.
+pub fn raise_file_limit() {
+    let _ = rlimit::increase_nofile_limit(u64::MAX);
+}

@@ -3,10 +3,10 @@
 //! Only this program's own lines are written. The libraries below it would write whole frames at their finest levels,
 //! so they are left out at every level.
 
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use clap::ValueEnum;
+use parking_lot::Mutex;
 use tracing::level_filters::LevelFilter;
 use tracing::warn;
 use tracing_subscriber::filter::Targets;
@@ -44,35 +44,39 @@ pub enum LogLevel {
 #[derive(Debug)]
 pub(crate) struct RateLimitedLine {
     every: Duration,
+    /// When it was written, and how often it was not since.
     last: Mutex<Option<(Instant, u64)>>,
 }
 
 impl RateLimitedLine {
-    /// At most one line in `every`.
     pub(crate) fn new(every: Duration) -> Self {
         Self { every, last: Mutex::new(None) }
     }
 
     /// Calls `write` if it is time, with the number of times that it was not called since the last line.
     pub(crate) fn write(&self, write: impl FnOnce(u64)) {
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let left_out = match &mut *last {
-            Some((written, left_out)) if written.elapsed() < self.every => {
-                *left_out += 1;
-                return;
-            }
-            Some((_, left_out)) => *left_out,
-            None => 0,
-        };
-        *last = Some((Instant::now(), 0));
+        let mut last = self.last.lock();
+        if let Some((written, left_out)) = &mut *last
+            && written.elapsed() < self.every
+        {
+            *left_out += 1;
+            return;
+        }
+        let previous = last.replace((Instant::now(), 0));
         drop(last);
-        write(left_out);
+        write(previous.map_or(0, |(_, left_out)| left_out));
     }
 }
 
 /// Starts the log, on standard error. A log that was started before stays.
 pub fn start(format: LogFormat, level: LogLevel) {
-    let own = Targets::new().with_target(env!("CARGO_CRATE_NAME"), level.filter());
+    let level = match level {
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
+    };
+    let own = Targets::new().with_target(env!("CARGO_CRATE_NAME"), level);
     let writer = fmt::layer().with_writer(std::io::stderr).with_target(false);
     let layer = match format {
         LogFormat::Text => writer.with_ansi(false).boxed(),
@@ -85,17 +89,6 @@ pub fn start(format: LogFormat, level: LogLevel) {
 pub fn log_warnings(warnings: &[Warning]) {
     for warning in warnings {
         warn!("{warning}");
-    }
-}
-
-impl LogLevel {
-    fn filter(self) -> LevelFilter {
-        match self {
-            Self::Error => LevelFilter::ERROR,
-            Self::Warn => LevelFilter::WARN,
-            Self::Info => LevelFilter::INFO,
-            Self::Debug => LevelFilter::DEBUG,
-        }
     }
 }
 

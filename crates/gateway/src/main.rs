@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use gateway::cli::{Cli, Command, Serve};
-use gateway::config::{Config, Warning};
+use gateway::config::{Config, ConfigError, Warning};
 use gateway::{Server, log_warnings, raise_file_limit, start_log};
 
 /// The exit code for a wrong command line or configuration; clap uses the same.
@@ -19,41 +19,33 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error, 1),
     };
-    let code = runtime.block_on(serve(*options));
+    let code = runtime.block_on(serve(*options)).unwrap_or_else(|error| fail(&error, USAGE));
     // A name server that does not answer would hold up the end.
     runtime.shutdown_background();
     code
 }
 
-async fn serve(options: Serve) -> ExitCode {
+async fn serve(options: Serve) -> Result<ExitCode, ConfigError> {
     let only_check = options.check;
-    let config = match options.config() {
-        Ok(config) => config,
-        Err(error) => return fail(&error, USAGE),
-    };
+    let config = options.config()?;
     let warnings = config.warnings();
     if only_check {
         return check(config, &warnings);
     }
-    let server = match Server::start(config).await {
-        Ok(server) => server,
-        Err(error) => return fail(&error, USAGE),
-    };
+    let server = Server::start(config).await?;
     log_warnings(&warnings);
     if let Some(fingerprint) = server.fingerprint() {
         say(&format!("certificate fingerprint (SHA-256) {fingerprint}"));
     }
     say(&format!("listening on {}", server.url()));
     server.run(stop_signal).await;
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Says what is wrong with a configuration, and what an operator should know of it.
-fn check(config: Config, warnings: &[Warning]) -> ExitCode {
-    if let Err(error) = Server::check(config) {
-        return fail(&error, USAGE);
-    }
-    let (faults, remarks): (Vec<_>, Vec<_>) = warnings.iter().partition(|warning| warning.is_fault());
+fn check(config: Config, warnings: &[Warning]) -> Result<ExitCode, ConfigError> {
+    Server::check(config)?;
+    let (faults, remarks): (Vec<_>, Vec<_>) = warnings.iter().partition(|warning| warning.is_fault);
     for remark in remarks {
         let _ = writeln!(std::io::stderr(), "warning: {remark}");
     }
@@ -61,10 +53,10 @@ fn check(config: Config, warnings: &[Warning]) -> ExitCode {
         let _ = writeln!(std::io::stderr(), "gateway: {fault}");
     }
     if !faults.is_empty() {
-        return ExitCode::from(USAGE);
+        return Ok(ExitCode::from(USAGE));
     }
     say("the configuration is good");
-    ExitCode::SUCCESS
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Ready when the program is asked to stop.

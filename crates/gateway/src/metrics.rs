@@ -2,108 +2,59 @@
 //!
 //! Labels hold names from the configuration and words of this program, never anything that a visitor sent.
 
-use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::prometheus_text::{CONTENT_TYPE, encode};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
-/// All counters of one gateway.
-#[derive(Debug)]
+/// The names and values of `N` labels.
+type Labels<const N: usize> = [(&'static str, String); N];
+
+#[derive(Debug, Default)]
 pub(crate) struct Metrics {
     registry: Registry,
     connections: Gauge,
-    opened: Family<Opened, Counter>,
-    closed: Family<Closed, Counter>,
-    refused: Family<Refused, Counter>,
-    bytes: Family<Bytes, Counter>,
-    visitors: Counter,
-    evicted: Counter,
+    opened: Family<Labels<1>, Counter>,
+    closed: Family<Labels<2>, Counter>,
+    refused: Family<Labels<1>, Counter>,
+    bytes: Family<Labels<1>, Counter>,
+    pub(crate) visitors: Counter,
+    pub(crate) evicted: Counter,
 }
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Opened {
-    upstream: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Closed {
-    upstream: String,
-    outcome: &'static str,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Refused {
-    reason: &'static str,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Bytes {
-    direction: &'static str,
-}
-
-const UP: Bytes = Bytes { direction: "up" };
-const DOWN: Bytes = Bytes { direction: "down" };
 
 impl Metrics {
     /// The media type of [`Self::render`].
     pub(crate) const MEDIA_TYPE: &str = CONTENT_TYPE;
 
     pub(crate) fn new() -> Self {
-        let mut registry = Registry::with_prefix("gateway");
-        let metrics = Self {
-            connections: Gauge::default(),
-            opened: Family::default(),
-            closed: Family::default(),
-            refused: Family::default(),
-            bytes: Family::default(),
-            visitors: Counter::default(),
-            evicted: Counter::default(),
-            registry: Registry::default(),
-        };
-        registry.register("connections", "Bridged connections now", metrics.connections.clone());
-        registry.register("connections_opened", "WebSockets accepted", metrics.opened.clone());
-        registry.register("connections_closed", "Bridged connections that ended, by outcome", metrics.closed.clone());
-        registry.register("connections_refused", "WebSockets refused, by reason", metrics.refused.clone());
-        registry.register("bytes", "Bytes of MQTT in connections that have ended", metrics.bytes.clone());
-        registry.register("visitors", "TCP connections accepted", metrics.visitors.clone());
-        registry.register(
-            "visitors_evicted",
-            "Waiting HTTP connections that had to make room",
-            metrics.evicted.clone(),
-        );
-        for direction in [UP, DOWN] {
-            drop(metrics.bytes.get_or_create(&direction));
-        }
-        Self { registry, ..metrics }
+        let metrics = Self { registry: Registry::with_prefix("gateway"), ..Self::default() };
+        let Self { mut registry, connections, opened, closed, refused, bytes, visitors, evicted } = metrics;
+        registry.register("connections", "Bridged connections now", connections.clone());
+        registry.register("connections_opened", "WebSockets accepted", opened.clone());
+        registry.register("connections_closed", "Bridged connections that ended, by outcome", closed.clone());
+        registry.register("connections_refused", "WebSockets refused, by reason", refused.clone());
+        registry.register("bytes", "Bytes of MQTT in connections that have ended", bytes.clone());
+        registry.register("visitors", "TCP connections accepted", visitors.clone());
+        registry.register("visitors_evicted", "Waiting HTTP connections that had to make room", evicted.clone());
+        let metrics = Self { registry, connections, opened, closed, refused, bytes, visitors, evicted };
+        metrics.count_bytes(0, 0);
+        metrics
     }
 
-    /// A WebSocket for `upstream` was accepted.
     pub(crate) fn opened(&self, upstream: &str) {
-        self.opened.get_or_create(&Opened { upstream: upstream.to_owned() }).inc();
+        self.opened.get_or_create(&[("upstream", upstream.to_owned())]).inc();
     }
 
     /// A bridged connection ended, after so many bytes of MQTT.
-    pub(crate) fn closed(&self, upstream: &str, outcome: &'static str, up: u64, down: u64) {
-        self.bytes.get_or_create(&UP).inc_by(up);
-        self.bytes.get_or_create(&DOWN).inc_by(down);
-        self.closed.get_or_create(&Closed { upstream: upstream.to_owned(), outcome }).inc();
+    pub(crate) fn closed(&self, upstream: &str, outcome: &str, up: u64, down: u64) {
+        self.count_bytes(up, down);
+        self.closed.get_or_create(&[("upstream", upstream.to_owned()), ("outcome", outcome.to_owned())]).inc();
     }
 
-    /// A WebSocket was refused.
-    pub(crate) fn refused(&self, reason: &'static str) {
-        self.refused.get_or_create(&Refused { reason }).inc();
-    }
-
-    /// A visitor connected.
-    pub(crate) fn visited(&self) {
-        self.visitors.inc();
-    }
-
-    /// An HTTP connection that waited had to make room.
-    pub(crate) fn evicted(&self) {
-        self.evicted.inc();
+    /// A WebSocket, or a connection, was refused.
+    pub(crate) fn refused(&self, reason: &str) {
+        self.refused.get_or_create(&[("reason", reason.to_owned())]).inc();
     }
 
     /// Everything as text; so many connections are bridged now.
@@ -113,6 +64,12 @@ impl Metrics {
         // Writing to a string does not fail.
         let _ = encode(&mut text, &self.registry);
         text
+    }
+
+    fn count_bytes(&self, up: u64, down: u64) {
+        for (direction, count) in [("up", up), ("down", down)] {
+            self.bytes.get_or_create(&[("direction", direction.to_owned())]).inc_by(count);
+        }
     }
 }
 

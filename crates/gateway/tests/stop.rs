@@ -5,9 +5,11 @@ mod support;
 
 use std::time::{Duration, Instant};
 
+use futures_util::{SinkExt, StreamExt};
 use support::{Running, accept, closing, config, listener, receive, send, soon};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::Message;
 
 #[tokio::test]
 async fn lets_a_running_connection_finish() {
@@ -48,6 +50,36 @@ async fn tells_those_who_are_left_when_the_grace_is_over() {
     assert!(started.elapsed() >= Duration::from_millis(150));
     let mut rest = Vec::new();
     soon(upstream.read_to_end(&mut rest)).await.expect("an orderly end");
+    gateway.stopped().await;
+}
+
+#[tokio::test]
+async fn tells_a_connection_that_is_busy_both_ways() {
+    let (listener, address) = listener().await;
+    let mut config = config(address);
+    config.limits.shutdown_timeout = Duration::from_millis(150);
+    let gateway = Running::start(config).await;
+    let client = gateway.open().await;
+    let (mut from_gateway, mut to_gateway) = tokio::io::split(accept(&listener).await);
+    let reading = tokio::spawn(async move { tokio::io::copy(&mut from_gateway, &mut tokio::io::sink()).await });
+    let writing = tokio::spawn(async move { while to_gateway.write_all(&[0; 4096]).await.is_ok() {} });
+    let (mut writer, mut reader) = client.split();
+    let sending = tokio::spawn(async move { while writer.send(Message::binary(vec![0; 4096])).await.is_ok() {} });
+    gateway.stop();
+    let code = soon(async {
+        loop {
+            match reader.next().await {
+                Some(Ok(Message::Close(Some(frame)))) => return u16::from(frame.code),
+                Some(Ok(_)) => {}
+                other => panic!("no close frame but {other:?}"),
+            }
+        }
+    });
+    assert_eq!(code.await, 1001);
+    sending.abort();
+    writing.abort();
+    reading.abort();
+    drop(reader);
     gateway.stopped().await;
 }
 

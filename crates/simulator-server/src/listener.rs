@@ -102,21 +102,14 @@ pub(crate) async fn listen(address: SocketAddr, option: &'static str) -> Result<
 /// Raises the soft limit of open files to the hard one, for each device takes one. A system that refuses leaves the limit as
 /// it is.
 pub(crate) fn raise_open_files_limit() {
-    #[cfg(unix)]
-    {
-        use rustix::process::{Resource, getrlimit, setrlimit};
-        let mut limit = getrlimit(Resource::Nofile);
-        limit.current = limit.maximum;
-        let _refused = setrlimit(Resource::Nofile, limit);
-    }
+    let _refused = rlimit::increase_nofile_limit(u64::MAX);
 }
 
 /// How many connections may be open: what is asked for, and no more than leave files for all else, most of all for the state.
 pub(crate) fn most_connections(asked_for: usize) -> usize {
     #[cfg(unix)]
     {
-        use rustix::process::{Resource, getrlimit};
-        let allowed = getrlimit(Resource::Nofile).current.and_then(|files| usize::try_from(files).ok());
+        let allowed = rlimit::Resource::NOFILE.get_soft().ok().and_then(|files| usize::try_from(files).ok());
         let most = asked_for.min(allowed.map_or(usize::MAX, |files| files.saturating_sub(OTHER_FILES)));
         if most < asked_for {
             eprintln!("warning: the system's limit of open files allows {most} connections, not {asked_for}");

@@ -6,38 +6,21 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep_until};
 
+use crate::close_reason::{CloseReason, Outcome};
 use crate::config::Limits;
 
 /// The counters and the clock of one bridged connection, which both directions update.
 #[derive(Debug)]
 pub(super) struct Activity {
     start: Instant,
+    /// Bytes of MQTT from the browser, and from the upstream.
     up: AtomicU64,
     down: AtomicU64,
     /// When MQTT bytes last moved, and when the browser last sent anything, in nanoseconds from the start.
     moved: AtomicU64,
     heard: AtomicU64,
-    /// Bytes wait for the upstream.
     is_upstream_slow: AtomicBool,
     ping: Notify,
-}
-
-/// What has taken too long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Overdue {
-    /// No MQTT bytes in either direction.
-    Idle,
-    /// The browser does not answer a ping.
-    BrowserSilent,
-}
-
-/// How many bytes of MQTT have passed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Passed {
-    /// From the browser to the upstream.
-    pub(super) up: u64,
-    /// From the upstream to the browser.
-    pub(super) down: u64,
 }
 
 impl Activity {
@@ -53,9 +36,9 @@ impl Activity {
         }
     }
 
-    /// What has passed so far.
-    pub(super) fn passed(&self) -> Passed {
-        Passed { up: self.up.load(Ordering::Relaxed), down: self.down.load(Ordering::Relaxed) }
+    /// The bytes of MQTT that have passed up and down.
+    pub(super) fn passed(&self) -> (u64, u64) {
+        (self.up.load(Ordering::Relaxed), self.down.load(Ordering::Relaxed))
     }
 
     /// The browser sent something, if only a pong.
@@ -63,16 +46,12 @@ impl Activity {
         self.heard.store(self.now(), Ordering::Relaxed);
     }
 
-    /// The browser sent so many bytes of MQTT.
     pub(super) fn moved_up(&self, count: usize) {
-        self.up.fetch_add(count as u64, Ordering::Relaxed);
-        self.moved.store(self.now(), Ordering::Relaxed);
+        self.moved(&self.up, count);
     }
 
-    /// The upstream sent so many bytes of MQTT.
     pub(super) fn moved_down(&self, count: usize) {
-        self.down.fetch_add(count as u64, Ordering::Relaxed);
-        self.moved.store(self.now(), Ordering::Relaxed);
+        self.moved(&self.down, count);
     }
 
     /// Whether bytes wait for the upstream. The browser is not read then, so its silence proves nothing.
@@ -86,13 +65,13 @@ impl Activity {
     }
 
     /// Returns when nothing has moved for too long, or the browser has not answered a ping.
-    pub(super) async fn watch(&self, limits: &Limits) -> Overdue {
+    pub(super) async fn watch(&self, limits: &Limits) -> Outcome {
         let mut pinged: Option<Instant> = None;
         loop {
             let now = Instant::now();
             let idle_at = self.moment(&self.moved) + limits.idle;
             if now >= idle_at {
-                return Overdue::Idle;
+                return Outcome::Closed(CloseReason::Idle);
             }
             let heard = self.moment(&self.heard);
             pinged = pinged.filter(|pinged| heard < *pinged);
@@ -102,12 +81,17 @@ impl Activity {
             } else if now < silent_at {
                 sleep_until(idle_at.min(silent_at)).await;
             } else if pinged.is_some() {
-                return Overdue::BrowserSilent;
+                return Outcome::BrowserLost("browser-silent");
             } else {
                 pinged = Some(now);
                 self.ping.notify_one();
             }
         }
+    }
+
+    fn moved(&self, counter: &AtomicU64, count: usize) {
+        counter.fetch_add(count as u64, Ordering::Relaxed);
+        self.moved.store(self.now(), Ordering::Relaxed);
     }
 
     fn now(&self) -> u64 {
@@ -125,8 +109,11 @@ mod tests {
 
     use super::*;
 
+    const IDLE: Outcome = Outcome::Closed(CloseReason::Idle);
+    const SILENT: Outcome = Outcome::BrowserLost("browser-silent");
+
     /// How the watch ends, and after how many seconds; `act` happens meanwhile.
-    async fn watched(activity: &Activity, act: impl Future<Output = ()>) -> (Overdue, u64) {
+    async fn watched(activity: &Activity, act: impl Future<Output = ()>) -> (Outcome, u64) {
         let start = Instant::now();
         let limits = Limits { idle: Duration::from_secs(100), ping: Duration::from_secs(45), ..Limits::default() };
         let (end, ()) = tokio::join!(activity.watch(&limits), act);
@@ -146,7 +133,7 @@ mod tests {
             assert_eq!(start.elapsed().as_secs(), 45);
         })
         .await;
-        assert_eq!((end, seconds), (Overdue::BrowserSilent, 90));
+        assert_eq!((end, seconds), (SILENT, 90));
     }
 
     #[tokio::test(start_paused = true)]
@@ -158,7 +145,7 @@ mod tests {
             activity.heard_browser();
         })
         .await;
-        assert_eq!((end, seconds), (Overdue::Idle, 100));
+        assert_eq!((end, seconds), (IDLE, 100));
     }
 
     #[tokio::test(start_paused = true)]
@@ -174,7 +161,7 @@ mod tests {
                 activity.heard_browser();
             })
             .await;
-            assert_eq!((end, seconds), (Overdue::Idle, 140));
+            assert_eq!((end, seconds), (IDLE, 140));
         }
     }
 
@@ -183,6 +170,6 @@ mod tests {
         let activity = Activity::new();
         activity.set_upstream_slow(true);
         let (end, seconds) = watched(&activity, async {}).await;
-        assert_eq!((end, seconds), (Overdue::Idle, 100));
+        assert_eq!((end, seconds), (IDLE, 100));
     }
 }

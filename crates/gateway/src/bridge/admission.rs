@@ -12,9 +12,8 @@ use axum::http::{Method, Response, StatusCode};
 use axum::response::IntoResponse;
 use tracing::{info, warn};
 
-use super::browser::Browser;
 use super::copy::LARGEST_READ;
-use super::session::Session;
+use super::session::{Browser, Session};
 use crate::client_stream::ClientConnection;
 use crate::close_reason::CloseReason;
 use crate::config::{Limits, is_authority};
@@ -29,72 +28,101 @@ const READ_BUFFER: usize = 4 * 1024;
 
 /// Why a request is not let through to the bridge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Refusal {
-    /// No upstream of this name is listed.
-    UnlistedUpstream,
-    /// The page that asks was not loaded from here and is not listed.
-    ForeignOrigin,
-    /// The gateway takes no new connections any more.
-    Stopping,
-    /// It is an ordinary request.
-    NoWebSocket,
-    /// It asks for another version of the WebSocket protocol.
-    Version,
-    /// It asks for a WebSocket in a way that RFC 6455 does not allow.
-    Malformed,
-    /// It does not offer the subprotocol `mqtt`.
-    Subprotocol,
+struct Refusal {
+    status: StatusCode,
+    /// The label in logs and metrics.
+    reason: &'static str,
+    /// What a person is told.
+    text: &'static str,
 }
+
+const UNLISTED_UPSTREAM: Refusal = Refusal {
+    status: StatusCode::NOT_FOUND,
+    reason: "unlisted-upstream",
+    text: "unlisted-upstream: no upstream of this name is listed in the gateway's configuration\n",
+};
+const FOREIGN_ORIGIN: Refusal = Refusal {
+    status: StatusCode::FORBIDDEN,
+    reason: "foreign-origin",
+    text: "foreign-origin: pages of this origin may not use this gateway; its operator can list the origin with --origin\n",
+};
+const STOPPING: Refusal = Refusal {
+    status: StatusCode::SERVICE_UNAVAILABLE,
+    reason: "gateway-stopping",
+    text: "gateway-stopping: the gateway is being stopped\n",
+};
+const NO_WEBSOCKET: Refusal = Refusal {
+    status: StatusCode::UPGRADE_REQUIRED,
+    reason: "no-websocket",
+    text: "no-websocket: this path speaks MQTT over WebSocket only\n",
+};
+const OTHER_VERSION: Refusal = Refusal {
+    status: StatusCode::UPGRADE_REQUIRED,
+    reason: "malformed-handshake",
+    text: "the WebSocket handshake must ask for version 13 of the protocol\n",
+};
+const MALFORMED: Refusal = Refusal {
+    status: StatusCode::BAD_REQUEST,
+    reason: "malformed-handshake",
+    text: "the WebSocket handshake is not valid\n",
+};
+const OTHER_SUBPROTOCOL: Refusal = Refusal {
+    status: StatusCode::BAD_REQUEST,
+    reason: "subprotocol",
+    text: "the WebSocket must offer the subprotocol 'mqtt'\n",
+};
 
 /// Opens a WebSocket to the upstream called `name`, if the request may have one.
 pub(crate) async fn open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request) -> Response<Body> {
     let headers = request.headers().clone();
-    match try_open(state, name, peer, request).await {
-        Ok(response) => response,
-        Err(refusal) => {
-            state.metrics.refused(refusal.word());
-            match refusal {
-                Refusal::ForeignOrigin => info!(
-                    peer = %peer,
-                    reason = refusal.word(),
-                    origin = shown(&headers, header::ORIGIN),
-                    host = shown(&headers, header::HOST),
-                    "connection refused: list the origin with --origin, or let the proxy hand on the Host header"
-                ),
-                Refusal::UnlistedUpstream
-                | Refusal::Stopping
-                | Refusal::NoWebSocket
-                | Refusal::Version
-                | Refusal::Malformed
-                | Refusal::Subprotocol => info!(peer = %peer, reason = refusal.word(), "connection refused"),
-            }
-            refusal.response()
-        }
+    let Refusal { status, reason, text } = match try_open(state, name, peer, request).await {
+        Ok(response) => return response,
+        Err(refusal) => refusal,
+    };
+    state.metrics.refused(reason);
+    if reason == FOREIGN_ORIGIN.reason {
+        info!(
+            %peer,
+            reason,
+            origin = shown(&headers, header::ORIGIN),
+            host = shown(&headers, header::HOST),
+            "connection refused: list the origin with --origin, or let the proxy hand on the Host header"
+        );
+    } else {
+        info!(%peer, reason, "connection refused");
     }
+    let mut response = (status, [(header::CACHE_CONTROL, "no-store")], text).into_response();
+    if status == StatusCode::UPGRADE_REQUIRED {
+        let headers = response.headers_mut();
+        headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
+        headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+        headers.insert(header::SEC_WEBSOCKET_VERSION, VERSION);
+    }
+    response
 }
 
 async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request) -> Result<Response<Body>, Refusal> {
-    let upstream = state.upstreams.find(name).ok_or(Refusal::UnlistedUpstream)?;
+    let upstream = state.config.upstreams.find(name).ok_or(UNLISTED_UPSTREAM)?;
     let origin = text(request.headers(), header::ORIGIN)?;
     let host = text(request.headers(), header::HOST)?;
     if !state.admits(origin, host) {
-        return Err(Refusal::ForeignOrigin);
+        return Err(FOREIGN_ORIGIN);
     }
     // Before the look at the shutdown: whoever is admitted is waited for.
     let tracked = state.shutdown.bridges.token();
     if state.shutdown.draining.is_cancelled() {
-        return Err(Refusal::Stopping);
+        return Err(STOPPING);
     }
     let Some(ClientConnection { stream, slot: http_slot }) = request.extensions().get().cloned() else {
         warn!("a request without its connection");
-        return Err(Refusal::Malformed);
+        return Err(MALFORMED);
     };
-    let upgrade = upgrade(request, &state.limits).await?;
+    let upgrade = upgrade(request, &state.config.limits).await?;
     let bridge_slot = state.bridge_slots.admit(peer);
     let http_slot = bridge_slot.is_none().then_some(http_slot);
     let state = Arc::clone(state);
     Ok(upgrade.on_upgrade(async move |socket: WebSocket| {
-        let browser = Browser::new(socket, stream);
+        let browser = Browser { socket, stream };
         if let Some(slot) = bridge_slot {
             let _tracked = tracked;
             return Session { state, upstream, slot }.serve(browser).await;
@@ -115,7 +143,7 @@ async fn upgrade(request: Request, limits: &Limits) -> Result<WebSocketUpgrade, 
     let (mut parts, _) = request.into_parts();
     let is_asked = has_item(&parts.headers, header::UPGRADE, |item| item.eq_ignore_ascii_case("websocket"));
     if parts.method != Method::GET || !is_asked {
-        return Err(Refusal::NoWebSocket);
+        return Err(NO_WEBSOCKET);
     }
     // The library takes the first line of each for all of it; a list may stand on several lines (RFC 9110, 5.3).
     if has_item(&parts.headers, header::CONNECTION, |item| item.eq_ignore_ascii_case("upgrade")) {
@@ -124,10 +152,10 @@ async fn upgrade(request: Request, limits: &Limits) -> Result<WebSocketUpgrade, 
     }
     let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await.map_err(|rejection| {
         let is_version = matches!(rejection, WebSocketUpgradeRejection::InvalidWebSocketVersionHeader(_));
-        if is_version { Refusal::Version } else { Refusal::Malformed }
+        if is_version { OTHER_VERSION } else { MALFORMED }
     })?;
     if !has_item(&parts.headers, header::SEC_WEBSOCKET_PROTOCOL, |item| item == SUBPROTOCOL) {
-        return Err(Refusal::Subprotocol);
+        return Err(OTHER_SUBPROTOCOL);
     }
     Ok(upgrade
         .protocols([SUBPROTOCOL])
@@ -142,8 +170,8 @@ async fn upgrade(request: Request, limits: &Limits) -> Result<WebSocketUpgrade, 
 async fn turn_away(state: &State, browser: Browser, peer: IpAddr) {
     let reason = CloseReason::Full;
     state.metrics.refused(reason.word());
-    info!(peer = %peer, reason = reason.word(), "connection refused");
-    browser.close(reason.code(), reason.text(), state.limits.close_timeout).await;
+    info!(%peer, reason = reason.word(), "connection refused");
+    browser.close(&reason, state.config.limits.close_timeout).await;
 }
 
 /// Whether one of the items of a header that is a list is the one that is looked for.
@@ -156,7 +184,7 @@ fn has_item(headers: &HeaderMap, name: HeaderName, is_it: impl Fn(&str) -> bool)
 fn text(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, Refusal> {
     let value = headers.get(name);
     let text = value.map(HeaderValue::to_str).transpose();
-    text.map_err(|_| Refusal::ForeignOrigin)
+    text.map_err(|_| FOREIGN_ORIGIN)
 }
 
 /// A header of a refused request for the log: as much of it as can be an origin or a host, and nothing else.
@@ -164,48 +192,4 @@ fn shown(headers: &HeaderMap, name: HeaderName) -> &str {
     let Some(value) = headers.get(name) else { return "(none)" };
     let is_plain = |text: &&str| is_authority(text.split_once("://").map_or(*text, |(_, authority)| authority));
     value.to_str().ok().filter(is_plain).unwrap_or("(malformed)")
-}
-
-impl Refusal {
-    /// The label in logs and metrics.
-    fn word(self) -> &'static str {
-        match self {
-            Self::UnlistedUpstream => "unlisted-upstream",
-            Self::ForeignOrigin => "foreign-origin",
-            Self::Stopping => "gateway-stopping",
-            Self::NoWebSocket => "no-websocket",
-            Self::Version | Self::Malformed => "malformed-handshake",
-            Self::Subprotocol => "subprotocol",
-        }
-    }
-
-    fn response(self) -> Response<Body> {
-        let (status, text) = match self {
-            Self::UnlistedUpstream => (
-                StatusCode::NOT_FOUND,
-                "unlisted-upstream: no upstream of this name is listed in the gateway's configuration\n",
-            ),
-            Self::ForeignOrigin => (
-                StatusCode::FORBIDDEN,
-                "foreign-origin: pages of this origin may not use this gateway; its operator can list the origin with --origin\n",
-            ),
-            Self::Stopping => (StatusCode::SERVICE_UNAVAILABLE, "gateway-stopping: the gateway is being stopped\n"),
-            Self::NoWebSocket => {
-                (StatusCode::UPGRADE_REQUIRED, "no-websocket: this path speaks MQTT over WebSocket only\n")
-            }
-            Self::Version => {
-                (StatusCode::UPGRADE_REQUIRED, "the WebSocket handshake must ask for version 13 of the protocol\n")
-            }
-            Self::Malformed => (StatusCode::BAD_REQUEST, "the WebSocket handshake is not valid\n"),
-            Self::Subprotocol => (StatusCode::BAD_REQUEST, "the WebSocket must offer the subprotocol 'mqtt'\n"),
-        };
-        let mut response = (status, [(header::CACHE_CONTROL, "no-store")], text).into_response();
-        if status == StatusCode::UPGRADE_REQUIRED {
-            let headers = response.headers_mut();
-            headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
-            headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
-            headers.insert(header::SEC_WEBSOCKET_VERSION, VERSION);
-        }
-        response
-    }
 }

@@ -1,78 +1,65 @@
 //! Moves bytes between a browser's WebSocket and an upstream until one of them ends.
 //!
-//! Neither direction reads more before the other side has taken what was read, so a slow reader slows its writer down instead of
-//! filling the gateway's memory. What one direction waits for never holds up the other.
+//! Neither direction reads more before the other side has taken what was read, so a slow reader slows its writer down
+//! instead of filling the gateway's memory. What one direction waits for never holds up the other.
 
 use std::future::pending;
 use std::io;
 use std::time::Duration;
 
-use axum::extract::ws::{Message, WebSocket};
+use axum::extract::ws::Message;
 use bytes::{Buf, Bytes, BytesMut};
-use futures_util::stream::{SplitSink, SplitStream};
-use futures_util::{SinkExt, StreamExt};
+use futures_util::{Sink, SinkExt, Stream, StreamExt};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
+use tokio_tungstenite::tungstenite;
+use tokio_tungstenite::tungstenite::error::ProtocolError;
 
-use super::activity::{Activity, Overdue};
-use super::browser::{BrowserEnd, Received, receive};
+use super::activity::Activity;
+use crate::close_reason::{CloseReason, Outcome};
 use crate::config::Limits;
 
-/// How much is read from an upstream at once, in bytes: little where little comes, so that an idle connection holds little memory.
+/// How much is read from an upstream at once, in bytes: little where little comes, so that an idle connection holds
+/// little memory.
 const SMALLEST_READ: usize = 1024;
 /// The most that is read from an upstream at once, in bytes; one frame for the browser.
 pub(super) const LARGEST_READ: usize = 64 * 1024;
 
-/// What ended a bridged connection.
-#[derive(Debug)]
-pub(super) enum End {
-    /// The browser ended.
-    Browser(BrowserEnd),
-    /// The browser's connection failed while something was sent to it.
-    BrowserLost,
-    /// The browser has stopped reading.
-    BrowserStalled,
-    /// The browser does not answer pings.
-    BrowserSilent,
-    /// The upstream has sent all it had.
-    UpstreamClosed,
-    /// The upstream failed.
-    UpstreamFailed(io::Error),
-    /// The upstream has stopped reading.
-    UpstreamStalled,
-    /// No bytes for too long.
-    Idle,
+/// The browser's connection ended, or failed, without a close frame.
+const BROWSER_GONE: Outcome = Outcome::BrowserLost("browser-gone");
+
+pub(super) trait Messages: Stream<Item = Result<Message, axum::Error>> + Unpin {}
+
+impl<S: Stream<Item = Result<Message, axum::Error>> + Unpin> Messages for S {}
+
+/// The next bytes of MQTT that a browser sends, which are none in a ping or a pong; the library answers the former. An error
+/// says why nothing more comes.
+pub(super) async fn receive(browser: &mut impl Messages, limits: &Limits) -> Result<Bytes, Outcome> {
+    use tungstenite::Error;
+    let error = match browser.next().await {
+        Some(Ok(Message::Binary(bytes))) => return Ok(bytes),
+        Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(Bytes::new()),
+        Some(Ok(Message::Text(_))) => return Err(Outcome::Closed(CloseReason::TextMessage)),
+        Some(Ok(Message::Close(_))) => return Err(Outcome::BrowserClosed),
+        Some(Err(error)) => error.into_inner(),
+        None => return Err(BROWSER_GONE),
+    };
+    Err(match error.downcast_ref() {
+        Some(Error::Capacity(_)) => Outcome::Closed(CloseReason::TooLarge(limits.message_size)),
+        Some(Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)) => BROWSER_GONE,
+        Some(Error::Protocol(_) | Error::Utf8(_)) => Outcome::Closed(CloseReason::BrokenFrame),
+        _ => BROWSER_GONE,
+    })
 }
 
-impl End {
-    /// What the system or the TLS library said of it, for the log.
-    pub(super) fn cause(&self) -> Option<String> {
-        if let Self::UpstreamFailed(error) = self { Some(error.to_string()) } else { None }
-    }
-}
-
-impl From<Overdue> for End {
-    fn from(overdue: Overdue) -> Self {
-        match overdue {
-            Overdue::Idle => Self::Idle,
-            Overdue::BrowserSilent => Self::BrowserSilent,
-        }
-    }
-}
-
-/// Moves bytes until something ends. The upstream gets `held` first.
-pub(super) async fn copy<U>(
-    browser: &mut WebSocket,
-    upstream: &mut U,
+/// Moves bytes until something ends; an error is the upstream's. The upstream gets `held` first.
+pub(super) async fn copy(
+    (to_browser, from_browser): (impl Sink<Message> + Unpin, impl Messages),
+    (from_upstream, to_upstream): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin),
     held: Bytes,
     activity: &Activity,
     limits: &Limits,
-) -> End
-where
-    U: AsyncRead + AsyncWrite + Unpin,
-{
-    let (to_browser, from_browser) = browser.split();
-    let (from_upstream, to_upstream) = tokio::io::split(upstream);
+) -> io::Result<Outcome> {
     // Neither direction comes first: one that always has something to do would leave no turn to the other.
     let both = async {
         tokio::select! {
@@ -83,69 +70,65 @@ where
     // The clock does come first, since it is cheap to look at, and the two may use up the turn.
     tokio::select! {
         biased;
-        overdue = activity.watch(limits) => overdue.into(),
+        overdue = activity.watch(limits) => Ok(overdue),
         end = both => end,
     }
 }
 
-/// From the browser to the upstream.
 async fn copy_up(
-    mut from_browser: SplitStream<&mut WebSocket>,
+    mut from_browser: impl Messages,
     mut to_upstream: impl AsyncWrite + Unpin,
     held: Bytes,
     activity: &Activity,
     limits: &Limits,
-) -> End {
-    let mut received = Received::Bytes(held);
+) -> io::Result<Outcome> {
+    let mut bytes = held;
     loop {
-        match received {
-            Received::Bytes(bytes) if bytes.is_empty() => {}
-            Received::Bytes(bytes) => {
-                activity.moved_up(bytes.len());
-                activity.set_upstream_slow(true);
-                let written = write_all(&mut to_upstream, bytes, limits.write_timeout).await;
-                activity.set_upstream_slow(false);
-                match written {
-                    Ok(()) => {}
-                    Err(WriteError::Stalled) => return End::UpstreamStalled,
-                    // An upstream that takes nothing more may have said why before it closed, so the rest is read first.
-                    Err(WriteError::Failed) => return pending().await,
-                }
+        if !bytes.is_empty() {
+            activity.moved_up(bytes.len());
+            activity.set_upstream_slow(true);
+            let written = write_all(&mut to_upstream, bytes, limits.write_timeout).await;
+            activity.set_upstream_slow(false);
+            match written {
+                Some(Ok(())) => {}
+                None => return Ok(Outcome::Closed(CloseReason::UpstreamStalled)),
+                // An upstream that takes nothing more may have said why before it closed, so the rest is read first.
+                Some(Err(_)) => return pending().await,
             }
-            Received::Control => {}
-            Received::End(end) => return End::Browser(end),
         }
-        received = receive(&mut from_browser).await;
+        match receive(&mut from_browser, limits).await {
+            Ok(received) => bytes = received,
+            Err(outcome) => return Ok(outcome),
+        }
         activity.heard_browser();
     }
 }
 
-/// From the upstream to the browser.
 async fn copy_down(
     mut from_upstream: impl AsyncRead + Unpin,
-    mut to_browser: SplitSink<&mut WebSocket, Message>,
+    mut to_browser: impl Sink<Message> + Unpin,
     activity: &Activity,
     limits: &Limits,
-) -> End {
+) -> io::Result<Outcome> {
     let mut size = SMALLEST_READ;
     loop {
         let mut buffer = BytesMut::with_capacity(size);
         let message = tokio::select! {
-            read = from_upstream.read_buf(&mut buffer) => match read {
-                Ok(0) => return End::UpstreamClosed,
-                Ok(count) => {
-                    size = next_size(size, count);
-                    activity.moved_down(count);
-                    Message::Binary(buffer.freeze())
+            read = from_upstream.read_buf(&mut buffer) => {
+                let count = read?;
+                if count == 0 {
+                    return Ok(Outcome::Closed(CloseReason::UpstreamClosed));
                 }
-                Err(error) => return End::UpstreamFailed(error),
-            },
+                size = next_size(size, count);
+                activity.moved_down(count);
+                Message::Binary(buffer.freeze())
+            }
             () = activity.ping_due() => Message::Ping(Bytes::new()),
         };
         match timeout(limits.write_timeout, to_browser.send(message)).await {
             Ok(Ok(())) => {}
-            Ok(Err(_)) => return End::BrowserLost,
-            Err(_) => return End::BrowserStalled,
+            Ok(Err(_)) => return Ok(BROWSER_GONE),
+            Err(_) => return Ok(Outcome::BrowserLost("browser-stalled")),
         }
     }
 }
@@ -161,36 +144,47 @@ fn next_size(size: usize, count: usize) -> usize {
     }
 }
 
-/// Why an upstream takes nothing more.
-enum WriteError {
-    /// It has taken nothing for too long.
-    Stalled,
-    /// Its connection has failed.
-    Failed,
-}
-
-/// Writes `bytes` to an upstream, which may take `limit` for each part of them.
+/// Writes `bytes` to an upstream, which may take `limit` for each part of them; `None` if it takes longer.
 async fn write_all(
     upstream: &mut (impl AsyncWrite + Unpin),
     mut bytes: Bytes,
     limit: Duration,
-) -> Result<(), WriteError> {
+) -> Option<io::Result<()>> {
     while bytes.has_remaining() {
-        match timeout(limit, upstream.write_buf(&mut bytes)).await {
-            Ok(Ok(1..)) => {}
-            Ok(Ok(0) | Err(_)) => return Err(WriteError::Failed),
-            Err(_) => return Err(WriteError::Stalled),
+        match timeout(limit, upstream.write_buf(&mut bytes)).await.ok()? {
+            Ok(1..) => {}
+            Ok(0) => return Some(Err(io::ErrorKind::WriteZero.into())),
+            Err(error) => return Some(Err(error)),
         }
     }
-    match timeout(limit, upstream.flush()).await {
-        Ok(flushed) => flushed.map_err(|_| WriteError::Failed),
-        Err(_) => Err(WriteError::Stalled),
-    }
+    timeout(limit, upstream.flush()).await.ok()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
+    use futures_util::{sink, stream};
+    use tokio::io::{duplex, repeat};
+    use tokio::sync::mpsc;
+    use tokio::task::JoinHandle;
+    use tokio::task::coop::consume_budget;
+
     use super::*;
+
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    fn start(
+        browser: (impl Sink<Message, Error = Infallible> + Unpin + Send + 'static, impl Messages + Send + 'static),
+        upstream: (impl AsyncRead + Unpin + Send + 'static, impl AsyncWrite + Unpin + Send + 'static),
+        limits: Limits,
+    ) -> JoinHandle<io::Result<Outcome>> {
+        tokio::spawn(async move { copy(browser, upstream, Bytes::new(), &Activity::new(), &limits).await })
+    }
+
+    fn message() -> Message {
+        Message::Binary(Bytes::from_static(b"bytes"))
+    }
 
     #[test]
     fn reads_more_at_once_where_much_comes_and_less_again_later() {
@@ -199,5 +193,42 @@ mod tests {
         assert_eq!(next_size(LARGEST_READ, LARGEST_READ / 2), LARGEST_READ);
         let shrunk = (0..9).fold(grown, |size, _| next_size(size, 4));
         assert_eq!(shrunk, SMALLEST_READ);
+    }
+
+    #[tokio::test]
+    async fn an_upstream_that_always_sends_leaves_the_browser_its_turn() {
+        let (mut upstream, to_upstream) = duplex(64);
+        let from_browser = stream::iter([Ok(message())]).chain(stream::pending());
+        let _copying = start((sink::drain(), from_browser), (repeat(0), to_upstream), Limits::default());
+        let mut arrived = [0; 5];
+        timeout(PATIENCE, upstream.read_exact(&mut arrived)).await.expect("its turn").expect("all bytes");
+        assert_eq!(&arrived, b"bytes");
+    }
+
+    #[tokio::test]
+    async fn a_browser_that_always_sends_leaves_the_upstream_its_turn() {
+        let (mut upstream, from_upstream) = duplex(64);
+        // As a socket does, it gives way once it has had its share of the task's turn.
+        let from_browser = Box::pin(stream::unfold((), |()| async {
+            consume_budget().await;
+            Some((Ok(message()), ()))
+        }));
+        let (sender, mut browser) = mpsc::unbounded_channel();
+        let to_browser = Box::pin(sink::unfold(sender, |sender, message| async {
+            // Nobody listens any more once the test is over.
+            let _ = sender.send(message);
+            Ok::<_, Infallible>(sender)
+        }));
+        let _copying = start((to_browser, from_browser), (from_upstream, tokio::io::sink()), Limits::default());
+        upstream.write_all(b"bytes").await.expect("room");
+        assert_eq!(timeout(PATIENCE, browser.recv()).await.expect("its turn"), Some(message()));
+    }
+
+    #[tokio::test]
+    async fn an_upstream_that_always_sends_leaves_the_clock_its_turn() {
+        let limits = Limits { ping: Duration::from_millis(20), ..Limits::default() };
+        let copying = start((sink::drain(), stream::pending()), (repeat(0), tokio::io::sink()), limits);
+        let end = timeout(PATIENCE, copying).await.expect("its turn").expect("an end");
+        assert_eq!(end.ok(), Some(Outcome::BrowserLost("browser-silent")));
     }
 }

@@ -22,7 +22,6 @@ pub(crate) type UpstreamStream = Either<TcpStream, Box<TlsStream<TcpStream>>>;
 const KEEPALIVE: Duration = Duration::from_mins(1);
 const KEEPALIVE_AGAIN: Duration = Duration::from_secs(15);
 
-/// Why no connection to an upstream came about.
 #[derive(Debug)]
 pub(crate) struct DialError {
     /// What the browser is told.
@@ -44,11 +43,11 @@ impl DialError {
 /// Connects to `upstream` within `limit`, which covers the name, TCP and TLS together.
 pub(crate) async fn dial(upstream: &Upstream, limit: Duration) -> Result<UpstreamStream, DialError> {
     let deadline = Instant::now() + limit;
-    let resolved = timeout_at(deadline, resolve(upstream.address())).await;
+    let resolved = timeout_at(deadline, resolve(&upstream.address)).await;
     let addresses = resolved.map_err(|_| DialError::timed_out("look up the name"))??;
     let stream = connect_any(&addresses, deadline).await?;
     prepare(&stream);
-    let Some(tls) = upstream.tls() else {
+    let Some(tls) = &upstream.tls else {
         return Ok(Either::Left(stream));
     };
     let loaded = tls.current();
@@ -92,19 +91,16 @@ async fn connect_any(addresses: &[SocketAddr], deadline: Instant) -> Result<TcpS
     Err(error)
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of errors are not exhaustive")]
 fn classify(cause: &io::Error) -> CloseReason {
     if let Some(fault) = local_fault(cause) {
         return CloseReason::Local(fault);
     }
-    let kind = cause.kind();
-    if kind == io::ErrorKind::ConnectionRefused {
-        CloseReason::UpstreamRefused
-    } else if kind == io::ErrorKind::ConnectionReset {
-        CloseReason::UpstreamReset
-    } else if kind == io::ErrorKind::TimedOut {
-        CloseReason::UpstreamTimeout
-    } else {
-        CloseReason::UpstreamUnreachable
+    match cause.kind() {
+        io::ErrorKind::ConnectionRefused => CloseReason::UpstreamRefused,
+        io::ErrorKind::ConnectionReset => CloseReason::UpstreamReset,
+        io::ErrorKind::TimedOut => CloseReason::UpstreamTimeout,
+        _ => CloseReason::UpstreamUnreachable,
     }
 }
 

@@ -2,12 +2,10 @@
 
 mod activity;
 mod admission;
-mod browser;
 mod copy;
 mod dial;
 mod session;
 mod tls_error;
-mod wait_for_upstream;
 
 pub(crate) use admission::open;
 pub(crate) use dial::dial;

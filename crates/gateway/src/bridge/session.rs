@@ -1,45 +1,39 @@
 //! The life of one bridged connection, from the accepted WebSocket to the line in the log.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::AsyncWriteExt;
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use bytes::BytesMut;
+use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, split};
 use tokio::time::{Instant, timeout};
 use tracing::{debug, info};
 
 use super::activity::Activity;
-use super::browser::{Browser, BrowserEnd, drain};
-use super::copy::{End, copy};
+use super::copy::{Messages, copy, receive};
 use super::dial::{DialError, UpstreamStream, dial};
 use super::tls_error::reason_of_failure;
-use super::wait_for_upstream::{MOST_HELD, Waited, wait_for_upstream};
-use crate::close_reason::CloseReason;
-use crate::config::Upstream;
+use crate::client_stream::ClientStream;
+use crate::close_reason::{CloseReason, Outcome};
+use crate::config::{Limits, Upstream};
 use crate::limits::BridgeSlot;
 use crate::state::State;
 
 /// How much longer than a dial may take a browser is listened to meanwhile: the dial's own limit is to come first.
 const LONGER_THAN_THE_DIAL: Duration = Duration::from_secs(2);
+/// Once so many bytes are held for a connection, its browser is not read any more.
+const MOST_HELD: usize = 64 * 1024;
+/// How long a browser that has sent so much waits unread. Behind bytes that nobody reads, nobody can see that it has gone,
+/// so it is turned away then.
+const PATIENCE: Duration = Duration::from_secs(1);
 
-/// What one bridged connection needs to know.
 pub(super) struct Session {
-    /// What all connections share.
     pub(super) state: Arc<State>,
-    /// Where its bytes go.
     pub(super) upstream: Arc<Upstream>,
     /// Its place among the connections that the gateway may hold; given back when the session is dropped.
     pub(super) slot: BridgeSlot,
-}
-
-/// How a connection ended, for the log and the metrics.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Outcome {
-    /// The browser closed it.
-    BrowserClosed,
-    /// The browser vanished, or did not read, or did not answer.
-    BrowserLost(&'static str),
-    /// The gateway closed it.
-    Closed(CloseReason),
 }
 
 /// A connection that has ended but is not closed yet.
@@ -52,90 +46,91 @@ struct Ended {
 }
 
 impl Session {
-    /// Serves `browser` until either side ends.
     pub(super) async fn serve(self, mut browser: Browser) {
         let started = Instant::now();
-        let id = self.slot.id();
-        let upstream = self.upstream.name();
-        debug!(id, peer = %self.slot.address(), upstream, "connection opened");
+        let (id, peer, upstream) = (self.slot.id, self.slot.address, self.upstream.name.as_str());
+        debug!(id, %peer, upstream, "connection opened");
         self.state.metrics.opened(upstream);
         let activity = Activity::new();
         let ended = self.bridge(&mut browser, &activity).await;
         let outcome = ended.outcome.word();
-        let passed = activity.passed();
-        self.state.metrics.closed(upstream, outcome, passed.up, passed.down);
+        let (up, down) = activity.passed();
+        self.state.metrics.closed(upstream, outcome, up, down);
         info!(
             id,
-            peer = %self.slot.address(),
+            %peer,
             upstream,
             outcome,
             cause = ended.cause.as_deref(),
-            bytes_up = passed.up,
-            bytes_down = passed.down,
+            bytes_up = up,
+            bytes_down = down,
             milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
             "connection closed"
         );
-        ended.close(browser, self.state.limits.close_timeout).await;
+        ended.close(browser, self.state.config.limits.close_timeout).await;
     }
 
     async fn bridge(&self, browser: &mut Browser, activity: &Activity) -> Ended {
-        let limits = &self.state.limits;
+        let limits = &self.state.config.limits;
         let ending = &self.state.shutdown.ending;
-        // A browser that always has something to say may keep the dial, and with it the dial's own limit, from its turn.
-        let waiting = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect));
+        let waiting = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect), limits);
         let waited = tokio::select! {
             biased;
-            () = ending.cancelled() => return Ended::without_upstream(CloseReason::Stopping.into()),
-            waited = timeout(limits.connect + LONGER_THAN_THE_DIAL, waiting) => waited,
+            () = ending.cancelled() => return Ended::without_upstream(Outcome::Closed(CloseReason::Stopping)),
+            waited = waiting => waited,
         };
-        let Ok(waited) = waited else { return Ended::without_upstream(CloseReason::UpstreamTimeout.into()) };
         let (mut upstream, held) = match waited {
-            Waited::Dialled(Ok(upstream), held) => (upstream, held.freeze()),
-            Waited::Dialled(Err(DialError { reason, cause }), _) => {
-                return Ended { cause, ..Ended::without_upstream(reason.into()) };
+            Ok((Ok(upstream), held)) => (upstream, held.freeze()),
+            Ok((Err(DialError { reason, cause }), _)) => {
+                return Ended { cause, ..Ended::without_upstream(Outcome::Closed(reason)) };
             }
-            Waited::Ended(end) => return Ended::without_upstream(self.judge(&End::Browser(end))),
-            Waited::Overfull => return Ended::without_upstream(CloseReason::TooEarly(MOST_HELD).into()),
+            Err(outcome) => return Ended::without_upstream(outcome),
         };
-        let (outcome, cause) = tokio::select! {
+        let end = tokio::select! {
             biased;
-            () = ending.cancelled() => (CloseReason::Stopping.into(), None),
-            end = copy(&mut browser.socket, &mut upstream, held, activity, limits) => (self.judge(&end), end.cause()),
+            () = ending.cancelled() => Ok(Outcome::Closed(CloseReason::Stopping)),
+            end = copy((&mut browser.socket).split(), split(&mut upstream), held, activity, limits) => end,
+        };
+        let (outcome, cause) = match end {
+            Ok(outcome) => (outcome, None),
+            Err(error) => {
+                let reason = reason_of_failure(&error, self.upstream.client_auth());
+                (Outcome::Closed(reason), Some(error.to_string()))
+            }
         };
         Ended { outcome, cause, upstream: Some(upstream) }
     }
-
-    fn judge(&self, end: &End) -> Outcome {
-        match end {
-            End::Browser(BrowserEnd::Closed) => Outcome::BrowserClosed,
-            End::Browser(BrowserEnd::Gone) | End::BrowserLost => Outcome::BrowserLost("browser-gone"),
-            End::Browser(BrowserEnd::BrokenFrame) => CloseReason::BrokenFrame.into(),
-            End::Browser(BrowserEnd::TooLarge) => CloseReason::TooLarge(self.state.limits.message_size).into(),
-            End::Browser(BrowserEnd::Text) => CloseReason::TextMessage.into(),
-            End::BrowserStalled => Outcome::BrowserLost("browser-stalled"),
-            End::BrowserSilent => Outcome::BrowserLost("browser-silent"),
-            End::UpstreamClosed => CloseReason::UpstreamClosed.into(),
-            End::UpstreamFailed(error) => reason_of_failure(error, self.upstream.client_auth()).into(),
-            End::UpstreamStalled => CloseReason::UpstreamStalled.into(),
-            End::Idle => CloseReason::Idle.into(),
-        }
-    }
 }
 
-impl From<CloseReason> for Outcome {
-    fn from(reason: CloseReason) -> Self {
-        Self::Closed(reason)
-    }
-}
-
-impl Outcome {
-    fn word(&self) -> &'static str {
-        match self {
-            Self::BrowserClosed => "browser-closed",
-            Self::BrowserLost(word) => word,
-            Self::Closed(reason) => reason.word(),
+/// Waits for `dial`, which ends by itself within `limit.connect`, and watches the browser meanwhile; then gives what the
+/// browser has sent, too. An error says how the connection ended.
+///
+/// What a browser sends before the upstream is connected is held back. A browser that goes away in that time ends the
+/// dial, and what is held is dropped: not one of its bytes reaches the upstream. Whoever stopped an activation may
+/// otherwise get a new secret issued that nobody receives, and the one in use is no longer valid.
+async fn wait_for_upstream<F: Future>(
+    browser: &mut impl Messages,
+    dial: F,
+    limits: &Limits,
+) -> Result<(F::Output, BytesMut), Outcome> {
+    let mut dial = pin!(dial);
+    let waiting = async {
+        let mut held = BytesMut::new();
+        while held.len() < MOST_HELD {
+            tokio::select! {
+                // The browser comes first: one that has gone gets no upstream, not even one that is connected at the same
+                // moment.
+                biased;
+                received = receive(browser, limits) => held.extend_from_slice(&received?),
+                dialled = &mut dial => return Ok((dialled, held)),
+            }
         }
-    }
+        let dialled = timeout(PATIENCE, dial).await;
+        Ok((dialled.map_err(|_| Outcome::Closed(CloseReason::TooEarly(MOST_HELD)))?, held))
+    };
+    // A browser that always has something to say may keep the dial, and with it the dial's own limit, from its turn.
+    let waited = timeout(limits.connect + LONGER_THAN_THE_DIAL, waiting).await;
+    waited.unwrap_or(Err(Outcome::Closed(CloseReason::UpstreamTimeout)))
 }
 
 impl Ended {
@@ -147,28 +142,85 @@ impl Ended {
     /// Closes both sides, each in its own way and within `limit`.
     async fn close(self, browser: Browser, limit: Duration) {
         let close_upstream = async {
-            if let Some(upstream) = self.upstream {
-                close_upstream(upstream, limit).await;
+            if let Some(mut upstream) = self.upstream {
+                let _ = timeout(limit, end(&mut upstream)).await;
             }
         };
-        match self.outcome {
-            Outcome::BrowserLost(_) => {
-                browser.reset();
-                close_upstream.await;
+        let close_browser = async {
+            match self.outcome {
+                Outcome::BrowserLost(_) => browser.stream.reset_when_dropped(),
+                Outcome::BrowserClosed => browser.answer_close(limit).await,
+                Outcome::Closed(reason) => browser.close(&reason, limit).await,
             }
-            Outcome::BrowserClosed => drop(tokio::join!(browser.answer_close(limit), close_upstream)),
-            Outcome::Closed(reason) => {
-                tokio::join!(browser.close(reason.code(), reason.text(), limit), close_upstream);
-            }
-        }
+        };
+        tokio::join!(close_browser, close_upstream);
     }
 }
 
-/// Ends the stream towards an upstream and lets it finish what it is saying.
-async fn close_upstream(mut upstream: UpstreamStream, limit: Duration) {
-    let _ = timeout(limit, async {
-        upstream.shutdown().await.ok()?;
-        drain(&mut upstream).await
-    })
-    .await;
+/// A browser's WebSocket, and the connection below it.
+pub(super) struct Browser {
+    pub(super) socket: WebSocket,
+    pub(super) stream: ClientStream,
+}
+
+impl Browser {
+    /// Tells the browser why its connection ends, and waits for its answer.
+    pub(super) async fn close(mut self, reason: &CloseReason, limit: Duration) {
+        let frame = CloseFrame { code: reason.code(), reason: reason.text().into() };
+        let _ = timeout(limit, async {
+            self.socket.send(Message::Close(Some(frame))).await.ok()?;
+            self.finish().await
+        })
+        .await;
+    }
+
+    /// Answers the close frame of the browser; the library repeats its code (RFC 6455, 5.5.1).
+    async fn answer_close(mut self, limit: Duration) {
+        let _ = timeout(limit, async {
+            self.socket.flush().await.ok()?;
+            self.finish().await
+        })
+        .await;
+    }
+
+    /// Reads and drops what still comes in: closing a socket with unread bytes in it would send a reset, which can
+    /// overtake the close frame, and the page would never learn the reason.
+    async fn finish(mut self) -> Option<()> {
+        while let Some(Ok(_)) = self.socket.next().await {}
+        end(&mut self.stream).await
+    }
+}
+
+/// Ends a stream in good order, and lets the other side finish what it is saying; `None` if it fails before.
+async fn end(stream: &mut (impl AsyncRead + AsyncWriteExt + Unpin)) -> Option<()> {
+    stream.shutdown().await.ok()?;
+    let mut unread = [0; 512];
+    while stream.read(&mut unread).await.ok()? > 0 {}
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use bytes::Bytes;
+    use futures_util::stream;
+    use tokio::task::coop::consume_budget;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_browser_that_pings_for_ever_does_not_keep_the_dial_s_limit_from_its_turn() {
+        // As a socket does, it gives way once it has had its share of the task's turn.
+        let mut pings = Box::pin(stream::unfold((), |()| async {
+            consume_budget().await;
+            Some((Ok(Message::Ping(Bytes::new())), ()))
+        }));
+        let limits = Limits { connect: Duration::from_millis(10), ..Limits::default() };
+        let dial = async {
+            let _ = timeout(limits.connect, pending::<()>()).await;
+        };
+        let waited = timeout(Duration::from_secs(10), wait_for_upstream(&mut pings, dial, &limits)).await;
+        assert_eq!(waited, Ok(Err(Outcome::Closed(CloseReason::UpstreamTimeout))));
+    }
 }

@@ -1,57 +1,41 @@
 //! What an error of a connection to an upstream means to the person in front of the page.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the enums of the library are not exhaustive")]
 
 use std::io;
 
-use rustls::{AlertDescription, CertificateError, Error, OtherError};
+use rustls::{AlertDescription as Alert, CertificateError, Error, OtherError};
 
 use crate::close_reason::{CloseReason, LocalFault, TlsFault};
-use crate::config::certificate::{Moment, Validity};
-use crate::config::clock;
+use crate::config::Moment;
+use crate::config::certificate::Validity;
+use crate::config::client_tls::ClientAuth;
 use crate::config::pin::OtherCertificate;
-use crate::config::tls::ClientAuth;
 
-/// Why a connection could not be made; `None` where the network says no more than that it could not.
-pub(super) fn local_fault(error: &io::Error) -> Option<LocalFault> {
-    use io::ErrorKind as Kind;
-    let kind = error.kind();
-    let of_kind = if matches!(kind, Kind::AddrNotAvailable | Kind::WouldBlock) {
-        Some(LocalFault::Ports)
-    } else if kind == Kind::PermissionDenied {
-        Some(LocalFault::Forbidden)
-    } else if kind == Kind::OutOfMemory {
-        Some(LocalFault::Memory)
-    } else {
-        None
-    };
-    of_kind.or_else(|| local_fault_of_number(error.raw_os_error()?))
-}
-
+/// What keeps this machine from connecting; `None` where the network or the other side does.
 #[cfg(unix)]
-fn local_fault_of_number(number: i32) -> Option<LocalFault> {
+pub(super) fn local_fault(error: &io::Error) -> Option<LocalFault> {
     use rustix::io::Errno;
-    let is = |errno: Errno| errno.raw_os_error() == number;
-    if is(Errno::MFILE) || is(Errno::NFILE) {
-        Some(LocalFault::Files)
-    } else if is(Errno::NOBUFS) || is(Errno::NOMEM) {
-        Some(LocalFault::Memory)
-    } else if is(Errno::PERM) || is(Errno::ACCESS) {
-        Some(LocalFault::Forbidden)
-    } else {
-        None
-    }
-}
-
-#[cfg(not(unix))]
-fn local_fault_of_number(number: i32) -> Option<LocalFault> {
-    // WSAEMFILE and WSAENOBUFS.
-    match number {
-        10024 => Some(LocalFault::Files),
-        10055 => Some(LocalFault::Memory),
+    match Errno::from_io_error(error)? {
+        Errno::MFILE | Errno::NFILE => Some(LocalFault::Files),
+        Errno::ADDRNOTAVAIL | Errno::AGAIN => Some(LocalFault::Ports),
+        Errno::NOBUFS | Errno::NOMEM => Some(LocalFault::Memory),
+        Errno::PERM | Errno::ACCESS => Some(LocalFault::Forbidden),
         _ => None,
     }
 }
 
-/// Why a TLS handshake failed.
+#[cfg(not(unix))]
+pub(super) fn local_fault(error: &io::Error) -> Option<LocalFault> {
+    match (error.kind(), error.raw_os_error()) {
+        // WSAEMFILE and WSAENOBUFS.
+        (_, Some(10024)) => Some(LocalFault::Files),
+        (io::ErrorKind::OutOfMemory, _) | (_, Some(10055)) => Some(LocalFault::Memory),
+        (io::ErrorKind::AddrNotAvailable | io::ErrorKind::WouldBlock, _) => Some(LocalFault::Ports),
+        (io::ErrorKind::PermissionDenied, _) => Some(LocalFault::Forbidden),
+        (_, _) => None,
+    }
+}
+
 pub(super) fn reason_of_handshake(error: &io::Error, client: ClientAuth) -> CloseReason {
     if let Some(reason) = tls_reason(error, client) {
         return reason;
@@ -81,15 +65,11 @@ pub(super) fn reason_of_failure(error: &io::Error, client: ClientAuth) -> CloseR
 }
 
 fn tls_reason(error: &io::Error, client: ClientAuth) -> Option<CloseReason> {
-    let error: &Error = error.get_ref()?.downcast_ref()?;
-    Some(if let Error::InvalidCertificate(cause) = error {
-        certificate_reason(cause)
-    } else if let Error::AlertReceived(alert) = error {
-        CloseReason::UpstreamTls(alert_fault(*alert, client))
-    } else if matches!(error, Error::InvalidMessage(_) | Error::PeerIncompatible(_)) {
-        CloseReason::UpstreamTls(TlsFault::NotTls)
-    } else {
-        CloseReason::UpstreamTls(TlsFault::Handshake)
+    Some(match error.get_ref()?.downcast_ref()? {
+        Error::InvalidCertificate(cause) => certificate_reason(cause),
+        Error::AlertReceived(alert) => CloseReason::UpstreamTls(alert_fault(*alert, client)),
+        Error::InvalidMessage(_) | Error::PeerIncompatible(_) => CloseReason::UpstreamTls(TlsFault::NotTls),
+        _ => CloseReason::UpstreamTls(TlsFault::Handshake),
     })
 }
 
@@ -98,66 +78,43 @@ fn certificate_reason(cause: &CertificateError) -> CloseReason {
     let moment = |time: rustls::pki_types::UnixTime| {
         Moment::from_unix_seconds(i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
     };
-    if let Cause::ExpiredContext { time, not_after } = cause {
-        clock_reason(moment(*time), Validity::Ended(moment(*not_after)))
-    } else if let Cause::NotValidYetContext { time, not_before } = cause {
-        clock_reason(moment(*time), Validity::Begins(moment(*not_before)))
-    } else {
-        CloseReason::UpstreamTls(certificate_fault(cause))
-    }
+    CloseReason::UpstreamTls(match cause {
+        Cause::ExpiredContext { time, not_after } => {
+            return clock_reason(moment(*time), Validity::Ended(moment(*not_after)));
+        }
+        Cause::NotValidYetContext { time, not_before } => {
+            return clock_reason(moment(*time), Validity::Begins(moment(*not_before)));
+        }
+        // A wrong signature means an authority of the same name with another key: one that was made anew.
+        Cause::UnknownIssuer | Cause::BadSignature => TlsFault::UnknownIssuer,
+        Cause::NotValidForNameContext { presented, .. } if presented.is_empty() => TlsFault::NoName,
+        Cause::NotValidForNameContext { .. } | Cause::NotValidForName => TlsFault::WrongName,
+        Cause::Revoked => TlsFault::Revoked,
+        Cause::InvalidPurpose | Cause::InvalidPurposeContext { .. } => TlsFault::Purpose,
+        Cause::UnsupportedSignatureAlgorithmContext { .. }
+        | Cause::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => TlsFault::Algorithm,
+        Cause::Other(OtherError(other)) if other.is::<OtherCertificate>() => TlsFault::NotPinned,
+        Cause::Other(OtherError(other)) => match other.downcast_ref() {
+            Some(webpki::Error::CaUsedAsEndEntity) => TlsFault::Authority,
+            Some(webpki::Error::UnsupportedCertVersion) => TlsFault::OldVersion,
+            _ => TlsFault::BadCertificate,
+        },
+        _ => TlsFault::BadCertificate,
+    })
 }
 
 /// A certificate that is not valid by this machine's clock: where the clock cannot be right, that is the fault.
 fn clock_reason(now: Moment, validity: Validity) -> CloseReason {
-    if clock::is_impossible(now) {
-        return CloseReason::GatewayClock(now);
-    }
     match validity {
+        _ if now.is_impossible() => CloseReason::GatewayClock(now),
         Validity::Begins(moment) => CloseReason::UpstreamTime { is_over: false, moment, now },
         Validity::Ended(moment) => CloseReason::UpstreamTime { is_over: true, moment, now },
         Validity::Good => CloseReason::UpstreamTls(TlsFault::BadCertificate),
     }
 }
 
-fn certificate_fault(cause: &CertificateError) -> TlsFault {
-    use CertificateError as Cause;
-    // A wrong signature means an authority of the same name with another key: one that was made anew.
-    if matches!(cause, Cause::UnknownIssuer | Cause::BadSignature) {
-        return TlsFault::UnknownIssuer;
-    }
-    if let Cause::NotValidForNameContext { presented, .. } = cause {
-        return if presented.is_empty() { TlsFault::NoName } else { TlsFault::WrongName };
-    }
-    if let Cause::Other(OtherError(other)) = cause {
-        if other.is::<OtherCertificate>() {
-            return TlsFault::NotPinned;
-        }
-        return match other.downcast_ref() {
-            Some(webpki::Error::CaUsedAsEndEntity) => TlsFault::Authority,
-            Some(webpki::Error::UnsupportedCertVersion) => TlsFault::OldVersion,
-            Some(_) | None => TlsFault::BadCertificate,
-        };
-    }
-    if matches!(cause, Cause::NotValidForName) {
-        TlsFault::WrongName
-    } else if matches!(cause, Cause::Revoked) {
-        TlsFault::Revoked
-    } else if matches!(cause, Cause::InvalidPurpose | Cause::InvalidPurposeContext { .. }) {
-        TlsFault::Purpose
-    } else if matches!(
-        cause,
-        Cause::UnsupportedSignatureAlgorithmContext { .. }
-            | Cause::UnsupportedSignatureAlgorithmForPublicKeyContext { .. }
-    ) {
-        TlsFault::Algorithm
-    } else {
-        TlsFault::BadCertificate
-    }
-}
-
 /// An alert about a certificate can only mean the one that the gateway showed, or did not show.
-fn alert_fault(alert: AlertDescription, client: ClientAuth) -> TlsFault {
-    use AlertDescription as Alert;
+fn alert_fault(alert: Alert, client: ClientAuth) -> TlsFault {
     let is_about_certificate = matches!(
         alert,
         Alert::CertificateRequired
@@ -173,22 +130,18 @@ fn alert_fault(alert: AlertDescription, client: ClientAuth) -> TlsFault {
     );
     // Servers of TLS 1.2 have no alert for a missing certificate.
     let may_be = client.is_asked && matches!(alert, Alert::HandshakeFailure | Alert::InternalError);
-    if is_about_certificate || may_be {
-        match client.shown {
-            None => return TlsFault::ClientCertificateMissing,
-            Some(Validity::Ended(_) | Validity::Begins(_)) => return TlsFault::ClientCertificateTime,
-            Some(Validity::Good) if is_about_certificate => return TlsFault::ClientCertificate,
-            Some(Validity::Good) => {}
+    match client.shown {
+        None if is_about_certificate || may_be => TlsFault::ClientCertificateMissing,
+        Some(Validity::Ended(_) | Validity::Begins(_)) if is_about_certificate || may_be => {
+            TlsFault::ClientCertificateTime
         }
-    }
-    if matches!(alert, Alert::ProtocolVersion) {
-        TlsFault::NotTls
-    } else if matches!(alert, Alert::UnrecognisedName) {
-        TlsFault::ServerName
-    } else if matches!(alert, Alert::HandshakeFailure | Alert::InsufficientSecurity) {
-        TlsFault::NothingInCommon
-    } else {
-        TlsFault::Handshake
+        Some(Validity::Good) if is_about_certificate => TlsFault::ClientCertificate,
+        _ => match alert {
+            Alert::ProtocolVersion => TlsFault::NotTls,
+            Alert::UnrecognisedName => TlsFault::ServerName,
+            Alert::HandshakeFailure | Alert::InsufficientSecurity => TlsFault::NothingInCommon,
+            _ => TlsFault::Handshake,
+        },
     }
 }
 
@@ -208,7 +161,6 @@ mod tests {
 
     #[test]
     fn names_a_missing_or_old_client_certificate_whatever_the_alert_is() {
-        use AlertDescription as Alert;
         let old = shown(Validity::Ended(Moment::from_unix_seconds(1)));
         // OpenSSL says only that the handshake failed, where it is TLS 1.2.
         for alert in

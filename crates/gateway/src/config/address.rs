@@ -1,19 +1,25 @@
 //! Where an upstream is: `tcp://host:port` or `mqtts://host:port`.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::str::FromStr;
 
-/// The port of EnOS for plain TCP, which is used where an address names none.
+use url::{Host, ParseError, Url};
+
+use super::error::ConfigError;
+
+/// The ports of EnOS, which are used where an address names none.
 const PLAIN_PORT: u16 = 11883;
-/// The port of EnOS for TLS, which is used where an address names none.
 const TLS_PORT: u16 = 18883;
+/// The longest host name (RFC 1035, 2.3.4).
+const LONGEST_HOST: usize = 253;
 
 /// Whether bytes travel to an upstream as they are or inside TLS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Transport {
     /// Plain TCP: `tcp://` or `mqtt://`.
     Plain,
-    /// TLS 1.2 or 1.3: `mqtts://` or `tls://`.
+    /// TLS 1.2 or 1.3: `mqtts://`, `tls://` or `ssl://`.
     Tls,
 }
 
@@ -23,26 +29,6 @@ pub struct Address {
     transport: Transport,
     host: String,
     port: u16,
-}
-
-/// Why a text is not the address of an upstream.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum AddressError {
-    /// The text does not start with a known scheme.
-    #[error("the address '{0}' must start with tcp:// or mqtts://")]
-    Scheme(String),
-    /// The host is missing or holds characters that no host name has.
-    #[error("the address '{0}' has no valid host name")]
-    Host(String),
-    /// The port is not a number from 1 to 65535.
-    #[error("the address '{0}' has no valid port, which is a number from 1 to 65535")]
-    Port(String),
-    /// A user name or a password stands in the address; it is not repeated here.
-    #[error("the address must not hold a user name or a password")]
-    UserInfo,
-    /// Something follows the port.
-    #[error("the address '{0}' must end after the port")]
-    Rest(String),
 }
 
 impl Address {
@@ -58,51 +44,57 @@ impl Address {
         &self.host
     }
 
-    /// Whether it is on this machine for certain: `localhost`, or an address of the loopback.
-    #[must_use]
-    pub fn is_loopback(&self) -> bool {
-        let name = self.host.to_ascii_lowercase();
-        let address = self.host.parse::<std::net::IpAddr>();
-        name == "localhost"
-            || name.ends_with(".localhost")
-            || address.is_ok_and(|found| found.to_canonical().is_loopback())
-    }
-
     /// The TCP port.
     #[must_use]
     pub fn port(&self) -> u16 {
         self.port
     }
+
+    /// Whether it is on this machine for certain: `localhost`, or an address of the loopback.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        let name = self.host.to_ascii_lowercase();
+        let address = self.host.parse::<IpAddr>();
+        name == "localhost"
+            || name.ends_with(".localhost")
+            || address.is_ok_and(|found| found.to_canonical().is_loopback())
+    }
 }
 
 impl FromStr for Address {
-    type Err = AddressError;
+    type Err = ConfigError;
 
-    fn from_str(text: &str) -> Result<Self, AddressError> {
-        let Some((scheme, rest)) = text.split_once("://") else {
-            return Err(AddressError::Scheme(text.to_owned()));
-        };
-        let transport = match scheme {
-            "tcp" | "mqtt" => Transport::Plain,
-            "mqtts" | "tls" | "ssl" => Transport::Tls,
-            _ => return Err(AddressError::Scheme(text.to_owned())),
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let wrong = |reason: &str| ConfigError(format!("the address '{text}' {reason}"));
+        let wrong_port = || wrong("has no valid port, which is a number from 1 to 65535");
+        let (scheme, rest) = text.split_once("://").unwrap_or_default();
+        let (transport, default_port) = match scheme {
+            "tcp" | "mqtt" => (Transport::Plain, PLAIN_PORT),
+            "mqtts" | "tls" | "ssl" => (Transport::Tls, TLS_PORT),
+            _ => return Err(wrong("must start with tcp:// or mqtts://")),
         };
         if rest.contains('@') {
-            return Err(AddressError::UserInfo);
+            return Err(ConfigError("the address must not hold a user name or a password".to_owned()));
         }
-        let rest = rest.strip_suffix('/').unwrap_or(rest);
-        if rest.contains(['/', '?', '#']) {
-            return Err(AddressError::Rest(text.to_owned()));
+        if rest.strip_suffix('/').unwrap_or(rest).contains(['/', '?', '#']) {
+            return Err(wrong("must end after the port"));
         }
-        let (host, port) = split_port(rest);
-        let host = valid_host(host).ok_or_else(|| AddressError::Host(text.to_owned()))?;
-        let port = match (port, transport) {
-            (Some(digits), _) => valid_port(digits).ok_or_else(|| AddressError::Port(text.to_owned()))?,
-            (None, Transport::Plain) => PLAIN_PORT,
-            (None, Transport::Tls) => TLS_PORT,
+        let wrong_host = || wrong("has no valid host name");
+        let url = Url::parse(text)
+            .map_err(|error| if error == ParseError::InvalidPort { wrong_port() } else { wrong_host() })?;
+        let host = match url.host() {
+            Some(Host::Ipv6(address)) => address.to_string(),
+            Some(Host::Domain(name)) if is_host_name(name) => name.to_owned(),
+            Some(Host::Ipv4(_) | Host::Domain(_)) | None => return Err(wrong_host()),
         };
-        Ok(Self { transport, host, port })
+        let port = url.port().unwrap_or(default_port);
+        if port == 0 { Err(wrong_port()) } else { Ok(Self { transport, host, port }) }
     }
+}
+
+fn is_host_name(name: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    (1..=LONGEST_HOST).contains(&name.len()) && name.bytes().all(allowed)
 }
 
 impl fmt::Display for Address {
@@ -111,38 +103,9 @@ impl fmt::Display for Address {
             Transport::Plain => "tcp",
             Transport::Tls => "mqtts",
         };
-        if self.host.contains(':') {
-            write!(out, "{scheme}://[{}]:{}", self.host, self.port)
-        } else {
-            write!(out, "{scheme}://{}:{}", self.host, self.port)
-        }
+        let (open, close) = if self.host.contains(':') { ("[", "]") } else { ("", "") };
+        write!(out, "{scheme}://{open}{}{close}:{}", self.host, self.port)
     }
-}
-
-/// Splits `host:port`; a colon inside the brackets of an IPv6 address is no port's.
-fn split_port(text: &str) -> (&str, Option<&str>) {
-    match text.rsplit_once(':') {
-        Some((_, port)) if port.contains(']') => (text, None),
-        Some((host, port)) => (host, Some(port)),
-        None => (text, None),
-    }
-}
-
-fn valid_host(text: &str) -> Option<String> {
-    if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        let address: std::net::Ipv6Addr = inner.parse().ok()?;
-        return Some(address.to_string());
-    }
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
-    let valid = !text.is_empty() && text.len() <= 253 && text.bytes().all(allowed);
-    valid.then(|| text.to_owned())
-}
-
-fn valid_port(digits: &str) -> Option<u16> {
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse().ok().filter(|port| *port != 0)
 }
 
 #[cfg(test)]

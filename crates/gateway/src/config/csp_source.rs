@@ -2,25 +2,12 @@
 
 use std::str::FromStr;
 
-use super::is_authority;
+use super::error::ConfigError;
+use super::origins::is_authority;
 
 /// A source such as `wss://bridge.example.com` or `wss://*.example.com`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectSource(String);
-
-/// A text that is no such source.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ConnectSourceError {
-    /// It is no address with one of the schemes that a page may connect by.
-    #[error("the connect source '{0}' must be wss://, ws://, https:// or http:// with a host, and nothing behind it")]
-    Form(String),
-    /// It admits nearly every host there is.
-    #[error(
-        "the connect source '{0}' would let the page connect to strangers: behind the * there must be the domain of one \
-         owner, as in wss://*.bridge.example.com"
-    )]
-    TooWide(String),
-}
 
 impl ConnectSource {
     /// The source as it stands in the policy.
@@ -31,20 +18,24 @@ impl ConnectSource {
 }
 
 impl FromStr for ConnectSource {
-    type Err = ConnectSourceError;
+    type Err = ConfigError;
 
-    fn from_str(text: &str) -> Result<Self, ConnectSourceError> {
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let wrong = |reason: &str| ConfigError(format!("the connect source '{text}' {reason}"));
         let schemes = ["wss://", "ws://", "https://", "http://"];
-        let authority = schemes.iter().find_map(|scheme| text.strip_prefix(scheme));
-        let Some(authority) = authority else { return Err(ConnectSourceError::Form(text.to_owned())) };
+        let authority = schemes.iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or_default();
         let domain = authority.strip_prefix("*.");
         if !is_authority(domain.unwrap_or(authority)) {
-            return Err(ConnectSourceError::Form(text.to_owned()));
+            return Err(wrong("must be wss://, ws://, https:// or http:// with a host, and nothing behind it"));
         }
-        match domain {
-            Some(domain) if !has_one_owner(domain) => Err(ConnectSourceError::TooWide(text.to_owned())),
-            Some(_) | None => Ok(Self(text.to_owned())),
+        // A star below a domain in which anybody can have a name admits nearly every host there is.
+        if domain.is_some_and(|domain| !has_one_owner(domain)) {
+            return Err(wrong(
+                "would let the page connect to strangers: behind the * there must be the domain of one owner, as in \
+                 wss://*.bridge.example.com",
+            ));
         }
+        Ok(Self(text.to_owned()))
     }
 }
 

@@ -2,19 +2,19 @@
 
 mod address;
 pub(crate) mod certificate;
-pub(crate) mod clock;
+pub(crate) mod client_tls;
 mod csp_source;
+mod error;
 mod file;
-mod kept;
 mod limits;
+mod options;
 mod origins;
-mod pem;
+pub(crate) mod pem;
 pub(crate) mod pin;
 mod proxies;
-mod server_tls;
+pub(crate) mod server_tls;
 mod settings;
 pub(crate) mod stamps;
-pub(crate) mod tls;
 mod upstream;
 mod warnings;
 
@@ -22,19 +22,19 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
-pub use address::{Address, AddressError, Transport};
+pub use address::{Address, Transport};
 pub use certificate::Moment;
-pub use csp_source::{ConnectSource, ConnectSourceError};
-pub use file::{FileError, FileOptions};
+pub use client_tls::ClientFiles;
+pub use csp_source::ConnectSource;
+pub use error::ConfigError;
+pub use file::FileOptions;
 pub use limits::Limits;
-pub use origins::{HostName, HostNameError, Origin, OriginError, Origins, is_authority};
-pub use pem::Form;
-pub use pin::{Fingerprint, FingerprintError};
-pub use proxies::{ProxyNetwork, ProxyNetworkError, TrustedProxies};
+pub use options::{Options, ServerTlsOptions, UpstreamOptions};
+pub use origins::{HostName, Origin, Origins, is_authority};
+pub use pin::Fingerprint;
+pub use proxies::{ProxyNetwork, TrustedProxies};
 pub use server_tls::ServerTls;
-pub(crate) use server_tls::fingerprint;
-pub use settings::{PageSettings, SettingsError};
-pub use tls::{ClientFiles, TlsError};
+pub use settings::PageSettings;
 pub use upstream::{DEFAULT_NAME, Upstream, Upstreams, is_name};
 pub use warnings::Warning;
 
@@ -44,34 +44,6 @@ const DEFAULT_PORT: u16 = 8080;
 const CERTIFICATE_LOOK: Duration = Duration::from_secs(5);
 /// How often the folder of the page is looked at for a change.
 const PAGE_LOOK: Duration = Duration::from_millis(500);
-
-/// Reads the named types from a text wherever a configuration file has one.
-macro_rules! deserialize_from_str {
-    ($($name:ty),+) => {
-        $(impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(Text(std::marker::PhantomData))
-            }
-        })+
-    };
-}
-
-deserialize_from_str!(Address, ConnectSource, HostName, Origin, ProxyNetwork);
-
-/// Parses while the parser still knows where in the file the text stands.
-struct Text<T>(std::marker::PhantomData<T>);
-
-impl<T: std::str::FromStr<Err: std::fmt::Display>> serde::de::Visitor<'_> for Text<T> {
-    type Value = T;
-
-    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("a text")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
-        text.parse().map_err(E::custom)
-    }
-}
 
 /// Everything that one gateway is told at its start.
 #[derive(Debug, Clone)]

@@ -1,11 +1,12 @@
 //! Which pages may open a bridge, and by which names the gateway itself may be asked: `Origin` and `Host`, against a list
 //! and against the gateway itself.
 
-use std::fmt;
 use std::net::IpAddr;
 use std::str::FromStr;
 
 use url::{Host, Url};
+
+use super::error::ConfigError;
 
 /// The pages that may open a bridge.
 ///
@@ -16,7 +17,7 @@ use url::{Host, Url};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origins {
     listed: Vec<Origin>,
-    own_names: Vec<String>,
+    own_names: Vec<HostName>,
 }
 
 /// An origin as a browser states it: `https://host` or `https://host:port`, in lower case, without the port that goes
@@ -28,74 +29,33 @@ pub struct Origin(String);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HostName(String);
 
-/// A text that is no origin.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the origin '{text}' {reason}")]
-pub struct OriginError {
-    text: String,
-    reason: OriginFault,
-}
-
-/// Why it is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum OriginFault {
-    Scheme,
-    Path,
-    Wildcard,
-    UserName,
-    Form,
-}
-
-/// A text that is no host name.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the host '{0}' must be a name or an IP address, without scheme, port and path")]
-pub struct HostNameError(String);
-
 impl FromStr for Origin {
-    type Err = OriginError;
+    type Err = ConfigError;
 
-    fn from_str(text: &str) -> Result<Self, OriginError> {
-        let wrong = |reason| OriginError { text: text.to_owned(), reason };
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        const FORM: &str = "must be http:// or https:// with a host, perhaps a port, and nothing else";
+        let wrong = |reason: &str| ConfigError(format!("the origin '{text}' {reason}"));
         let trimmed = text.trim();
-        let Some((scheme, rest)) = trimmed.split_once("://") else { return Err(wrong(OriginFault::Scheme)) };
+        let (scheme, rest) = trimmed.split_once("://").unwrap_or_default();
         if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
-            return Err(wrong(OriginFault::Scheme));
+            return Err(wrong("must start with https:// or http://, as in https://provision.example.com"));
         }
         if rest.contains('*') {
-            return Err(wrong(OriginFault::Wildcard));
+            return Err(wrong("must name one host: a * stands for none"));
         }
         if rest.contains('@') {
-            return Err(wrong(OriginFault::UserName));
+            return Err(wrong("must not hold a user name"));
         }
         // A slash at the end is how browsers show an address; anything behind it is a page.
         let authority = rest.strip_suffix('/').unwrap_or(rest);
-        if authority.contains(['/', '\\', '?', '#']) {
-            return Err(wrong(if authority.starts_with(['/', '\\']) { OriginFault::Form } else { OriginFault::Path }));
+        if authority.contains(['/', '\\', '?', '#']) && !authority.starts_with(['/', '\\']) {
+            return Err(wrong("must end behind the host or the port: an origin has no path"));
         }
-        if !may_be_authority(authority) {
-            return Err(wrong(OriginFault::Form));
-        }
-        let url = Url::parse(trimmed).map_err(|_| wrong(OriginFault::Form))?;
-        let host =
-            HostName::of_authority(url.host_str().unwrap_or_default()).ok_or_else(|| wrong(OriginFault::Form))?;
-        let scheme = url.scheme();
-        match url.port() {
-            Some(0) => Err(wrong(OriginFault::Form)),
-            Some(port) => Ok(Self(format!("{scheme}://{}:{port}", host.0))),
-            None => Ok(Self(format!("{scheme}://{}", host.0))),
-        }
-    }
-}
-
-impl fmt::Display for OriginFault {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::Scheme => "must start with https:// or http://, as in https://provision.example.com",
-            Self::Path => "must end behind the host or the port: an origin has no path",
-            Self::Wildcard => "must name one host: a * stands for none",
-            Self::UserName => "must not hold a user name",
-            Self::Form => "must be http:// or https:// with a host, perhaps a port, and nothing else",
-        })
+        let url = Url::parse(trimmed).ok().filter(|url| may_be_authority(authority) && url.port() != Some(0));
+        let host = url.as_ref().and_then(|url| HostName::of_authority(url.host_str()?));
+        let (Some(url), Some(host)) = (url, host) else { return Err(wrong(FORM)) };
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        Ok(Self(format!("{}://{}{port}", url.scheme(), host.0)))
     }
 }
 
@@ -106,8 +66,8 @@ impl Origin {
         &self.0
     }
 
-    fn authority(&self) -> &str {
-        authority_of(&self.0).unwrap_or_default()
+    fn host(&self) -> Option<HostName> {
+        HostName::of_authority(self.0.split_once("://")?.1)
     }
 }
 
@@ -143,16 +103,19 @@ impl HostName {
 }
 
 impl FromStr for HostName {
-    type Err = HostNameError;
+    type Err = ConfigError;
 
-    fn from_str(text: &str) -> Result<Self, HostNameError> {
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
         let trimmed = text.trim();
         // An IPv6 address is typed with brackets and without.
         let bracketed = trimmed.parse::<std::net::Ipv6Addr>().map(|address| format!("[{address}]"));
         let host = bracketed.as_deref().unwrap_or(trimmed);
         let has_port = host.rsplit_once(':').is_some_and(|(_, port)| !port.contains(']'));
         let found = if has_port || host.contains('/') { None } else { Self::of_authority(host) };
-        found.ok_or_else(|| HostNameError(text.to_owned()))
+        found.ok_or_else(|| {
+            let reason = "must be a name or an IP address, without scheme, port and path";
+            ConfigError(format!("the host '{text}' {reason}"))
+        })
     }
 }
 
@@ -160,7 +123,7 @@ impl Origins {
     /// Admits the pages of `listed`, and the gateway's own under `own_names`.
     #[must_use]
     pub fn new(listed: Vec<Origin>, own_names: &[HostName]) -> Self {
-        Self { listed, own_names: own_names.iter().map(|name| name.0.clone()).collect() }
+        Self { listed, own_names: own_names.to_vec() }
     }
 
     /// Whether a page of `origin` may open a bridge by a request to `host`, which is its `Host` header.
@@ -187,18 +150,13 @@ impl Origins {
     /// Any other name is one that a foreign site may have pointed at the gateway's address.
     #[must_use]
     pub fn answers_to(&self, host: &HostName) -> bool {
-        let of_listed = |origin: &Origin| HostName::of_authority(origin.authority()).is_some_and(|name| name == *host);
-        self.is_own(host) || self.listed.iter().any(of_listed)
+        self.is_own(host) || self.listed.iter().any(|origin| origin.host().as_ref() == Some(host))
     }
 
     /// Whether no foreign site can make this host mean the gateway.
     fn is_own(&self, host: &HostName) -> bool {
-        host.is_fixed() || self.own_names.contains(&host.0)
+        host.is_fixed() || self.own_names.contains(host)
     }
-}
-
-fn authority_of(origin: &str) -> Option<&str> {
-    origin.split_once("://").map(|(_, authority)| authority)
 }
 
 /// Whether `text` can be the host and port of a URL, and nothing more.

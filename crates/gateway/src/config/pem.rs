@@ -1,211 +1,145 @@
 //! Certificates and keys in PEM form, and what a file holds that is something else.
 
-use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::{Error, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use x509_parser::asn1_rs::{Any, FromDer, Sequence, Tag};
+use x509_parser::certificate::X509Certificate;
 
-use super::tls::TlsError;
+use super::error::ConfigError;
 
-/// What a file holds in place of what was asked for, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Form {
-    /// Nothing at all.
-    Empty,
-    /// Text in UTF-16, as some editors save it.
-    Utf16,
-    /// A certificate in binary form.
-    DerCertificate,
-    /// A private key in binary form.
-    DerKey,
-    /// A private key behind a passphrase.
-    EncryptedKey,
-    /// A container of PKCS #12: `.pfx`, `.p12`.
-    Pkcs12,
-    /// A container of PKCS #7: `.p7b`.
-    Pkcs7,
-    /// A keystore of Java.
-    JavaKeystore,
-    /// A key of OpenSSH.
-    OpenSsh,
-    /// A request for a certificate.
-    Request,
-    /// A public key.
-    PublicKey,
-    /// A certificate as `openssl x509 -trustout` writes it.
-    Trusted,
-    /// PEM that is cut off or has foreign characters in it.
-    Damaged,
-}
+const DAMAGED: &str = "holds PEM that is damaged: it is cut off, or has other characters in it";
+const DER_CERTIFICATE: &str =
+    "holds a certificate in DER form; convert it: openssl x509 -inform der -in FILE -out FILE.pem";
+const DER_KEY: &str = "holds a private key in DER form; convert it: openssl pkey -inform der -in FILE -out FILE.pem";
+const ENCRYPTED_KEY: &str = "holds a private key that is encrypted, and the gateway cannot ask for its passphrase; \
+                             decrypt it: openssl pkey -in FILE -out FILE.key";
+const PKCS_7: &str = "is a PKCS #7 container; take it apart: openssl pkcs7 -print_certs -in FILE -out FILE.pem";
+const PKCS_12: &str = "is a PKCS #12 container (PFX); take it apart: openssl pkcs12 -in FILE -nodes -nocerts -out \
+                       FILE.key, and openssl pkcs12 -in FILE -nokeys -out FILE.pem";
+const REQUEST: &str = "holds a request for a certificate, not the certificate that the authority made of it";
+const PUBLIC_KEY: &str = "holds a public key, not the private one";
 
-impl fmt::Display for Form {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::Empty => "is empty",
-            Self::Utf16 => "is saved as UTF-16 ('Unicode'); save it as UTF-8 or ASCII",
-            Self::DerCertificate => {
-                "holds a certificate in DER form; convert it: openssl x509 -inform der -in FILE -out FILE.pem"
-            }
-            Self::DerKey => "holds a private key in DER form; convert it: openssl pkey -inform der -in FILE -out FILE.pem",
-            Self::EncryptedKey => {
-                "holds a private key that is encrypted, and the gateway cannot ask for its passphrase; decrypt it: \
-                 openssl pkey -in FILE -out FILE.key"
-            }
-            Self::Pkcs12 => {
-                "is a PKCS #12 container (PFX); take it apart: openssl pkcs12 -in FILE -nodes -nocerts -out FILE.key, and \
-                 openssl pkcs12 -in FILE -nokeys -out FILE.pem"
-            }
-            Self::Pkcs7 => "is a PKCS #7 container; take it apart: openssl pkcs7 -print_certs -in FILE -out FILE.pem",
-            Self::JavaKeystore => {
-                "is a Java keystore; convert it: keytool -importkeystore -srckeystore FILE -destkeystore FILE.p12 \
-                 -deststoretype pkcs12"
-            }
-            Self::OpenSsh => "holds a key of OpenSSH, which no certificate is for",
-            Self::Request => "holds a request for a certificate, not the certificate that the authority made of it",
-            Self::PublicKey => "holds a public key, not the private one",
-            Self::Trusted => {
-                "holds a certificate in the 'trusted' form of OpenSSL; convert it: openssl x509 -in FILE -out FILE.pem"
-            }
-            Self::Damaged => "holds PEM that is damaged: it is cut off, or has other characters in it",
-        })
-    }
+/// How files begin, or which label stands in them, that are something else than what is asked for, and what to do.
+const BEGINNINGS: [(&[u8], &str); 3] = [
+    (b"\xff\xfe", "is saved as UTF-16 ('Unicode'); save it as UTF-8 or ASCII"),
+    (b"\xfe\xff", "is saved as UTF-16 ('Unicode'); save it as UTF-8 or ASCII"),
+    (
+        b"\xfe\xed\xfe\xed",
+        "is a Java keystore; convert it: keytool -importkeystore -srckeystore FILE -destkeystore FILE.p12 \
+         -deststoretype pkcs12",
+    ),
+];
+const LABELS: [(&str, &str); 8] = [
+    ("ENCRYPTED PRIVATE KEY", ENCRYPTED_KEY),
+    ("OPENSSH PRIVATE KEY", "holds a key of OpenSSH, which no certificate is for"),
+    ("PKCS7", PKCS_7),
+    ("CERTIFICATE REQUEST", REQUEST),
+    ("NEW CERTIFICATE REQUEST", REQUEST),
+    (
+        "TRUSTED CERTIFICATE",
+        "holds a certificate in the 'trusted' form of OpenSSL; convert it: openssl x509 -in FILE -out FILE.pem",
+    ),
+    ("PUBLIC KEY", PUBLIC_KEY),
+    ("RSA PUBLIC KEY", PUBLIC_KEY),
+];
+
+/// The object identifiers of keys that no TLS here can use.
+const UNSUPPORTED_KEYS: [(&[u8], &str); 7] = [
+    (b"\x06\x05\x2b\x81\x04\x00\x23", "P-521, which"),
+    (b"\x06\x05\x2b\x81\x04\x00\x21", "P-224, which"),
+    (b"\x06\x05\x2b\x81\x04\x00\x0a", "secp256k1, which"),
+    (b"\x06\x09\x2b\x24\x03\x03\x02\x08\x01\x01", "Brainpool, which"),
+    (b"\x06\x03\x2b\x65\x71", "Ed448, which"),
+    (b"\x06\x08\x2a\x81\x1c\xcf\x55\x01\x82\x2d", "SM2, which"),
+    (b"\x06\x07\x2a\x86\x48\xce\x38\x04\x01", "DSA, which"),
+];
+/// The object identifier of RSA.
+const RSA: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01";
+
+/// The cryptography that all TLS here is made of.
+pub(crate) fn provider() -> Arc<CryptoProvider> {
+    Arc::new(rustls::crypto::ring::default_provider())
 }
 
 /// All certificates of the file at `path`, which are one at least.
-pub(crate) fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, TlsError> {
+pub(crate) fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, ConfigError> {
     let text = read(path)?;
     let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
     match found {
         Ok(certificates) if !certificates.is_empty() => Ok(certificates),
-        Ok(_) => Err(other(path, &text, Wanted::Certificate)),
-        Err(_) => Err(TlsError::Form { path: path.to_owned(), form: Form::Damaged }),
+        Ok(_) => Err(wrong(path, other_content(&text).unwrap_or("holds no certificate in PEM form"))),
+        Err(_) => Err(wrong(path, DAMAGED)),
     }
 }
 
-/// The private key of the file at `path`.
-pub(crate) fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, TlsError> {
+/// The private key of the file at `path`, if it is of a kind that can be used.
+pub(crate) fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, ConfigError> {
     let text = read(path)?;
     // The old form of OpenSSL has the encryption in a header within, which a reader of plain keys takes for damage.
     if has(&text, b"Proc-Type: 4,ENCRYPTED") {
-        return Err(TlsError::Form { path: path.to_owned(), form: Form::EncryptedKey });
+        return Err(wrong(path, ENCRYPTED_KEY));
     }
-    match PrivateKeyDer::from_pem_slice(&text) {
-        Ok(key) => Ok(key),
-        Err(Error::NoItemsFound) => Err(other(path, &text, Wanted::Key)),
-        Err(_) => Err(TlsError::Form { path: path.to_owned(), form: Form::Damaged }),
+    let key = PrivateKeyDer::from_pem_slice(&text).map_err(|error| {
+        let is_absent = matches!(error, Error::NoItemsFound);
+        let content =
+            if is_absent { other_content(&text).unwrap_or("holds no private key in PEM form") } else { DAMAGED };
+        wrong(path, content)
+    })?;
+    match provider().key_provider.load_private_key(key.clone_key()) {
+        Ok(_) => Ok(key),
+        Err(_) => Err(ConfigError(format!("the private key in '{}' is {}", path.display(), unusable_kind(&key)))),
     }
 }
 
-/// The kind of a private key that no TLS here can use, or why nobody knows.
-pub(crate) fn unusable_kind(key: &PrivateKeyDer<'_>) -> &'static str {
+/// A certificate cannot be used, or the key is another certificate's.
+pub(crate) fn unusable(path: &Path, cause: &rustls::Error) -> ConfigError {
+    ConfigError(format!("the certificate '{}' cannot be used: {cause}", path.display()))
+}
+
+fn wrong(path: &Path, what: &str) -> ConfigError {
+    ConfigError(format!("the file '{}' {what}", path.display()))
+}
+
+fn unusable_kind(key: &PrivateKeyDer<'_>) -> String {
     let der = key.secret_der();
-    let kinds: [(&[u8], &str); 8] = [
-        (b"\x06\x05\x2b\x81\x04\x00\x23", "P-521, which is not supported; use P-256, P-384, RSA or Ed25519"),
-        (b"\x06\x05\x2b\x81\x04\x00\x21", "P-224, which is not supported; use P-256, P-384, RSA or Ed25519"),
-        (b"\x06\x05\x2b\x81\x04\x00\x0a", "secp256k1, which is not supported; use P-256, P-384, RSA or Ed25519"),
-        (
-            b"\x06\x09\x2b\x24\x03\x03\x02\x08\x01\x01",
-            "Brainpool, which is not supported; use P-256, P-384, RSA or Ed25519",
-        ),
-        (b"\x06\x03\x2b\x65\x71", "Ed448, which is not supported; use P-256, P-384, RSA or Ed25519"),
-        (b"\x06\x08\x2a\x81\x1c\xcf\x55\x01\x82\x2d", "SM2, which is not supported; use P-256, P-384, RSA or Ed25519"),
-        (b"\x06\x07\x2a\x86\x48\xce\x38\x04\x01", "DSA, which is not supported; use P-256, P-384, RSA or Ed25519"),
-        (
-            b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x01\x01",
-            "RSA of a length that is not supported; use 2048 to 4096 bits",
-        ),
-    ];
-    let known = kinds.iter().find(|(id, _)| has(der, id)).map(|(_, words)| *words);
-    let is_rsa = matches!(key, PrivateKeyDer::Pkcs1(_));
-    let rsa = "RSA of a length that is not supported; use 2048 to 4096 bits";
-    known.or(is_rsa.then_some(rsa)).unwrap_or("of a kind that is not supported; use P-256, P-384, RSA or Ed25519")
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Certificate,
-    Key,
-}
-
-/// Why a file does not hold what was wanted.
-fn other(path: &Path, text: &[u8], wanted: Wanted) -> TlsError {
-    let path = path.to_owned();
-    match (form(text), wanted) {
-        (Some(form), _) => TlsError::Form { path, form },
-        (None, Wanted::Certificate) => TlsError::NoCertificate(path),
-        (None, Wanted::Key) => TlsError::NoKey(path),
+    let known = UNSUPPORTED_KEYS.iter().find(|(id, _)| has(der, id)).map(|(_, name)| *name);
+    if known.is_none() && (has(der, RSA) || matches!(key, PrivateKeyDer::Pkcs1(_))) {
+        return "RSA of a length that is not supported; use 2048 to 4096 bits".to_owned();
     }
+    format!("{} is not supported; use P-256, P-384, RSA or Ed25519", known.unwrap_or("of a kind that"))
 }
 
-fn form(text: &[u8]) -> Option<Form> {
-    let labels: [(&[u8], Form); 8] = [
-        (b"-----BEGIN ENCRYPTED PRIVATE KEY", Form::EncryptedKey),
-        (b"-----BEGIN OPENSSH PRIVATE KEY", Form::OpenSsh),
-        (b"-----BEGIN PKCS7", Form::Pkcs7),
-        (b"-----BEGIN CERTIFICATE REQUEST", Form::Request),
-        (b"-----BEGIN NEW CERTIFICATE REQUEST", Form::Request),
-        (b"-----BEGIN TRUSTED CERTIFICATE", Form::Trusted),
-        (b"-----BEGIN PUBLIC KEY", Form::PublicKey),
-        (b"-----BEGIN RSA PUBLIC KEY", Form::PublicKey),
-    ];
+/// What a file holds in place of what was asked for, and what to do about it, if that is known.
+fn other_content(text: &[u8]) -> Option<&'static str> {
     if text.iter().all(u8::is_ascii_whitespace) {
-        return Some(Form::Empty);
+        return Some("is empty");
     }
-    if text.starts_with(b"\xff\xfe") || text.starts_with(b"\xfe\xff") {
-        return Some(Form::Utf16);
-    }
-    if text.starts_with(b"\xfe\xed\xfe\xed") {
-        return Some(Form::JavaKeystore);
-    }
-    if let Some((_, form)) = labels.into_iter().find(|(label, _)| has(text, label)) {
-        return Some(form);
-    }
-    der(text)
+    let begins = BEGINNINGS.iter().find(|(beginning, _)| text.starts_with(beginning));
+    let labelled = || LABELS.iter().find(|(label, _)| has(text, format!("-----BEGIN {label}").as_bytes()));
+    begins.map(|(_, what)| *what).or_else(|| labelled().map(|(_, what)| *what)).or_else(|| binary_content(text))
 }
 
 /// Tells the binary forms apart by what stands first within their outermost sequence.
-fn der(text: &[u8]) -> Option<Form> {
-    let (0x30, inner) = value(text)? else { return None };
-    let second = || value(rest(inner)?);
-    match (value(inner)?, second()) {
-        // Version 3 of PKCS #12, and a content of PKCS #7.
-        ((0x02, [3]), Some((0x30, _))) => Some(Form::Pkcs12),
-        ((0x02, [0 | 1]), Some(_)) => Some(Form::DerKey),
-        ((0x06, _), Some((0xa0, _))) => Some(Form::Pkcs7),
-        // An algorithm with parameters, and the encrypted key.
-        ((0x30, first), Some((0x04, _))) if matches!(value(first), Some((0x06, _))) => Some(Form::EncryptedKey),
-        // The signed part of a certificate begins with a version or a serial number.
-        ((0x30, first), Some((0x30, _))) if matches!(value(first), Some((0xa0 | 0x02, _))) => {
-            Some(Form::DerCertificate)
-        }
-        (_, _) => None,
+fn binary_content(der: &[u8]) -> Option<&'static str> {
+    if X509Certificate::from_der(der).is_ok() {
+        return Some(DER_CERTIFICATE);
     }
-}
-
-/// The tag and the value at the start of `bytes`; a value that is cut off gives what there is of it.
-fn value(bytes: &[u8]) -> Option<(u8, &[u8])> {
-    let (tag, length, head) = header(bytes)?;
-    let value = bytes.get(head..)?;
-    Some((tag, value.get(..length).unwrap_or(value)))
-}
-
-/// What follows the value at the start of `bytes`.
-fn rest(bytes: &[u8]) -> Option<&[u8]> {
-    let (_, length, head) = header(bytes)?;
-    bytes.get(head.checked_add(length)?..)
-}
-
-/// Tag, length of the value, and length of both together.
-fn header(bytes: &[u8]) -> Option<(u8, usize, usize)> {
-    let (tag, first) = (*bytes.first()?, *bytes.get(1)?);
-    if first < 0x80 {
-        return Some((tag, usize::from(first), 2));
+    let (_, outer) = Sequence::from_der(der).ok()?;
+    let (rest, first) = Any::from_der(&outer.content).ok()?;
+    let (_, second) = Any::from_der(rest).ok()?;
+    match (first.tag(), second.tag()) {
+        // Version 3 of PKCS #12; those of keys are lower.
+        (Tag::Integer, Tag::Sequence) if first.data == [3] => Some(PKCS_12),
+        (Tag::Integer, _) => Some(DER_KEY),
+        (Tag::Oid, _) => Some(PKCS_7),
+        // An algorithm, and the encrypted key.
+        (Tag::Sequence, Tag::OctetString) => Some(ENCRYPTED_KEY),
+        _ => None,
     }
-    let count = usize::from(first & 0x7f);
-    let digits = bytes.get(2..2 + count).filter(|_| (1..=4).contains(&count))?;
-    let length = digits.iter().fold(0, |length, digit| length << 8 | usize::from(*digit));
-    Some((tag, length, 2 + count))
 }
 
 fn has(text: &[u8], part: &[u8]) -> bool {
@@ -213,7 +147,7 @@ fn has(text: &[u8], part: &[u8]) -> bool {
 }
 
 /// The file, without the mark that some editors put in front of UTF-8.
-fn read(path: &Path) -> Result<Vec<u8>, TlsError> {
-    let text = std::fs::read(path).map_err(|cause| TlsError::Read { path: path.to_owned(), cause })?;
+fn read(path: &Path) -> Result<Vec<u8>, ConfigError> {
+    let text = std::fs::read(path).map_err(|cause| ConfigError::unreadable("the file", path, &cause))?;
     Ok(text.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(text))
 }

@@ -1,8 +1,8 @@
 //! Trust in exactly one certificate, known by its fingerprint.
 //!
-//! Certificates that a command line has made (`openssl req -x509`), that name no host, or that are of X.509 version 1 prove nothing to
-//! an authority's rules. Whoever runs the server can say which one it shows; then that one is trusted, and no other, whatever its
-//! names and dates say. That the server has its key is still proven in each handshake.
+//! Certificates that a command line has made (`openssl req -x509`), that name no host, or that are of X.509 version 1
+//! prove nothing to an authority's rules. Whoever runs the server can say which one it shows; then that one is trusted,
+//! and no other, whatever its names and dates say. That the server has its key is still proven in each handshake.
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,17 +16,11 @@ use sha2::{Digest, Sha256};
 use webpki::RawPublicKeyEntity;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
+use super::error::ConfigError;
+
 /// The SHA-256 of a certificate. It is written as browsers and OpenSSL do: `AB:CD:…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint([u8; 32]);
-
-/// A text that is no fingerprint.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "'{0}' is no fingerprint by SHA-256, which is 64 hexadecimal digits, with or without colons; the server's owner gets it by: \
-     openssl x509 -noout -fingerprint -sha256 -in FILE"
-)]
-pub struct FingerprintError(String);
 
 impl Fingerprint {
     /// The fingerprint of a certificate in DER form.
@@ -37,32 +31,25 @@ impl Fingerprint {
 }
 
 impl FromStr for Fingerprint {
-    type Err = FingerprintError;
+    type Err = ConfigError;
 
-    fn from_str(text: &str) -> Result<Self, FingerprintError> {
-        let refused = || FingerprintError(text.to_owned());
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
         // As OpenSSL prints it: `sha256 Fingerprint=AB:CD:…`.
-        let digits = text.rsplit_once('=').map_or(text, |(_, digits)| digits);
-        let digits: Vec<char> = digits.chars().filter(|character| !matches!(character, ':' | ' ')).collect();
+        let digits = text.rsplit_once('=').map_or(text, |(_, digits)| digits).replace([':', ' '], "");
         let mut bytes = [0; 32];
-        if digits.len() != 2 * bytes.len() {
-            return Err(refused());
+        match hex::decode_to_slice(digits, &mut bytes) {
+            Ok(()) => Ok(Self(bytes)),
+            Err(_) => Err(ConfigError(format!(
+                "'{text}' is no fingerprint by SHA-256, which is 64 hexadecimal digits, with or without colons; the \
+                 server's owner gets it by: openssl x509 -noout -fingerprint -sha256 -in FILE"
+            ))),
         }
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
-            let digit = |place: usize| pair.get(place).and_then(|digit| digit.to_digit(16));
-            let (Some(high), Some(low)) = (digit(0), digit(1)) else { return Err(refused()) };
-            *byte = u8::try_from(high * 16 + low).map_err(|_| refused())?;
-        }
-        Ok(Self(bytes))
     }
 }
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, byte) in self.0.iter().enumerate() {
-            write!(out, "{}{byte:02X}", if place == 0 { "" } else { ":" })?;
-        }
-        Ok(())
+        out.write_str(&self.0.map(|byte| format!("{byte:02X}")).join(":"))
     }
 }
 
@@ -111,10 +98,7 @@ impl ServerCertVerifier for PinnedCertificate {
         let key = RawPublicKeyEntity::try_from(&key).map_err(|_| CertificateError::BadEncoding)?;
         let offered = self.algorithms.mapping.iter().find(|(scheme, _)| *scheme == dss.scheme);
         let (_, algorithms) = offered.ok_or(PeerMisbehaved::SignedHandshakeWithUnadvertisedSigScheme)?;
-        let is_good = |algorithm: &&dyn rustls::pki_types::SignatureVerificationAlgorithm| {
-            key.verify_signature(*algorithm, message, dss.signature()).is_ok()
-        };
-        if algorithms.iter().any(is_good) {
+        if algorithms.iter().any(|algorithm| key.verify_signature(*algorithm, message, dss.signature()).is_ok()) {
             Ok(HandshakeSignatureValid::assertion())
         } else {
             Err(CertificateError::BadSignature.into())

@@ -1,18 +1,15 @@
 //! The proxies in front of the gateway, and for whom they speak.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::str::FromStr;
 
 use ipnet::IpNet;
 
+use super::error::ConfigError;
+
 /// A proxy's address, or the network that proxies stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProxyNetwork(IpNet);
-
-/// A text that is neither.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the proxy '{0}' must be an IP address such as 127.0.0.1, or a network such as 10.0.0.0/8")]
-pub struct ProxyNetworkError(String);
 
 /// All trusted proxies.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,14 +22,17 @@ impl From<IpAddr> for ProxyNetwork {
 }
 
 impl FromStr for ProxyNetwork {
-    type Err = ProxyNetworkError;
+    type Err = ConfigError;
 
-    fn from_str(text: &str) -> Result<Self, ProxyNetworkError> {
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
         let text = text.trim();
         if let Ok(address) = text.parse::<IpAddr>() {
             return Ok(address.into());
         }
-        text.parse().map(Self).map_err(|_| ProxyNetworkError(text.to_owned()))
+        text.parse().map(Self).map_err(|_| {
+            let reason = "must be an IP address such as 127.0.0.1, or a network such as 10.0.0.0/8";
+            ConfigError(format!("the proxy '{text}' {reason}"))
+        })
     }
 }
 
@@ -74,26 +74,15 @@ impl TrustedProxies {
 /// The address in an entry such as `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]` or `[2001:db8::1]:4711`,
 /// perhaps in quotation marks.
 fn address_in(entry: &str) -> Option<IpAddr> {
-    let entry = entry.trim().trim_matches('"');
-    let is_port = |port: &str| port.parse::<u16>().is_ok();
-    let address = match entry.strip_prefix('[').map(|rest| rest.split_once(']')) {
-        Some(Some((address, behind))) => {
-            let is_whole = behind.is_empty() || behind.strip_prefix(':').is_some_and(is_port);
-            without_zone(address).parse::<Ipv6Addr>().ok().filter(|_| is_whole).map(IpAddr::V6)
-        }
-        Some(None) => None,
-        None => match entry.split_once(':') {
-            // One colon stands before a port, several within an IPv6 address.
-            Some((address, port)) if is_port(port) => address.parse::<Ipv4Addr>().ok().map(IpAddr::V4),
-            Some(_) | None => without_zone(entry).parse().ok(),
-        },
-    };
-    address.map(|address| address.to_canonical())
-}
-
-/// `fe80::1%eth0` names an interface of the proxy, which is no part of the address.
-fn without_zone(address: &str) -> &str {
-    address.split_once('%').map_or(address, |(address, _)| address)
+    let mut entry = entry.trim().trim_matches('"').to_owned();
+    // `fe80::1%eth0` names an interface of the proxy, which is no part of the address.
+    if let Some(zone) = entry.find('%') {
+        let end = entry.find(']').filter(|end| *end > zone).unwrap_or(entry.len());
+        entry.replace_range(zone..end, "");
+    }
+    let bracketed = || entry.strip_prefix('[')?.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(IpAddr::V6);
+    let with_port = entry.parse::<SocketAddr>().map(|address| address.ip()).ok();
+    with_port.or_else(|| entry.parse().ok()).or_else(bracketed).map(|address| address.to_canonical())
 }
 
 #[cfg(test)]

@@ -9,11 +9,11 @@ pub(crate) struct Stamps(Vec<Option<(SystemTime, u64)>>);
 
 impl Stamps {
     /// The state of these files now.
-    pub(crate) fn of<'a>(files: impl IntoIterator<Item = &'a Path>) -> Self {
+    pub(crate) fn of(files: impl IntoIterator<Item = impl AsRef<Path>>) -> Self {
         let stamp = |file: &Path| {
             let found = std::fs::metadata(file).ok()?;
             Some((found.modified().ok()?, found.len()))
         };
-        Self(files.into_iter().map(stamp).collect())
+        Self(files.into_iter().map(|file| stamp(file.as_ref())).collect())
     }
 }

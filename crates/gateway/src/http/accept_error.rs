@@ -11,7 +11,6 @@ use tracing::warn;
 use super::connection::Connections;
 use crate::log::RateLimitedLine;
 
-/// How often the same line is repeated in the log.
 const EVERY: Duration = Duration::from_mins(1);
 /// How long to wait before the system is asked again.
 const BREATHER: Duration = Duration::from_millis(50);
@@ -31,28 +30,22 @@ pub(super) fn is_of_one_connection(error: &io::Error) -> bool {
         ConnectionAborted, ConnectionRefused, ConnectionReset, HostUnreachable, Interrupted, NetworkDown,
         NetworkUnreachable, TimedOut,
     };
-    matches!(
-        error.kind(),
-        ConnectionAborted
-            | ConnectionRefused
-            | ConnectionReset
-            | HostUnreachable
-            | Interrupted
-            | NetworkDown
-            | NetworkUnreachable
-            | TimedOut
-    ) || is_protocol_error(error)
-}
-
-/// EPROTO has no kind of its own.
-#[cfg(unix)]
-fn is_protocol_error(error: &io::Error) -> bool {
-    error.raw_os_error() == Some(rustix::io::Errno::PROTO.raw_os_error())
-}
-
-#[cfg(not(unix))]
-fn is_protocol_error(_: &io::Error) -> bool {
-    false
+    let kinds = [
+        ConnectionAborted,
+        ConnectionRefused,
+        ConnectionReset,
+        HostUnreachable,
+        Interrupted,
+        NetworkDown,
+        NetworkUnreachable,
+        TimedOut,
+    ];
+    // EPROTO has no kind of its own.
+    #[cfg(unix)]
+    if rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::PROTO) {
+        return true;
+    }
+    kinds.contains(&error.kind())
 }
 
 impl AcceptErrors {

@@ -1,13 +1,15 @@
 //! Speaks TLS and HTTP with one visitor.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::Request;
-use hyper::body::Incoming;
+use axum::body::{Body, Bytes, HttpBody};
+use axum::http::{Request, Response, StatusCode};
+use hyper::body::{Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -15,24 +17,22 @@ use socket2::SockRef;
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
+use tokio_util::either::Either;
 use tower::ServiceExt;
 use tracing::debug;
 
-use super::client_addr::ClientAddr;
-use super::stream::{HttpStream, ResponseProgress, TrackedBody};
-use super::wrong_protocol::{Protocol, WrongProtocolLog};
-use crate::client_stream::{ClientConnection, ClientStream};
+use super::router::ClientAddr;
+use crate::client_stream::{ClientConnection, ClientStream, Transport};
 use crate::limits::{Admission, HttpSlot, Opener};
 use crate::state::State;
+use crate::wrong_protocol::{Protocol, WrongProtocolLog};
 
-/// The most headers that one request may have.
 const MOST_HEADERS: usize = 64;
 /// What a visitor is told for whom there is no room.
 const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n\
     cache-control: no-store\r\nretry-after: 5\r\ncontent-length: 52\r\nconnection: close\r\n\r\n\
     the gateway holds as many connections as it may now\n";
 
-/// What serving a connection takes.
 #[derive(Clone)]
 pub(super) struct Connections {
     pub(super) state: Arc<State>,
@@ -44,17 +44,19 @@ pub(super) struct Connections {
 impl Connections {
     /// Stays with a visitor until he leaves, turns into a bridge, or has to make room.
     pub(super) async fn serve(self, stream: TcpStream, address: SocketAddr) {
-        let metrics = &self.state.metrics;
-        metrics.visited();
-        let slot = match self.state.http_slots.admit(self.opener(address.ip())) {
+        let State { config, metrics, http_slots, .. } = &*self.state;
+        metrics.visitors.inc();
+        let ip = address.ip();
+        let opener = if config.trusted_proxies.trusts(ip) { Opener::Proxy(ip) } else { Opener::Client(ip) };
+        let slot = match http_slots.admit(opener) {
             Admission::Slot(slot) => slot,
             Admission::Instead(slot) => {
-                metrics.evicted();
+                metrics.evicted.inc();
                 slot
             }
             Admission::Full => {
                 metrics.refused("too-many-visitors");
-                debug!(peer = %address.ip(), "no room for another HTTP connection");
+                debug!(peer = %ip, "no room for another HTTP connection");
                 return self.refuse(&stream);
             }
         };
@@ -76,43 +78,37 @@ impl Connections {
         }
     }
 
-    fn opener(&self, address: IpAddr) -> Opener {
-        if self.state.trusted_proxies.trusts(address) { Opener::Proxy(address) } else { Opener::Client(address) }
-    }
-
     async fn serve_http(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<HttpSlot>) {
-        let limits = &self.state.limits;
-        let Some(stream) = self.accept_tls(stream).await else { return };
-        let progress = Arc::<ResponseProgress>::default();
+        let limits = &self.state.config.limits;
+        let Some(transport) = self.accept_tls(stream).await else { return };
+        // Within TLS, whatever is not HTTP has been sent on purpose.
+        let hints = self.acceptor.is_none().then(|| Arc::clone(&self.hints));
+        let stream = ClientStream::new(transport, slot, hints);
         let service = service_fn(|request: Request<Incoming>| {
             let is_ours = slot.become_busy();
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(ClientAddr::new(address));
             request.extensions_mut().insert(ClientConnection { stream: stream.clone(), slot: Arc::clone(slot) });
             let answer = self.router.clone().oneshot(request);
-            let progress = &progress;
+            let stream = &stream;
             async move {
                 if !is_ours {
                     // The connection is being dropped; a browser asks again on another one.
                     std::future::pending::<()>().await;
                 }
                 let answer = answer.await.unwrap_or_else(|never| match never {});
-                Ok::<_, Infallible>(TrackedBody::of(answer, progress))
+                Ok::<_, Infallible>(TrackedBody::of(answer, stream))
             }
         });
-        // Within TLS, whatever is not HTTP has been sent on purpose.
-        let hints = self.acceptor.is_none().then(|| Arc::clone(&self.hints));
-        let http_stream = HttpStream::new(stream.clone(), slot, Arc::clone(&progress), hints);
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.handshake)
             .max_headers(MOST_HEADERS)
             .max_buf_size(limits.head_size)
-            .serve_connection(TokioIo::new(http_stream), service)
+            .serve_connection(TokioIo::new(stream.clone()), service)
             .with_upgrades();
-        tokio::pin!(connection);
-        let stalled = progress.stalled(slot, limits.write_timeout);
-        tokio::pin!(stalled);
+        let mut connection = pin!(connection);
+        let mut stalled = pin!(stream.stalled(slot, limits.write_timeout));
         // The error says what was wrong with the bytes, not what they were.
         let say = |error: hyper::Error| debug!(%error, "visit failed");
         tokio::select! {
@@ -133,25 +129,61 @@ impl Connections {
     }
 
     /// Sets up TLS where it is spoken; `None` if that fails.
-    async fn accept_tls(&self, stream: TcpStream) -> Option<ClientStream> {
-        let Some(acceptor) = &self.acceptor else { return Some(ClientStream::plain(stream)) };
-        let accepted = timeout(self.state.limits.handshake, async {
+    async fn accept_tls(&self, stream: TcpStream) -> Option<Transport> {
+        let Some(acceptor) = &self.acceptor else { return Some(Either::Left(stream)) };
+        let accepted = timeout(self.state.config.limits.handshake, async {
             let mut first = [0; Protocol::ENOUGH];
             if let Ok(count) = stream.peek(&mut first).await {
-                self.hints.log(Protocol::of(first.get(..count).unwrap_or_default()));
+                self.hints.log(first.get(..count).unwrap_or_default());
             }
             acceptor.accept(stream).await
         });
         match accepted.await {
-            Ok(Ok(stream)) => Some(ClientStream::tls(stream)),
-            Ok(Err(error)) => {
-                debug!(%error, "TLS with a visitor failed");
-                None
-            }
-            Err(_) => {
-                debug!("TLS with a visitor took too long");
-                None
-            }
+            Ok(Ok(stream)) => return Some(Either::Right(Box::new(stream))),
+            Ok(Err(error)) => debug!(%error, "TLS with a visitor failed"),
+            Err(_) => debug!("TLS with a visitor took too long"),
         }
+        None
+    }
+}
+
+/// The body of an answer, which tells when the HTTP library has taken all of it.
+struct TrackedBody {
+    body: Body,
+    /// `None` for the answer that turns the connection into a WebSocket: nobody waits for a request behind it.
+    stream: Option<ClientStream>,
+}
+
+impl TrackedBody {
+    fn of(response: Response<Body>, stream: &ClientStream) -> Response<Self> {
+        stream.set_handed_over(false);
+        let is_last = response.status() == StatusCode::SWITCHING_PROTOCOLS;
+        let stream = (!is_last).then(|| stream.clone());
+        response.map(|body| Self { body, stream })
+    }
+}
+
+impl Drop for TrackedBody {
+    fn drop(&mut self) {
+        if let Some(stream) = &self.stream {
+            stream.set_handed_over(true);
+        }
+    }
+}
+
+impl HttpBody for TrackedBody {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }

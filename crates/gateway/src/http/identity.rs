@@ -29,8 +29,8 @@ pub(super) fn nonce(request: &Request) -> Option<String> {
 
 /// Whether the upstream called `name` is a simulated EnOS, and which.
 pub(super) async fn identify(state: &State, name: &str, nonce: &str, request: &HeaderMap) -> Response<Body> {
-    let version = match state.upstreams.find(name) {
-        Some(upstream) if upstream.is_simulated() => timeout(LIMIT, ask(&upstream, nonce)).await.ok().flatten(),
+    let version = match state.config.upstreams.find(name) {
+        Some(upstream) if upstream.is_simulated => timeout(LIMIT, ask(&upstream, nonce)).await.ok().flatten(),
         Some(_) | None => None,
     };
     let body = match version {
@@ -43,7 +43,7 @@ pub(super) async fn identify(state: &State, name: &str, nonce: &str, request: &H
     // A page of another origin may read the answer where it may use the bridge.
     let text = |name| request.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     if let (Some(origin), true) =
-        (request.get(header::ORIGIN), state.origins.admits(text(header::ORIGIN), text(header::HOST)))
+        (request.get(header::ORIGIN), state.config.origins.admits(text(header::ORIGIN), text(header::HOST)))
     {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
         headers.insert(header::VARY, HeaderValue::from_static("origin"));
@@ -54,7 +54,7 @@ pub(super) async fn identify(state: &State, name: &str, nonce: &str, request: &H
 /// Asks a marked upstream, and gives the version that it names.
 async fn ask(upstream: &Upstream, nonce: &str) -> Option<String> {
     let mut link = dial(upstream, LIMIT).await.ok()?;
-    let host = upstream.address().host();
+    let host = upstream.address.host();
     let request = format!("GET /identity?nonce={nonce} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     link.write_all(request.as_bytes()).await.ok()?;
     link.flush().await.ok()?;

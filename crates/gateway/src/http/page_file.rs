@@ -1,21 +1,16 @@
 //! One file of the page, with its compressed forms.
 
-use std::io::{self, Write};
+use std::io::{self, Read};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::read::GzEncoder;
 use sha2::{Digest, Sha256};
-
-use super::open_file::OpenFile;
 
 /// The file that makes a folder a page.
 pub(super) const INDEX: &str = "index.html";
-/// What the names of compressed twins end in.
-pub(super) const BROTLI_EXTENSION: &str = ".br";
-pub(super) const GZIP_EXTENSION: &str = ".gz";
 /// How many hexadecimal digits Trunk puts into a name.
 const DIGEST_LENGTH: usize = 16;
 /// Larger files are not compressed at start, in bytes; nothing of the page is as large in a release build.
@@ -24,7 +19,6 @@ const LARGEST_TO_COMPRESS: usize = 4 * 1024 * 1024;
 const BROTLI_QUALITY: i32 = if cfg!(debug_assertions) { 1 } else { 11 };
 const BROTLI_WINDOW: i32 = 22;
 
-/// One file of the page.
 #[derive(Debug)]
 pub(super) struct PageFile {
     plain: Form,
@@ -33,12 +27,26 @@ pub(super) struct PageFile {
 }
 
 /// The content of a file as it is, or compressed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Form {
     pub(super) body: Bytes,
-    /// The library makes the entity tag of a time and the length. A file's own time may stay the same from build to build, so this
-    /// one is made of the content.
+    /// The library makes the entity tag of a time and the length. A file's own time may stay the same from build to
+    /// build, so this one is made of the content.
     pub(super) tag: SystemTime,
+}
+
+/// What the names of compressed forms end in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extension {
+    Brotli,
+    Gzip,
+}
+
+/// The name of a file, and the extension of its compressed form where the name means that one.
+pub(super) fn split_form(name: &str) -> (&str, Option<Extension>) {
+    let brotli = name.strip_suffix(".br").map(|name| (name, Some(Extension::Brotli)));
+    let gzip = || name.strip_suffix(".gz").map(|name| (name, Some(Extension::Gzip)));
+    brotli.or_else(gzip).unwrap_or((name, None))
 }
 
 impl Form {
@@ -53,39 +61,25 @@ impl Form {
 }
 
 impl PageFile {
-    /// A file with this content.
     pub(super) fn new(body: Bytes) -> Self {
         Self { plain: Form::new(body), brotli: OnceLock::new(), gzip: OnceLock::new() }
     }
 
-    /// Its content.
     pub(super) fn body(&self) -> &[u8] {
         &self.plain.body
     }
 
-    /// Itself, opened for one request.
-    pub(super) fn open(&self) -> OpenFile {
-        OpenFile::new(&self.plain)
-    }
-
-    /// Its compressed form whose name ends in `extension`, if there is one.
-    pub(super) fn open_compressed(&self, extension: &str) -> Option<OpenFile> {
-        self.form(extension)?.get().map(OpenFile::new)
-    }
-
-    /// Gives it the compressed form that lay beside it.
-    pub(super) fn set_compressed(&self, extension: &str, form: Bytes) {
-        if let Some(place) = self.form(extension) {
-            let _ = place.set(Form::new(form));
-        }
-    }
-
-    fn form(&self, extension: &str) -> Option<&OnceLock<Form>> {
+    /// Its content, or the compressed form of it, if there is one.
+    pub(super) fn form(&self, extension: Option<Extension>) -> Option<Form> {
         match extension {
-            BROTLI_EXTENSION => Some(&self.brotli),
-            GZIP_EXTENSION => Some(&self.gzip),
-            _ => None,
+            None => Some(self.plain.clone()),
+            Some(extension) => self.place(extension).get().cloned(),
         }
+    }
+
+    /// Gives it a compressed form, unless it has one.
+    pub(super) fn set_compressed(&self, extension: Extension, form: Bytes) {
+        self.place(extension).get_or_init(|| Form::new(form));
     }
 
     /// Makes the compressed forms that are missing, where it is worth it.
@@ -93,14 +87,17 @@ impl PageFile {
         if !media_type(name).is_some_and(is_compressible) || self.body().len() > LARGEST_TO_COMPRESS {
             return;
         }
-        self.keep_if_smaller(&self.gzip, gzip(self.body()));
-        self.keep_if_smaller(&self.brotli, brotli(self.body()));
+        for (extension, form) in [(Extension::Gzip, gzip(self.body())), (Extension::Brotli, brotli(self.body()))] {
+            if let Some(form) = form.ok().filter(|form| form.len() < self.body().len()) {
+                self.set_compressed(extension, form.into());
+            }
+        }
     }
 
-    fn keep_if_smaller(&self, place: &OnceLock<Form>, form: io::Result<Vec<u8>>) {
-        if let Some(form) = form.ok().filter(|form| form.len() < self.body().len()) {
-            // A form that lay beside the file stays.
-            let _ = place.set(Form::new(form.into()));
+    fn place(&self, extension: Extension) -> &OnceLock<Form> {
+        match extension {
+            Extension::Brotli => &self.brotli,
+            Extension::Gzip => &self.gzip,
         }
     }
 }
@@ -115,9 +112,9 @@ fn brotli(mut body: &[u8]) -> io::Result<Vec<u8>> {
 
 fn gzip(body: &[u8]) -> io::Result<Vec<u8>> {
     let level = if cfg!(debug_assertions) { Compression::fast() } else { Compression::best() };
-    let mut form = GzEncoder::new(Vec::new(), level);
-    form.write_all(body)?;
-    form.finish()
+    let mut form = Vec::new();
+    GzEncoder::new(body, level).read_to_end(&mut form)?;
+    Ok(form)
 }
 
 /// Whether the name ends in a digest of the content, as Trunk's names do: `app-0123456789abcdef_bg.wasm`.
@@ -182,12 +179,12 @@ mod tests {
     fn compresses_what_gets_smaller_by_it() {
         let file = PageFile::new(Bytes::from(vec![b'a'; 4096]));
         file.compress("a.txt");
-        assert!(file.open_compressed(BROTLI_EXTENSION).is_some() && file.open_compressed(GZIP_EXTENSION).is_some());
+        assert!(file.form(Some(Extension::Brotli)).is_some() && file.form(Some(Extension::Gzip)).is_some());
         for (name, body) in [("a.txt", vec![b'a']), ("a.png", vec![b'a'; 4096])] {
             let file = PageFile::new(body.into());
             file.compress(name);
-            assert!(file.open_compressed(BROTLI_EXTENSION).is_none(), "{name}");
-            assert!(file.open_compressed(GZIP_EXTENSION).is_none(), "{name}");
+            assert!(file.form(Some(Extension::Brotli)).is_none(), "{name}");
+            assert!(file.form(Some(Extension::Gzip)).is_none(), "{name}");
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What each path answers.
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{self, Path, Request};
-use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::uri::Authority;
 use axum::http::{Method, Response, StatusCode, Version};
 use axum::middleware::{Next, from_fn_with_state};
@@ -14,19 +15,17 @@ use axum::routing::{any, get};
 use axum::{Extension, Router};
 use tracing::warn;
 
-use super::client_addr::ClientAddr;
-use super::page::{Page, PageError};
-use super::security_headers::{Scheme, SecurityHeaders};
+use super::page::Page;
+use super::security_headers::SecurityHeaders;
 use super::{identity, static_files};
-use crate::bridge;
-use crate::config::{Config, DEFAULT_NAME, HostName, PageSettings, ServerTls};
+use crate::config::{ConfigError, DEFAULT_NAME, HostName, PageSettings, TrustedProxies};
 use crate::log::RateLimitedLine;
 use crate::metrics::Metrics;
 use crate::state::State;
 
 /// What the gateway answers by itself.
 pub(super) struct Site {
-    state: Arc<State>,
+    pub(super) state: Arc<State>,
     page: Page,
     security_headers: SecurityHeaders,
     settings: PageSettings,
@@ -37,27 +36,22 @@ pub(super) struct Site {
 type Shared = extract::State<Arc<Site>>;
 
 impl Site {
-    pub(super) fn open(config: Config, state: Arc<State>) -> Result<Self, PageError> {
-        let scheme = match config.tls {
-            None => Scheme::Http,
-            Some(ServerTls::SelfMade { .. }) => Scheme::HttpsSelfMade,
-            Some(ServerTls::Files { .. }) => Scheme::Https,
-        };
+    pub(super) fn open(state: Arc<State>) -> Result<Self, ConfigError> {
+        let config = &state.config;
         Ok(Self {
-            state,
-            page: Page::open(config.page, config.page_look)?,
-            security_headers: SecurityHeaders::new(scheme, &config.connect_sources),
+            page: Page::open(&config.page, config.page_look)?,
+            security_headers: SecurityHeaders::new(config.tls.as_ref(), &config.connect_sources),
             settings: config.settings.with_upstreams(&config.upstreams),
             foreign_host: RateLimitedLine::new(Duration::from_mins(1)),
+            state,
         })
     }
 }
 
-/// All paths of the gateway.
 pub(super) fn router(site: &Arc<Site>) -> Router {
     Router::new()
-        .route("/mqtt", any(open_default))
-        .route("/mqtt/{name}", any(open_named))
+        .route("/mqtt", any(bridge))
+        .route("/mqtt/{name}", any(bridge))
         .route("/settings.json", get(settings))
         .route("/healthz", get(health))
         .route("/metrics", get(metrics))
@@ -68,34 +62,24 @@ pub(super) fn router(site: &Arc<Site>) -> Router {
 }
 
 /// Opens a bridge, or tells what stands behind it.
-async fn open(site: &Site, name: &str, client: ClientAddr, request: Request) -> Response<Body> {
-    let state = &site.state;
-    if let Some(nonce) = identity::nonce(&request) {
-        return identity::identify(state, name, &nonce, request.headers()).await;
-    }
-    let asker = client.client_ip(request.headers(), &state.trusted_proxies);
-    bridge::open(state, name, asker, request).await
-}
-
-async fn open_default(site: Shared, client: Extension<ClientAddr>, request: Request) -> Response<Body> {
-    open(&site, DEFAULT_NAME, *client, request).await
-}
-
-async fn open_named(
+async fn bridge(
     site: Shared,
-    Path(name): Path<String>,
+    name: Option<Path<String>>,
     client: Extension<ClientAddr>,
     request: Request,
 ) -> Response<Body> {
-    open(&site, &name, *client, request).await
+    let state = &site.state;
+    let name = name.as_ref().map_or(DEFAULT_NAME, |Path(name)| name);
+    if let Some(nonce) = identity::nonce(&request) {
+        return identity::identify(state, name, &nonce, request.headers()).await;
+    }
+    let client = client.client_ip(request.headers(), &state.config.trusted_proxies);
+    crate::bridge::open(state, name, client, request).await
 }
 
-async fn settings(site: Shared) -> Response<Body> {
-    let mut response = Response::new(Body::from(site.settings.bytes()));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    response
+async fn settings(site: Shared) -> impl IntoResponse {
+    let kind = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+    (kind, site.settings.bytes())
 }
 
 /// For load balancers: 503 as soon as this gateway takes no new connections.
@@ -111,10 +95,8 @@ async fn metrics(site: Shared, client: Extension<ClientAddr>, headers: HeaderMap
     if !client.is_local(&headers) {
         return text_response(StatusCode::FORBIDDEN, "metrics are for this machine only\n");
     }
-    let mut response = text_response(StatusCode::OK, site.state.metrics.render(site.state.bridge_slots.count()));
-    let kind = HeaderValue::from_static(Metrics::MEDIA_TYPE);
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    response
+    let kind = [(header::CONTENT_TYPE, Metrics::MEDIA_TYPE), (header::CACHE_CONTROL, "no-store")];
+    (kind, site.state.metrics.render(site.state.bridge_slots.count())).into_response()
 }
 
 async fn page(site: Shared, request: Request) -> Response<Body> {
@@ -128,56 +110,42 @@ async fn page(site: Shared, request: Request) -> Response<Body> {
 /// Answers only under hosts that are the gateway's: a page of a site whose name was pointed at this address could read
 /// everything else as if it were its own (DNS rebinding).
 async fn check_host(site: Shared, request: Request, next: Next) -> Response<Body> {
-    let asked = AskedHost::of(&request);
-    match asked {
-        AskedHost::None => next.run(request).await,
-        AskedHost::Name(host) if site.state.answers_to(&host) => next.run(request).await,
-        AskedHost::Name(host) => {
-            site.state.metrics.refused("foreign-host");
-            site.foreign_host.write(|repeated| {
-                warn!(
-                    host = host.as_str(),
-                    repeated,
-                    "a request by a host that is not the gateway's was refused: list it with --host, or with --origin, or \
-                     let the proxy hand on the Host header"
-                );
-            });
-            text_response(
-                StatusCode::MISDIRECTED_REQUEST,
-                format!(
-                    "foreign-host: this gateway does not go by the name {}; its operator can list it with --host, or let \
-                     the proxy in front hand on the Host header\n",
-                    host.as_str()
-                ),
-            )
-        }
-        AskedHost::Malformed => text_response(StatusCode::BAD_REQUEST, "the Host header is not valid\n"),
-    }
+    let host = match asked_host(&request) {
+        Ok(host) => host,
+        Err(Malformed) => return text_response(StatusCode::BAD_REQUEST, "the Host header is not valid\n"),
+    };
+    let Some(host) = host.filter(|host| !site.state.answers_to(host)) else { return next.run(request).await };
+    let host = host.as_str();
+    site.state.metrics.refused("foreign-host");
+    site.foreign_host.write(|repeated| {
+        warn!(
+            host,
+            repeated,
+            "a request by a host that is not the gateway's was refused: list it with --host, or with --origin, or let the \
+             proxy hand on the Host header"
+        );
+    });
+    let text = format!(
+        "foreign-host: this gateway does not go by the name {host}; its operator can list it with --host, or let the proxy \
+         in front hand on the Host header\n"
+    );
+    text_response(StatusCode::MISDIRECTED_REQUEST, text)
 }
 
-/// The host that a request names.
-enum AskedHost {
-    /// None, as only programs of old do it; browsers always name one.
-    None,
-    /// This one.
-    Name(HostName),
-    /// Several, or one that can be none.
-    Malformed,
-}
+/// A request names several hosts, or one that can be none.
+struct Malformed;
 
-impl AskedHost {
-    fn of(request: &Request) -> Self {
-        let mut values = request.headers().get_all(header::HOST).iter();
-        let (first, second) = (values.next(), values.next());
-        // A request may name the host in its first line as well, which then counts (RFC 9112, 3.2.2).
-        let authority = request.uri().authority().map(Authority::as_str);
-        let authority = authority.or_else(|| first.and_then(|host| host.to_str().ok()));
-        match authority {
-            _ if second.is_some() => Self::Malformed,
-            Some(authority) => HostName::of_authority(authority).map_or(Self::Malformed, Self::Name),
-            None if first.is_none() && request.version() < Version::HTTP_11 => Self::None,
-            None => Self::Malformed,
-        }
+/// The host that a request names; none, as only programs of old do it. Browsers always name one.
+fn asked_host(request: &Request) -> Result<Option<HostName>, Malformed> {
+    let mut values = request.headers().get_all(header::HOST).iter();
+    let (first, second) = (values.next(), values.next());
+    // A request may name the host in its first line as well, which then counts (RFC 9112, 3.2.2).
+    let authority = request.uri().authority().map(Authority::as_str);
+    match authority.or_else(|| first.and_then(|host| host.to_str().ok())) {
+        _ if second.is_some() => Err(Malformed),
+        Some(authority) => HostName::of_authority(authority).map(Some).ok_or(Malformed),
+        None if first.is_none() && request.version() < Version::HTTP_11 => Ok(None),
+        None => Err(Malformed),
     }
 }
 
@@ -192,9 +160,44 @@ async fn add_headers(site: Shared, request: Request, next: Next) -> Response<Bod
 }
 
 /// A short answer in plain text, which nobody keeps.
-pub(super) fn text_response(status: StatusCode, text: impl Into<String>) -> Response<Body> {
-    let mut response = (status, text.into()).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+fn text_response(status: StatusCode, text: impl Into<String>) -> Response<Body> {
+    (status, [(header::CACHE_CONTROL, "no-store")], text.into()).into_response()
+}
+
+/// What a proxy adds to the requests that it passes on.
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+
+/// The other end of a TCP connection, noted by the listener.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ClientAddr(SocketAddr);
+
+impl ClientAddr {
+    pub(crate) fn new(address: SocketAddr) -> Self {
+        Self(address)
+    }
+
+    /// Who asks: the other end, or whom it speaks for where it is one of the `trusted` proxies.
+    pub(crate) fn client_ip(self, headers: &HeaderMap, trusted: &TrustedProxies) -> IpAddr {
+        let values = headers.get_all(FORWARDED_FOR).iter();
+        trusted.visitor(self.0.ip(), values.map(|value| HeaderValue::to_str(value).unwrap_or_default()))
+    }
+
+    /// Whether the request was made on this very machine, and not handed on by a proxy that runs here.
+    pub(crate) fn is_local(self, headers: &HeaderMap) -> bool {
+        let forwarded = headers.contains_key(FORWARDED_FOR) || headers.contains_key(header::FORWARDED);
+        self.0.ip().to_canonical().is_loopback() && !forwarded
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_through_a_proxy_is_not_local() {
+        let forwarded = HeaderMap::from_iter([(FORWARDED_FOR, HeaderValue::from_static("192.0.2.7"))]);
+        let peer = ClientAddr::new(SocketAddr::from(([127, 0, 0, 1], 1)));
+        assert!(peer.is_local(&HeaderMap::new()));
+        assert!(!peer.is_local(&forwarded));
+    }
 }

@@ -2,7 +2,7 @@
 
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-use crate::config::{ConnectSource, is_authority};
+use crate::config::{ConnectSource, ServerTls, is_authority};
 
 /// What a page may use of the machine: nothing, since it uses none of these. Features that only some browsers know are left
 /// out, since the others complain of them in the console.
@@ -11,7 +11,6 @@ const PERMISSIONS: &str = "camera=(), serial=(), screen-wake-lock=(), geolocatio
 /// For a year from each visit on, the browser asks this host by HTTPS only.
 const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// The headers that never change.
 const FIXED: [(HeaderName, &str); 5] = [
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
@@ -20,29 +19,22 @@ const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
 ];
 
-/// The headers of every answer.
 #[derive(Debug, Clone)]
 pub(crate) struct SecurityHeaders {
-    scheme: Scheme,
+    /// The gateway itself speaks HTTPS.
+    is_https: bool,
+    /// The certificate is the operator's.
+    is_strict: bool,
     connect_sources: String,
 }
 
-/// What the gateway itself speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Scheme {
-    /// Plain HTTP, perhaps with a proxy in front that speaks HTTPS.
-    Http,
-    /// HTTPS with a certificate that the gateway made itself, which people have to accept by hand.
-    HttpsSelfMade,
-    /// HTTPS with a certificate of the operator's.
-    Https,
-}
-
 impl SecurityHeaders {
-    /// Lets the page connect to its own gateway, which speaks `scheme`, and to `connect_sources`.
-    pub(crate) fn new(scheme: Scheme, connect_sources: &[ConnectSource]) -> Self {
+    /// Lets the page connect to its own gateway, which has the certificate `tls`, and to `connect_sources`.
+    pub(crate) fn new(tls: Option<&ServerTls>, connect_sources: &[ConnectSource]) -> Self {
         let connect_sources = connect_sources.iter().flat_map(|source| [" ", source.as_str()]).collect();
-        Self { scheme, connect_sources }
+        // Behind this header browsers let nobody accept a certificate by hand any more.
+        let is_strict = matches!(tls, Some(ServerTls::Files { .. }));
+        Self { is_https: tls.is_some(), is_strict, connect_sources }
     }
 
     /// Adds the headers for an answer to a request that was sent to `host`.
@@ -50,10 +42,8 @@ impl SecurityHeaders {
         for (name, value) in FIXED {
             headers.insert(name, HeaderValue::from_static(value));
         }
-        // Behind this header browsers let nobody accept a certificate by hand any more.
-        match self.scheme {
-            Scheme::Https => drop(headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT)),
-            Scheme::Http | Scheme::HttpsSelfMade => {}
+        if self.is_strict {
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
         }
         if let Ok(value) = HeaderValue::try_from(self.content_security_policy(host)) {
             headers.insert(header::CONTENT_SECURITY_POLICY, value);
@@ -63,10 +53,8 @@ impl SecurityHeaders {
     /// The policy. `'self'` means the page's own scheme to some browsers, so the WebSocket schemes are named as well.
     fn content_security_policy(&self, host: Option<&str>) -> String {
         let own = match host.filter(|host| is_authority(host)) {
-            Some(host) => match self.scheme {
-                Scheme::Http => format!(" ws://{host} wss://{host}"),
-                Scheme::Https | Scheme::HttpsSelfMade => format!(" wss://{host}"),
-            },
+            Some(host) if self.is_https => format!(" wss://{host}"),
+            Some(host) => format!(" ws://{host} wss://{host}"),
             None => String::new(),
         };
         format!(
@@ -83,10 +71,14 @@ impl SecurityHeaders {
 mod tests {
     use super::*;
 
+    fn files() -> ServerTls {
+        ServerTls::Files { certificate: "a.pem".into(), key: "a.key".into() }
+    }
+
     fn policy(sources: &[&str], host: Option<&str>) -> String {
         let mut headers = HeaderMap::new();
         let sources: Vec<_> = sources.iter().map(|text| text.parse().expect("a source")).collect();
-        SecurityHeaders::new(Scheme::Http, &sources).apply(&mut headers, host);
+        SecurityHeaders::new(None, &sources).apply(&mut headers, host);
         headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text").to_owned()
     }
 
@@ -100,17 +92,18 @@ mod tests {
     #[test]
     fn a_page_that_came_by_https_connects_by_wss_only() {
         let mut headers = HeaderMap::new();
-        SecurityHeaders::new(Scheme::Https, &[]).apply(&mut headers, Some("a"));
+        SecurityHeaders::new(Some(&files()), &[]).apply(&mut headers, Some("a"));
         let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().expect("text");
         assert!(policy.contains("; connect-src 'self' wss://a;"), "{policy}");
     }
 
     #[test]
     fn only_a_certificate_of_the_operators_binds_browsers_to_https() {
-        for (scheme, is_bound) in [(Scheme::Https, true), (Scheme::HttpsSelfMade, false), (Scheme::Http, false)] {
+        let self_made = ServerTls::SelfMade { names: vec!["a".into()], keep: None };
+        for (tls, is_bound) in [(Some(files()), true), (Some(self_made), false), (None, false)] {
             let mut headers = HeaderMap::new();
-            SecurityHeaders::new(scheme, &[]).apply(&mut headers, Some("a"));
-            assert_eq!(headers.contains_key(header::STRICT_TRANSPORT_SECURITY), is_bound, "{scheme:?}");
+            SecurityHeaders::new(tls.as_ref(), &[]).apply(&mut headers, Some("a"));
+            assert_eq!(headers.contains_key(header::STRICT_TRANSPORT_SECURITY), is_bound, "{tls:?}");
         }
     }
 

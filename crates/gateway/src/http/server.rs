@@ -1,106 +1,65 @@
-//! Accepts visitors, speaks HTTP with them, and stops in good order.
+//! Accepts visitors, and stops in good order.
 
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tracing::{debug, info, warn};
 
-use super::PageError;
 use super::accept_error::{AcceptErrors, is_of_one_connection};
 use super::connection::Connections;
 use super::router::{Site, router};
-use super::wrong_protocol::WrongProtocolLog;
 use crate::certificate::Certificate;
-use crate::config::{Config, ServerTls, TlsError};
+use crate::config::{Config, ConfigError};
 use crate::state::State;
+use crate::wrong_protocol::WrongProtocolLog;
 
 /// A gateway that listens already.
 pub struct Server {
-    state: Arc<State>,
     site: Arc<Site>,
     listener: TcpListener,
     address: SocketAddr,
-    https: Option<Https>,
-}
-
-/// HTTPS, where it is spoken.
-struct Https {
-    tls: ServerTls,
-    certificate: Arc<Certificate>,
-    acceptor: TlsAcceptor,
-    look_every: Duration,
-}
-
-/// Why a gateway cannot start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// There is no page to serve.
-    #[error(transparent)]
-    Page(#[from] PageError),
-    /// The gateway's own certificate cannot be used.
-    #[error(transparent)]
-    Tls(#[from] TlsError),
-    /// The address cannot be listened at.
-    #[error("cannot listen at {address}: {cause}; choose another with --listen ADDRESS:PORT")]
-    Listen {
-        /// The address that was asked for.
-        address: SocketAddr,
-        /// What the system said.
-        cause: io::Error,
-    },
+    /// Where HTTPS is spoken.
+    acceptor: Option<TlsAcceptor>,
 }
 
 impl Server {
     /// Reads the page and takes the address; visitors are served by [`Self::run`].
     ///
     /// # Errors
-    /// When there is no page, or the address is taken.
-    pub async fn start(config: Config) -> Result<Self, StartError> {
+    /// When there is no page, the certificate cannot be used, or the address is taken.
+    pub async fn start(config: Config) -> Result<Self, ConfigError> {
         let wanted = config.listen;
-        let failed = |cause| StartError::Listen { address: wanted, cause };
-        let https = match &config.tls {
-            Some(tls) => Some(Https::open(tls, config.certificate_look)?),
-            None => None,
+        let failed = |cause| {
+            ConfigError(format!("cannot listen at {wanted}: {cause}; choose another with --listen ADDRESS:PORT"))
         };
-        let certificate = https.as_ref().map(|https| Arc::clone(&https.certificate));
-        let state = Arc::new(State::new(&config, certificate));
-        let site = Arc::new(Site::open(config, Arc::clone(&state))?);
+        let (site, acceptor) = load(config)?;
         let listener = TcpListener::bind(wanted).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        Ok(Self { state, site, listener, address, https })
+        Ok(Self { site, listener, address, acceptor })
     }
 
     /// Reads all that a start would read, without listening.
     ///
     /// # Errors
     /// When there is no page, or the certificate cannot be used.
-    pub fn check(config: Config) -> Result<(), StartError> {
-        if let Some(tls) = &config.tls {
-            Https::open(tls, config.certificate_look)?;
-        }
-        let state = Arc::new(State::new(&config, None));
-        Site::open(config, state)?;
-        Ok(())
+    pub fn check(config: Config) -> Result<(), ConfigError> {
+        load(config).map(drop)
     }
 
     /// The address to type into a browser.
     #[must_use]
     pub fn url(&self) -> String {
-        match self.https {
-            Some(_) => format!("https://{}", self.address),
-            None => format!("http://{}", self.address),
-        }
+        let scheme = if self.acceptor.is_some() { "https" } else { "http" };
+        format!("{scheme}://{}", self.address)
     }
 
     /// The SHA-256 fingerprint of the gateway's own certificate, where it speaks HTTPS.
     #[must_use]
     pub fn fingerprint(&self) -> Option<String> {
-        self.https.as_ref().map(|https| https.certificate.fingerprint())
+        self.site.state.certificate.as_ref().map(|certificate| certificate.fingerprint())
     }
 
     /// Where it listens.
@@ -111,56 +70,51 @@ impl Server {
 
     /// Serves visitors until `stop` is ready, then lets running connections finish within `shutdown-timeout`.
     ///
-    /// `stop` is called once for each time that it may be asked: the first ends the service, the second the wait for running connections.
+    /// `stop` is called once for each time that it may be asked: the first ends the service, the second the wait for
+    /// running connections.
     pub async fn run<F: Future<Output = ()>>(self, mut stop: impl FnMut() -> F) {
+        let state = Arc::clone(&self.site.state);
         let connections = Connections {
             router: router(&self.site),
-            state: Arc::clone(&self.state),
-            acceptor: self.https.as_ref().map(|https| https.acceptor.clone()),
-            hints: Arc::new(WrongProtocolLog::new(self.https.is_some())),
+            state: Arc::clone(&state),
+            hints: Arc::new(WrongProtocolLog::new(self.acceptor.is_some())),
+            acceptor: self.acceptor,
+        };
+        let renew = async {
+            match &state.certificate {
+                Some(certificate) => certificate.renew(state.config.certificate_look).await,
+                None => std::future::pending().await,
+            }
         };
         tokio::select! {
             () = accept(&self.listener, connections) => {}
-            () = renew(self.https) => {}
+            () = renew => {}
             () = stop() => {}
         }
         drop(self.listener);
-        let shutdown = &self.state.shutdown;
-        shutdown.draining.cancel();
-        shutdown.bridges.close();
-        let limit = self.state.limits.shutdown_timeout;
-        info!(connections = self.state.bridge_slots.count(), ?limit, "stopping");
+        state.shutdown.draining.cancel();
+        state.shutdown.bridges.close();
+        let limit = state.config.limits.shutdown_timeout;
+        info!(connections = state.bridge_slots.count(), ?limit, "stopping");
         tokio::select! {
-            () = nothing_runs(&self.state) => {}
+            () = state.nothing_runs() => {}
             () = sleep(limit) => {}
             () = stop() => {}
         }
-        shutdown.ending.cancel();
-        if timeout(self.state.limits.close_timeout, nothing_runs(&self.state)).await.is_err() {
-            warn!(connections = self.state.bridge_slots.count(), "cut at the end");
+        state.shutdown.ending.cancel();
+        if timeout(state.config.limits.close_timeout, state.nothing_runs()).await.is_err() {
+            warn!(connections = state.bridge_slots.count(), "cut at the end");
         }
         info!("stopped");
     }
 }
 
-/// Returns once no connection is bridged and no answer is on its way.
-async fn nothing_runs(state: &State) {
-    tokio::join!(state.shutdown.bridges.wait(), state.http_slots.none_busy());
-}
-
-impl Https {
-    fn open(tls: &ServerTls, look_every: Duration) -> Result<Self, TlsError> {
-        let certificate = Certificate::load(tls)?;
-        Ok(Self { acceptor: certificate.acceptor()?, tls: tls.clone(), certificate, look_every })
-    }
-}
-
-/// Keeps the certificate fresh; never returns.
-async fn renew(https: Option<Https>) {
-    match https {
-        Some(https) => https.certificate.renew(https.tls, https.look_every).await,
-        None => std::future::pending().await,
-    }
+/// Reads all that is served.
+fn load(config: Config) -> Result<(Arc<Site>, Option<TlsAcceptor>), ConfigError> {
+    let certificate = config.tls.as_ref().map(Certificate::load).transpose()?;
+    let acceptor = certificate.as_ref().map(Certificate::acceptor).transpose()?;
+    let site = Site::open(Arc::new(State::new(config, certificate)))?;
+    Ok((Arc::new(site), acceptor))
 }
 
 async fn accept(listener: &TcpListener, connections: Connections) {

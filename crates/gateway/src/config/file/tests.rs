@@ -1,6 +1,8 @@
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use super::*;
+use crate::config::{Limits, Transport};
 
 fn parse(text: &str) -> FileOptions {
     match FileOptions::parse(text, Path::new("/etc/gateway")) {
@@ -20,7 +22,7 @@ fn refusal(text: &str) -> String {
 #[test]
 fn an_empty_file_changes_nothing() {
     let options = parse("");
-    assert_eq!(options.limits, Limits::default());
+    assert_eq!(options.options.limits, Limits::default());
     assert!(options.upstreams.is_empty());
     assert!(options.tls.is_none());
 }
@@ -65,20 +67,20 @@ fn reads_every_key() {
         address = "tcp://192.168.1.20"
         "#,
     );
-    assert_eq!(options.listen, Some(SocketAddr::from(([0, 0, 0, 0], 8443))));
-    assert_eq!(options.dist, Some(PathBuf::from("/etc/gateway/page")));
-    assert_eq!(options.settings, Some(PathBuf::from("/etc/gateway/settings.json")));
-    assert_eq!(options.trusted_proxies.len(), 2);
-    assert_eq!(options.limits.head_size, 9000);
-    assert_eq!(options.limits.shutdown_timeout, Duration::from_hours(1));
+    assert_eq!(options.options.listen, Some(SocketAddr::from(([0, 0, 0, 0], 8443))));
+    assert_eq!(options.options.dist, Some(PathBuf::from("/etc/gateway/page")));
+    assert_eq!(options.options.settings, Some(PathBuf::from("/etc/gateway/settings.json")));
+    assert_eq!(options.options.trusted_proxies.len(), 2);
+    assert_eq!(options.options.limits.head_size, 9000);
+    assert_eq!(options.options.limits.shutdown_timeout, Duration::from_hours(1));
     let tls = ServerTls::SelfMade {
         names: vec!["site-laptop".into(), "192.168.1.10".into()],
         keep: Some(PathBuf::from("/etc/gateway/.")),
     };
     assert_eq!(options.tls, Some(tls));
     let site = options.upstreams.find("site-b").expect("an upstream");
-    assert_eq!(site.address().port(), 11883);
-    assert_eq!(site.address().transport(), Transport::Plain);
+    assert_eq!(site.address.port(), 11883);
+    assert_eq!(site.address.transport(), Transport::Plain);
 }
 
 #[test]
@@ -112,7 +114,7 @@ fn an_upstream_is_simulated_only_where_the_file_says_so() {
     let options = parse(
         "[upstreams.default]\naddress = \"tcp://a\"\nsimulated = true\n[upstreams.real]\naddress = \"tcp://b\"\n",
     );
-    let is_simulated = |name| options.upstreams.find(name).expect("an upstream").is_simulated();
+    let is_simulated = |name| options.upstreams.find(name).expect("an upstream").is_simulated;
     assert!(is_simulated("default") && !is_simulated("real"));
 }
 
@@ -120,6 +122,14 @@ fn an_upstream_is_simulated_only_where_the_file_says_so() {
 fn names_a_key_that_it_does_not_know() {
     let error = refusal("listen = \"127.0.0.1:1\"\nupstream = \"tcp://a\"\n");
     assert!(error.starts_with("/gateway.toml:2: unknown field `upstream`, expected one of "), "{error}");
+}
+
+#[test]
+fn names_an_upstream_that_has_no_address() {
+    for key in ["simulated = true", "root = \"x\""] {
+        let error = refusal(&format!("[upstreams.default]\n{key}\n"));
+        assert_eq!(error, "/gateway.toml:1: upstreams.default: missing field `address`");
+    }
 }
 
 #[test]
@@ -140,8 +150,11 @@ fn names_a_file_of_an_upstream_that_is_missing() {
 #[test]
 fn refuses_keys_that_could_do_nothing_and_says_why() {
     let no_effect = "has no effect: the address is plain TCP; write mqtts:// for TLS";
-    for key in ["root", "client-certificate", "client-key", "server-name", "pin"] {
-        let text = format!("[upstreams.default]\naddress = \"tcp://a\"\n{key} = \"x\"\n");
+    let pin = "ab".repeat(32);
+    for (key, value) in
+        [("root", "x"), ("client-certificate", "x"), ("client-key", "x"), ("server-name", "x"), ("pin", pin.as_str())]
+    {
+        let text = format!("[upstreams.default]\naddress = \"tcp://a\"\n{key} = \"{value}\"\n");
         assert_eq!(refusal(&text), format!("/gateway.toml:2: upstreams.default.{key} {no_effect}"));
     }
     let upstream = "[upstreams.default]\naddress = \"tcp://a\"\n";

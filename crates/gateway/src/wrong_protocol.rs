@@ -9,19 +9,24 @@ use crate::log::RateLimitedLine;
 /// How often the same hint is repeated.
 const EVERY: Duration = Duration::from_mins(1);
 
-/// The hints that have been given.
+const TLS_TO_HTTP: &str = "TLS was spoken to this port, which speaks plain HTTP: use http://, or start the gateway with \
+                           --tls-cert or --tls-self-made";
+const HTTP_TO_HTTPS: &str =
+    "plain HTTP was spoken to this port, which speaks HTTPS: use https://, also from the proxy in front";
+const PROXY_LINE: &str = "a PROXY line was sent to this port, which does not take it: turn the PROXY protocol off at the \
+                          load balancer; visitors are known by X-Forwarded-For and --trusted-proxy";
+const MQTT: &str = "MQTT without a WebSocket was spoken to this port: devices connect to EnOS itself";
+
+/// The hints, each of which is given once in a while.
 #[derive(Debug)]
-pub(super) struct WrongProtocolLog {
-    tls_to_http: RateLimitedLine,
-    http_to_https: RateLimitedLine,
-    proxy_line: RateLimitedLine,
-    foreign: RateLimitedLine,
+pub(crate) struct WrongProtocolLog {
     is_https: bool,
+    lines: [(Protocol, RateLimitedLine); 4],
 }
 
 /// What the first bytes of a connection look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Protocol {
+pub(crate) enum Protocol {
     /// A record of TLS.
     Tls,
     /// The line that a load balancer puts in front (PROXY protocol, version 1 or 2).
@@ -36,10 +41,10 @@ pub(super) enum Protocol {
 
 impl Protocol {
     /// How many bytes are needed to tell.
-    pub(super) const ENOUGH: usize = 16;
+    pub(crate) const ENOUGH: usize = 16;
 
     /// Judges by the first bytes.
-    pub(super) fn of(first: &[u8]) -> Self {
+    pub(crate) fn of(first: &[u8]) -> Self {
         const VERSION_2: &[u8] = b"\r\n\r\n\0\r\nQUIT\n";
         const METHODS: [&[u8]; 9] =
             [b"GET ", b"HEAD ", b"POST ", b"PUT ", b"DELETE ", b"OPTIONS ", b"PATCH ", b"CONNECT ", b"PRI * "];
@@ -59,38 +64,23 @@ impl Protocol {
 
 impl WrongProtocolLog {
     /// For a port that speaks HTTPS, or plain HTTP.
-    pub(super) fn new(is_https: bool) -> Self {
-        let line = || RateLimitedLine::new(EVERY);
-        Self { tls_to_http: line(), http_to_https: line(), proxy_line: line(), foreign: line(), is_https }
+    pub(crate) fn new(is_https: bool) -> Self {
+        let protocols = [Protocol::Tls, Protocol::Http, Protocol::ProxyLine, Protocol::Mqtt];
+        Self { is_https, lines: protocols.map(|protocol| (protocol, RateLimitedLine::new(EVERY))) }
     }
 
     /// Writes a hint, unless the protocol is the one that is spoken here or the same hint stands there already.
-    pub(super) fn log(&self, protocol: Protocol) {
-        match (protocol, self.is_https) {
-            (Protocol::Tls, false) => self.tls_to_http.write(|repeated| {
-                warn!(
-                    repeated,
-                    "TLS was spoken to this port, which speaks plain HTTP: use http://, or start the gateway with \
-                     --tls-cert or --tls-self-made"
-                );
-            }),
-            (Protocol::Http, true) => self.http_to_https.write(|repeated| {
-                warn!(
-                    repeated,
-                    "plain HTTP was spoken to this port, which speaks HTTPS: use https://, also from the proxy in front"
-                );
-            }),
-            (Protocol::ProxyLine, _) => self.proxy_line.write(|repeated| {
-                warn!(
-                    repeated,
-                    "a PROXY line was sent to this port, which does not take it: turn the PROXY protocol off at the load \
-                     balancer; visitors are known by X-Forwarded-For and --trusted-proxy"
-                );
-            }),
-            (Protocol::Mqtt, _) => self.foreign.write(|repeated| {
-                warn!(repeated, "MQTT without a WebSocket was spoken to this port: devices connect to EnOS itself");
-            }),
-            (Protocol::Tls, true) | (Protocol::Http, false) | (Protocol::Unknown, _) => {}
+    pub(crate) fn log(&self, first: &[u8]) {
+        let protocol = Protocol::of(first);
+        let hint = match (protocol, self.is_https) {
+            (Protocol::Tls, false) => TLS_TO_HTTP,
+            (Protocol::Http, true) => HTTP_TO_HTTPS,
+            (Protocol::ProxyLine, _) => PROXY_LINE,
+            (Protocol::Mqtt, _) => MQTT,
+            (Protocol::Tls, true) | (Protocol::Http, false) | (Protocol::Unknown, _) => return,
+        };
+        if let Some((_, line)) = self.lines.iter().find(|(of, _)| *of == protocol) {
+            line.write(|repeated| warn!(repeated, "{hint}"));
         }
     }
 }
