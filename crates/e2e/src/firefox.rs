@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::path::Path;
 
 use fantoccini::Client;
 use serde_json::{Map, Value, json};
@@ -45,9 +46,14 @@ pub(crate) fn start_driver() -> Result<Server> {
     Server::start(&program, arguments, "Listening on 127.0.0.1:")
 }
 
-pub(crate) fn capabilities() -> Map<String, Value> {
+pub(crate) fn capabilities(profile: Option<&Path>) -> Map<String, Value> {
     let mut capabilities = Map::new();
-    let options = json!({ "args": ["-headless", "--width=1280", "--height=1200"], "prefs": { "intl.accept_languages": "en-US" } });
+    let arguments = ["-headless", "--width=1280", "--height=1200"].map(str::to_owned).into_iter();
+    let profile = profile.into_iter().flat_map(|profile| ["-profile".to_owned(), profile.display().to_string()]);
+    let options = json!({
+        "args": arguments.chain(profile).collect::<Vec<_>>(),
+        "prefs": { "intl.accept_languages": "en-US" },
+    });
     capabilities.insert("browserName".to_owned(), json!("firefox"));
     capabilities.insert("moz:firefoxOptions".to_owned(), options);
     capabilities
