@@ -120,14 +120,12 @@ impl Browser {
         Ok(self.client.execute_async(&script, Vec::new()).await?)
     }
 
-    /// Has every page that is opened from now on run a script before its own; Chromium alone does that.
+    /// Has every page that is opened from now on run a script before its own. The page's policy does not apply to it.
     ///
     /// # Errors
     /// When the browser refuses.
     pub async fn run_before_each_page(&self, script: &str) -> Result<()> {
-        let parameters = json!({ "source": script });
-        self.engine.devtools(&self.client, "Page.addScriptToEvaluateOnNewDocument", parameters).await?;
-        Ok(())
+        self.engine.run_before_each_page(&self.client, script).await
     }
 
     /// Loads the page anew.

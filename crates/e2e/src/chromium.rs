@@ -52,6 +52,11 @@ pub(crate) async fn console_messages(client: &Client) -> Result<Vec<String>> {
     Ok(entries.as_array().into_iter().flatten().filter_map(message).collect())
 }
 
+/// Has every page run a script before its own.
+pub(crate) async fn run_before_each_page(client: &Client, script: &str) -> Result<()> {
+    devtools(client, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await.map(drop)
+}
+
 /// Runs a command of the `DevTools` protocol.
 pub(crate) async fn devtools(client: &Client, command: &'static str, parameters: Value) -> Result<Value> {
     Ok(client.issue_cmd(Command::DevTools { command, parameters }).await?)

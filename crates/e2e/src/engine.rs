@@ -53,6 +53,14 @@ impl Engine {
         }
     }
 
+    /// Has every page run a script before its own.
+    pub(crate) async fn run_before_each_page(self, client: &Client, script: &str) -> Result<()> {
+        match self {
+            Self::Chromium => chromium::run_before_each_page(client, script).await,
+            Self::Firefox => firefox::run_before_each_page(client, script).await,
+        }
+    }
+
     /// What the console got since the last call: messages of the page, its errors, violations of the policy.
     pub(crate) async fn console_messages(self, client: &Client) -> Result<Vec<String>> {
         match self {

@@ -7,6 +7,7 @@ use std::path::Path;
 use fantoccini::Client;
 use serde_json::{Map, Value, json};
 
+use crate::bidi;
 use crate::driver::{Command, Context};
 use crate::server::Server;
 use crate::trouble::{Result, Trouble};
@@ -39,7 +40,7 @@ const READ_CONSOLE: &str = r#"
 pub(crate) fn start_driver() -> Result<Server> {
     let program = env::var_os("GECKODRIVER").unwrap_or_else(|| OsString::from("geckodriver"));
     // The browser's own scripts read the console.
-    let mut arguments = ["--port=0", "--allow-system-access"].map(OsString::from).to_vec();
+    let mut arguments = ["--port=0", "--websocket-port=0", "--allow-system-access"].map(OsString::from).to_vec();
     if let Some(browser) = env::var_os("FIREFOX") {
         arguments.extend(["--binary".into(), browser]);
     }
@@ -56,7 +57,15 @@ pub(crate) fn capabilities(profile: Option<&Path>) -> Map<String, Value> {
     });
     capabilities.insert("browserName".to_owned(), json!("firefox"));
     capabilities.insert("moz:firefoxOptions".to_owned(), options);
+    // Asks for WebDriver BiDi beside the classic protocol.
+    capabilities.insert("webSocketUrl".to_owned(), json!(true));
     capabilities
+}
+
+/// Has every page run a script before its own: classic `WebDriver` has no command for that, `WebDriver BiDi` has one.
+pub(crate) async fn run_before_each_page(client: &Client, script: &str) -> Result<()> {
+    let declaration = format!("() => {{ {script} }}");
+    bidi::command(client, "script.addPreloadScript", &json!({ "functionDeclaration": declaration })).await.map(drop)
 }
 
 /// What the console got since the last call: messages of the page in this tab, errors and violations of the policy in any.

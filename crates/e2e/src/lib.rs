@@ -20,6 +20,7 @@
 
 mod admin;
 mod axe;
+mod bidi;
 mod browser;
 mod chromium;
 mod demo;
