@@ -5,7 +5,7 @@
 #![allow(unreachable_pub, missing_debug_implementations)]
 
 use js_sys::Uint8Array;
-use simulator::{Broker, ConnectionId, Output, Time, Transport, demo, repeatable};
+use simulator::{Broker, Cloud, ConnectionId, Output, Time, Transport, demo, repeatable};
 use wasm_bindgen::prelude::*;
 
 /// The cloud, with one device connected at a time.
@@ -21,7 +21,7 @@ impl DemoCloud {
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(seed: f64) -> Self {
-        Self { broker: Broker::new(demo::cloud(repeatable(seed.to_bits()))), connection: None }
+        Self::of(demo::cloud(repeatable(seed.to_bits())))
     }
 
     /// A device connects. One that was connected is gone.
@@ -73,6 +73,13 @@ impl DemoCloud {
             };
         }
         JsValue::UNDEFINED
+    }
+}
+
+impl DemoCloud {
+    /// This cloud. The tests in the browser bring their own, with other devices and with faults.
+    pub(crate) const fn of(cloud: Cloud) -> Self {
+        Self { broker: Broker::new(cloud), connection: None }
     }
 }
 

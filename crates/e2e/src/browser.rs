@@ -1,5 +1,7 @@
 //! A headless browser.
 
+use std::path::Path;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use fantoccini::wd::WindowHandle;
@@ -50,11 +52,23 @@ impl Browser {
     /// # Errors
     /// When either of them does not start, or there is no such browser.
     pub async fn start() -> Result<Self> {
+        Self::start_with(None).await
+    }
+
+    /// The same with a profile in this folder, which stays when the browser ends.
+    ///
+    /// # Errors
+    /// As [`start`](Self::start).
+    pub async fn start_in(profile: &Path) -> Result<Self> {
+        Self::start_with(Some(profile)).await
+    }
+
+    async fn start_with(profile: Option<&Path>) -> Result<Self> {
         let engine = Engine::of_this_run()?;
         let driver = engine.start_driver()?;
         let address = format!("http://127.0.0.1:{}", driver.said());
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder.capabilities(engine.capabilities()).connect(&address).await?;
+        let client = builder.capabilities(engine.capabilities(profile)).connect(&address).await?;
         Ok(Self { engine, client, driver })
     }
 
@@ -106,14 +120,12 @@ impl Browser {
         Ok(self.client.execute_async(&script, Vec::new()).await?)
     }
 
-    /// Has every page that is opened from now on run a script before its own; Chromium alone does that.
+    /// Has every page that is opened from now on run a script before its own. The page's policy does not apply to it.
     ///
     /// # Errors
     /// When the browser refuses.
     pub async fn run_before_each_page(&self, script: &str) -> Result<()> {
-        let parameters = json!({ "source": script });
-        self.engine.devtools(&self.client, "Page.addScriptToEvaluateOnNewDocument", parameters).await?;
-        Ok(())
+        self.engine.run_before_each_page(&self.client, script).await
     }
 
     /// Loads the page anew.

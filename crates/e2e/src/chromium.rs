@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::path::Path;
 
 use fantoccini::Client;
 use serde_json::{Map, Value, json};
@@ -30,10 +31,12 @@ pub(crate) fn start_driver() -> Result<Server> {
     Server::start(&program, ["--port=0"], "started successfully on port ")
 }
 
-pub(crate) fn capabilities() -> Map<String, Value> {
+pub(crate) fn capabilities(profile: Option<&Path>) -> Map<String, Value> {
     let mut capabilities = Map::new();
+    let arguments = ARGUMENTS.into_iter().chain(["--lang=en-US"]).map(str::to_owned);
+    let profile = profile.map(|profile| format!("--user-data-dir={}", profile.display()));
     let options = json!({
-        "args": ARGUMENTS.iter().chain(&["--lang=en-US"]).collect::<Vec<_>>(),
+        "args": arguments.chain(profile).collect::<Vec<_>>(),
         "prefs": { "intl.accept_languages": "en-US" },
     });
     capabilities.insert("browserName".to_owned(), json!("chrome"));
@@ -47,6 +50,11 @@ pub(crate) async fn console_messages(client: &Client) -> Result<Vec<String>> {
     let entries = client.issue_cmd(Command::ConsoleLog).await?;
     let message = |entry: &Value| entry.get("message").and_then(Value::as_str).map(str::to_owned);
     Ok(entries.as_array().into_iter().flatten().filter_map(message).collect())
+}
+
+/// Has every page run a script before its own.
+pub(crate) async fn run_before_each_page(client: &Client, script: &str) -> Result<()> {
+    devtools(client, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await.map(drop)
 }
 
 /// Runs a command of the `DevTools` protocol.

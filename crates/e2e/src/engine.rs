@@ -1,6 +1,7 @@
 //! Which browser the tests run in.
 
 use std::env;
+use std::path::Path;
 
 use fantoccini::Client;
 use serde_json::{Map, Value};
@@ -44,11 +45,19 @@ impl Engine {
         }
     }
 
-    /// How the browser is to start: headless, English.
-    pub(crate) fn capabilities(self) -> Map<String, Value> {
+    /// How the browser is to start: headless, English, with a profile of its own or the one in this folder.
+    pub(crate) fn capabilities(self, profile: Option<&Path>) -> Map<String, Value> {
         match self {
-            Self::Chromium => chromium::capabilities(),
-            Self::Firefox => firefox::capabilities(),
+            Self::Chromium => chromium::capabilities(profile),
+            Self::Firefox => firefox::capabilities(profile),
+        }
+    }
+
+    /// Has every page run a script before its own.
+    pub(crate) async fn run_before_each_page(self, client: &Client, script: &str) -> Result<()> {
+        match self {
+            Self::Chromium => chromium::run_before_each_page(client, script).await,
+            Self::Firefox => firefox::run_before_each_page(client, script).await,
         }
     }
 

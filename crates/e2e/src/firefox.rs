@@ -2,10 +2,12 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::path::Path;
 
 use fantoccini::Client;
 use serde_json::{Map, Value, json};
 
+use crate::bidi;
 use crate::driver::{Command, Context};
 use crate::server::Server;
 use crate::trouble::{Result, Trouble};
@@ -38,19 +40,32 @@ const READ_CONSOLE: &str = r#"
 pub(crate) fn start_driver() -> Result<Server> {
     let program = env::var_os("GECKODRIVER").unwrap_or_else(|| OsString::from("geckodriver"));
     // The browser's own scripts read the console.
-    let mut arguments = ["--port=0", "--allow-system-access"].map(OsString::from).to_vec();
+    let mut arguments = ["--port=0", "--websocket-port=0", "--allow-system-access"].map(OsString::from).to_vec();
     if let Some(browser) = env::var_os("FIREFOX") {
         arguments.extend(["--binary".into(), browser]);
     }
     Server::start(&program, arguments, "Listening on 127.0.0.1:")
 }
 
-pub(crate) fn capabilities() -> Map<String, Value> {
+pub(crate) fn capabilities(profile: Option<&Path>) -> Map<String, Value> {
     let mut capabilities = Map::new();
-    let options = json!({ "args": ["-headless", "--width=1280", "--height=1200"], "prefs": { "intl.accept_languages": "en-US" } });
+    let arguments = ["-headless", "--width=1280", "--height=1200"].map(str::to_owned).into_iter();
+    let profile = profile.into_iter().flat_map(|profile| ["-profile".to_owned(), profile.display().to_string()]);
+    let options = json!({
+        "args": arguments.chain(profile).collect::<Vec<_>>(),
+        "prefs": { "intl.accept_languages": "en-US" },
+    });
     capabilities.insert("browserName".to_owned(), json!("firefox"));
     capabilities.insert("moz:firefoxOptions".to_owned(), options);
+    // Asks for WebDriver BiDi beside the classic protocol.
+    capabilities.insert("webSocketUrl".to_owned(), json!(true));
     capabilities
+}
+
+/// Has every page run a script before its own: classic `WebDriver` has no command for that, `WebDriver BiDi` has one.
+pub(crate) async fn run_before_each_page(client: &Client, script: &str) -> Result<()> {
+    let declaration = format!("() => {{ {script} }}");
+    bidi::command(client, "script.addPreloadScript", &json!({ "functionDeclaration": declaration })).await.map(drop)
 }
 
 /// What the console got since the last call: messages of the page in this tab, errors and violations of the policy in any.

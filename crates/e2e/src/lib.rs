@@ -9,6 +9,7 @@
 //! - [`on_gateway_to`]: a gateway in front of a broker that is not ours, and a browser
 //! - [`Page`]: what a technician does and sees, by accessible names
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
+//! - [`ChangedPage`]: the page with files changed or added, as the gateway serves it
 //! - [`ReverseProxy`]: sits between the browser and the gateway, with the habits of real proxies and bad ones
 //! - [`Axe`]: looks at the accessibility of one state after the other
 //! - [`login`]: a login to EnOS that shares no code with the page
@@ -20,7 +21,9 @@
 
 mod admin;
 mod axe;
+mod bidi;
 mod browser;
+mod changed_page;
 mod chromium;
 mod demo;
 mod driver;
@@ -52,6 +55,7 @@ mod wait;
 pub use admin::{device_log, device_log_with};
 pub use axe::Axe;
 pub use browser::{Browser, Look, Theme};
+pub use changed_page::ChangedPage;
 pub use demo::DemoDevice;
 pub use failure::Failure;
 pub use page::Page;

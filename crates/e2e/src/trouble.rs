@@ -39,6 +39,13 @@ pub enum Trouble {
         /// What was asked.
         what: &'static str,
     },
+    /// The browser did not do what a command of `WebDriver BiDi` asks for.
+    Refused {
+        /// The command.
+        command: &'static str,
+        /// What was seen instead of its result.
+        seen: String,
+    },
     /// The page did not show something in time.
     NotShown {
         /// What was waited for.
@@ -67,6 +74,7 @@ impl fmt::Display for Trouble {
                 write!(f, "the browser is to be `{name}`; there are: chromium, firefox")
             }
             Self::ChromiumOnly { what } => write!(f, "`{what}` is a command that only Chromium knows"),
+            Self::Refused { command, seen } => write!(f, "`{command}` was not done: {seen}"),
             Self::NotShown { what, instead } => write!(f, "no {what} on the page, which shows:\n{instead}"),
         }
     }

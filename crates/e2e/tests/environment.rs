@@ -154,9 +154,8 @@ mod in_the_browser {
         .await
     }
 
-    /// Only Chromium's driver can take WebAssembly away.
     #[tokio::test]
-    async fn a_browser_without_webassembly_is_told_so_in_chromium() -> Result<()> {
+    async fn a_browser_without_webassembly_is_told_so() -> Result<()> {
         on_site(async |browser, site| {
             browser.run_before_each_page("delete globalThis.WebAssembly;").await?;
             let page = Page::open(browser, &site.url()).await?;

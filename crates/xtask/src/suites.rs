@@ -1,10 +1,12 @@
 //! The names of the test programs that need a browser.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::project::Project;
 
-/// Those that run in a browser: `tests/web_*.rs`.
+/// Those that run in a browser: `tests/web_*.rs` and `tests/web_*/main.rs`.
 pub(crate) fn browser_tests(project: &Project) -> Result<Vec<String>> {
     let mut tests = programs_in(project, "tests")?;
     tests.retain(|name| name.starts_with("web_"));
@@ -27,9 +29,11 @@ pub(crate) fn end_to_end_tests(project: &Project) -> Result<Vec<String>> {
 }
 
 fn programs_in(project: &Project, folder: &str) -> Result<Vec<String>> {
-    let files = project.shell().read_dir(folder)?.into_iter();
-    let sources = files.filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
-    Ok(sources.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect())
+    let shell = project.shell();
+    let files = shell.read_dir(folder)?.into_iter();
+    let is_source = |path: &Path| path.extension().is_some_and(|extension| extension == "rs");
+    let programs = files.filter(|path| is_source(path) || shell.path_exists(path.join("main.rs")));
+    Ok(programs.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect())
 }
 
 #[cfg(test)]
@@ -41,6 +45,7 @@ mod tests {
         let project = Project::of_this_clone().unwrap();
         let (in_it, with_it) = (browser_tests(&project).unwrap(), end_to_end_tests(&project).unwrap());
         assert!(in_it.iter().any(|name| name == "web_js_api") && in_it.iter().all(|name| name.starts_with("web_")));
+        assert!(in_it.iter().any(|name| name == "web_app"), "a program in a folder of its own: {in_it:?}");
         assert!(with_it.iter().any(|name| name == "road"), "{with_it:?}");
     }
 }

@@ -21,6 +21,10 @@ const END_TO_END: &str = "in_the_browser::";
 /// Their names end so where they ask what only Chromium tells.
 const CHROMIUM_ONLY: &str = "_in_chromium";
 
+/// For so many seconds a program of tests in the browser may run; wasm-bindgen's own limit of 20 is too short for a machine that
+/// does something else as well.
+const LIMIT_IN_BROWSER: &str = "300";
+
 /// The name of the test that needs axe-core begins so.
 const WITH_AXE: &str = "in_the_browser::axe_core_";
 
@@ -92,7 +96,8 @@ fn in_browser(project: &Project, toolbox: &mut Toolbox<'_>, browser: Browser, co
     let mut result = Ok(());
     for (folder, target) in targets {
         let _folder = shell.push_dir(folder);
-        let test = driven.for_wasm_pack(cmd!(shell, "{wasm_pack} test --headless --mode no-install"));
+        let test = cmd!(shell, "{wasm_pack} test --headless --mode no-install");
+        let test = driven.for_wasm_pack(test).env("WASM_BINDGEN_TEST_TIMEOUT", LIMIT_IN_BROWSER);
         result = watch(test.arg("--").args(target), |line| counter.look(line)).and(result);
     }
     result
