@@ -33,7 +33,7 @@ pub(crate) const LOADER: PartLoader = PartLoader {
     },
 };
 
-#[wasm_split(road, fallible)]
+#[wasm_split(attempt, fallible)]
 fn load_attempt() -> Result<Box<AttemptPart>, SplitLoaderError> {
     Ok(Box::new(attempt_part()))
 }

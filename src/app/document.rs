@@ -16,7 +16,7 @@ use crate::page::view::top_bar::Theme;
 
 /// Asks the browser.
 #[must_use]
-pub fn surroundings() -> Surroundings {
+pub(super) fn surroundings() -> Surroundings {
     let window = web_sys::window();
     let tag = window.as_ref().and_then(|window| window.navigator().language()).unwrap_or_default();
     let location = window.map(|window| window.location());
@@ -42,7 +42,7 @@ pub fn surroundings() -> Surroundings {
 
 /// Asks for the settings, once more if they have been asked for already. What comes of it is told with the gateway of the settings
 /// that were loaded last; first that they are late, if they are.
-pub fn fetch_settings(anew: bool, tell: impl Fn(Loaded, Option<String>) + 'static) {
+pub(super) fn fetch_settings(anew: bool, tell: impl Fn(Loaded, Option<String>) + 'static) {
     settings::fetch_settings(anew, move |loaded| tell(loaded, browser::load(GATEWAY)));
 }
 

@@ -54,7 +54,7 @@ impl App {
                 return Some(Event::Saved(is_saved, file.hands_over));
             }
             Effect::Store(name, text) => browser::store(name, &text),
-            Effect::Load(part) => self.load(context, part),
+            Effect::Load(part) => load(context, part),
             Effect::ReportMissingPart => browser::part_is_missing(),
             Effect::Start(request, endpoint) => {
                 let is_refused = self.driver.as_ref().is_some_and(|driver| driver.start(*request, endpoint).is_err());
@@ -111,24 +111,22 @@ impl App {
         }
         None
     }
+}
 
-    fn load(&self, context: &Context<Self>, part: Part) {
-        let (link, loader) = (context.link(), context.props().loader);
-        match part {
-            Part::Attempt => {
-                let loaded = link.callback(Message::AttemptPart);
-                (loader.attempt)(Box::new(move |part| loaded.emit(part)));
-            }
-            Part::Tools => {
-                let loaded = link.callback(|tools| Message::Event(Event::Tools(tools, browser::load(PROFILES))));
-                (loader.tools)(Box::new(move |tools| loaded.emit(tools)));
-            }
-            Part::Chinese => {
-                let loaded = link.callback(|language| Message::Event(Event::Language(language)));
-                (loader.chinese)(Box::new(move |is_learned| {
-                    loaded.emit(is_learned.then_some(Language::Chinese));
-                }));
-            }
+fn load(context: &Context<App>, part: Part) {
+    let (link, loader) = (context.link(), context.props().loader);
+    match part {
+        Part::Attempt => {
+            let answer = link.callback(Message::AttemptPart);
+            (loader.attempt)(Box::new(move |part| answer.emit(part)));
+        }
+        Part::Tools => {
+            let answer = link.callback(|tools| Message::Event(Event::Tools(tools, browser::load(PROFILES))));
+            (loader.tools)(Box::new(move |tools| answer.emit(tools)));
+        }
+        Part::Chinese => {
+            let answer = link.callback(|language| Message::Event(Event::Language(language)));
+            (loader.chinese)(Box::new(move |is_learned| answer.emit(is_learned.then_some(Language::Chinese))));
         }
     }
 }

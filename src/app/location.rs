@@ -24,7 +24,7 @@ extern "C" {
 /// The profile's link by which the page was opened, or another address that names a secret, which was passed on by mistake. It is
 /// gone from the address bar at once, and from the history of this tab, since nobody can know what was passed on with it.
 #[must_use]
-pub fn take_link() -> Option<TypedSecret> {
+pub(super) fn take_link() -> Option<TypedSecret> {
     let passed = take_passed_secret().ok().filter(|passed| !passed.is_empty());
     if let Some(passed) = passed {
         return Some(TypedSecret::new(passed));

@@ -6,6 +6,7 @@
 mod document;
 mod effects;
 mod location;
+mod mount;
 mod subscriptions;
 mod view;
 
@@ -19,8 +20,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use self::document::moment;
-pub use self::document::{fetch_settings, surroundings};
-pub use self::location::take_link;
+pub use self::mount::{Mounted, mount};
 use crate::attempt::Drive;
 use crate::attempt::preflight::Watch;
 use crate::browser;

@@ -205,19 +205,13 @@ impl Page {
         effects.extend(state.session.uncommitted().map(Effect::Commit));
         match phase {
             Phase::Editing | Phase::Running(_) => {}
-            Phase::Done(_, success) => {
-                state.form.apply(FormAction::Done);
-                if *success == Success::LoggedIn
-                    && let Some(id) = state.selected
-                {
-                    state.session.prove(id);
-                }
-            }
-            Phase::Failed(..) => {}
-        }
-        match phase {
-            Phase::Editing | Phase::Running(_) => {}
             Phase::Done(..) | Phase::Failed(..) => self.pause_buttons(AFTER_AN_ATTEMPT, effects),
+        }
+        if let Phase::Done(_, success) = phase {
+            self.state.form.apply(FormAction::Done);
+            if let (Success::LoggedIn, Some(id)) = (success, self.state.selected) {
+                self.state.session.prove(id);
+            }
         }
         match phase {
             // The focus goes to a secret when it comes, and not once more when all is done: somebody may be about to press a button.

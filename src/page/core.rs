@@ -89,8 +89,8 @@ pub struct Page {
     pub(crate) proofs: u32,
     /// The gateway address that was looked at last.
     pub(crate) asked: Option<String>,
-    /// The gateway address whose checks run.
-    pub(crate) watched: Option<Option<String>>,
+    /// What the checks are about that run.
+    pub(crate) watched: Watched,
     /// When somebody last did something.
     pub(crate) used_at: LastUse,
 }
@@ -103,6 +103,24 @@ pub(crate) enum Due {
     /// EnOS takes one connection request of a device in a second. The secret of this attempt is to be proven then, by the timer of
     /// this number.
     Proof(super::session::AttemptId, u32),
+}
+
+/// What the checks before an attempt are about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Watched {
+    /// No checks run.
+    #[default]
+    Nothing,
+    /// The clock alone.
+    Clock,
+    /// The clock, and the gateway at this address.
+    Gateway(String),
+}
+
+impl Watched {
+    fn of(address: Option<&String>) -> Self {
+        address.map_or(Self::Clock, |address| Self::Gateway(address.clone()))
+    }
 }
 
 /// What is to run for as long as the page stands as it does.
@@ -156,7 +174,7 @@ impl Page {
             kept_requests: String::new(),
             proofs: 0,
             asked: None,
-            watched: None,
+            watched: Watched::default(),
             used_at: LastUse::at(at),
         };
         page.follow_up(&mut effects);
@@ -254,9 +272,10 @@ impl Page {
         self.look_at_gateway(effects);
         self.load(effects);
         let address = self.state.address();
-        if self.attempt_part.is_some() && !self.state.is_running && self.watched.as_ref() != Some(&address) {
+        let wanted = Watched::of(address.as_ref());
+        if self.attempt_part.is_some() && !self.state.is_running && self.watched != wanted {
             self.state.gateway_probe = None;
-            self.watched = Some(address.clone());
+            self.watched = wanted;
             effects.push(Effect::Watch(address));
         }
     }

@@ -103,17 +103,13 @@ impl Session {
     pub fn observe(&mut self, phase: &Phase, now: Timestamp) -> Option<AttemptId> {
         let seen = Record::of(phase, now)?;
         let id = seen.id;
-        match self.find(id) {
-            Some(known) => {
-                known.attempt = seen.attempt;
-                known.ending = seen.ending;
-                known.note_arrival();
-            }
-            None => {
-                self.records.push(seen);
-                self.records.iter_mut().last().into_iter().for_each(Record::note_arrival);
-            }
+        if let Some(known) = self.find(id) {
+            known.attempt = seen.attempt;
+            known.ending = seen.ending;
+        } else {
+            self.records.push(seen);
         }
+        self.find(id).into_iter().for_each(Record::note_arrival);
         Some(id)
     }
 

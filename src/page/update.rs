@@ -125,15 +125,15 @@ impl Page {
                 effects.push(Effect::Store(SHORTCUTS, if are_on { "on" } else { OFF }.to_owned()));
             }
             Action::TakeUpdate => effects.push(Effect::TakeUpdate),
-            Action::Attempt(action) => match self.attempt_part {
-                Some(part) => (part.act)(self, action, question, effects),
-                // Its code is still being loaded: it is done once that has come.
-                None => {
-                    self.early = Some(action);
-                    self.is_used = true;
-                    self.loading_attempt.try_again();
+            Action::Attempt(action) => {
+                if let Some(part) = self.attempt_part {
+                    return (part.act)(self, action, question, effects);
                 }
-            },
+                // Its code is still being loaded: it is done once that has come.
+                self.early = Some(action);
+                self.is_used = true;
+                self.loading_attempt.try_again();
+            }
         }
     }
 

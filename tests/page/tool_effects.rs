@@ -28,7 +28,8 @@ fn a_file_hands_the_secret_over_only_if_the_browser_takes_it() {
     let mut world = with_the_tools();
     world.act(Action::Tool(ToolAction::HandOver(HandOverAction::Save(Format::Json))));
     let (name, hands_over) = saved(&world);
-    assert!(name.starts_with("enos-") && name.ends_with(".json"), "{name}");
+    assert_eq!(name.split_once('-').map(|(start, _)| start), Some("enos"), "{name}");
+    assert_eq!(name.rsplit_once('.').map(|(_, end)| end), Some("json"), "{name}");
     assert_eq!(hands_over.len(), 1);
     world.hear(Event::Saved(false, hands_over.clone()));
     assert_eq!(world.page.state.notice, Some(PageText::SaveFailed));

@@ -22,7 +22,7 @@ globalThis.race = (() => {
   const prepared = async () => {
     dispatchEvent(new PointerEvent('pointermove'));
     const isLoaded = () => performance.getEntriesByType('resource')
-      .some(({ name, responseEnd }) => name.includes('/road-') && responseEnd > 0);
+      .some(({ name, responseEnd }) => name.includes('/attempt-') && responseEnd > 0);
     for (let tries = 0; tries < 200 && !isLoaded(); tries++) await new Promise(done => setTimeout(done, 10));
     if (!isLoaded()) throw new Error('what an attempt needs has not been loaded');
     // The page checks the way to its gateway then, once.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use activation::{Limits, Outcome, Request};
 use enos::{AuthMode, ClientId, DeviceKey, Identity, IdentityError, ProductKey, Secret, Timestamp};
-use enos_provisioner::attempt::{Attempt, Drive, Driver, Phase, Place, Success};
+use enos_provisioner::attempt::{Attempt, Drive, Driver, Endpoint, Phase, Success};
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -39,7 +39,7 @@ pub fn attempt(address: &str, logs_in: bool, limits: &[u32]) -> Result<Promise, 
     let mut started = Ok(());
     let promise = Promise::new(&mut |resolve, _| {
         let driver = driver(resolve);
-        started = driver.start(request.clone(), Place::Gateway(address.to_owned()));
+        started = driver.start(request.clone(), Endpoint::Gateway(address.to_owned()));
         DRIVERS.with_borrow_mut(|drivers| drivers.push(driver));
     });
     started.map_err(|error| JsError::new(&error.to_string()))?;

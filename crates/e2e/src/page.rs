@@ -17,7 +17,7 @@ const AT_ONCE: Duration = Duration::from_secs(10);
 
 /// What an attempt needs is a program of its own, which the page loads when somebody begins to use it.
 const ROAD_IS_LOADED: &str = r#"return performance.getEntriesByType("resource")
-    .some((entry) => entry.name.includes("/road-") && entry.responseEnd > 0);"#;
+    .some((entry) => entry.name.includes("/attempt-") && entry.responseEnd > 0);"#;
 
 // Keys of the `WebDriver` standard, section 17.4.2.
 const SELECT_ALL: &str = "\u{E009}a";

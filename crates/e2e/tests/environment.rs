@@ -211,7 +211,7 @@ mod in_the_browser {
     async fn what_needs_a_part_that_did_not_come_says_so_and_works_at_the_next_try() -> Result<()> {
         on_site(async |browser, site| {
             site.answer("/service-worker.js", Answer::Text(404, "text/plain", String::new()));
-            let road = site.path_of("road-", ".wasm")?;
+            let road = site.path_of("attempt-", ".wasm")?;
             for (button, outcome) in [("Activate device", "Entries to check"), ("Try the demo", DEMO)] {
                 site.answer(&road, Answer::Text(404, "text/plain", String::new()));
                 Page::open(browser, "about:blank").await?;

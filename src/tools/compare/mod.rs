@@ -32,9 +32,9 @@ pub(crate) struct Compare {
 impl Compare {
     pub(crate) fn act(&mut self, action: CompareAction, page: &PageState) -> Vec<Effect> {
         match action {
-            CompareAction::ClientId(text) => self.take(Field::ClientId, text),
-            CompareAction::UserName(text) => self.take(Field::UserName, text),
-            CompareAction::Password(text) => self.take(Field::Password, text),
+            CompareAction::ClientId(text) => self.take(Field::ClientId, &text),
+            CompareAction::UserName(text) => self.take(Field::UserName, &text),
+            CompareAction::Password(text) => self.take(Field::Password, &text),
             CompareAction::Ask => {
                 self.take_typed();
                 self.answer = self.ask(page);
@@ -49,11 +49,11 @@ impl Compare {
     /// A whole log line or CONNECT that comes at once is taken apart, so that no password stays in a field where it can be read.
     ///
     /// What is typed comes a character at a time. Its first half may look whole, so it is left alone until somebody asks.
-    fn take(&mut self, field: Field, text: TypedSecret) {
+    fn take(&mut self, field: Field, text: &TypedSecret) {
         self.is_taken_apart = false;
         let came_at_once = inserted(self.text(field), text.expose()) > 3;
-        if !(came_at_once && self.split(field, &text)) {
-            self.put(field, &text);
+        if !(came_at_once && self.split(field, text)) {
+            self.put(field, text);
         }
     }
 

@@ -2,11 +2,9 @@
 
 use std::cell::RefCell;
 
-use enos_provisioner::app::{App, AppProps};
-use enos_provisioner::i18n::Language;
+use enos_provisioner::app::{Mounted, mount};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
-use yew::AppHandle;
 
 use super::browser;
 use super::cloud;
@@ -35,7 +33,7 @@ const CHOICE: &str = "radio checkbox tab";
 
 thread_local! {
     /// A test that failed has not unmounted its page.
-    static MOUNTED: RefCell<Option<AppHandle<App>>> = const { RefCell::new(None) };
+    static MOUNTED: RefCell<Mounted> = RefCell::default();
 }
 
 /// The page. Dropped, it is unmounted, and the browser is as it was before.
@@ -68,13 +66,7 @@ impl Page {
             let root = window.document().unwrap().document_element().unwrap();
             root.set_attribute("data-closed", why).unwrap();
         }
-        let props = AppProps::of_browser(LOADER);
-        if props.language == Language::Chinese {
-            // As the program does it: the words come first.
-            enos_provisioner::i18n::learn(enos_provisioner::i18n::chinese());
-        }
-        let handle = yew::Renderer::<App>::with_root_and_props(host.clone(), props).render();
-        MOUNTED.set(Some(handle));
+        MOUNTED.set(mount(Some(host.clone()), LOADER));
         let page = Self { host };
         page.until("the form", || page.find(FIELD, "Device key").or_else(|| page.find("textbox", "Product Key"))).await;
         page
@@ -300,7 +292,7 @@ impl Drop for Page {
 }
 
 fn unmount() {
-    if let Some(handle) = MOUNTED.take() {
+    if let Some(handle) = MOUNTED.take().take() {
         handle.destroy();
     }
     browser::tear_down();

@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 
-use enos_provisioner::app::{Loader, with_road};
+use enos_provisioner::app::PartLoader;
+use enos_provisioner::attempt::update::attempt_part;
 use enos_provisioner::i18n;
-use enos_provisioner::screens::tools;
+use enos_provisioner::tools;
 use wasm_bindgen_futures::spawn_local;
 
 /// What the page finds. The default is a deployment without settings, and a browser that has kept nothing.
@@ -43,8 +44,8 @@ pub(crate) fn load_again() {
 }
 
 /// Gives the parts as the program does, one turn later; but all of them are in this program already.
-pub(super) const LOADER: Loader = Loader {
-    road: |take| spawn_local(async move { take(is_there().then(with_road)) }),
+pub(super) const LOADER: PartLoader = PartLoader {
+    attempt: |take| spawn_local(async move { take(is_there().then(attempt_part)) }),
     tools: |take| spawn_local(async move { take(is_there().then(|| tools::all(None))) }),
     chinese: |take| {
         spawn_local(async move {

@@ -80,7 +80,7 @@ fn parts_in(shell: &Shell, folder: &Path) -> Result<Vec<String>> {
     Ok(names.filter(|name| name.starts_with("split_") || name.starts_with("chunk_")).collect())
 }
 
-/// `split_road` is called after what it is; what several parts share has no name of its own.
+/// `split_attempt` is called after what it is; what several parts share has no name of its own.
 fn part_name(part: &str) -> &str {
     part.strip_prefix("split_").unwrap_or("shared")
 }
@@ -133,11 +133,11 @@ mod tests {
 
     #[test]
     fn asks_for_a_part_under_its_finished_name_and_digest() {
-        let script = "const src = fetch(new URL(\"./split_road.wasm\", import.meta.url));";
-        let finished = Finished { name: "road-01.wasm".to_owned(), integrity: "sha384-A".to_owned() };
+        let script = "const src = fetch(new URL(\"./split_attempt.wasm\", import.meta.url));";
+        let finished = Finished { name: "attempt-01.wasm".to_owned(), integrity: "sha384-A".to_owned() };
         assert_eq!(
-            with_part(script, "split_road.wasm", &finished).as_deref(),
-            Some("const src = fetch(new URL(\"./road-01.wasm\", import.meta.url), { integrity: \"sha384-A\" });")
+            with_part(script, "split_attempt.wasm", &finished).as_deref(),
+            Some("const src = fetch(new URL(\"./attempt-01.wasm\", import.meta.url), { integrity: \"sha384-A\" });")
         );
         assert_eq!(with_part(script, "split_tools.wasm", &finished), None);
     }

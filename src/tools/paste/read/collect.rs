@@ -248,7 +248,7 @@ impl Collector {
                 None => self.take_client_id(raw),
             },
             PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::SomeSecret => {
-                self.take_secret(slot, raw)
+                self.take_secret(slot, raw);
             }
             PastedField::Gateway => self.take_gateway(raw),
         }
