@@ -2,18 +2,11 @@
 
 use std::time::Duration;
 
-use crate::options::Options;
 use crate::phase::Phase;
 use crate::verdict::{Judged, Verdict};
 
 /// So many failures are told in full; the rest is counted.
 const TOLD: usize = 10;
-
-/// Before the first device.
-pub(crate) fn begins(options: &Options) {
-    let Options { programs, devices, at_once } = options;
-    println!("{devices} devices, {at_once} at once, through the gateway, programs in {}", programs.display());
-}
 
 /// After each phase.
 pub(crate) fn phase<T>(name: &str, phase: &Phase<T>) {

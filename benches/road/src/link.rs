@@ -6,11 +6,11 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use testkit::Listener;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
-use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::{Instant, sleep_until};
 
 use crate::Result;
@@ -18,48 +18,18 @@ use crate::Result;
 /// As much as one read may bring; what is read at once is written at once.
 const CHUNK: usize = 64 * 1024;
 
-/// An open link. Dropped, it takes no more connections, and those that there are break.
-#[derive(Debug)]
-pub(crate) struct Link {
-    address: SocketAddr,
-    door: AbortHandle,
-}
-
 /// What is under way, and when it arrives. Nothing more comes behind an empty piece.
 type Piece = (Instant, Vec<u8>);
 
-impl Link {
-    /// Opens a link to an address, on a free port.
-    pub(crate) async fn open(to: SocketAddr, round_trip: Duration) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let address = listener.local_addr()?;
-        let door = tokio::spawn(async move {
-            let mut connections = JoinSet::new();
-            while let Ok((client, _)) = listener.accept().await {
-                connections.spawn(carry(client, to, round_trip));
-                while connections.try_join_next().is_some() {}
-            }
-        });
-        Ok(Self { address, door: door.abort_handle() })
-    }
-
-    /// Where to connect to.
-    pub(crate) const fn address(&self) -> SocketAddr {
-        self.address
-    }
-}
-
-impl Drop for Link {
-    fn drop(&mut self) {
-        self.door.abort();
-    }
+/// Opens a link to an address, on a free port. Dropped, it takes no more connections, and those that there are break.
+pub(crate) async fn open_link(to: SocketAddr, round_trip: Duration) -> Result<Listener> {
+    Ok(Listener::start(move |client| carry(client, to, round_trip)).await?)
 }
 
 /// A connection that breaks is what its two ends have to deal with.
 async fn carry(client: TcpStream, to: SocketAddr, round_trip: Duration) -> std::io::Result<()> {
     let connected = Instant::now() + round_trip;
     let server = TcpStream::connect(to).await?;
-    client.set_nodelay(true)?;
     server.set_nodelay(true)?;
     let half = round_trip / 2;
     let ((from_client, to_client), (from_server, to_server)) = (client.into_split(), server.into_split());
@@ -114,18 +84,6 @@ mod tests {
 
     const ROUND_TRIP: Duration = Duration::from_millis(60);
 
-    /// Sends back what it gets, and ends when it is told no more.
-    async fn echo() -> SocketAddr {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move {
-            let (mut stream, _) = listener.accept().await.unwrap();
-            let (mut from, mut to) = stream.split();
-            tokio::io::copy(&mut from, &mut to).await.unwrap();
-        });
-        address
-    }
-
     async fn question(stream: &mut TcpStream, text: &[u8]) -> Duration {
         let asked = Instant::now();
         stream.write_all(text).await.unwrap();
@@ -137,7 +95,8 @@ mod tests {
 
     #[tokio::test]
     async fn the_first_answer_takes_two_round_trips_and_each_further_one_takes_one() {
-        let link = Link::open(echo().await, ROUND_TRIP).await.unwrap();
+        let echo = Listener::echo().await.unwrap();
+        let link = open_link(echo.address(), ROUND_TRIP).await.unwrap();
         let mut stream = TcpStream::connect(link.address()).await.unwrap();
         let first = question(&mut stream, b"with the handshake").await;
         assert!(first >= ROUND_TRIP * 2 && first < ROUND_TRIP * 3, "{first:?}");
@@ -147,7 +106,8 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_sent_while_something_is_under_way_arrives_behind_it_and_not_a_round_trip_later() {
-        let link = Link::open(echo().await, ROUND_TRIP).await.unwrap();
+        let echo = Listener::echo().await.unwrap();
+        let link = open_link(echo.address(), ROUND_TRIP).await.unwrap();
         let mut stream = TcpStream::connect(link.address()).await.unwrap();
         question(&mut stream, b"hello").await;
         let began = Instant::now();

@@ -1,21 +1,19 @@
 //! From the click to the secret.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
-use serde_json::Value;
+use e2e::Browser;
 
-use crate::Result;
-use crate::chromium::Chromium;
-use crate::link::Link;
-use crate::load;
+use crate::link::open_link;
 use crate::median::Median;
-use crate::options::Options;
 use crate::programs::Programs;
-use crate::site::{CONTESTANTS, Contestant, Site};
-use crate::tab::{Memory, Tab};
-use crate::table;
+use crate::site::{CONTESTANTS, Contestant};
+use crate::tab::Tab;
+use crate::{Result, table};
 
-const ROUNDS: usize = 15;
+/// How many rounds count.
+pub(crate) const ROUNDS: usize = 15;
 
 /// The round trips of the links in milliseconds, and how much of MQTT.js's time ours may take at most.
 const LINKS: [(u64, Option<f64>); 3] = [(0, None), (50, Some(0.78)), (150, Some(0.76))];
@@ -30,12 +28,8 @@ struct Standing {
 }
 
 /// Runs the race, and prints who took how long.
-pub(crate) async fn race(options: &Options) -> Result<()> {
-    let load_before = load::now();
-    let site = Site::fill(options)?;
-    let programs = Programs::start(options, &site)?;
-    let chromium = Chromium::start(&options.chromium).await?;
-    let rounds = options.rounds.unwrap_or(ROUNDS);
+pub(crate) async fn race(programs: &Programs, rounds: usize) -> Result<()> {
+    let browser = Browser::start().await?;
     println!(
         "From the click on Activate device to the secret, in Chromium, EnOS sending it once the device has subscribed."
     );
@@ -44,16 +38,14 @@ pub(crate) async fn race(options: &Options) -> Result<()> {
     );
     let mut standings = Vec::new();
     for (round_trip, bar) in LINKS {
-        let link = Link::open(programs.gateway(), Duration::from_millis(round_trip)).await?;
-        let medians = on_link(&chromium, &link, rounds).await?;
+        let link = open_link(programs.gateway(), Duration::from_millis(round_trip)).await?;
+        let medians = on_link(&browser, link.address(), rounds).await?;
         standings.push(Standing { round_trip, bar, medians });
     }
-    chromium.close().await?;
     for contestant in CONTESTANTS {
-        judge_count(contestant, programs.activations(contestant.device()).await?, (rounds + 1) * LINKS.len())?;
+        judge_count(contestant, programs.activations(contestant.device())?, (rounds + 1) * LINKS.len())?;
     }
     print(&standings);
-    load::print(load_before);
     Ok(())
 }
 
@@ -65,13 +57,13 @@ fn judge_count(contestant: Contestant, seen: u64, wanted: usize) -> Result<()> {
     Err(format!("{}: EnOS counts {seen} activations, not {wanted}", contestant.title()).into())
 }
 
-async fn on_link(chromium: &Chromium, link: &Link, rounds: usize) -> Result<[Median; 3]> {
+async fn on_link(browser: &Browser, link: SocketAddr, rounds: usize) -> Result<[Median; 3]> {
     let mut times = CONTESTANTS.map(|contestant| (contestant, Vec::new()));
     // The first round fills the browser's cache, and does not count.
     for round in 0..=rounds {
         times.rotate_left(1);
         for (contestant, times) in &mut times {
-            let time = attempt(chromium, link, *contestant)
+            let time = attempt(browser, link, *contestant)
                 .await
                 .map_err(|error| format!("{}, round {round}: {error}", contestant.title()))?;
             if round > 0 {
@@ -86,16 +78,15 @@ async fn on_link(chromium: &Chromium, link: &Link, rounds: usize) -> Result<[Med
 }
 
 /// Each attempt is made in a tab of its own, which loads the page anew.
-async fn attempt(chromium: &Chromium, link: &Link, contestant: Contestant) -> Result<f64> {
-    let tab = Tab::open(chromium.devtools(), Memory::Shared).await?;
+async fn attempt(browser: &Browser, link: SocketAddr, contestant: Contestant) -> Result<f64> {
     let before = if contestant == Contestant::Ours { OURS } else { "" };
-    tab.go(&format!("http://{}{}", link.address(), contestant.path()), before).await?;
+    let tab = Tab::open(browser, &format!("http://{link}{}", contestant.path()), before, async || Ok(())).await?;
     tab.ready().await?;
     // What a page does once it is ready is not to be part of the race.
     tokio::time::sleep(Duration::from_millis(100)).await;
-    let took = tab.evaluate("race.run()").await?;
+    let took = tab.run().await?;
     tab.close().await?;
-    Ok(Value::as_f64(&took).ok_or("the page told no time")?)
+    Ok(took)
 }
 
 fn print(standings: &[Standing]) {

@@ -10,9 +10,12 @@ use std::process::{Command, Stdio};
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::Result;
-use crate::npm::{self, MQTT_JS, PAHO};
-use crate::options::Options;
+use crate::{Options, Result};
+
+/// The version of npm's `mqtt`.
+pub(crate) const MQTT_JS: &str = "5.16.0";
+/// The version of npm's `paho-mqtt`.
+const PAHO: &str = "1.1.0";
 
 /// The product of all devices.
 pub(crate) const PRODUCT: &str = "Race";
@@ -72,8 +75,8 @@ impl Contestant {
     pub(crate) fn title(self) -> String {
         match self {
             Self::Ours => "ours".to_owned(),
-            Self::MqttJs => format!("MQTT.js {}", MQTT_JS.1),
-            Self::Paho => format!("Paho {}", PAHO.1),
+            Self::MqttJs => format!("MQTT.js {}", MQTT_JS),
+            Self::Paho => format!("Paho {}", PAHO),
         }
     }
 
@@ -95,7 +98,9 @@ impl Site {
                 format!("there is no built page in {}; `cargo xtask size` builds it", options.dist.display()).into()
             );
         }
-        let packages = npm::packages()?;
+        let [mqtt_js, paho] = [format!("mqtt@{MQTT_JS}"), format!("paho-mqtt@{PAHO}")];
+        let packages = testkit::npm_packages(&[&mqtt_js, &paho]).map_err(|missing| missing.to_string())?;
+        let packages = packages.join("node_modules");
         let site = Self { around: tempfile::tempdir()? };
         let mut files = Vec::new();
         copy(&options.dist, &site.folder(), &mut files)?;

@@ -1,19 +1,16 @@
 //! From the address to the button that can be pressed.
 
+use e2e::Browser;
 use serde_json::json;
 
-use crate::Result;
-use crate::chromium::Chromium;
-use crate::load;
 use crate::median::Median;
-use crate::npm::MQTT_JS;
-use crate::options::Options;
 use crate::programs::Programs;
-use crate::site::Site;
-use crate::tab::{Memory, Tab};
-use crate::table;
+use crate::site::MQTT_JS;
+use crate::tab::Tab;
+use crate::{Result, table};
 
-const ROUNDS: usize = 10;
+/// How many rounds count.
+pub(crate) const ROUNDS: usize = 10;
 
 /// The pages with the scripts that look at them.
 const PAGES: [(&str, &str); 2] =
@@ -29,26 +26,21 @@ enum Machine {
 }
 
 /// Runs the race, and prints who took how long.
-pub(crate) async fn race(options: &Options) -> Result<()> {
-    let load_before = load::now();
-    let site = Site::fill(options)?;
-    let programs = Programs::start(options, &site)?;
-    let chromium = Chromium::start(&options.chromium).await?;
-    let rounds = options.rounds.unwrap_or(ROUNDS);
+pub(crate) async fn race(programs: &Programs, rounds: usize) -> Result<()> {
     println!(
         "From the address to the first interactive page, in Chromium with an empty profile each time; the same gateway"
     );
     println!(
         "sends both, compressed by brotli. Ours is ready when Activate device can be pressed; the peer, an empty page with"
     );
-    println!("MQTT.js {}, when its script has run. {rounds} rounds, taking turns; milliseconds.\n", MQTT_JS.1);
+    println!("MQTT.js {MQTT_JS}, when its script has run. {rounds} rounds, taking turns; milliseconds.\n");
     let mut rows = vec![["", "ours", "MQTT.js alone", "ratio"].map(str::to_owned).to_vec()];
     for machine in [Machine::SlowPhone, Machine::ThisOne] {
         let mut times = [Vec::new(), Vec::new()];
         for _ in 0..rounds {
             for ((path, before), times) in PAGES.iter().zip(&mut times) {
                 let address = format!("http://{}{path}", programs.gateway());
-                times.push(visit(&chromium, machine, &address, before).await?);
+                times.push(visit(machine, &address, before).await?);
             }
         }
         let medians = times.map(|times| Median::of(&times));
@@ -58,20 +50,16 @@ pub(crate) async fn race(options: &Options) -> Result<()> {
         row.push(format!("{:.2} x", ours.middle / peer.middle));
         rows.push(row);
     }
-    chromium.close().await?;
     table::print(&rows);
     println!("In brackets: the middle half of the rounds.");
-    load::print(load_before);
     Ok(())
 }
 
-async fn visit(chromium: &Chromium, machine: Machine, address: &str, before: &str) -> Result<f64> {
-    let tab = Tab::open(chromium.devtools(), Memory::Fresh).await?;
-    machine.imitate(&tab).await?;
-    tab.go(address, before).await?;
-    let ready = tab.ready().await.map_err(|error| format!("{address}: {error}"))?;
-    tab.close().await?;
-    Ok(ready)
+/// Each time in a browser of its own, which knows nothing.
+async fn visit(machine: Machine, address: &str, before: &str) -> Result<f64> {
+    let browser = Browser::start().await?;
+    let tab = Tab::open(&browser, address, before, async || machine.imitate(&browser).await).await?;
+    Ok(tab.ready().await.map_err(|error| format!("{address}: {error}"))?)
 }
 
 impl Machine {
@@ -82,17 +70,17 @@ impl Machine {
         }
     }
 
-    async fn imitate(self, tab: &Tab<'_>) -> Result<()> {
+    async fn imitate(self, browser: &Browser) -> Result<()> {
         match self {
             Self::ThisOne => {}
             Self::SlowPhone => {
-                tab.call("Network.enable", json!({})).await?;
+                browser.devtools("Network.enable", json!({})).await?;
                 // Bytes a second.
                 let (down, up) = (1_600_000 / 8, 750_000 / 8);
                 let link =
                     json!({ "offline": false, "latency": 150, "downloadThroughput": down, "uploadThroughput": up });
-                tab.call("Network.emulateNetworkConditions", link).await?;
-                tab.call("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
+                browser.devtools("Network.emulateNetworkConditions", link).await?;
+                browser.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await?;
             }
         }
         Ok(())

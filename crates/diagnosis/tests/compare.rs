@@ -1,28 +1,15 @@
 //! The first difference of each text, named by its part.
 #![cfg(test)]
 
-use diagnosis::{Comparison, Difference, Glyph, Known, Note, Part, Sent, Verdict, compare};
-use enos::{ClientId, DeviceKey, Identity, ProductKey, Secret, SecureMode, Timestamp};
+mod support;
 
-const CLIENT_ID: &str = "123456|securemode=2,signmethod=sha256,timestamp=1548753362502|";
-/// Published by the vendor, computed with an independent SHA-256.
-const PASSWORD: &str = "B99032D49C706F7B27B22AB5CD2DD3C56A31E1BCBBC83BA0A2A6BB3272FBB166";
+use diagnosis::{Comparison, Difference, Glyph, Known, Note, Part, Sent, Verdict, compare};
+use enos::{ClientId, DeviceKey, Identity, ProductKey, SecureMode, Timestamp};
+
+use support::{CLIENT_ID, PASSWORD, with_known};
 
 fn compared(client_id: &str, username: &str, password: &str) -> Comparison {
-    let identity = Identity {
-        client_id: ClientId::parse("123456").unwrap(),
-        device_key: DeviceKey::parse("test").unwrap(),
-        product_key: ProductKey::parse("654321").unwrap(),
-    };
-    let secret = Secret::parse("abcdefg").unwrap();
-    let known = Known {
-        identity: &identity,
-        secure_mode: SecureMode::Static,
-        device_secret: Some(&secret),
-        product_secret: None,
-        timestamp: Timestamp::from_millis(1_548_753_362_502),
-    };
-    compare(&Sent { client_id, username, password }, &known)
+    with_known(1_548_753_362_502, |known| compare(&Sent { client_id, username, password }, known))
 }
 
 fn first(verdict: &Verdict) -> (Part, usize, Glyph, Glyph) {

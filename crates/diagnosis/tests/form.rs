@@ -1,30 +1,17 @@
 //! Marks around right values: the password is right, each mark is named, and nothing is said of the secret.
 #![cfg(test)]
 
-use diagnosis::{Diagnosis, Field, Finding, Known, Mistake, Note, Part, Sent, Verdict, diagnose};
-use enos::{ClientId, DeviceKey, Identity, ProductKey, Secret, SecureMode, Timestamp};
+mod support;
+
+use diagnosis::{Diagnosis, Field, Finding, Mistake, Note, Part, Sent, Verdict, diagnose};
 use proptest::prelude::*;
 
-const CLIENT_ID: &str = "123456|securemode=2,signmethod=sha256,timestamp=1548753362502|";
+use support::{CLIENT_ID, PASSWORD, with_known};
+
 const USERNAME: &str = "test&654321";
-/// Published by the vendor, computed with an independent SHA-256.
-const PASSWORD: &str = "B99032D49C706F7B27B22AB5CD2DD3C56A31E1BCBBC83BA0A2A6BB3272FBB166";
 
 fn diagnosed(client_id: &str, username: &str, password: &str) -> Diagnosis {
-    let identity = Identity {
-        client_id: ClientId::parse("123456").unwrap(),
-        device_key: DeviceKey::parse("test").unwrap(),
-        product_key: ProductKey::parse("654321").unwrap(),
-    };
-    let secret = Secret::parse("abcdefg").unwrap();
-    let known = Known {
-        identity: &identity,
-        secure_mode: SecureMode::Static,
-        device_secret: Some(&secret),
-        product_secret: None,
-        timestamp: Timestamp::from_millis(1_795_369_509_007),
-    };
-    diagnose(&Sent { client_id, username, password }, &known)
+    with_known(1_795_369_509_007, |known| diagnose(&Sent { client_id, username, password }, known))
 }
 
 fn notes(verdict: &Verdict) -> &[Note] {

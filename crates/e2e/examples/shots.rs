@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use e2e::{Look, Page, Point, Result, Stage, Theme, on_stage};
+use e2e::{Look, Page, Point, Result, Stage, Theme};
 
 const LIMIT: Duration = Duration::from_secs(20);
 
@@ -26,8 +26,8 @@ async fn main() -> std::result::Result<(), Box<dyn Error>> {
     fs::create_dir_all(&folder)?;
     for (name, look) in LOOKS {
         let shots = Shots { folder: folder.clone(), look: name };
-        on_stage(Point::Never, async |stage| with_enos(stage, &shots, look).await).await?;
-        on_stage(Point::AfterSubscribe, async |stage| while_waiting(stage, &shots, look).await).await?;
+        with_enos(&Stage::start(Point::Never).await?, &shots, look).await?;
+        while_waiting(&Stage::start(Point::AfterSubscribe).await?, &shots, look).await?;
     }
     Ok(())
 }
@@ -55,8 +55,7 @@ async fn with_enos(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
         page.fill("Device key", &device.device_key).await?;
         page.fill("Client ID", &device.client_id).await?;
     }
-    page.press("Activate device").await?;
-    page.region("Device secret", LIMIT).await?;
+    page.activate_hidden().await?;
     shots.take(stage, "secret-hidden").await?;
     page.press("Next device").await?;
     shots.take_now(stage, "leaving").await?;
@@ -211,10 +210,10 @@ async fn another_page(stage: &Stage, look: Look) -> Result<Page<'_>> {
 }
 
 /// A run that waits for the secret.
-async fn while_waiting(stage: &mut Stage, shots: &Shots, look: Look) -> Result<()> {
+async fn while_waiting(stage: &Stage, shots: &Shots, look: Look) -> Result<()> {
     stage.browser.look_like(look).await?;
     stage.page().await?.press("Activate device").await?;
-    stage.tap.reached().await;
+    stage.link.reached().await;
     shots.take(stage, "running").await
 }
 

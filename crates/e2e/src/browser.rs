@@ -8,9 +8,10 @@ use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use testkit::Program;
+use testkit::http::ask;
 
 use crate::engine::Engine;
-use crate::server::Server;
 use crate::trouble::{Result, Trouble};
 
 /// A narrower window is that of a phone, whose scroll bars take no room.
@@ -21,8 +22,9 @@ const PHONE: u32 = 600;
 pub struct Browser {
     engine: Engine,
     client: Client,
-    // Ends with us.
-    driver: Server,
+    driver: Program,
+    /// The session at the driver, which is this window.
+    session: String,
 }
 
 /// What the browser pretends to be.
@@ -65,11 +67,13 @@ impl Browser {
 
     async fn start_with(profile: Option<&Path>) -> Result<Self> {
         let engine = Engine::of_this_run()?;
-        let driver = engine.start_driver()?;
-        let address = format!("http://127.0.0.1:{}", driver.said());
+        let (mut driver, mark) = engine.driver();
+        let driver = Program::start(&mut driver, &[mark])?;
+        let address = format!("http://127.0.0.1:{}", driver.printed(mark)?.trim_end_matches('.'));
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(engine.capabilities(profile)).connect(&address).await?;
-        Ok(Self { engine, client, driver })
+        let session = format!("{address}/session/{}", client.session_id().await?.unwrap_or_default());
+        Ok(Self { engine, client, driver, session })
     }
 
     /// Makes the window look like another one; Chromium alone does that.
@@ -79,13 +83,13 @@ impl Browser {
     pub async fn look_like(&self, look: Look) -> Result<()> {
         let Look { width, height, theme } = look;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < PHONE });
-        self.engine.devtools(&self.client, "Emulation.setDeviceMetricsOverride", metrics).await?;
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
         let scheme = match theme {
             Theme::Light => "light",
             Theme::Dark => "dark",
         };
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.engine.devtools(&self.client, "Emulation.setEmulatedMedia", features).await?;
+        self.devtools("Emulation.setEmulatedMedia", features).await?;
         Ok(())
     }
 
@@ -96,13 +100,7 @@ impl Browser {
     pub async fn draw_for(&self, medium: &str, has_forced_colors: bool) -> Result<()> {
         let value = if has_forced_colors { "active" } else { "none" };
         let media = json!({ "media": medium, "features": [{ "name": "forced-colors", "value": value }] });
-        self.engine.devtools(&self.client, "Emulation.setEmulatedMedia", media).await.map(drop)
-    }
-
-    /// Opens a new tab and turns to it.
-    pub(crate) async fn new_tab(&self) -> Result<()> {
-        let tab = self.client.new_window(true).await?;
-        Ok(self.client.switch_to_window(tab.handle).await?)
+        self.devtools("Emulation.setEmulatedMedia", media).await.map(drop)
     }
 
     /// The `WebDriver` client.
@@ -118,6 +116,38 @@ impl Browser {
         let script =
             format!("const done = arguments[0]; (async () => {{ {body} }})().then(done, (e) => done(`${{e}}`));");
         Ok(self.client.execute_async(&script, Vec::new()).await?)
+    }
+
+    /// The same as text; empty for what is none.
+    ///
+    /// # Errors
+    /// When the browser does not run it.
+    pub async fn evaluate_text(&self, body: &str) -> Result<String> {
+        Ok(self.evaluate(body).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The same as a number; NaN for what is none.
+    ///
+    /// # Errors
+    /// When the browser does not run it.
+    pub async fn evaluate_number(&self, body: &str) -> Result<f64> {
+        Ok(self.evaluate(body).await?.as_f64().unwrap_or(f64::NAN))
+    }
+
+    /// The address of the page.
+    ///
+    /// # Errors
+    /// When the browser does not tell.
+    pub async fn address(&self) -> Result<String> {
+        self.evaluate_text("return location.href;").await
+    }
+
+    /// Runs a command of the Chrome `DevTools` protocol; Chromium alone does that.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
+        self.engine.devtools(&self.client, command, parameters).await
     }
 
     /// Has every page that is opened from now on run a script before its own. The page's policy does not apply to it.
@@ -159,10 +189,10 @@ impl Browser {
     /// When the browser refuses.
     pub async fn picture(&self) -> Result<Vec<u8>> {
         // The whole page has no scroll bars, and its head at the head.
-        self.engine.devtools(&self.client, "Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
+        self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         self.evaluate("window.scrollTo(0, 0);").await?;
         let whole = json!({ "format": "png", "captureBeyondViewport": true });
-        let answer = self.engine.devtools(&self.client, "Page.captureScreenshot", whole).await?;
+        let answer = self.devtools("Page.captureScreenshot", whole).await?;
         let data = answer.get("data").and_then(Value::as_str).and_then(|data| STANDARD.decode(data).ok());
         data.ok_or_else(|| Trouble::NotShown { what: "picture".to_owned(), instead: answer.to_string() })
     }
@@ -205,17 +235,16 @@ impl Browser {
     /// # Errors
     /// When the system refuses.
     pub fn kill(&self) -> Result<()> {
-        for child in self.driver.children()? {
+        for child in self.driver.children() {
             std::process::Command::new("kill").args(["-9", &child.to_string()]).status()?;
         }
         Ok(())
     }
+}
 
-    /// Ends the browser; its driver ends when this is dropped.
-    ///
-    /// # Errors
-    /// When the browser is gone already.
-    pub async fn close(self) -> Result<()> {
-        Ok(self.client.close().await?)
+impl Drop for Browser {
+    /// A browser outlives its driver unless it is told to end. It may have ended already.
+    fn drop(&mut self) {
+        let _ = ask("DELETE", &self.session, &[], "");
     }
 }

@@ -1,19 +1,18 @@
 //! The built page with some files changed or added, as the gateway serves it.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
+use testkit::Gateway;
 
-use crate::server::Server;
-use crate::stage::{built, programs, root};
+use crate::built::{dist, gateway};
 use crate::trouble::Result;
 
 /// A gateway and its own copy of the page; both go when this is dropped. Nothing listens behind the gateway.
 #[derive(Debug)]
 pub struct ChangedPage {
-    gateway: Server,
+    gateway: Gateway,
     _folder: TempDir,
 }
 
@@ -24,28 +23,19 @@ impl ChangedPage {
     /// When there is no page, or the gateway does not start.
     pub fn serve(files: &[(&str, &[u8])]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        copy(&built(root().join("dist"), "index.html")?, folder.path())?;
+        copy(Path::new(&dist()?), folder.path())?;
         for (name, contents) in files {
             fs::write(folder.path().join(name), contents)?;
         }
-        let gateway = built(programs(&root()), "gateway")?.join("gateway");
-        let arguments: [&OsStr; 7] = [
-            "serve".as_ref(),
-            "--upstream".as_ref(),
-            "tcp://127.0.0.1:9".as_ref(),
-            "--listen".as_ref(),
-            "127.0.0.1:0".as_ref(),
-            "--dist".as_ref(),
-            folder.path().as_ref(),
-        ];
-        let gateway = Server::start(gateway.as_os_str(), arguments, "listening on ")?;
+        let dist = folder.path().display().to_string();
+        let gateway = gateway("tcp://127.0.0.1:9", &["--dist", &dist])?;
         Ok(Self { gateway, _folder: folder })
     }
 
     /// The address to open.
     #[must_use]
-    pub fn url(&self) -> &str {
-        self.gateway.said()
+    pub fn url(&self) -> String {
+        self.gateway.url()
     }
 }
 

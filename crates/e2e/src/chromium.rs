@@ -1,14 +1,12 @@
 //! Chromium: how it starts, and what only its driver can do.
 
-use std::env;
-use std::ffi::OsString;
 use std::path::Path;
+use std::{env, process};
 
 use fantoccini::Client;
 use serde_json::{Map, Value, json};
 
 use crate::driver::Command;
-use crate::server::Server;
 use crate::trouble::Result;
 
 /// The arguments are those of `webdriver.json`, which the other browser tests use.
@@ -25,10 +23,11 @@ const ARGUMENTS: [&str; 9] = [
     "--disable-sync",
 ];
 
-/// Starts ChromeDriver on a free port; what it has said is that port.
-pub(crate) fn start_driver() -> Result<Server> {
-    let program = env::var_os("CHROMEDRIVER").unwrap_or_else(|| OsString::from("chromedriver"));
-    Server::start(&program, ["--port=0"], "started successfully on port ")
+/// Starts ChromeDriver on a free port, which stands behind the mark.
+pub(crate) fn driver() -> (process::Command, &'static str) {
+    let mut driver = process::Command::new(env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into()));
+    driver.arg("--port=0");
+    (driver, "started successfully on port ")
 }
 
 pub(crate) fn capabilities(profile: Option<&Path>) -> Map<String, Value> {

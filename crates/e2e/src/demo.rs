@@ -1,14 +1,9 @@
 //! The simulated EnOS's demo devices, as `settings.json` offers them to the page.
 
-use std::ffi::OsStr;
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::trouble::{Result, Trouble};
-
 /// A device to practise with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DemoDevice {
     /// The product that it belongs to.
     pub product_key: String,
@@ -20,18 +15,6 @@ pub struct DemoDevice {
     pub client_id: String,
     /// What is special about it.
     pub note: String,
-}
-
-/// The page's settings, as the simulated EnOS prints them.
-pub(crate) fn print_settings(simulator: &OsStr) -> Result<String> {
-    let output = Command::new(simulator).arg("--print-settings").output()?;
-    if output.status.success() {
-        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
-    }
-    Err(Trouble::NotServing {
-        program: "simulator-server --print-settings".to_owned(),
-        seen: output.status.to_string(),
-    })
 }
 
 /// The demo devices within settings.

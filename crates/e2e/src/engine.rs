@@ -2,11 +2,11 @@
 
 use std::env;
 use std::path::Path;
+use std::process::Command;
 
 use fantoccini::Client;
 use serde_json::{Map, Value};
 
-use crate::server::Server;
 use crate::trouble::{Result, Trouble};
 use crate::{chromium, firefox};
 
@@ -37,11 +37,11 @@ impl Engine {
         }
     }
 
-    /// Starts the browser's driver on a free port; what it has said is that port.
-    pub(crate) fn start_driver(self) -> Result<Server> {
+    /// Starts the browser's driver on a free port, which it prints behind the mark.
+    pub(crate) fn driver(self) -> (Command, &'static str) {
         match self {
-            Self::Chromium => chromium::start_driver(),
-            Self::Firefox => firefox::start_driver(),
+            Self::Chromium => chromium::driver(),
+            Self::Firefox => firefox::driver(),
         }
     }
 

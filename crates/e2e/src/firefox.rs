@@ -1,15 +1,13 @@
 //! Firefox: how it starts, and how its console is read.
 
-use std::env;
-use std::ffi::OsString;
 use std::path::Path;
+use std::{env, process};
 
 use fantoccini::Client;
 use serde_json::{Map, Value, json};
 
 use crate::bidi;
 use crate::driver::{Command, Context};
-use crate::server::Server;
 use crate::trouble::{Result, Trouble};
 
 /// No command of the driver tells what is on the console. The browser's own scripts can: errors and violations of the policy
@@ -36,15 +34,15 @@ const READ_CONSOLE: &str = r#"
     tab.addMessageListener("e2e:said", hear);
     tab.loadFrameScript(`data:,${encodeURIComponent(`(${inTheTab})();`)}`, false);"#;
 
-/// Starts GeckoDriver on a free port; what it has said is that port.
-pub(crate) fn start_driver() -> Result<Server> {
-    let program = env::var_os("GECKODRIVER").unwrap_or_else(|| OsString::from("geckodriver"));
+/// Starts GeckoDriver on a free port, which stands behind the mark.
+pub(crate) fn driver() -> (process::Command, &'static str) {
+    let mut driver = process::Command::new(env::var_os("GECKODRIVER").unwrap_or_else(|| "geckodriver".into()));
     // The browser's own scripts read the console.
-    let mut arguments = ["--port=0", "--websocket-port=0", "--allow-system-access"].map(OsString::from).to_vec();
+    driver.args(["--port=0", "--websocket-port=0", "--allow-system-access"]);
     if let Some(browser) = env::var_os("FIREFOX") {
-        arguments.extend(["--binary".into(), browser]);
+        driver.arg("--binary").arg(browser);
     }
-    Server::start(&program, arguments, "Listening on 127.0.0.1:")
+    (driver, "Listening on 127.0.0.1:")
 }
 
 pub(crate) fn capabilities(profile: Option<&Path>) -> Map<String, Value> {

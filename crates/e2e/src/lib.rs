@@ -2,11 +2,11 @@
 //!
 //! `cargo xtask test` builds what they need (`dist/`, the two programs) and runs them.
 //!
-//! - [`Stage`]: everything that has to run for a test, and that ends with it
-//! - [`TlsStage`]: the same for the road on which EnOS asks for a certificate
+//! - [`Stage`]: everything that has to run for a test, and that ends with it; also over TLS, and with an EnOS that is slow to be
+//!   reached
 //! - [`PlantedStage`]: the same with secrets that stand nowhere else, to be searched for in the [`Traces`] of a run
-//! - [`SlowStage`]: the same with an EnOS that is slow to be reached, to leave an attempt before it has begun
-//! - [`on_gateway_to`]: a gateway in front of a broker that is not ours, and a browser
+//! - [`Site`]: the page on a plain file server, and a browser
+//! - [`gateway`]: a gateway in front of anything else
 //! - [`Page`]: what a technician does and sees, by accessible names
 //! - [`Tap`]: sits between the gateway and EnOS, sees the MQTT packets go by and can hold them back at a given point
 //! - [`ChangedPage`]: the page with files changed or added, as the gateway serves it
@@ -19,10 +19,10 @@
 //!
 //! Tests stand in modules named `in_the_browser`, so that they can be left out where there is no browser.
 
-mod admin;
 mod axe;
 mod bidi;
 mod browser;
+mod built;
 mod changed_page;
 mod chromium;
 mod demo;
@@ -30,7 +30,6 @@ mod driver;
 mod engine;
 mod failure;
 mod firefox;
-mod http;
 pub mod login;
 mod packets;
 mod page;
@@ -39,37 +38,29 @@ mod recorder;
 mod reverse_proxy;
 mod road;
 mod secret;
-mod server;
 mod site;
 mod slow_link;
-mod slow_stage;
 mod stage;
 mod stranger;
 mod tap;
-mod third_party_fixture;
-mod tls_stage;
 mod traces;
 mod trouble;
 mod wait;
 
-pub use admin::{device_log, device_log_with};
 pub use axe::Axe;
 pub use browser::{Browser, Look, Theme};
+pub use built::{dist, gateway};
 pub use changed_page::ChangedPage;
 pub use demo::DemoDevice;
 pub use failure::Failure;
 pub use page::Page;
-pub use planted::{Copies, PlantedStage, on_planted_stage};
+pub use planted::{Copies, PlantedStage};
 pub use reverse_proxy::{Change, Flood, ReverseProxy};
 pub use secret::secret_in;
-pub use server::Server;
-pub use site::{Answer, Bridge, Site, on_site};
+pub use site::{Answer, Bridge, Site};
 pub use slow_link::{Slow, SlowLink};
-pub use slow_stage::{SlowStage, on_slow_stage};
-pub use stage::{Stage, on_stage};
+pub use stage::{Papers, Stage};
 pub use stranger::Stranger;
 pub use tap::{Point, Tap};
-pub use third_party_fixture::on_gateway_to;
-pub use tls_stage::{Papers, TlsStage, on_tls_stage};
 pub use traces::Traces;
 pub use trouble::{Result, Trouble};

@@ -9,22 +9,13 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use crate::demo::DemoDevice;
 use crate::trouble::Result;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A device with its secret.
-#[derive(Clone, Copy, Debug)]
-pub struct Device<'a> {
-    /// The bare client id.
-    pub client_id: &'a str,
-    /// The product it belongs to.
-    pub product_key: &'a str,
-    /// Its key within the product.
-    pub device_key: &'a str,
-    /// The device secret that is to be proven.
-    pub device_secret: &'a str,
-}
+/// EnOS takes one connection a second from a device; this is a bit more.
+pub const THROTTLE: Duration = Duration::from_millis(1100);
 
 /// How EnOS answered a login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,14 +28,14 @@ pub enum Answer {
     Closed,
 }
 
-/// Logs a device in with mode 2 and hangs up.
+/// Logs a device in with its own secret (mode 2) and hangs up.
 ///
 /// # Errors
 /// When EnOS cannot be reached, or does not answer within ten seconds.
-pub async fn log_in(enos: SocketAddr, device: Device<'_>) -> Result<Answer> {
+pub async fn log_in(enos: SocketAddr, device: &DemoDevice, device_secret: &str) -> Result<Answer> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let mut stream = TcpStream::connect(enos).await?;
-    stream.write_all(&connect_packet(device, now.as_millis())).await?;
+    stream.write_all(&connect_packet(device, device_secret, now.as_millis())).await?;
     let mut answer = [0; 4];
     let read = timeout(PATIENCE, stream.read_exact(&mut answer)).await;
     let read = read.map_err(std::io::Error::from)?;
@@ -56,8 +47,8 @@ pub async fn log_in(enos: SocketAddr, device: Device<'_>) -> Result<Answer> {
 }
 
 /// MQTT 3.1.1, section 3.1: user name, password and clean session; keep alive 60 s.
-fn connect_packet(device: Device<'_>, timestamp: u128) -> Vec<u8> {
-    let Device { client_id, product_key, device_key, device_secret } = device;
+fn connect_packet(device: &DemoDevice, device_secret: &str, timestamp: u128) -> Vec<u8> {
+    let DemoDevice { client_id, product_key, device_key, .. } = device;
     let content = format!("clientId{client_id}deviceKey{device_key}productKey{product_key}timestamp{timestamp}");
     let digest = Sha256::digest(format!("{content}{device_secret}"));
     let password = hex::encode_upper(digest);
@@ -94,9 +85,9 @@ mod tests {
 
     #[test]
     fn signs_as_the_vendor_s_example_does() {
-        let device =
-            Device { client_id: "123456", product_key: "654321", device_key: "test", device_secret: "abcdefg" };
-        let packet = connect_packet(device, 1_548_753_362_502);
+        let [client_id, product_key, device_key] = ["123456", "654321", "test"].map(str::to_owned);
+        let device = DemoDevice { product_key, device_key, client_id, ..DemoDevice::default() };
+        let packet = connect_packet(&device, "abcdefg", 1_548_753_362_502);
         let text = String::from_utf8_lossy(&packet);
         assert!(text.contains("123456|securemode=2,signmethod=sha256,timestamp=1548753362502|"));
         assert!(text.contains("test&654321"));

@@ -8,6 +8,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use crate::browser::Browser;
+use crate::demo::DemoDevice;
 use crate::driver::accessible_name;
 use crate::trouble::Result;
 use crate::wait::look_until;
@@ -18,6 +19,13 @@ const AT_ONCE: Duration = Duration::from_secs(10);
 /// What an attempt needs is a program of its own, which the page loads when somebody begins to use it.
 const ROAD_IS_LOADED: &str = r#"return performance.getEntriesByType("resource")
     .some((entry) => entry.name.includes("/attempt-") && entry.responseEnd > 0);"#;
+
+/// The standard has `clipboardData`; Firefox takes the other two.
+const PASTE: &str = "
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', TEXT);
+    const data = { clipboardData, data: TEXT, dataType: 'text/plain', bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new ClipboardEvent('paste', data));";
 
 // Keys of the `WebDriver` standard, section 17.4.2.
 const SELECT_ALL: &str = "\u{E009}a";
@@ -89,6 +97,25 @@ impl<'b> Page<'b> {
             Ok(field.send_keys(&keys).await?)
         })
         .await
+    }
+
+    /// Fills in a device with its product's secret.
+    ///
+    /// # Errors
+    /// When a field is not there.
+    pub async fn fill_in(self, device: &DemoDevice) -> Result<()> {
+        self.fill("Product key", &device.product_key).await?;
+        self.fill("Device key", &device.device_key).await?;
+        self.fill("Client ID", &device.client_id).await?;
+        self.fill("Product secret", &device.product_secret).await
+    }
+
+    /// Pastes as a person does, with nothing in focus.
+    ///
+    /// # Errors
+    /// When the browser does not run the script.
+    pub async fn paste(self, text: &str) -> Result<()> {
+        self.browser.evaluate(&PASTE.replace("TEXT", &Value::from(text).to_string())).await.map(drop)
     }
 
     /// Presses these keys, wherever the focus is.

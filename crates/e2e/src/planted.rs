@@ -1,19 +1,13 @@
 //! A stage on which the secrets stand nowhere but with the simulated EnOS and with whoever types them.
 
-use std::ffi::OsString;
-use std::panic::{AssertUnwindSafe, resume_unwind};
-
-use futures_util::FutureExt;
 use serde_json::Value;
 use tempfile::TempDir;
+use testkit::{Gateway, Simulator};
 
-use crate::admin::set_faults;
 use crate::browser::Browser;
-use crate::http::ask;
+use crate::built::{dist, gateway, simulator};
 use crate::page::Page;
 use crate::recorder::Recorder;
-use crate::server::Server;
-use crate::stage::{built, programs, root};
 use crate::traces::Traces;
 use crate::trouble::{Result, Trouble};
 
@@ -21,26 +15,12 @@ use crate::trouble::{Result, Trouble};
 /// it ends with this.
 #[derive(Debug)]
 pub struct PlantedStage {
-    browser: Browser,
+    /// The browser.
+    pub browser: Browser,
     recorder: Recorder,
-    gateway: Server,
-    enos: Server,
+    gateway: Gateway,
+    enos: Simulator,
     _folder: TempDir,
-}
-
-/// Sets a stage, plays on it, and clears it away whatever came of the play.
-///
-/// # Errors
-/// When the stage cannot be set, or the play returns an error.
-pub async fn on_planted_stage(play: impl AsyncFnOnce(&PlantedStage) -> Result<()>) -> Result<()> {
-    let stage = PlantedStage::set().await?;
-    let played = AssertUnwindSafe(play(&stage)).catch_unwind().await;
-    // A browser outlives its driver unless it is told to end.
-    let closed = stage.browser.close().await;
-    match played {
-        Ok(result) => result.and(closed),
-        Err(panic) => resume_unwind(panic),
-    }
 }
 
 /// Occurrences of a text in the memory of the page's WebAssembly.
@@ -89,36 +69,19 @@ impl PlantedStage {
     /// One that was online before, and its own secret.
     pub const OLD_DEVICE: [&str; 2] = ["planted-3", "nB4sDq7LzT2vXc9RkW5m"];
 
-    async fn set() -> Result<Self> {
-        let root = root();
-        let dist = built(root.join("dist"), "index.html")?;
-        let simulator = built(programs(&root), "simulator-server")?.join("simulator-server");
-        let gateway = built(programs(&root), "gateway")?.join("gateway");
-
+    /// Starts everything on free ports.
+    ///
+    /// # Errors
+    /// When something does not start.
+    pub async fn start() -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let registry = folder.path().join("registry.toml");
         std::fs::write(&registry, Self::registry())?;
-        let words = ["--listen", "127.0.0.1:0", "--admin", "127.0.0.1:0", "--registry"];
-        let arguments = words.into_iter().map(OsString::from).chain([registry.into()]);
-        let enos = Server::start(simulator.as_os_str(), arguments, "admin on http://")?;
-        let upstream = enos.said_before("listening on ").unwrap_or_default().to_owned();
-
-        let words = [
-            "serve",
-            "--simulated",
-            "--listen",
-            "127.0.0.1:0",
-            "--log-level",
-            "debug",
-            "--upstream",
-            &upstream,
-            "--dist",
-        ];
-        let arguments = words.into_iter().map(OsString::from).chain([dist.into()]);
-        let gateway = Server::start(gateway.as_os_str(), arguments, "listening on http://")?;
-        let recorder = Recorder::in_front_of(gateway.said().trim_end_matches('/')).await?;
-        let browser = Browser::start().await?;
-        Ok(Self { browser, recorder, gateway, enos, _folder: folder })
+        let enos = simulator(&["--registry", &registry.display().to_string()])?;
+        let options = ["--simulated", "--log-level", "debug", "--dist", &dist()?];
+        let gateway = gateway(&format!("tcp://{}", enos.tcp()), &options)?;
+        let recorder = Recorder::in_front_of(gateway.address()).await?;
+        Ok(Self { browser: Browser::start().await?, recorder, gateway, enos, _folder: folder })
     }
 
     fn registry() -> String {
@@ -145,14 +108,18 @@ impl PlantedStage {
     ///
     /// # Errors
     /// When the simulated EnOS does not take them.
-    pub async fn set_faults(&self, device_key: &str, faults: &Value) -> Result<()> {
-        set_faults(self.enos.said(), Self::PRODUCT_KEY, device_key, faults).await
+    pub fn set_faults(&self, device_key: &str, faults: &Value) -> Result<()> {
+        Ok(self.enos.set_faults(Self::PRODUCT_KEY, device_key, faults)?)
     }
 
-    /// The browser.
-    #[must_use]
-    pub fn browser(&self) -> &Browser {
-        &self.browser
+    /// Fills in a device of that product.
+    ///
+    /// # Errors
+    /// When a field is not there.
+    pub async fn fill_in(&self, page: Page<'_>, device_key: &str, product_secret: &str) -> Result<()> {
+        page.fill("Product key", Self::PRODUCT_KEY).await?;
+        page.fill("Device key", device_key).await?;
+        page.fill("Product secret", product_secret).await
     }
 
     /// What there is to be found in the page and in its browser now, and in all that has left the browser but for the broker.
@@ -163,9 +130,8 @@ impl PlantedStage {
         let mut traces = Traces::of_page(&self.browser).await?;
         traces.add("console", self.browser.console().await?.join("\n"));
         traces.add("requests", self.recorder.requests());
-        traces.add("gateway's log", self.gateway.log());
-        let metrics = ask(self.gateway.said().trim_end_matches('/'), "GET", "/metrics", "").await?;
-        traces.add("gateway's metrics", metrics);
+        traces.add("gateway's log", self.gateway.program.log());
+        traces.add("gateway's metrics", self.gateway.metrics()?);
         Ok(traces)
     }
 

@@ -3,10 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::{JoinHandle, JoinSet};
+use testkit::{Listener, relay};
 
 use crate::trouble::Result;
 
@@ -15,70 +12,40 @@ type Kept = Arc<Mutex<Vec<u8>>>;
 /// The recorder; dropping it closes all connections through it.
 #[derive(Debug)]
 pub(crate) struct Recorder {
-    address: SocketAddr,
+    listener: Listener,
     kept: Kept,
-    accepting: JoinHandle<()>,
 }
 
 impl Recorder {
-    /// Stands in front of `gateway`, which is host and port.
-    pub(crate) async fn in_front_of(gateway: &str) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let address = listener.local_addr()?;
+    /// Stands in front of a gateway.
+    pub(crate) async fn in_front_of(gateway: SocketAddr) -> Result<Self> {
         let kept = Kept::default();
-        let accepting = tokio::spawn(accept(listener, gateway.to_owned(), Arc::clone(&kept)));
-        Ok(Self { address, kept, accepting })
+        let shared = Arc::clone(&kept);
+        let listener = Listener::start(move |browser| {
+            let (kept, mut seen, mut is_http) = (Arc::clone(&shared), Vec::new(), true);
+            relay(browser, gateway, move |bytes| {
+                if is_http {
+                    let before = seen.len();
+                    seen.extend_from_slice(bytes);
+                    let end = end_of_http(&seen);
+                    is_http = end.is_none();
+                    let new = seen.get(before..end.unwrap_or(seen.len())).unwrap_or_default();
+                    kept.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(new);
+                }
+            })
+        });
+        Ok(Self { listener: listener.await?, kept })
     }
 
     /// Where the browser is to go.
     pub(crate) fn address(&self) -> SocketAddr {
-        self.address
+        self.listener.address()
     }
 
     /// All requests so far, heads and bodies, one behind the other.
     pub(crate) fn requests(&self) -> String {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         String::from_utf8_lossy(&kept).into_owned()
-    }
-}
-
-impl Drop for Recorder {
-    fn drop(&mut self) {
-        self.accepting.abort();
-    }
-}
-
-async fn accept(listener: TcpListener, gateway: String, kept: Kept) {
-    let mut links = JoinSet::new();
-    while let Ok((near, _)) = listener.accept().await {
-        let Ok(far) = TcpStream::connect(&gateway).await else { continue };
-        let (near_read, mut near_write) = near.into_split();
-        let (mut far_read, far_write) = far.into_split();
-        links.spawn(carry(near_read, far_write, Arc::clone(&kept)));
-        links.spawn(async move {
-            // Either side may end at any time; the browser sees that as we do.
-            let _ = copy(&mut far_read, &mut near_write).await;
-        });
-    }
-}
-
-/// From the browser to the gateway.
-async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, kept: Kept) {
-    let (mut buffer, mut seen) = (vec![0; 16 * 1024], Vec::new());
-    let mut is_http = true;
-    while let Ok(count @ 1..) = from.read(&mut buffer).await {
-        let bytes = buffer.get(..count).unwrap_or_default();
-        if is_http {
-            let before = seen.len();
-            seen.extend_from_slice(bytes);
-            let end = end_of_http(&seen);
-            is_http = end.is_none();
-            let new = seen.get(before..end.unwrap_or(seen.len())).unwrap_or_default();
-            kept.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(new);
-        }
-        if to.write_all(bytes).await.is_err() {
-            return;
-        }
     }
 }
 
@@ -94,6 +61,9 @@ fn end_of_http(seen: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::{TcpListener, TcpStream};
+
     use super::*;
 
     const ASK: &[u8] = b"GET /mqtt HTTP/1.1\r\nUpgrade: websocket\r\nHost: h\r\n\r\n";
@@ -111,7 +81,7 @@ mod tests {
     #[tokio::test]
     async fn passes_everything_on_and_keeps_what_is_not_for_the_broker() {
         let gateway = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let recorder = Recorder::in_front_of(&gateway.local_addr().unwrap().to_string()).await.unwrap();
+        let recorder = Recorder::in_front_of(gateway.local_addr().unwrap()).await.unwrap();
         let mut browser = TcpStream::connect(recorder.address()).await.unwrap();
         browser.write_all(&[ASK, b"to the broker"].concat()).await.unwrap();
         browser.shutdown().await.unwrap();

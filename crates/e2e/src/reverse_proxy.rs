@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha1::{Digest, Sha1};
+use testkit::Listener;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
+use tokio::net::TcpStream;
 
 use crate::trouble::{Result, Trouble};
 
@@ -42,36 +42,29 @@ pub enum Flood {
 /// A running reverse proxy, which ends with this.
 #[derive(Debug)]
 pub struct ReverseProxy {
-    address: SocketAddr,
+    listener: Listener,
     flood: Arc<Mutex<Option<Flood>>>,
-    task: JoinHandle<()>,
 }
 
 impl ReverseProxy {
-    /// Stands in front of the gateway at this address (`http://host:port`).
+    /// Stands in front of a gateway.
     ///
     /// # Errors
     /// When there is no free port.
-    pub async fn start(gateway: &str, change: Change) -> Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-        let address = listener.local_addr()?;
-        let gateway = gateway.trim_start_matches("http://").to_owned();
+    pub async fn start(gateway: SocketAddr, change: Change) -> Result<Self> {
         let flood = Arc::<Mutex<Option<Flood>>>::default();
         let told = Arc::clone(&flood);
-        let task = tokio::spawn(async move {
-            while let Ok((browser, _)) = listener.accept().await {
-                let flood = *told.lock().unwrap_or_else(PoisonError::into_inner);
-                let gateway = gateway.clone();
-                tokio::spawn(async move { serve(browser, &gateway, change, flood).await });
-            }
+        let listener = Listener::start(move |browser| {
+            let flood = *told.lock().unwrap_or_else(PoisonError::into_inner);
+            serve(browser, gateway, change, flood)
         });
-        Ok(Self { address, flood, task })
+        Ok(Self { listener: listener.await?, flood })
     }
 
     /// Its own address, for a browser.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.listener.address())
     }
 
     /// From now on, a `WebSocket` gets this instead of being passed on.
@@ -80,13 +73,7 @@ impl ReverseProxy {
     }
 }
 
-impl Drop for ReverseProxy {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-async fn serve(mut browser: TcpStream, gateway: &str, change: Change, flood: Option<Flood>) -> Result<()> {
+async fn serve(mut browser: TcpStream, gateway: SocketAddr, change: Change, flood: Option<Flood>) -> Result<()> {
     let head = read_head(&mut browser).await?;
     let key = header(&head, "sec-websocket-key");
     if let (Some(key), Some(flood)) = (key, flood) {
@@ -122,7 +109,7 @@ fn header<'h>(head: &'h str, name: &str) -> Option<&'h str> {
 
 /// The head as the gateway gets it: one request on each connection, unless it is for a WebSocket. `None` for a path that is not below the
 /// one to be taken off.
-fn changed(head: &str, gateway: &str, change: Change, is_websocket: bool) -> Option<String> {
+fn changed(head: &str, gateway: SocketAddr, change: Change, is_websocket: bool) -> Option<String> {
     let (first, rest) = head.split_once("\r\n")?;
     let first = match change {
         Change::TakesOff(path) => {
@@ -187,16 +174,20 @@ mod tests {
 
     const HEAD: &str = "GET /provision/mqtt HTTP/1.1\r\nHost: provision.example\r\nConnection: keep-alive\r\n\r\n";
 
+    fn gateway() -> SocketAddr {
+        ([127, 0, 0, 1], 1).into()
+    }
+
     #[test]
     fn takes_a_path_off() {
-        let head = changed(HEAD, "127.0.0.1:1", Change::TakesOff("/provision"), false).unwrap();
+        let head = changed(HEAD, gateway(), Change::TakesOff("/provision"), false).unwrap();
         assert_eq!(head, "GET /mqtt HTTP/1.1\r\nHost: provision.example\r\nconnection: close\r\n\r\n");
-        assert_eq!(changed(HEAD, "127.0.0.1:1", Change::TakesOff("/other"), false), None);
+        assert_eq!(changed(HEAD, gateway(), Change::TakesOff("/other"), false), None);
     }
 
     #[test]
     fn asks_by_the_gateways_own_address() {
-        let head = changed(HEAD, "127.0.0.1:1", Change::DropsHost, true).unwrap();
+        let head = changed(HEAD, gateway(), Change::DropsHost, true).unwrap();
         assert_eq!(header(&head, "host"), Some("127.0.0.1:1"));
         assert_eq!(header(&head, "connection"), Some("keep-alive"));
     }

@@ -16,15 +16,42 @@ impl Page<'_> {
     /// # Errors
     /// When no secret comes, or it stands in the page before it was asked for.
     pub async fn activate(self) -> Result<String> {
+        self.activate_hidden().await?;
+        self.show_secret().await
+    }
+
+    /// Activates the device whose keys are filled in, and leaves the secret hidden.
+    ///
+    /// # Errors
+    /// When no secret comes, or it stands in the page before it was asked for.
+    pub async fn activate_hidden(self) -> Result<()> {
         self.press("Activate device").await?;
         let hidden = self.region("Device secret", LIMIT).await?;
-        if secret_in(&hidden).is_some() {
-            return Err(Trouble::NotShown { what: "hiding of the secret".to_owned(), instead: hidden });
+        match secret_in(&hidden) {
+            Some(_) => Err(Trouble::NotShown { what: "hiding of the secret".to_owned(), instead: hidden }),
+            None => Ok(()),
         }
+    }
+
+    /// Has the hidden secret shown, and reads it.
+    ///
+    /// # Errors
+    /// When it is not shown.
+    pub async fn show_secret(self) -> Result<String> {
         self.press("Show secret").await?;
         self.wait_for_text("Hide secret", LIMIT).await?;
         let shown = self.region("Device secret", LIMIT).await?;
         secret_in(&shown).ok_or(Trouble::NotShown { what: "secret".to_owned(), instead: shown })
+    }
+
+    /// Verifies the secret that has come, by a login of its own.
+    ///
+    /// # Errors
+    /// When it is not verified.
+    pub async fn verify(self) -> Result<()> {
+        self.press("Verify secret").await?;
+        self.press("Verify now").await?;
+        self.wait_for_text("Device secret received and verified", LIMIT).await.map(drop)
     }
 
     /// Fills in a device with its own secret, and starts the static login. What comes of it stands on the page.

@@ -3,20 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::net::SocketAddr;
-use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use futures_util::FutureExt;
+use testkit::{Gateway, Listener, Simulator};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::net::TcpStream;
 
 use crate::browser::Browser;
-use crate::server::Server;
-use crate::stage::{built, programs, root};
+use crate::built::{dist, gateway, simulator};
 use crate::trouble::Result;
 
 /// How a request is answered.
@@ -48,9 +44,8 @@ struct Rules {
 /// The server. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Site {
-    address: SocketAddr,
+    listener: Listener,
     rules: Arc<Mutex<Rules>>,
-    accepting: JoinHandle<()>,
 }
 
 impl Site {
@@ -59,32 +54,33 @@ impl Site {
     /// # Errors
     /// When there is no page, or no port to listen on.
     pub async fn open() -> Result<Self> {
-        let dist = built(root().join("dist"), "index.html")?;
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let address = listener.local_addr()?;
-        let rules =
-            Rules { dist, headers: Vec::new(), answers: BTreeMap::new(), others: Answer::File, requests: Vec::new() };
+        let (dist, headers, answers) = (dist()?.into(), Vec::new(), BTreeMap::new());
+        let rules = Rules { dist, headers, answers, others: Answer::File, requests: Vec::new() };
         let rules = Arc::new(Mutex::new(rules));
         let shared = Arc::clone(&rules);
-        let accepting = tokio::spawn(async move {
-            let mut visitors = JoinSet::new();
-            while let Ok((stream, _)) = listener.accept().await {
-                visitors.spawn(serve(stream, Arc::clone(&shared)));
-            }
-        });
-        Ok(Self { address, rules, accepting })
+        let listener = Listener::start(move |stream| serve(stream, Arc::clone(&shared))).await?;
+        Ok(Self { listener, rules })
+    }
+
+    /// The same, and a browser.
+    ///
+    /// # Errors
+    /// When one of them does not start.
+    pub async fn with_browser() -> Result<(Browser, Self)> {
+        let site = Self::open().await?;
+        Ok((Browser::start().await?, site))
     }
 
     /// The address to open.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}/", self.address)
+        format!("http://{}/", self.host())
     }
 
     /// Host and port.
     #[must_use]
     pub fn host(&self) -> String {
-        self.address.to_string()
+        self.listener.address().to_string()
     }
 
     /// From now on every answer has these headers, and no others.
@@ -121,12 +117,6 @@ impl Site {
 
     fn rules(&self) -> MutexGuard<'_, Rules> {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.accepting.abort();
     }
 }
 
@@ -206,27 +196,11 @@ fn media_type(path: &str) -> &'static str {
     }
 }
 
-/// Opens a site and a browser, plays with both, and clears them away whatever came of the play.
-///
-/// # Errors
-/// When one of them cannot be opened, or the play returns an error.
-pub async fn on_site(play: impl AsyncFnOnce(&Browser, &Site) -> Result<()>) -> Result<()> {
-    let site = Site::open().await?;
-    let browser = Browser::start().await?;
-    let played = AssertUnwindSafe(play(&browser, &site)).catch_unwind().await;
-    // A browser outlives its driver unless it is told to end.
-    let closed = browser.close().await;
-    match played {
-        Ok(result) => result.and(closed),
-        Err(panic) => resume_unwind(panic),
-    }
-}
-
 /// A gateway without a page, in front of a simulated EnOS.
 #[derive(Debug)]
 pub struct Bridge {
-    gateway: Server,
-    _enos: Server,
+    gateway: Gateway,
+    _enos: Simulator,
 }
 
 impl Bridge {
@@ -235,20 +209,14 @@ impl Bridge {
     /// # Errors
     /// When one of them does not start.
     pub fn open_to(origin: &str) -> Result<Self> {
-        let programs = programs(&root());
-        let simulator = built(programs.clone(), "simulator-server")?.join("simulator-server");
-        let enos = Server::start(simulator.as_os_str(), ["--listen", "127.0.0.1:0"], "listening on ")?;
-        let gateway = built(programs, "gateway")?.join("gateway");
-        let words =
-            ["serve", "--no-page", "--listen", "127.0.0.1:0", "--simulated", "--upstream", enos.said(), "--origin"];
-        let arguments = words.into_iter().chain([origin]);
-        let gateway = Server::start(gateway.as_os_str(), arguments, "listening on http://")?;
+        let enos = simulator(&[])?;
+        let gateway = gateway(&format!("tcp://{}", enos.tcp()), &["--no-page", "--simulated", "--origin", origin])?;
         Ok(Self { gateway, _enos: enos })
     }
 
     /// Host and port of the gateway.
     #[must_use]
-    pub fn host(&self) -> &str {
-        self.gateway.said().trim_end_matches('/')
+    pub fn host(&self) -> String {
+        self.gateway.address().to_string()
     }
 }

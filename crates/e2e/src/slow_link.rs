@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
+use testkit::relay;
+use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
@@ -117,31 +118,12 @@ async fn serve(listener: Arc<TcpListener>, enos: SocketAddr, crowd: HashSet<Sock
                 said.push(Vec::new());
                 said.len() - 1
             };
-            links.spawn(carry(near, enos, place, Arc::clone(&said)));
+            let said = Arc::clone(&said);
+            links.spawn(relay(near, enos, move |bytes| {
+                if let Some(said) = said.lock().unwrap_or_else(PoisonError::into_inner).get_mut(place) {
+                    said.extend_from_slice(bytes);
+                }
+            }));
         }
     }
-}
-
-async fn carry(near: TcpStream, enos: SocketAddr, place: usize, said: Said) {
-    let Ok(far) = TcpStream::connect(enos).await else { return };
-    let (mut near_read, mut near_write) = near.into_split();
-    let (mut far_read, mut far_write) = far.into_split();
-    let up = async {
-        let mut buffer = vec![0; 16 * 1024];
-        while let Ok(count @ 1..) = near_read.read(&mut buffer).await {
-            let bytes = buffer.get(..count).unwrap_or_default();
-            if let Some(said) = said.lock().unwrap_or_else(PoisonError::into_inner).get_mut(place) {
-                said.extend_from_slice(bytes);
-            }
-            if far_write.write_all(bytes).await.is_err() {
-                return;
-            }
-        }
-        let _ = far_write.shutdown().await;
-    };
-    let down = async {
-        let _ = copy(&mut far_read, &mut near_write).await;
-        let _ = near_write.shutdown().await;
-    };
-    tokio::join!(up, down);
 }

@@ -3,11 +3,11 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use testkit::Listener;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
-use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
 
 use crate::packets::{CONNECT, PUBLISH, Packets, SUBACK};
 use crate::trouble::Result;
@@ -30,10 +30,9 @@ pub enum Point {
 /// The link; dropping it closes all connections through it.
 #[derive(Debug)]
 pub struct Tap {
-    address: SocketAddr,
+    listener: Listener,
     reached: watch::Receiver<bool>,
     connect: watch::Receiver<Vec<u8>>,
-    accepting: JoinHandle<()>,
 }
 
 /// What the link tells of what goes by.
@@ -48,42 +47,29 @@ impl Tap {
     /// # Errors
     /// When there is no port to listen on.
     pub async fn open(upstream: SocketAddr, point: Point) -> Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let address = listener.local_addr()?;
         let (reached, reached_here) = watch::channel(false);
         let (connect, connect_here) = watch::channel(Vec::new());
         let seen = Arc::new(Seen { reached, connect });
-        let accepting = tokio::spawn(async move {
-            let mut links = tokio::task::JoinSet::new();
-            while let Ok((near, _)) = listener.accept().await {
-                links.spawn(link(near, upstream, point, Arc::clone(&seen)));
-            }
-        });
-        Ok(Self { address, reached: reached_here, connect: connect_here, accepting })
+        let listener = Listener::start(move |near| link(near, upstream, point, Arc::clone(&seen))).await?;
+        Ok(Self { listener, reached: reached_here, connect: connect_here })
     }
 
     /// Where the gateway is to connect to.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.listener.address()
     }
 
     /// Waits until the point has been reached.
-    pub async fn reached(&mut self) {
+    pub async fn reached(&self) {
         // The sender lives as long as the tap does.
-        let _ = self.reached.wait_for(|reached| *reached).await;
+        let _ = self.reached.clone().wait_for(|reached| *reached).await;
     }
 
     /// The last CONNECT that came from the gateway, as text: what in it is none is replaced. Empty before the first one.
     #[must_use]
     pub fn last_connect(&self) -> String {
         String::from_utf8_lossy(&self.connect.borrow()).into_owned()
-    }
-}
-
-impl Drop for Tap {
-    fn drop(&mut self) {
-        self.accepting.abort();
     }
 }
 
@@ -197,18 +183,18 @@ impl Direction {
 mod tests {
     use super::*;
 
-    /// An upstream that answers everything with the same bytes.
-    async fn upstream(answer: &'static [u8]) -> SocketAddr {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move {
-            let (mut stream, _) = listener.accept().await.unwrap();
-            let mut asked = [0; 64];
-            while let Ok(1..) = stream.read(&mut asked).await {
-                stream.write_all(answer).await.unwrap();
+    /// A device that has sent a packet through a tap, whose upstream answers everything with [`SUBACK_AND_PUBLISH`].
+    async fn ping_through(point: Point) -> (TcpStream, Tap, Listener) {
+        let upstream = Listener::start(async |mut stream: TcpStream| {
+            while let Ok(1..) = stream.read(&mut [0; 64]).await {
+                stream.write_all(SUBACK_AND_PUBLISH).await.unwrap();
             }
         });
-        address
+        let upstream = upstream.await.unwrap();
+        let tap = Tap::open(upstream.address(), point).await.unwrap();
+        let mut device = TcpStream::connect(tap.address()).await.unwrap();
+        device.write_all(&PING).await.unwrap();
+        (device, tap, upstream)
     }
 
     const PING: [u8; 2] = [0xC0, 0x00];
@@ -216,9 +202,7 @@ mod tests {
 
     #[tokio::test]
     async fn lets_the_subscription_through_and_holds_the_secret() {
-        let mut tap = Tap::open(upstream(SUBACK_AND_PUBLISH).await, Point::AfterSubscribe).await.unwrap();
-        let mut device = TcpStream::connect(tap.address()).await.unwrap();
-        device.write_all(&PING).await.unwrap();
+        let (mut device, tap, _upstream) = ping_through(Point::AfterSubscribe).await;
         tap.reached().await;
         let mut got = [0; 64];
         let count = device.read(&mut got).await.unwrap();
@@ -227,9 +211,7 @@ mod tests {
 
     #[tokio::test]
     async fn makes_a_refusal_of_the_answer_to_the_subscription() {
-        let mut tap = Tap::open(upstream(SUBACK_AND_PUBLISH).await, Point::SubscriptionRefused).await.unwrap();
-        let mut device = TcpStream::connect(tap.address()).await.unwrap();
-        device.write_all(&PING).await.unwrap();
+        let (mut device, tap, _upstream) = ping_through(Point::SubscriptionRefused).await;
         tap.reached().await;
         let mut got = [0; 64];
         let count = device.read(&mut got).await.unwrap();
@@ -238,9 +220,7 @@ mod tests {
 
     #[tokio::test]
     async fn lets_everything_through_when_there_is_no_point_to_stop_at() {
-        let tap = Tap::open(upstream(SUBACK_AND_PUBLISH).await, Point::Never).await.unwrap();
-        let mut device = TcpStream::connect(tap.address()).await.unwrap();
-        device.write_all(&PING).await.unwrap();
+        let (mut device, _tap, _upstream) = ping_through(Point::Never).await;
         let mut got = [0; 10];
         device.read_exact(&mut got).await.unwrap();
         assert_eq!(got, SUBACK_AND_PUBLISH);

@@ -6,7 +6,7 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Axe, Page, PlantedStage, Result, on_planted_stage};
+    use e2e::{Axe, Page, PlantedStage, Result};
     use serde_json::json;
 
     const LIMIT: Duration = Duration::from_secs(30);
@@ -18,17 +18,6 @@ mod in_the_browser {
     const LABEL: &str =
         "Product Key： pump\nDevice Key: planted-1\nDevice Key: planted-2\nSecret: not-a-secret\nColour: grey";
     const OPEN_A_PACKET: &str = "document.querySelector('.packet').click();";
-    const PASTE: &str = "
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', TEXT);
-        const data = { clipboardData, bubbles: true, cancelable: true };
-        document.body.dispatchEvent(new ClipboardEvent('paste', data));";
-
-    async fn fill_in(page: Page<'_>, device_key: &str, product_secret: &str) -> Result<()> {
-        page.fill("Product key", PlantedStage::PRODUCT_KEY).await?;
-        page.fill("Device key", device_key).await?;
-        page.fill("Product secret", product_secret).await
-    }
 
     async fn tabs(axe: &mut Axe<'_>, page: Page<'_>, when: &str) -> Result<()> {
         for tab in TABS {
@@ -53,11 +42,11 @@ mod in_the_browser {
         page.choose("A fixed time").await?;
         page.fill("Milliseconds since 1970", "1548753362").await?;
         axe.look("fixed time, refused").await?;
-        stage.browser().evaluate(&PASTE.replace("TEXT", &json!(LABEL).to_string())).await?;
+        page.paste(LABEL).await?;
         page.wait_for_text("Found values", LIMIT).await?;
         axe.look("pasted text").await?;
         let page = stage.page().await?;
-        fill_in(page, FIRST, SECRET).await?;
+        stage.fill_in(page, FIRST, SECRET).await?;
         page.press("Show product secret").await?;
         axe.look("filled form, secret shown").await?;
         page.press("Show password").await?;
@@ -66,15 +55,15 @@ mod in_the_browser {
 
     /// An attempt that is under way, stopped, and refused.
     async fn failures(stage: &PlantedStage, axe: &mut Axe<'_>) -> Result<()> {
-        stage.set_faults(SECOND, &json!({ "push": "never" })).await?;
+        stage.set_faults(SECOND, &json!({ "push": "never" }))?;
         let page = stage.page().await?;
-        fill_in(page, SECOND, SECRET).await?;
+        stage.fill_in(page, SECOND, SECRET).await?;
         page.press("Activate device").await?;
         page.wait_for_text("Waiting for the secret", LIMIT).await?;
         axe.look("running").await?;
         page.wait_for_text("no secret received", LIMIT).await?;
         axe.look("no secret in time").await?;
-        fill_in(page, FIRST, "another-secret").await?;
+        stage.fill_in(page, FIRST, "another-secret").await?;
         page.press("Activate device").await?;
         page.wait_for_text("Wrong key or secret", LIMIT).await?;
         axe.look("failure").await?;
@@ -84,9 +73,8 @@ mod in_the_browser {
     /// A secret, hidden and shown, and everything that can be done with it.
     async fn results(stage: &PlantedStage, axe: &mut Axe<'_>) -> Result<()> {
         let page = stage.page().await?;
-        fill_in(page, FIRST, SECRET).await?;
-        page.press("Activate device").await?;
-        page.region("Device secret", LIMIT).await?;
+        stage.fill_in(page, FIRST, SECRET).await?;
+        page.activate_hidden().await?;
         axe.look("result, hidden").await?;
         page.press("Next device").await?;
         axe.look("a secret that nobody has seen").await?;
@@ -121,22 +109,20 @@ mod in_the_browser {
         page.press("Close").await?;
         tabs(axe, page, "result").await?;
         page.choose("Packets").await?;
-        stage.browser().evaluate(OPEN_A_PACKET).await?;
+        stage.browser.evaluate(OPEN_A_PACKET).await?;
         axe.look("an open packet").await?;
         page.choose("Compare").await?;
         page.fill("Password", &"0".repeat(64)).await?;
         page.press("Compare now").await?;
         page.wait_for_text("mistake", LIMIT).await?;
         axe.look("compared").await?;
-        page.press("Verify secret").await?;
-        page.press("Verify now").await?;
-        page.wait_for_text("received and verified", LIMIT).await?;
+        page.verify().await?;
         axe.look("proven").await?;
         page.press("Settings").await?;
         axe.look("settings").await?;
         page.press("Wipe now").await?;
         axe.look("wiped").await?;
-        stage.browser().evaluate("location.hash = '#/about';").await?;
+        stage.browser.evaluate("location.hash = '#/about';").await?;
         page.wait_for_text("About", LIMIT).await?;
         axe.look("about").await
     }
@@ -146,8 +132,7 @@ mod in_the_browser {
         let page = stage.page().await?;
         page.press("Try the demo").await?;
         axe.look("demo").await?;
-        page.press("Activate device").await?;
-        page.region("Device secret", LIMIT).await?;
+        page.activate_hidden().await?;
         axe.look("demo, result").await?;
         page.press("Next device").await?;
         page.press("Continue without copying").await?;
@@ -181,13 +166,11 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn axe_core_finds_nothing_wrong_in_any_state_in_chromium() -> Result<()> {
-        on_planted_stage(async |stage| {
-            let mut axe = Axe::in_browser(stage.browser())?;
-            let walked = walk(stage, &mut axe).await;
-            // What was found comes first, should the walk have ended early.
-            assert!(axe.found().is_empty(), "{} looks, {walked:?}\n{}", axe.runs(), axe.found().join("\n"));
-            walked
-        })
-        .await
+        let stage = PlantedStage::start().await?;
+        let mut axe = Axe::in_browser(&stage.browser)?;
+        let walked = walk(&stage, &mut axe).await;
+        // What was found comes first, should the walk have ended early.
+        assert!(axe.found().is_empty(), "{} looks, {walked:?}\n{}", axe.runs(), axe.found().join("\n"));
+        walked
     }
 }

@@ -3,7 +3,7 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Page, Point, Result, on_stage};
+    use e2e::{Page, Point, Result, Stage};
 
     /// The tools are loaded with the first of them.
     const SOON: Duration = Duration::from_secs(10);
@@ -15,41 +15,33 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn names_the_difference_and_the_mistake() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            enter(page).await?;
-            page.fill("MQTT client ID", CLIENT_ID).await?;
-            page.fill("User name", USER_NAME).await?;
-            page.fill("Password", HMAC).await?;
-            page.press("Compare now").await?;
-            let said = [
-                "MQTT client ID differs",
-                "space after a comma",
-                "User name is correct",
-                "The device uses HMAC-SHA256.",
-            ];
-            page.says(&said, SOON).await?;
-            assert!(!page.text().await?.contains(SECRET));
-            assert_eq!(stage.browser.console().await?, Vec::<String>::new());
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        enter(page).await?;
+        page.fill("MQTT client ID", CLIENT_ID).await?;
+        page.fill("User name", USER_NAME).await?;
+        page.fill("Password", HMAC).await?;
+        page.press("Compare now").await?;
+        let said =
+            ["MQTT client ID differs", "space after a comma", "User name is correct", "The device uses HMAC-SHA256."];
+        page.says(&said, SOON).await?;
+        assert!(!page.text().await?.contains(SECRET));
+        assert_eq!(stage.browser.console().await?, Vec::<String>::new());
+        Ok(())
     }
 
     #[tokio::test]
     async fn says_in_chinese_when_no_known_mistake_explains_a_password() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            page.press("中文").await?;
-            page.wait_for_text("产品密钥", SOON).await?;
-            page.press("English").await?;
-            enter(page).await?;
-            page.press("中文").await?;
-            page.fill("密码", &"0".repeat(64)).await?;
-            page.press("开始对比").await?;
-            page.says(&["已知错误均不能得到此密码"], SOON).await
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        page.press("中文").await?;
+        page.wait_for_text("产品密钥", SOON).await?;
+        page.press("English").await?;
+        enter(page).await?;
+        page.press("中文").await?;
+        page.fill("密码", &"0".repeat(64)).await?;
+        page.press("开始对比").await?;
+        page.says(&["已知错误均不能得到此密码"], SOON).await
     }
 
     async fn enter(page: Page<'_>) -> Result<()> {

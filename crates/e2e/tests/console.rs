@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 mod in_the_browser {
-    use e2e::{Point, Result, on_stage};
+    use e2e::{Point, Result, Stage};
 
     /// One thing that is said, one that is forbidden by the policy, one that goes wrong.
     const MAKE_NOISE: &str = "
@@ -13,18 +13,16 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn tells_once_what_is_said_what_the_policy_forbids_and_what_goes_wrong() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            stage.page().await?;
-            stage.browser.evaluate(MAKE_NOISE).await?;
-            let told = stage.browser.console().await?;
-            // The policy is that of the headers and that of the page itself, and each of the two is broken.
-            for (part, times) in [("a word", 1), ("style-src", 2), ("a mistake", 1)] {
-                assert_eq!(told.iter().filter(|message| message.contains(part)).count(), times, "{part}: {told:#?}");
-            }
-            assert_eq!(told.len(), 4, "{told:#?}");
-            assert_eq!(stage.browser.console().await?, Vec::<String>::new());
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        stage.page().await?;
+        stage.browser.evaluate(MAKE_NOISE).await?;
+        let told = stage.browser.console().await?;
+        // The policy is that of the headers and that of the page itself, and each of the two is broken.
+        for (part, times) in [("a word", 1), ("style-src", 2), ("a mistake", 1)] {
+            assert_eq!(told.iter().filter(|message| message.contains(part)).count(), times, "{part}: {told:#?}");
+        }
+        assert_eq!(told.len(), 4, "{told:#?}");
+        assert_eq!(stage.browser.console().await?, Vec::<String>::new());
+        Ok(())
     }
 }

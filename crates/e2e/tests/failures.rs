@@ -4,14 +4,13 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Page, Point, Result, Stage, device_log_with, on_stage};
+    use e2e::login::THROTTLE;
+    use e2e::{Page, Point, Result, Stage};
     use serde_json::{Value, json};
     use tokio::time::sleep;
 
     /// The page's own limits are 10 s for the CONNACK and 20 s for the secret; this leaves room for a slow machine.
     const LIMIT: Duration = Duration::from_secs(40);
-    /// EnOS takes one connection a second from a device.
-    const THROTTLE: Duration = Duration::from_millis(1100);
 
     /// Title and first fix, each in English and in Chinese.
     struct Words {
@@ -117,7 +116,7 @@ mod in_the_browser {
     }
 
     async fn activates(stage: &Stage, faults: Value) -> Result<Page<'_>> {
-        stage.set_faults(&stage.devices()[0], &faults).await?;
+        stage.set_faults(&stage.devices()[0], &faults)?;
         let page = stage.page().await?;
         page.press("Activate device").await?;
         Ok(page)
@@ -125,34 +124,30 @@ mod in_the_browser {
 
     /// Activates a device with which these things go wrong.
     async fn fails_with(faults: Value, words: Words) -> Result<()> {
-        on_stage(Point::Never, async |stage| words.are_shown_by(activates(stage, faults).await?).await).await
+        let stage = Stage::start(Point::Never).await?;
+        words.are_shown_by(activates(&stage, faults).await?).await
     }
 
     /// The same for a message that must not be taken for the device's own: no secret is shown.
     async fn is_not_taken(push: &str, words: Words) -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = activates(stage, json!({ "push": push })).await?;
-            words.are_shown_by(page).await?;
-            assert!(page.region("设备密钥", Duration::ZERO).await.is_err(), "a secret is on show");
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = activates(&stage, json!({ "push": push })).await?;
+        words.are_shown_by(page).await?;
+        assert!(page.region("设备密钥", Duration::ZERO).await.is_err(), "a secret is on show");
+        Ok(())
     }
 
     #[tokio::test]
     async fn a_websocket_that_does_not_open() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            page.is_in_use().await?;
-            // The Chinese words would not come either.
-            page.press("中文").await?;
-            page.press("English").await?;
-            stage.gateway.pull_away()?;
-            let page = stage.this_page();
-            page.press("Activate device").await?;
-            NO_GATEWAY.are_shown_by(page).await
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        page.is_in_use().await?;
+        // The Chinese words would not come either.
+        page.press("中文").await?;
+        page.press("English").await?;
+        stage.gateway.program.kill()?;
+        page.press("Activate device").await?;
+        NO_GATEWAY.are_shown_by(page).await
     }
 
     #[tokio::test]
@@ -187,12 +182,10 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_refused_subscription() -> Result<()> {
-        on_stage(Point::SubscriptionRefused, async |stage| {
-            let page = stage.page().await?;
-            page.press("Activate device").await?;
-            CANNOT_LISTEN.are_shown_by(page).await
-        })
-        .await
+        let stage = Stage::start(Point::SubscriptionRefused).await?;
+        let page = stage.page().await?;
+        page.press("Activate device").await?;
+        CANNOT_LISTEN.are_shown_by(page).await
     }
 
     #[tokio::test]
@@ -212,57 +205,49 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_message_that_is_not_understood_is_not_confirmed_and_can_be_revealed() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = activates(stage, json!({ "push": "broken-json" })).await?;
-            page.wait_for_text("It is not JSON (byte", LIMIT).await?;
-            assert!(!page.text().await?.contains("\"method\""), "the message is on show before anybody asked for it");
-            page.press("Show the message").await?;
-            page.wait_for_text(r#""method":"thing.activate.info""#, LIMIT).await?;
-            page.press("Hide the message").await?;
-            assert!(!page.text().await?.contains("\"method\""), "the message is still on show");
-            let log = device_log_with(stage.admin(), &stage.devices()[0].device_key, "logged out").await?;
-            assert!(log.iter().any(|entry| entry["event"] == "activated"), "{log:?}");
-            assert!(log.iter().all(|entry| entry["event"] != "activation confirmed"), "{log:?}");
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = activates(&stage, json!({ "push": "broken-json" })).await?;
+        page.wait_for_text("It is not JSON (byte", LIMIT).await?;
+        assert!(!page.text().await?.contains("\"method\""), "the message is on show before anybody asked for it");
+        page.press("Show the message").await?;
+        page.wait_for_text(r#""method":"thing.activate.info""#, LIMIT).await?;
+        page.press("Hide the message").await?;
+        assert!(!page.text().await?.contains("\"method\""), "the message is still on show");
+        let log = stage.log_with(&stage.devices()[0], "logged out").await?;
+        assert!(log.iter().any(|entry| entry["event"] == "activated"), "{log:?}");
+        assert!(log.iter().all(|entry| entry["event"] != "activation confirmed"), "{log:?}");
+        Ok(())
     }
 
     #[tokio::test]
     async fn of_two_secrets_in_flight_the_newest_is_shown_confirmed_once_and_logs_in() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let device = &stage.devices()[0];
-            // In one WebSocket message, so that the second is there before the page has drawn the first.
-            stage.set_faults(device, &json!({ "push": "twice", "framing": "joined" })).await?;
-            let page = stage.page().await?;
-            page.activate().await?;
-            page.wait_for_text("info_reply 200, PUBACK, DISCONNECT", LIMIT).await?;
-            let log = device_log_with(stage.admin(), &device.device_key, "logged out").await?;
-            let count = |event: &str| log.iter().filter(|entry| entry["event"] == event).count();
-            assert_eq!((count("activated"), count("activation confirmed")), (2, 1), "{log:?}");
-            stage.set_faults(device, &json!({})).await?;
-            sleep(THROTTLE).await;
-            page.press("Verify secret").await?;
-            page.press("Verify now").await?;
-            page.wait_for_text("Device secret received and verified", LIMIT).await?;
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let device = &stage.devices()[0];
+        // In one WebSocket message, so that the second is there before the page has drawn the first.
+        stage.set_faults(device, &json!({ "push": "twice", "framing": "joined" }))?;
+        let page = stage.page().await?;
+        page.activate().await?;
+        page.wait_for_text("info_reply 200, PUBACK, DISCONNECT", LIMIT).await?;
+        let log = stage.log_with(device, "logged out").await?;
+        let count = |event: &str| log.iter().filter(|entry| entry["event"] == event).count();
+        assert_eq!((count("activated"), count("activation confirmed")), (2, 1), "{log:?}");
+        stage.set_faults(device, &json!({}))?;
+        sleep(THROTTLE).await;
+        page.verify().await?;
+        Ok(())
     }
 
     #[tokio::test]
     async fn a_proof_that_fails_leaves_the_secret_on_the_page() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            page.activate().await?;
-            stage.set_faults(&stage.devices()[0], &json!({ "connack": { "refuse": 4 } })).await?;
-            sleep(THROTTLE).await;
-            page.press("Verify secret").await?;
-            page.press("Verify now").await?;
-            PROOF_FAILED.are_shown_by(page).await?;
-            page.region("设备密钥", LIMIT).await?;
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        page.activate().await?;
+        stage.set_faults(&stage.devices()[0], &json!({ "connack": { "refuse": 4 } }))?;
+        sleep(THROTTLE).await;
+        page.press("Verify secret").await?;
+        page.press("Verify now").await?;
+        PROOF_FAILED.are_shown_by(page).await?;
+        page.region("设备密钥", LIMIT).await?;
+        Ok(())
     }
 }

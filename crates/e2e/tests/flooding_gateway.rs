@@ -4,7 +4,7 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Browser, Change, Flood, Page, Point, Result, ReverseProxy, on_stage, secret_in};
+    use e2e::{Browser, Change, Flood, Page, Point, Result, ReverseProxy, Stage};
     use serde_json::Value;
 
     const LIMIT: Duration = Duration::from_secs(30);
@@ -30,33 +30,26 @@ mod in_the_browser {
         };";
 
     async fn play(flood: Flood) -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let proxy = ReverseProxy::start(stage.gateway.said(), Change::None).await?;
-            let page = Page::open(&stage.browser, &proxy.url()).await?;
-            let device = page.value("Device key").await?;
-            page.press("Activate device").await?;
-            page.region("Device secret", LIMIT).await?;
-            page.press("Show secret").await?;
-            let secret = secret_in(&page.region("Device secret", LIMIT).await?).unwrap_or_default();
-            assert!(!secret.is_empty());
-            page.press("Next device").await?;
+        let stage = Stage::start(Point::Never).await?;
+        let proxy = ReverseProxy::start(stage.gateway.address(), Change::None).await?;
+        let page = Page::open(&stage.browser, &proxy.url()).await?;
+        let device = page.value("Device key").await?;
+        page.activate_hidden().await?;
+        let secret = page.show_secret().await?;
+        page.press("Next device").await?;
 
-            proxy.flood(flood);
-            stage.browser.evaluate(MEASURE).await?;
-            let longest = attempt(&stage.browser, page).await?;
-            eprintln!("{flood:?}: the page did nothing else for {longest} ms at most");
-            let largest = stage.browser.evaluate("return window.largest;").await?;
-            assert!(largest.as_u64().is_some_and(|largest| largest <= LARGEST_TAKEN), "{largest} bytes were copied");
+        proxy.flood(flood);
+        stage.browser.evaluate(MEASURE).await?;
+        let longest = attempt(&stage.browser, page).await?;
+        eprintln!("{flood:?}: the page did nothing else for {longest} ms at most");
+        let largest = stage.browser.evaluate("return window.largest;").await?;
+        assert!(largest.as_u64().is_some_and(|largest| largest <= LARGEST_TAKEN), "{largest} bytes were copied");
 
-            // The secret of the device before is still there.
-            page.choose("Session").await?;
-            page.press(&format!("Open {device}")).await?;
-            page.press("Show secret").await?;
-            let again = secret_in(&page.region("Device secret", LIMIT).await?).unwrap_or_default();
-            assert_eq!(again, secret);
-            Ok(())
-        })
-        .await
+        // The secret of the device before is still there.
+        page.choose("Session").await?;
+        page.press(&format!("Open {device}")).await?;
+        assert_eq!(page.show_secret().await?, secret);
+        Ok(())
     }
 
     /// The longest time for which the page does nothing else during an attempt, in milliseconds.

@@ -46,7 +46,7 @@ mod in_the_browser {
 
         let browser = Browser::start_in(profile.path()).await?;
         let read = on_the_page(&browser, &site, READ).await;
-        browser.close().await?;
+        drop(browser);
         assert_eq!(read?, json!(["INV-0001", 7, 0, 255]));
         Ok(())
     }

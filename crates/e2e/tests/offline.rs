@@ -4,9 +4,8 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Point, Result, Stage, on_stage, secret_in};
+    use e2e::{Point, Result, Stage};
 
-    const LIMIT: Duration = Duration::from_secs(30);
     const AT_ONCE: Duration = Duration::from_secs(8);
     /// Waits until the service worker has kept what it keeps, and lists the paths.
     const KEPT: &str = "
@@ -17,84 +16,71 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_reload_without_a_network_brings_the_page_back_and_the_demo_activates_a_device() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            stage.page().await?;
-            stage.browser.evaluate(KEPT).await?;
-            stage.gateway.pull_away()?;
-            stage.browser.reload().await?;
-            let page = stage.this_page();
-            // The demo waits for a press, also where nothing else can be done.
-            let text = page.wait_for_text("The page's server does not respond.", AT_ONCE).await?;
-            assert!(!text.contains("no data leaves this page"), "{text}");
-            page.press("Try the demo").await?;
-            page.wait_for_text("no data leaves this page", AT_ONCE).await?;
-            page.press("Activate device").await?;
-            page.region("Device secret", LIMIT).await?;
-            page.press("Show secret").await?;
-            let shown = page.region("Device secret", AT_ONCE).await?;
-            assert!(secret_in(&shown).is_some(), "{shown}");
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        stage.browser.evaluate(KEPT).await?;
+        stage.gateway.program.kill()?;
+        stage.browser.reload().await?;
+        // The demo waits for a press, also where nothing else can be done.
+        let text = page.wait_for_text("The page's server does not respond.", AT_ONCE).await?;
+        assert!(!text.contains("no data leaves this page"), "{text}");
+        page.press("Try the demo").await?;
+        page.wait_for_text("no data leaves this page", AT_ONCE).await?;
+        page.activate_hidden().await?;
+        page.show_secret().await?;
+        Ok(())
     }
 
     #[tokio::test]
     async fn only_the_files_of_the_page_are_kept_whatever_was_done_with_it() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            stage.browser.evaluate(KEPT).await?;
-            // Under the service worker's eyes from now on.
-            stage.browser.reload().await?;
-            page.press("Activate device").await?;
-            page.region("Device secret", LIMIT).await?;
-            let kept = stage.browser.evaluate(KEPT).await?;
-            let kept: Vec<&str> = kept.as_array().into_iter().flatten().filter_map(|path| path.as_str()).collect();
-            assert!(kept.contains(&"/") && kept.len() > 6, "{kept:?}");
-            let endings = [".css", ".js", ".wasm", ".svg", ".webmanifest"];
-            let belongs = |path: &&&str| **path == "/" || endings.iter().any(|ending| path.ends_with(ending));
-            assert_eq!(kept.iter().filter(belongs).count(), kept.len(), "{kept:?}");
-            assert!(!kept.contains(&"/settings.json"), "{kept:?}");
-            assert_eq!(stage.browser.console().await?, Vec::<String>::new());
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        stage.browser.evaluate(KEPT).await?;
+        // Under the service worker's eyes from now on.
+        stage.browser.reload().await?;
+        page.activate_hidden().await?;
+        let kept = stage.browser.evaluate(KEPT).await?;
+        let kept: Vec<&str> = kept.as_array().into_iter().flatten().filter_map(|path| path.as_str()).collect();
+        assert!(kept.contains(&"/") && kept.len() > 6, "{kept:?}");
+        let endings = [".css", ".js", ".wasm", ".svg", ".webmanifest"];
+        let belongs = |path: &&&str| **path == "/" || endings.iter().any(|ending| path.ends_with(ending));
+        assert_eq!(kept.iter().filter(belongs).count(), kept.len(), "{kept:?}");
+        assert!(!kept.contains(&"/settings.json"), "{kept:?}");
+        assert_eq!(stage.browser.console().await?, Vec::<String>::new());
+        Ok(())
     }
 
     /// Opens the page for the second time, so that the service worker stands before it.
     async fn visit_again(stage: &Stage) -> Result<()> {
-        stage.page().await?;
+        let page = stage.page().await?;
         stage.browser.evaluate(KEPT).await?;
         stage.browser.reload().await?;
-        stage.this_page().wait_for_value("Device key", &stage.devices()[0].device_key).await
+        page.wait_for_value("Device key", &stage.devices()[0].device_key).await
     }
 
     #[tokio::test]
     async fn a_second_visit_asks_for_none_of_the_kept_files() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            visit_again(stage).await?;
-            let transferred = "
-                const loads = performance.getEntriesByType('resource').filter((load) => load.transferSize > 0);
-                return loads.map((load) => new URL(load.name).pathname).filter((path) => path !== '/settings.json' && path !== '/mqtt');";
-            // The page asks its own server for its headers and for the time, both at its own address, and who answers at /mqtt.
-            let transferred = stage.browser.evaluate(transferred).await?;
-            let paths: Vec<&str> = transferred.as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
-            assert!(paths.iter().all(|path| *path == "/"), "{paths:?}");
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        visit_again(&stage).await?;
+        let transferred = "
+            const loads = performance.getEntriesByType('resource').filter((load) => load.transferSize > 0);
+            return loads.map((load) => new URL(load.name).pathname).filter((path) => path !== '/settings.json' && path !== '/mqtt');";
+        // The page asks its own server for its headers and for the time, both at its own address, and who answers at /mqtt.
+        let transferred = stage.browser.evaluate(transferred).await?;
+        let paths: Vec<&str> = transferred.as_array().into_iter().flatten().filter_map(|it| it.as_str()).collect();
+        assert!(paths.iter().all(|path| *path == "/"), "{paths:?}");
+        Ok(())
     }
 
     /// Firefox gives 0 for `workerStart`, whoever answers.
     #[tokio::test]
     async fn on_a_second_visit_everything_goes_by_the_service_worker_in_chromium() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            visit_again(stage).await?;
-            let fetched = "
-                const loads = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-                return loads.filter((load) => load.workerStart === 0).map((load) => new URL(load.name).pathname);";
-            assert_eq!(stage.browser.evaluate(fetched).await?, serde_json::json!([]));
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        visit_again(&stage).await?;
+        let fetched = "
+            const loads = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+            return loads.filter((load) => load.workerStart === 0).map((load) => new URL(load.name).pathname);";
+        assert_eq!(stage.browser.evaluate(fetched).await?, serde_json::json!([]));
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Page, PlantedStage, Result, Traces, on_planted_stage};
+    use e2e::{PlantedStage, Result, Traces};
 
     const LIMIT: Duration = Duration::from_secs(30);
     const PRODUCT_SECRET: &str = PlantedStage::PRODUCT_SECRET;
@@ -33,16 +33,6 @@ mod in_the_browser {
             field.dispatchEvent(new Event('input', { bubbles: true }));
         }";
 
-    async fn tell(stage: &PlantedStage, script: &str) -> Result<String> {
-        Ok(stage.browser().evaluate(script).await?.as_str().unwrap_or_default().to_owned())
-    }
-
-    async fn fill_in(page: Page<'_>, device_key: &str, product_secret: &str) -> Result<()> {
-        page.fill("Product key", PlantedStage::PRODUCT_KEY).await?;
-        page.fill("Device key", device_key).await?;
-        page.fill("Product secret", product_secret).await
-    }
-
     /// Takes what there is to be found at one moment, and everywhere a secret stood at that moment.
     struct Search {
         moments: Vec<(&'static str, Traces)>,
@@ -63,97 +53,86 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn leave_no_trace_in_a_whole_run_but_where_they_are_asked_for() -> Result<()> {
-        on_planted_stage(async |stage| {
-            let mut search = Search { moments: Vec::new() };
-            let page = stage.page().await?;
-            fill_in(page, PlantedStage::DEVICE_KEYS[0], PRODUCT_SECRET).await?;
-            search.at("typed", stage).await?;
-            stage.browser().evaluate(LISTEN).await?;
-            let label = format!(
-                "Product Key: {} / Device Key: {} / Product Secret: {PRODUCT_SECRET}",
-                PlantedStage::PRODUCT_KEY,
-                PlantedStage::DEVICE_KEYS[0]
-            );
-            let paste = PASTE_INTO_FIELD.replace("TEXT", &serde_json::Value::from(label).to_string());
-            stage.browser().evaluate(&paste).await?;
-            page.wait_for_text("This looks like a complete label", LIMIT).await?;
-            search.at("label pasted into a field", stage).await?;
-            page.press("Paste").await?;
-            page.press("Show product secret").await?;
-            search.at("typed secret on show", stage).await?;
-            page.press("Hide product secret").await?;
-            page.press("Activate device").await?;
-            page.region("Device secret", LIMIT).await?;
-            search.at("arrived", stage).await?;
-            page.press("Show secret").await?;
-            let secret = e2e::secret_in(&page.region("Device secret", LIMIT).await?).unwrap();
-            search.at("device secret on show", stage).await?;
-            page.press("Copy secret").await?;
-            page.press("Hide secret").await?;
-            search.at("copied and hidden", stage).await?;
-            for tab in ["Packets", "Compare", "Session", "Signature", "Steps"] {
-                page.choose(tab).await?;
-                search.at(tab, stage).await?;
-                if tab == "Session" {
-                    page.press("Save as CSV").await?;
-                    page.wait_for_text("Download started", LIMIT).await?;
-                    let file = tell(stage, LAST_FILE).await?;
-                    assert!(file.contains(PlantedStage::DEVICE_KEYS[0]), "{file}");
-                    assert!(!file.contains(&secret) && !file.contains(PRODUCT_SECRET), "{file}");
-                }
+        let stage = PlantedStage::start().await?;
+        let mut search = Search { moments: Vec::new() };
+        let page = stage.page().await?;
+        stage.fill_in(page, PlantedStage::DEVICE_KEYS[0], PRODUCT_SECRET).await?;
+        search.at("typed", &stage).await?;
+        stage.browser.evaluate(LISTEN).await?;
+        let label = format!(
+            "Product Key: {} / Device Key: {} / Product Secret: {PRODUCT_SECRET}",
+            PlantedStage::PRODUCT_KEY,
+            PlantedStage::DEVICE_KEYS[0]
+        );
+        let paste = PASTE_INTO_FIELD.replace("TEXT", &serde_json::Value::from(label).to_string());
+        stage.browser.evaluate(&paste).await?;
+        page.wait_for_text("This looks like a complete label", LIMIT).await?;
+        search.at("label pasted into a field", &stage).await?;
+        page.press("Paste").await?;
+        page.press("Show product secret").await?;
+        search.at("typed secret on show", &stage).await?;
+        page.press("Hide product secret").await?;
+        page.activate_hidden().await?;
+        search.at("arrived", &stage).await?;
+        let secret = page.show_secret().await?;
+        search.at("device secret on show", &stage).await?;
+        page.press("Copy secret").await?;
+        page.press("Hide secret").await?;
+        search.at("copied and hidden", &stage).await?;
+        for tab in ["Packets", "Compare", "Session", "Signature", "Steps"] {
+            page.choose(tab).await?;
+            search.at(tab, &stage).await?;
+            if tab == "Session" {
+                page.press("Save as CSV").await?;
+                page.wait_for_text("Download started", LIMIT).await?;
+                let file = stage.browser.evaluate_text(LAST_FILE).await?;
+                assert!(file.contains(PlantedStage::DEVICE_KEYS[0]), "{file}");
+                assert!(!file.contains(&secret) && !file.contains(PRODUCT_SECRET), "{file}");
             }
-            page.press("Verify secret").await?;
-            page.press("Verify now").await?;
-            page.wait_for_text("received and verified", LIMIT).await?;
-            search.at("proven", stage).await?;
-            page.press("Next device").await?;
-            search.at("next device", stage).await?;
-            fill_in(page, PlantedStage::DEVICE_KEYS[1], WRONG_SECRET).await?;
-            page.press("Activate device").await?;
-            page.wait_for_text("most likely first", LIMIT).await?;
-            page.press("Copy report").await?;
-            page.wait_for_text("Copied.", LIMIT).await?;
-            let report = tell(stage, LAST_COPY).await?;
-            assert!(report.contains("CONNECT (securemode=3)"), "{report}");
-            assert!(
-                [PRODUCT_SECRET, &secret, WRONG_SECRET].iter().all(|planted| !report.contains(planted)),
-                "{report}"
-            );
-            assert!(stage.browser().evaluate(IS_KEPT).await?.as_u64().is_some_and(|caches| caches > 0));
-            search.at("failed", stage).await?;
-            page.wipe().await?;
-            search.at("wiped", stage).await?;
+        }
+        page.verify().await?;
+        search.at("proven", &stage).await?;
+        page.press("Next device").await?;
+        search.at("next device", &stage).await?;
+        stage.fill_in(page, PlantedStage::DEVICE_KEYS[1], WRONG_SECRET).await?;
+        page.press("Activate device").await?;
+        page.wait_for_text("most likely first", LIMIT).await?;
+        page.press("Copy report").await?;
+        page.wait_for_text("Copied.", LIMIT).await?;
+        let report = stage.browser.evaluate_text(LAST_COPY).await?;
+        assert!(report.contains("CONNECT (securemode=3)"), "{report}");
+        assert!([PRODUCT_SECRET, &secret, WRONG_SECRET].iter().all(|planted| !report.contains(planted)), "{report}");
+        assert!(stage.browser.evaluate(IS_KEPT).await?.as_u64().is_some_and(|caches| caches > 0));
+        search.at("failed", &stage).await?;
+        page.wipe().await?;
+        search.at("wiped", &stage).await?;
 
-            let shown = [("typed secret on show", "document"), ("device secret on show", "document")];
-            assert_eq!(search.hits(&[PRODUCT_SECRET, &secret, WRONG_SECRET]), shown);
-            // What was searched is what is meant to be searched.
-            let (_, last) = search.moments.last().unwrap();
-            assert!(last.of("requests").contains("GET /mqtt "), "{}", last.of("requests"));
-            assert!(!last.of("gateway's log").is_empty() && last.of("gateway's metrics").contains("# TYPE"));
-            assert!(last.of("caches").contains("EnOS Provisioner"));
-            for (moment, traces) in &search.moments {
-                assert_eq!(traces.of("console").lines().find(|line| !line.is_empty()), None, "{moment}");
-            }
-            Ok(())
-        })
-        .await
+        let shown = [("typed secret on show", "document"), ("device secret on show", "document")];
+        assert_eq!(search.hits(&[PRODUCT_SECRET, &secret, WRONG_SECRET]), shown);
+        // What was searched is what is meant to be searched.
+        let (_, last) = search.moments.last().unwrap();
+        assert!(last.of("requests").contains("GET /mqtt "), "{}", last.of("requests"));
+        assert!(!last.of("gateway's log").is_empty() && last.of("gateway's metrics").contains("# TYPE"));
+        assert!(last.of("caches").contains("EnOS Provisioner"));
+        for (moment, traces) in &search.moments {
+            assert_eq!(traces.of("console").lines().find(|line| !line.is_empty()), None, "{moment}");
+        }
+        Ok(())
     }
 
     /// What a printer would get, of a page on which everything is on show.
     #[tokio::test]
     async fn do_not_get_on_paper_in_chromium() -> Result<()> {
-        on_planted_stage(async |stage| {
-            let page = stage.page().await?;
-            fill_in(page, PlantedStage::DEVICE_KEYS[0], PRODUCT_SECRET).await?;
-            let secret = page.activate().await?;
-            page.press("Show product secret").await?;
-            stage.browser().draw_for("print", false).await?;
-            let printed = tell(stage, "return document.body.innerText;").await?;
-            assert!(printed.contains(PlantedStage::DEVICE_KEYS[0]), "{printed}");
-            assert!(!printed.contains(&secret) && !printed.contains(PRODUCT_SECRET), "{printed}");
-            Ok(())
-        })
-        .await
+        let stage = PlantedStage::start().await?;
+        let page = stage.page().await?;
+        stage.fill_in(page, PlantedStage::DEVICE_KEYS[0], PRODUCT_SECRET).await?;
+        let secret = page.activate().await?;
+        page.press("Show product secret").await?;
+        stage.browser.draw_for("print", false).await?;
+        let printed = stage.browser.evaluate_text("return document.body.innerText;").await?;
+        assert!(printed.contains(PlantedStage::DEVICE_KEYS[0]), "{printed}");
+        assert!(!printed.contains(&secret) && !printed.contains(PRODUCT_SECRET), "{printed}");
+        Ok(())
     }
 
     /// Puts `SECRET` everywhere; the names of the places are those of the search.
@@ -178,33 +157,31 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn are_found_wherever_they_are_put() -> Result<()> {
-        on_planted_stage(async |stage| {
-            stage.page().await?;
-            stage.browser().evaluate(IS_KEPT).await?;
-            assert!(stage.traces().await?.places_with(WRONG_SECRET).is_empty());
-            stage.browser().evaluate(&PUT_EVERYWHERE.replace("SECRET", WRONG_SECRET)).await?;
-            let traces = stage.traces().await?;
-            let mut found = traces.places_with(WRONG_SECRET);
-            found.sort_unstable();
-            let everywhere = [
-                "address",
-                "caches",
-                "console",
-                "cookies",
-                "databases",
-                "document",
-                "history",
-                "inputs",
-                "loaded addresses",
-                "local storage",
-                "requests",
-                "session storage",
-                "window's name",
-            ];
-            // The gateway's log and metrics stay without it, although a request held it.
-            assert_eq!(found, everywhere);
-            Ok(())
-        })
-        .await
+        let stage = PlantedStage::start().await?;
+        stage.page().await?;
+        stage.browser.evaluate(IS_KEPT).await?;
+        assert!(stage.traces().await?.places_with(WRONG_SECRET).is_empty());
+        stage.browser.evaluate(&PUT_EVERYWHERE.replace("SECRET", WRONG_SECRET)).await?;
+        let traces = stage.traces().await?;
+        let mut found = traces.places_with(WRONG_SECRET);
+        found.sort_unstable();
+        let everywhere = [
+            "address",
+            "caches",
+            "console",
+            "cookies",
+            "databases",
+            "document",
+            "history",
+            "inputs",
+            "loaded addresses",
+            "local storage",
+            "requests",
+            "session storage",
+            "window's name",
+        ];
+        // The gateway's log and metrics stay without it, although a request held it.
+        assert_eq!(found, everywhere);
+        Ok(())
     }
 }

@@ -3,35 +3,28 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Point, Result, on_stage};
+    use e2e::{Point, Result, Stage};
 
     /// Refusals come at once; this leaves room for a slow machine.
     const LIMIT: Duration = Duration::from_secs(10);
 
     /// Plays with one entry changed, and expects the page to say all of `parts`.
     async fn with_entry(field: &'static str, text: &str, parts: &[&str]) -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            page.fill(field, text).await?;
-            page.press("Activate device").await?;
-            page.says(parts, LIMIT).await
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        page.fill(field, text).await?;
+        page.press("Activate device").await?;
+        page.says(parts, LIMIT).await
     }
 
     /// Plays with the demo device whose note holds `note`.
     async fn with_device(note: &'static str, parts: &[&str]) -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            let device = stage.device_noted(note)?;
-            page.fill("Product key", &device.product_key).await?;
-            page.fill("Device key", &device.device_key).await?;
-            page.fill("Client ID", &device.client_id).await?;
-            page.fill("Product secret", &device.product_secret).await?;
-            page.press("Activate device").await?;
-            page.says(parts, LIMIT).await
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        let device = stage.device_noted(note)?;
+        page.fill_in(device).await?;
+        page.press("Activate device").await?;
+        page.says(parts, LIMIT).await
     }
 
     #[tokio::test]

@@ -5,14 +5,12 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::login::{Answer, Device, log_in};
-    use e2e::{Point, Result, Slow, device_log, device_log_with, on_slow_stage, on_stage};
+    use e2e::login::{Answer, THROTTLE, log_in};
+    use e2e::{Point, Result, Slow, Stage};
     use serde_json::Value;
     use tokio::time::sleep;
 
     const LIMIT: Duration = Duration::from_secs(20);
-    /// EnOS takes one connection a second from a device.
-    const THROTTLE: Duration = Duration::from_millis(1100);
 
     /// How a technician leaves an attempt.
     #[derive(Clone, Copy, Debug)]
@@ -62,48 +60,40 @@ mod in_the_browser {
     "#;
 
     async fn nothing_goes_on(slow: Slow, leaving: Leaving) -> Result<()> {
-        on_slow_stage(slow, async |stage| {
-            let secret = stage.page().await?.activate().await?;
-            stage.no_connection_is_left().await?;
-            let before = device_log_with(stage.admin(), &stage.device().device_key, "logged out").await?;
+        let mut stage = Stage::with_slow_link(slow).await?;
+        let secret = stage.page().await?.activate().await?;
+        stage.no_connection_is_left().await?;
+        let before = stage.log_with(&stage.devices()[0], "logged out").await?;
 
-            stage.another_page().await?;
-            stage.no_connection_is_left().await?;
-            stage.link.hold().await?;
-            let page = stage.this_page();
-            page.press("Activate device").await?;
-            page.wait_for_text("Logging in", LIMIT).await?;
-            match leaving {
-                Leaving::Stop => {
-                    page.press("Stop").await?;
-                    page.wait_for_text("You pressed Stop. Nothing more is sent.", LIMIT).await?;
-                }
-                Leaving::ClosedTab => stage.browser.close_tab().await?,
-                Leaving::Wipe => page.wipe().await?,
-                Leaving::KilledBrowser => stage.browser.kill()?,
+        stage.another_page().await?;
+        stage.no_connection_is_left().await?;
+        stage.link.hold().await?;
+        let page = stage.this_page();
+        page.press("Activate device").await?;
+        page.wait_for_text("Logging in", LIMIT).await?;
+        match leaving {
+            Leaving::Stop => {
+                page.press("Stop").await?;
+                page.wait_for_text("You pressed Stop. Nothing more is sent.", LIMIT).await?;
             }
-            stage.no_connection_is_left().await?;
-            for said in stage.link.release().await? {
-                match slow {
-                    Slow::Tcp => panic!("{leaving:?}: {} bytes reached EnOS", said.len()),
-                    Slow::Tls => assert!(behind_the_greeting(&said).is_empty(), "{leaving:?}: {said:x?}"),
-                }
+            Leaving::ClosedTab => stage.browser.close_tab().await?,
+            Leaving::Wipe => page.wipe().await?,
+            Leaving::KilledBrowser => stage.browser.kill()?,
+        }
+        stage.no_connection_is_left().await?;
+        for said in stage.link.release().await? {
+            match slow {
+                Slow::Tcp => panic!("{leaving:?}: {} bytes reached EnOS", said.len()),
+                Slow::Tls => assert!(behind_the_greeting(&said).is_empty(), "{leaving:?}: {said:x?}"),
             }
+        }
 
-            let after = device_log(stage.admin(), &stage.device().device_key).await?;
-            assert_eq!(events(&after), events(&before), "{leaving:?}");
-            let device = stage.device();
-            let device = Device {
-                client_id: &device.client_id,
-                product_key: &device.product_key,
-                device_key: &device.device_key,
-                device_secret: &secret,
-            };
-            sleep(THROTTLE).await;
-            assert_eq!(log_in(stage.enos()?, device).await?, Answer::Accepted, "{leaving:?}");
-            Ok(())
-        })
-        .await
+        let device = &stage.devices()[0];
+        let after = stage.log_of(device)?;
+        assert_eq!(events(&after), events(&before), "{leaving:?}");
+        sleep(THROTTLE).await;
+        assert_eq!(log_in(stage.enos(), device, &secret).await?, Answer::Accepted, "{leaving:?}");
+        Ok(())
     }
 
     #[tokio::test]
@@ -143,17 +133,14 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_proof_that_is_stopped_before_its_second_is_over_sends_no_login() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            stage.page().await?.is_in_use().await?;
-            let key = &stage.devices()[0].device_key;
-            assert_eq!(stage.browser.evaluate(PROVE_AND_STOP).await?, "stopped");
-            sleep(THROTTLE).await;
-            let log = device_log(stage.admin(), key).await?;
-            let logins = events(&log).into_iter().filter(|event| *event == "logged in").count();
-            // The one of the activation itself.
-            assert_eq!(logins, 1, "{log:?}");
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        stage.page().await?.is_in_use().await?;
+        assert_eq!(stage.browser.evaluate(PROVE_AND_STOP).await?, "stopped");
+        sleep(THROTTLE).await;
+        let log = stage.log_of(&stage.devices()[0])?;
+        let logins = events(&log).into_iter().filter(|event| *event == "logged in").count();
+        // The one of the activation itself.
+        assert_eq!(logins, 1, "{log:?}");
+        Ok(())
     }
 }

@@ -10,9 +10,9 @@ mod in_the_browser {
     use std::path::PathBuf;
     use std::process::Command;
 
-    use e2e::{Result, on_gateway_to};
+    use e2e::{Browser, Page, Result, dist};
     use serde_json::{Value, json};
-    use testkit::{Missing, Mosquitto, Program, debian_program};
+    use testkit::{Missing, Mosquitto, Program, debian_program, or_skip};
     use tokio::task::spawn_blocking;
 
     const PRODUCT_KEY: &str = "ZTUTabcd";
@@ -61,13 +61,7 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn mosquitto_brings_the_page_a_secret_and_gets_its_reply() -> Result<()> {
-        let programs = match Programs::find() {
-            Ok(programs) => programs,
-            Err(missing) => {
-                missing.skip();
-                return Ok(());
-            }
-        };
+        let Some(programs) = or_skip(Programs::find()) else { return Ok(()) };
         let broker = Mosquitto::start(&programs.broker)?;
         let address = broker.tcp();
         let client = |program| {
@@ -77,29 +71,29 @@ mod in_the_browser {
         };
         let mut subscriber = client(&programs.subscriber);
         subscriber.args(["-i", "watcher", "-q", "1", "-C", "1", "-W", "60", "-t", REPLY_TOPIC]);
-        let (replies, _) = Program::start(&mut subscriber, &[])?;
+        let replies = Program::start(&mut subscriber, &[])?;
         broker.wait_for("Sending SUBACK to watcher")?;
         let publisher = client(&programs.publisher);
 
-        on_gateway_to(address, async move |page| {
-            page.fill("Product key", PRODUCT_KEY).await?;
-            page.fill("Device key", DEVICE_KEY).await?;
-            page.fill("Client ID", CLIENT_ID).await?;
-            page.fill("Product secret", "planted-product-secret").await?;
-            let waiting = spawn_blocking(move || {
-                let login = publish_once_subscribed(&broker, publisher)?;
-                Ok::<_, io::Error>((login, broker))
-            });
-            assert_eq!(page.activate().await?, SECRET);
+        let gateway = e2e::gateway(&format!("tcp://{address}"), &["--dist", &dist()?])?;
+        let browser = Browser::start().await?;
+        let page = Page::open(&browser, &gateway.url()).await?;
+        page.fill("Product key", PRODUCT_KEY).await?;
+        page.fill("Device key", DEVICE_KEY).await?;
+        page.fill("Client ID", CLIENT_ID).await?;
+        page.fill("Product secret", "planted-product-secret").await?;
+        let waiting = spawn_blocking(move || {
+            let login = publish_once_subscribed(&broker, publisher)?;
+            Ok::<_, io::Error>((login, broker))
+        });
+        assert_eq!(page.activate().await?, SECRET);
 
-            let (login, _broker) = waiting.await.expect("it does not panic")?;
-            assert!(login.contains(&format!(" as {CLIENT_ID}|securemode=3,signmethod=sha256,timestamp=")), "{login}");
-            assert!(login.contains(&format!("u'{DEVICE_KEY}&{PRODUCT_KEY}'")), "{login}");
-            let reply = spawn_blocking(move || replies.wait_for("{")).await.expect("it does not panic")?;
-            let reply: Value = serde_json::from_str(&reply).unwrap();
-            assert_eq!((&reply["id"], &reply["code"]), (&"1".into(), &200.into()), "{reply}");
-            Ok(())
-        })
-        .await
+        let (login, _broker) = waiting.await.expect("it does not panic")?;
+        assert!(login.contains(&format!(" as {CLIENT_ID}|securemode=3,signmethod=sha256,timestamp=")), "{login}");
+        assert!(login.contains(&format!("u'{DEVICE_KEY}&{PRODUCT_KEY}'")), "{login}");
+        let reply = spawn_blocking(move || replies.wait_for("{")).await.expect("it does not panic")?;
+        let reply: Value = serde_json::from_str(&reply).unwrap();
+        assert_eq!((&reply["id"], &reply["code"]), (&"1".into(), &200.into()), "{reply}");
+        Ok(())
     }
 }

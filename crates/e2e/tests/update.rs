@@ -1,13 +1,14 @@
 //! A new build of the page waits until it is asked for.
 
 mod in_the_browser {
-    use std::ffi::OsStr;
-    use std::path::{Path, PathBuf};
+    use std::fs;
+    use std::path::Path;
     use std::time::Duration;
-    use std::{env, fs};
 
-    use e2e::{Browser, Page, Result, Server, Trouble};
+    use e2e::{Browser, Page, Result, Trouble, dist};
     use serde_json::{Value, json};
+    use tempfile::TempDir;
+    use testkit::Gateway;
     use tokio::time::{sleep, timeout};
 
     const LIMIT: Duration = Duration::from_secs(20);
@@ -16,51 +17,49 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_new_build_waits_until_it_is_asked_for_and_then_takes_the_old_ones_place() -> Result<()> {
-        on_a_copy_of_the_page("replaced", play).await
+        let ((dist, gateway), browser) = (copy_of_the_page()?, Browser::start().await?);
+        let page = Page::open(&browser, &gateway.url()).await?;
+        let old = caches(&browser).await?;
+        assert_eq!(old.as_array().map(Vec::len), Some(1), "{old}");
+        build_anew(dist.path(), Parts::AsBefore)?;
+        let both = replace(&browser, page).await?;
+        assert_eq!(both.as_array().map(Vec::len), Some(2), "the old one is still in use: {both}");
+        // The page is loaded anew, and what it knew is gone.
+        until(&browser, "return (await caches.keys()).length === 1;").await?;
+        assert_eq!(caches(&browser).await?, json!([format!("shell-{NEW}")]));
+        assert!(!page.text().await?.contains("A new version"));
+        Ok(())
     }
 
     #[tokio::test]
     async fn a_tab_of_the_old_build_still_loads_its_parts() -> Result<()> {
-        on_a_copy_of_the_page("two-tabs", async |browser, gateway, dist| {
-            let page = Page::open(browser, gateway.said()).await?;
-            caches(browser).await?;
-            let old_tab = browser.open_tab().await?;
-            Page::open(browser, gateway.said()).await?;
-            // The new build has other tools, which the old one cannot use: only the old one's copy is left of its own.
-            build_anew(dist, Parts::WithoutTheTools)?;
-            replace(browser, page).await?;
-            browser.turn_to(old_tab).await?;
-            page.choose("Compare").await?;
-            page.wait_for_text("Compare with my device", LIMIT).await.map(drop)
-        })
-        .await
+        let ((dist, gateway), browser) = (copy_of_the_page()?, Browser::start().await?);
+        let page = Page::open(&browser, &gateway.url()).await?;
+        caches(&browser).await?;
+        let old_tab = browser.open_tab().await?;
+        Page::open(&browser, &gateway.url()).await?;
+        // The new build has other tools, which the old one cannot use: only the old one's copy is left of its own.
+        build_anew(dist.path(), Parts::WithoutTheTools)?;
+        replace(&browser, page).await?;
+        browser.turn_to(old_tab).await?;
+        page.choose("Compare").await?;
+        page.wait_for_text("Compare with my device", LIMIT).await.map(drop)
     }
 
-    async fn on_a_copy_of_the_page(
-        name: &str,
-        play: impl AsyncFnOnce(&Browser, &Server, &Path) -> Result<()>,
-    ) -> Result<()> {
-        let dist = copy_of_the_page(name)?;
-        let gateway = gateway(&dist)?;
-        let browser = Browser::start().await?;
-        let outcome = play(&browser, &gateway, &dist).await;
-        browser.close().await?;
-        fs::remove_dir_all(&dist)?;
-        outcome
-    }
-
-    async fn play(browser: &Browser, gateway: &Server, dist: &Path) -> Result<()> {
-        let page = Page::open(browser, gateway.said()).await?;
-        let old = caches(browser).await?;
-        assert_eq!(old.as_array().map(Vec::len), Some(1), "{old}");
-        build_anew(dist, Parts::AsBefore)?;
-        let both = replace(browser, page).await?;
-        assert_eq!(both.as_array().map(Vec::len), Some(2), "the old one is still in use: {both}");
-        // The page is loaded anew, and what it knew is gone.
-        until(browser, "return (await caches.keys()).length === 1;").await?;
-        assert_eq!(caches(browser).await?, json!([format!("shell-{NEW}")]));
-        assert!(!page.text().await?.contains("A new version"));
-        Ok(())
+    /// A copy of the page, and a gateway that serves it. Nobody activates anything here, so no EnOS need stand behind it.
+    fn copy_of_the_page() -> Result<(TempDir, Gateway)> {
+        let copy = tempfile::tempdir()?;
+        for folder in ["", "icons"] {
+            fs::create_dir_all(copy.path().join(folder))?;
+            for entry in fs::read_dir(Path::new(&dist()?).join(folder))? {
+                let entry = entry?;
+                if entry.file_type()?.is_file() {
+                    fs::copy(entry.path(), copy.path().join(folder).join(entry.file_name()))?;
+                }
+            }
+        }
+        let gateway = e2e::gateway("tcp://127.0.0.1:9", &["--dist", &copy.path().display().to_string()])?;
+        Ok((copy, gateway))
     }
 
     /// Has the new build take the old one's place. Gives back what was kept just before.
@@ -125,36 +124,5 @@ mod in_the_browser {
             text = text.lines().filter(|line| !is_tools(line)).fold(String::new(), |text, line| text + line + "\n");
         }
         Ok(fs::write(worker, text)?)
-    }
-
-    fn copy_of_the_page(name: &str) -> Result<PathBuf> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let copy = env::temp_dir().join(format!("enos-provisioner-{name}-{}", std::process::id()));
-        for folder in ["", "icons"] {
-            fs::create_dir_all(copy.join(folder))?;
-            for entry in fs::read_dir(root.join("dist").join(folder))? {
-                let entry = entry?;
-                if entry.file_type()?.is_file() {
-                    fs::copy(entry.path(), copy.join(folder).join(entry.file_name()))?;
-                }
-            }
-        }
-        Ok(copy)
-    }
-
-    /// Nobody activates anything here, so no EnOS need stand behind it.
-    fn gateway(dist: &Path) -> Result<Server> {
-        let test = env::current_exe()?;
-        let program = test.ancestors().nth(2).map(|folder| folder.join("gateway")).unwrap_or_default();
-        let arguments: [&OsStr; 7] = [
-            "serve".as_ref(),
-            "--upstream".as_ref(),
-            "tcp://127.0.0.1:9".as_ref(),
-            "--listen".as_ref(),
-            "127.0.0.1:0".as_ref(),
-            "--dist".as_ref(),
-            dist.as_ref(),
-        ];
-        Server::start(program.as_os_str(), arguments, "listening on ")
     }
 }

@@ -4,7 +4,7 @@
 mod in_the_browser {
     use std::time::Duration;
 
-    use e2e::{Look, Page, Point, Result, Stage, Theme, on_stage};
+    use e2e::{Look, Page, Point, Result, Stage, Theme};
 
     const LIMIT: Duration = Duration::from_secs(20);
     /// A copy is seen here and not really made.
@@ -17,20 +17,11 @@ mod in_the_browser {
         Look { width, height, theme: Theme::Light }
     }
 
-    async fn tell(stage: &Stage, script: &str) -> Result<String> {
-        Ok(stage.browser.evaluate(script).await?.as_str().unwrap_or_default().to_owned())
-    }
-
-    async fn number(stage: &Stage, script: &str) -> Result<f64> {
-        Ok(stage.browser.evaluate(script).await?.as_f64().unwrap_or(f64::NAN))
-    }
-
     /// A page with the first device activated, and its secret seen by nobody.
     async fn activated(stage: &Stage) -> Result<Page<'_>> {
         let page = stage.page().await?;
         stage.browser.evaluate(LISTEN).await?;
-        page.press("Activate device").await?;
-        page.region("Device secret", LIMIT).await?;
+        page.activate_hidden().await?;
         Ok(page)
     }
 
@@ -50,7 +41,7 @@ mod in_the_browser {
     async fn taps_twice(stage: &Stage) -> Result<()> {
         let page = stage.page().await?;
         page.is_in_use().await?;
-        let key = tell(stage, TAP_ON).await?;
+        let key = stage.browser.evaluate_text(TAP_ON).await?;
         assert_eq!(key, stage.devices()[0].device_key);
         page.region("Device secret", LIMIT).await?;
         page.press("Show secret").await
@@ -58,153 +49,139 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_second_tap_at_the_same_place_puts_no_secret_away() -> Result<()> {
-        on_stage(Point::Never, async |stage| taps_twice(stage).await).await
+        taps_twice(&Stage::start(Point::Never).await?).await
     }
 
     #[tokio::test]
     async fn nor_does_it_on_a_phone_in_chromium() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            stage.browser.look_like(look(390, 844)).await?;
-            taps_twice(stage).await
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        stage.browser.look_like(look(390, 844)).await?;
+        taps_twice(&stage).await
     }
 
     #[tokio::test]
     async fn the_next_device_asks_once_about_a_secret_that_nobody_has_seen() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = activated(stage).await?;
-            page.press("Next device").await?;
-            page.wait_for_text("You have not viewed, copied or saved the secret of", LIMIT).await?;
-            assert_eq!(tell(stage, "return document.activeElement.id;").await?, "question-title");
-            page.press("Stay here").await?;
-            page.region("Device secret", LIMIT).await?;
-            page.press("Next device").await?;
-            page.press("Copy and continue").await?;
-            page.wait_for_value("Device key", &stage.devices()[1].device_key).await?;
-            assert!(tell(stage, LAST_COPY).await?.len() >= 16);
-            page.press("Activate device").await?;
-            page.region("Device secret", LIMIT).await?;
-            page.press("Next device").await?;
-            page.press("Continue without copying").await?;
-            page.wait_for_value("Device key", &stage.devices()[2].device_key).await?;
-            // Nothing is lost: the page still asks before it wipes.
-            page.press("Settings").await?;
-            page.press("Wipe now").await?;
-            page.wait_for_text("not viewed, copied or saved: 1", LIMIT).await?;
-            page.press("Keep everything").await?;
-            page.choose("Session").await?;
-            page.press(&format!("Open {}", stage.devices()[1].device_key)).await?;
-            page.press(&format!("Back to {}", stage.devices()[2].device_key)).await?;
-            page.press("Settings").await?;
-            page.press("Wipe now").await?;
-            page.press("Wipe anyway").await?;
-            page.wait_for_text("were removed from this page", LIMIT).await.map(drop)
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = activated(&stage).await?;
+        page.press("Next device").await?;
+        page.wait_for_text("You have not viewed, copied or saved the secret of", LIMIT).await?;
+        assert_eq!(stage.browser.evaluate_text("return document.activeElement.id;").await?, "question-title");
+        page.press("Stay here").await?;
+        page.region("Device secret", LIMIT).await?;
+        page.press("Next device").await?;
+        page.press("Copy and continue").await?;
+        page.wait_for_value("Device key", &stage.devices()[1].device_key).await?;
+        assert!(stage.browser.evaluate_text(LAST_COPY).await?.len() >= 16);
+        page.activate_hidden().await?;
+        page.press("Next device").await?;
+        page.press("Continue without copying").await?;
+        page.wait_for_value("Device key", &stage.devices()[2].device_key).await?;
+        // Nothing is lost: the page still asks before it wipes.
+        page.press("Settings").await?;
+        page.press("Wipe now").await?;
+        page.wait_for_text("not viewed, copied or saved: 1", LIMIT).await?;
+        page.press("Keep everything").await?;
+        page.choose("Session").await?;
+        page.press(&format!("Open {}", stage.devices()[1].device_key)).await?;
+        page.press(&format!("Back to {}", stage.devices()[2].device_key)).await?;
+        page.press("Settings").await?;
+        page.press("Wipe now").await?;
+        page.press("Wipe anyway").await?;
+        page.wait_for_text("were removed from this page", LIMIT).await.map(drop)
     }
 
     #[tokio::test]
     async fn the_clipboard_is_overwritten_when_asked_and_by_wiping() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = activated(stage).await?;
-            page.press("Copy secret").await?;
-            page.says(&["Secret on the clipboard:", "Clear the clipboard when you are done"], LIMIT).await?;
-            page.press("Clear clipboard").await?;
-            page.wait_for_text("The clipboard was overwritten", LIMIT).await?;
-            assert_eq!(tell(stage, LAST_COPY).await?, " ");
-            page.press("Copy secret").await?;
-            page.wait_for_text("Secret on the clipboard:", LIMIT).await?;
-            page.wipe().await?;
-            assert_eq!(tell(stage, LAST_COPY).await?, " ");
-            assert!(!page.text().await?.contains("Secret on the clipboard"));
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = activated(&stage).await?;
+        page.press("Copy secret").await?;
+        page.says(&["Secret on the clipboard:", "Clear the clipboard when you are done"], LIMIT).await?;
+        page.press("Clear clipboard").await?;
+        page.wait_for_text("The clipboard was overwritten", LIMIT).await?;
+        assert_eq!(stage.browser.evaluate_text(LAST_COPY).await?, " ");
+        page.press("Copy secret").await?;
+        page.wait_for_text("Secret on the clipboard:", LIMIT).await?;
+        page.wipe().await?;
+        assert_eq!(stage.browser.evaluate_text(LAST_COPY).await?, " ");
+        assert!(!page.text().await?.contains("Secret on the clipboard"));
+        Ok(())
     }
 
     #[tokio::test]
     async fn the_requests_left_survive_a_reload_and_a_fourth_one_waits() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            let key = stage.devices()[0].device_key.clone();
-            for left in ["2 requests left", "1 request left"] {
-                page.fill("Product secret", "NotTheSecret").await?;
-                page.press("Activate device").await?;
-                page.wait_for_text(left, LIMIT).await?;
-            }
-            stage.browser.reload().await?;
-            let page = stage.this_page();
-            page.wait_for_value("Device key", &key).await?;
-            page.is_in_use().await?;
-            page.wait_for_text("1 request left", LIMIT).await?;
-            let kept = tell(stage, "return JSON.stringify(localStorage);").await?;
-            assert!(kept.contains("requests") && !kept.contains(&key) && !kept.contains("DemoInverter"), "{kept}");
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        let key = stage.devices()[0].device_key.clone();
+        for left in ["2 requests left", "1 request left"] {
             page.fill("Product secret", "NotTheSecret").await?;
             page.press("Activate device").await?;
-            page.says(&["No requests left. Wait ", "Send anyway"], LIMIT).await?;
-            assert!(number(stage, "return document.getElementById('activate').disabled ? 1 : 0;").await? > 0.5);
-            page.press("Send anyway").await?;
-            page.wait_for_text("EnOS has locked this device out after too many requests", LIMIT).await.map(drop)
-        })
-        .await
+            page.wait_for_text(left, LIMIT).await?;
+        }
+        stage.browser.reload().await?;
+        page.wait_for_value("Device key", &key).await?;
+        page.is_in_use().await?;
+        page.wait_for_text("1 request left", LIMIT).await?;
+        let kept = stage.browser.evaluate_text("return JSON.stringify(localStorage);").await?;
+        assert!(kept.contains("requests") && !kept.contains(&key) && !kept.contains("DemoInverter"), "{kept}");
+        page.fill("Product secret", "NotTheSecret").await?;
+        page.press("Activate device").await?;
+        page.says(&["No requests left. Wait ", "Send anyway"], LIMIT).await?;
+        assert!(
+            stage.browser.evaluate_number("return document.getElementById('activate').disabled ? 1 : 0;").await? > 0.5
+        );
+        page.press("Send anyway").await?;
+        page.wait_for_text("EnOS has locked this device out after too many requests", LIMIT).await.map(drop)
     }
 
     #[tokio::test]
     async fn activating_again_asks_and_marks_the_old_secret() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            page.activate().await?;
-            page.press("Next device").await?;
-            page.fill("Device key", &stage.devices()[0].device_key).await?;
-            assert_eq!(page.value("Client ID").await?, "");
-            page.press("Activate device").await?;
-            page.wait_for_text("has had a secret since", LIMIT).await?;
-            page.press("Activate again").await?;
-            page.region("Device secret", LIMIT).await?;
-            page.choose("Session").await?;
-            page.says(&["Replaced", "Received"], LIMIT).await
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        page.activate().await?;
+        page.press("Next device").await?;
+        page.fill("Device key", &stage.devices()[0].device_key).await?;
+        assert_eq!(page.value("Client ID").await?, "");
+        page.press("Activate device").await?;
+        page.wait_for_text("has had a secret since", LIMIT).await?;
+        page.press("Activate again").await?;
+        page.region("Device secret", LIMIT).await?;
+        page.choose("Session").await?;
+        page.says(&["Replaced", "Received"], LIMIT).await
     }
 
     #[tokio::test]
     async fn the_settings_close_by_escape_by_a_press_elsewhere_and_by_what_they_do() -> Result<()> {
         const IS_OPEN: &str = "return document.getElementById('settings').matches(':popover-open') ? 1 : 0;";
         const ESCAPE: &str = "\u{E00C}";
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            page.press("Settings").await?;
-            assert!(number(stage, IS_OPEN).await? > 0.5);
-            page.type_keys(ESCAPE).await?;
-            assert!(number(stage, IS_OPEN).await? < 0.5);
-            page.press("Settings").await?;
-            page.choose("Packets").await?;
-            assert!(number(stage, IS_OPEN).await? < 0.5);
-            page.wipe().await?;
-            assert!(number(stage, IS_OPEN).await? < 0.5);
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        page.press("Settings").await?;
+        assert!(stage.browser.evaluate_number(IS_OPEN).await? > 0.5);
+        page.type_keys(ESCAPE).await?;
+        assert!(stage.browser.evaluate_number(IS_OPEN).await? < 0.5);
+        page.press("Settings").await?;
+        page.choose("Packets").await?;
+        assert!(stage.browser.evaluate_number(IS_OPEN).await? < 0.5);
+        page.wipe().await?;
+        assert!(stage.browser.evaluate_number(IS_OPEN).await? < 0.5);
+        Ok(())
     }
 
     #[tokio::test]
     async fn nothing_jumps_when_the_page_is_used_for_the_first_time() -> Result<()> {
         const TOP: &str = "return document.getElementById('device-key').getBoundingClientRect().top + window.scrollY;";
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            let before = number(stage, TOP).await?;
-            page.is_in_use().await?;
-            page.wait_for_text("Gateway ", LIMIT).await?;
-            let used = number(stage, TOP).await?;
-            page.fill("Device key", "nobody-knows-me").await?;
-            page.wait_for_text("Not a demo device", LIMIT).await?;
-            for top in [used, number(stage, TOP).await?] {
-                assert!((top - before).abs() < 0.5, "moved from {before} to {top}");
-            }
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        let before = stage.browser.evaluate_number(TOP).await?;
+        page.is_in_use().await?;
+        page.wait_for_text("Gateway ", LIMIT).await?;
+        let used = stage.browser.evaluate_number(TOP).await?;
+        page.fill("Device key", "nobody-knows-me").await?;
+        page.wait_for_text("Not a demo device", LIMIT).await?;
+        for top in [used, stage.browser.evaluate_number(TOP).await?] {
+            assert!((top - before).abs() < 0.5, "moved from {before} to {top}");
+        }
+        Ok(())
     }
 
     const OVERFLOWS: &str = "return document.documentElement.scrollWidth - document.documentElement.clientWidth;";
@@ -216,92 +193,82 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn nothing_is_wider_than_a_window_of_320_pixels_in_chromium() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            stage.browser.look_like(look(320, 640)).await?;
-            let page = activated(stage).await?;
-            for language in ["中文", "English"] {
-                assert!(number(stage, OVERFLOWS).await? < 0.5, "{language}");
-                page.press(language).await?;
-            }
-            page.press("Next device").await?;
-            page.wait_for_text("You have not viewed", LIMIT).await?;
-            assert!(number(stage, OVERFLOWS).await? < 0.5);
-            page.press("Stay here").await?;
-            page.press("More").await?;
-            page.press("Show large").await?;
-            page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
-            let cut = "const large = document.querySelector('.large'); return large.scrollWidth - large.clientWidth;";
-            assert!(number(stage, cut).await? < 0.5);
-            page.press("Close").await?;
-            page.press("Settings").await?;
-            assert!(number(stage, OVERFLOWS).await? < 0.5);
-            let pill = "return document.querySelector('.bar .pill').getBoundingClientRect().height;";
-            assert!(number(stage, pill).await? < 46.0);
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        stage.browser.look_like(look(320, 640)).await?;
+        let page = activated(&stage).await?;
+        for language in ["中文", "English"] {
+            assert!(stage.browser.evaluate_number(OVERFLOWS).await? < 0.5, "{language}");
+            page.press(language).await?;
+        }
+        page.press("Next device").await?;
+        page.wait_for_text("You have not viewed", LIMIT).await?;
+        assert!(stage.browser.evaluate_number(OVERFLOWS).await? < 0.5);
+        page.press("Stay here").await?;
+        page.press("More").await?;
+        page.press("Show large").await?;
+        page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
+        let cut = "const large = document.querySelector('.large'); return large.scrollWidth - large.clientWidth;";
+        assert!(stage.browser.evaluate_number(cut).await? < 0.5);
+        page.press("Close").await?;
+        page.press("Settings").await?;
+        assert!(stage.browser.evaluate_number(OVERFLOWS).await? < 0.5);
+        let pill = "return document.querySelector('.bar .pill').getBoundingClientRect().height;";
+        assert!(stage.browser.evaluate_number(pill).await? < 46.0);
+        Ok(())
     }
 
     #[tokio::test]
     async fn the_main_button_is_in_sight_on_laptops_phones_and_phones_on_their_side_in_chromium() -> Result<()> {
         for (width, height) in [(1280, 800), (390, 844), (844, 390), (320, 568)] {
-            on_stage(Point::Never, async |stage| {
-                stage.browser.look_like(look(width, height)).await?;
-                let page = stage.page().await?;
-                page.is_in_use().await?;
-                page.wait_for_text("Gateway ", LIMIT).await?;
-                assert!(number(stage, OUT_OF_SIGHT).await? < 0.5, "{width}x{height}, form");
-                page.press("Activate device").await?;
-                page.region("Device secret", LIMIT).await?;
-                page.wait_for_text("Next device", LIMIT).await?;
-                assert!(number(stage, OUT_OF_SIGHT).await? < 0.5, "{width}x{height}, result");
-                Ok(())
-            })
-            .await?;
+            let stage = Stage::start(Point::Never).await?;
+            stage.browser.look_like(look(width, height)).await?;
+            let page = stage.page().await?;
+            page.is_in_use().await?;
+            page.wait_for_text("Gateway ", LIMIT).await?;
+            assert!(stage.browser.evaluate_number(OUT_OF_SIGHT).await? < 0.5, "{width}x{height}, form");
+            page.activate_hidden().await?;
+            page.wait_for_text("Next device", LIMIT).await?;
+            assert!(stage.browser.evaluate_number(OUT_OF_SIGHT).await? < 0.5, "{width}x{height}, result");
         }
         Ok(())
     }
 
     #[tokio::test]
     async fn a_focused_field_is_marked_in_forced_colours_in_chromium() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            stage.browser.draw_for("screen", true).await?;
-            page.is_in_use().await?;
-            let outline = "
-                const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(document.activeElement.closest('.box'));
-                return `${outlineStyle} ${outlineWidth} ${outlineColor}`;";
-            let outline = tell(stage, outline).await?;
-            // The colour that is asked for is transparent; forced colours draw it in one that can be seen.
-            assert!(outline.starts_with("solid 2px"), "{outline}");
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        stage.browser.draw_for("screen", true).await?;
+        page.is_in_use().await?;
+        let outline = "
+            const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(document.activeElement.closest('.box'));
+            return `${outlineStyle} ${outlineWidth} ${outlineColor}`;";
+        let outline = stage.browser.evaluate_text(outline).await?;
+        // The colour that is asked for is transparent; forced colours draw it in one that can be seen.
+        assert!(outline.starts_with("solid 2px"), "{outline}");
+        Ok(())
     }
 
     #[tokio::test]
     async fn an_earlier_result_comes_into_sight_with_the_focus_in_chromium() -> Result<()> {
-        on_stage(Point::Never, async |stage| {
-            stage.browser.look_like(look(390, 844)).await?;
-            let page = stage.page().await?;
-            page.activate().await?;
-            page.press("Next device").await?;
-            stage.browser.evaluate("document.getElementById('tab-session').click();").await?;
-            page.wait_for_text("Save as CSV", LIMIT).await?;
-            let open = "
-                const open = document.querySelector('table .link');
-                open.scrollIntoView({ block: 'center' });
-                open.click();
-                await new Promise((resolve) => setTimeout(resolve, 300));
-                const { top } = document.activeElement.getBoundingClientRect();
-                return `${document.activeElement.id} ${top >= 0 && top < window.innerHeight}`;";
-            assert_eq!(tell(stage, open).await?, "result-title true");
-            let text = page.text().await?;
-            assert!(text.contains(&format!("Back to {}", stage.devices()[1].device_key)), "{text}");
-            assert!(!text.contains("Activate device"), "{text}");
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        stage.browser.look_like(look(390, 844)).await?;
+        let page = stage.page().await?;
+        page.activate().await?;
+        page.press("Next device").await?;
+        stage.browser.evaluate("document.getElementById('tab-session').click();").await?;
+        page.wait_for_text("Save as CSV", LIMIT).await?;
+        let open = "
+            const open = document.querySelector('table .link');
+            open.scrollIntoView({ block: 'center' });
+            open.click();
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            const { top } = document.activeElement.getBoundingClientRect();
+            return `${document.activeElement.id} ${top >= 0 && top < window.innerHeight}`;";
+        assert_eq!(stage.browser.evaluate_text(open).await?, "result-title true");
+        let text = page.text().await?;
+        assert!(text.contains(&format!("Back to {}", stage.devices()[1].device_key)), "{text}");
+        assert!(!text.contains("Activate device"), "{text}");
+        Ok(())
     }
 
     #[tokio::test]
@@ -312,33 +279,31 @@ mod in_the_browser {
             const inputs = [...document.querySelectorAll('input, textarea')].filter(drawn);
             const codes = [...document.querySelectorAll('svg.code')].filter(drawn);
             return [document.body.innerText, ...inputs.map((input) => input.value), ...codes.map(() => 'CODE')].join('\\n');";
-        on_stage(Point::Never, async |stage| {
-            let page = stage.page().await?;
-            let product_secret = stage.devices()[0].product_secret.clone();
-            page.press("Show product secret").await?;
-            page.press("Show password").await?;
-            let password = tell(stage, "return document.querySelector('.password').textContent;").await?;
-            assert_eq!(password.len(), 64);
-            stage.browser.draw_for("print", false).await?;
-            let printed = tell(stage, PRINTED).await?;
-            assert!(printed.contains("EnOS Provisioner"), "{printed}");
-            assert!(!printed.contains(&product_secret) && !printed.contains(&password[..8]), "{printed}");
-            stage.browser.draw_for("screen", false).await?;
-            let secret = page.activate().await?;
-            page.press("More").await?;
-            page.press("QR code").await?;
-            page.press("Add the secret to the QR code").await?;
-            page.wait_for_text("Hides in", LIMIT).await?;
-            stage.browser.draw_for("print", false).await?;
-            let printed = tell(stage, PRINTED).await?;
-            assert!(!printed.contains(&secret) && !printed.contains("CODE"), "{printed}");
-            stage.browser.draw_for("screen", false).await?;
-            page.press("Show large").await?;
-            page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
-            stage.browser.draw_for("print", false).await?;
-            assert!(!tell(stage, PRINTED).await?.contains("Make sure that nobody is watching"));
-            Ok(())
-        })
-        .await
+        let stage = Stage::start(Point::Never).await?;
+        let page = stage.page().await?;
+        let product_secret = stage.devices()[0].product_secret.clone();
+        page.press("Show product secret").await?;
+        page.press("Show password").await?;
+        let password = stage.browser.evaluate_text("return document.querySelector('.password').textContent;").await?;
+        assert_eq!(password.len(), 64);
+        stage.browser.draw_for("print", false).await?;
+        let printed = stage.browser.evaluate_text(PRINTED).await?;
+        assert!(printed.contains("EnOS Provisioner"), "{printed}");
+        assert!(!printed.contains(&product_secret) && !printed.contains(&password[..8]), "{printed}");
+        stage.browser.draw_for("screen", false).await?;
+        let secret = page.activate().await?;
+        page.press("More").await?;
+        page.press("QR code").await?;
+        page.press("Add the secret to the QR code").await?;
+        page.wait_for_text("Hides in", LIMIT).await?;
+        stage.browser.draw_for("print", false).await?;
+        let printed = stage.browser.evaluate_text(PRINTED).await?;
+        assert!(!printed.contains(&secret) && !printed.contains("CODE"), "{printed}");
+        stage.browser.draw_for("screen", false).await?;
+        page.press("Show large").await?;
+        page.wait_for_text("Make sure that nobody is watching", LIMIT).await?;
+        stage.browser.draw_for("print", false).await?;
+        assert!(!stage.browser.evaluate_text(PRINTED).await?.contains("Make sure that nobody is watching"));
+        Ok(())
     }
 }

@@ -9,15 +9,14 @@ mod in_the_browser {
     use std::process::{Command, Stdio};
     use std::time::Duration;
 
-    use e2e::{DemoDevice, Point, Result, Stage, on_stage};
-    use testkit::python_with_vendor_sdk;
+    use e2e::login::THROTTLE;
+    use e2e::{DemoDevice, Point, Result, Stage};
+    use testkit::{or_skip, python_with_vendor_sdk};
     use tokio::task::spawn_blocking;
     use tokio::time::sleep;
 
     /// Everything comes at once; this leaves room for a slow machine.
     const LIMIT: Duration = Duration::from_secs(20);
-    /// EnOS takes one connection a second from a device.
-    const THROTTLE: Duration = Duration::from_millis(1100);
     /// How many seconds the SDK may take for what it is able to do, and for what it is not.
     const PATIENCE: &str = "30";
     const UNTIL_REFUSED: &str = "5";
@@ -30,8 +29,8 @@ mod in_the_browser {
     }
 
     impl SdkDevice {
-        fn new(python: PathBuf, stage: &Stage) -> Result<Self> {
-            Ok(Self { python, url: format!("tcp://{}", stage.enos()?), device: stage.devices()[0].clone() })
+        fn new(python: PathBuf, stage: &Stage) -> Self {
+            Self { python, url: format!("tcp://{}", stage.enos()), device: stage.devices()[0].clone() }
         }
 
         /// What it says in the end.
@@ -55,51 +54,35 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn the_page_logs_in_with_the_sdk_s_secret_and_not_with_a_wrong_one() -> Result<()> {
-        let python = match python_with_vendor_sdk() {
-            Ok(python) => python,
-            Err(missing) => {
-                missing.skip();
-                return Ok(());
-            }
-        };
-        on_stage(Point::Never, async move |stage| {
-            let sdk = SdkDevice::new(python, stage)?;
-            let said = sdk.run("activate", PATIENCE, &sdk.device.product_secret).await;
-            let secret = said.strip_prefix("secret ").unwrap_or_else(|| panic!("no secret came: {said}"));
+        let Some(python) = or_skip(python_with_vendor_sdk()) else { return Ok(()) };
+        let stage = Stage::start(Point::Never).await?;
+        let sdk = SdkDevice::new(python, &stage);
+        let said = sdk.run("activate", PATIENCE, &sdk.device.product_secret).await;
+        let secret = said.strip_prefix("secret ").unwrap_or_else(|| panic!("no secret came: {said}"));
 
-            sleep(THROTTLE).await;
-            let page = stage.page().await?;
-            page.start_login(&sdk.device, "not-the-secret").await?;
-            page.wait_for_text("Wrong key or secret", LIMIT).await?;
+        sleep(THROTTLE).await;
+        let page = stage.page().await?;
+        page.start_login(&sdk.device, "not-the-secret").await?;
+        page.wait_for_text("Wrong key or secret", LIMIT).await?;
 
-            sleep(THROTTLE).await;
-            let page = stage.another_page().await?;
-            page.start_login(&sdk.device, secret).await?;
-            page.wait_for_text("EnOS accepted the device secret", LIMIT).await?;
-            Ok(())
-        })
-        .await
+        sleep(THROTTLE).await;
+        let page = stage.another_page().await?;
+        page.start_login(&sdk.device, secret).await?;
+        page.wait_for_text("EnOS accepted the device secret", LIMIT).await?;
+        Ok(())
     }
 
     #[tokio::test]
     async fn the_sdk_logs_in_with_the_page_s_secret_and_not_with_a_wrong_one() -> Result<()> {
-        let python = match python_with_vendor_sdk() {
-            Ok(python) => python,
-            Err(missing) => {
-                missing.skip();
-                return Ok(());
-            }
-        };
-        on_stage(Point::Never, async move |stage| {
-            let sdk = SdkDevice::new(python, stage)?;
-            let secret = stage.page().await?.activate().await?;
+        let Some(python) = or_skip(python_with_vendor_sdk()) else { return Ok(()) };
+        let stage = Stage::start(Point::Never).await?;
+        let sdk = SdkDevice::new(python, &stage);
+        let secret = stage.page().await?.activate().await?;
 
-            sleep(THROTTLE).await;
-            assert_eq!(sdk.run("login", UNTIL_REFUSED, "not-the-secret").await, "refused");
-            sleep(THROTTLE).await;
-            assert_eq!(sdk.run("login", PATIENCE, &secret).await, "connected");
-            Ok(())
-        })
-        .await
+        sleep(THROTTLE).await;
+        assert_eq!(sdk.run("login", UNTIL_REFUSED, "not-the-secret").await, "refused");
+        sleep(THROTTLE).await;
+        assert_eq!(sdk.run("login", PATIENCE, &secret).await, "connected");
+        Ok(())
     }
 }

@@ -55,11 +55,11 @@ mod in_the_browser {
         let served = ChangedPage::serve(&files)?;
         let browser = Browser::start().await?;
         let played = async {
-            Page::open(&browser, served.url()).await?.wait_for_value("Device key", "").await?;
+            Page::open(&browser, &served.url()).await?.wait_for_value("Device key", "").await?;
             play(&browser).await
         };
         let played = played.await;
-        browser.close().await?;
+        drop(browser);
         played
     }
 

@@ -5,14 +5,12 @@ mod support;
 
 use std::collections::HashSet;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::SinkExt;
 use gateway::config::{ClientFiles, Config, DEFAULT_NAME, ServerTls, Upstream};
-use rustls::pki_types::ServerName;
 use socket2::{Domain, SockRef, Socket, Type};
-use support::authority::{Authority, roots};
+use support::authority::{self, Authority, Files as _, connect_tls, roots};
 use support::http::get;
 use support::{Client, Running, accept, config, listener, receive, soon};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -184,14 +182,8 @@ async fn a_browser_that_left_by_wss_ends_the_dial() {
     let pair = authority.issue("front");
     let tls = ServerTls::Files { certificate: pair.certificate, key: pair.key };
     let gateway = Running::start(Config { tls: Some(tls), ..to_tls(address, &authority.files(None)) }).await;
-    let client = rustls::ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .expect("versions that are known")
-        .with_root_certificates(roots(&authority.root()))
-        .with_no_client_auth();
-    let connector = tokio_rustls::TlsConnector::from(Arc::new(client));
     let stream = TcpStream::connect(gateway.address).await.expect("the gateway listens");
-    let stream = soon(connector.connect(ServerName::from(gateway.address.ip()), stream)).await.expect("a handshake");
+    let stream = connect_tls(stream, roots(&authority.root())).await.expect("a handshake");
     let request = gateway.request("/mqtt");
     let opened = Box::pin(soon(client_async(request, stream)));
     let (opened, mut upstream) = tokio::join!(opened, accept(&listener));
@@ -238,7 +230,7 @@ async fn a_browser_that_breaks_the_protocol_meanwhile_is_told_at_once() {
 #[tokio::test]
 async fn a_browser_that_waits_gets_its_pongs_and_then_its_upstream_with_all_that_it_said() {
     let authority = Authority::new();
-    let acceptor = Authority::acceptor(&authority.issue("server"), None, &[&rustls::version::TLS13]);
+    let acceptor = authority::acceptor(&authority.issue("server"), None, &[&rustls::version::TLS13]);
     let (listener, address) = listener().await;
     let gateway = Running::start(to_tls(address, &authority.files(None))).await;
     let (mut client, upstream) = tokio::join!(gateway.open(), accept(&listener));

@@ -12,7 +12,7 @@ use support::http::get;
 use support::{PATIENCE, accept, closing, listener, receive, send, soon};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::process::{Child, Command};
+use tokio::process::Command;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -20,7 +20,7 @@ use tokio_tungstenite::{WebSocketStream, client_async};
 
 /// A running program, which is killed when it is dropped.
 struct Program {
-    child: Child,
+    program: testkit::Program,
     address: SocketAddr,
 }
 
@@ -38,25 +38,19 @@ async fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
 }
 
 impl Program {
-    async fn start(upstream: SocketAddr, more: &[&str]) -> Self {
+    fn start(upstream: SocketAddr, more: &[&str]) -> Self {
         let upstream = format!("tcp://{upstream}");
         let mut arguments = vec!["serve", "--upstream", &upstream, "--listen", "127.0.0.1:0", "--no-page"];
         arguments.extend(more);
-        Self::spawn(&mut command(&arguments)).await
+        Self::spawn(std::process::Command::new(env!("CARGO_BIN_EXE_gateway")).args(arguments))
     }
 
     /// Starts the command, and waits until it listens.
-    async fn spawn(command: &mut Command) -> Self {
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
-        let mut child = command.spawn().expect("the program starts");
-        let mut output = BufReader::new(child.stdout.take().expect("an output"));
-        let mut line = String::new();
-        while !line.starts_with("listening on ") {
-            line.clear();
-            assert!(soon(output.read_line(&mut line)).await.expect("a line") > 0, "it has ended");
-        }
-        let address = line.trim().rsplit("//").next().expect("the address");
-        Self { child, address: address.parse().expect("an address") }
+    fn spawn(command: &mut std::process::Command) -> Self {
+        let program = testkit::Program::start(command, &["listening on "]).expect("the program starts");
+        let url = program.printed("listening on ").expect("the address");
+        let address = url.rsplit("//").next().expect("the address").parse().expect("an address");
+        Self { program, address }
     }
 
     async fn open(&self, path: &str) -> WebSocketStream<TcpStream> {
@@ -67,17 +61,13 @@ impl Program {
     }
 
     fn terminate(&self) {
-        let id = self.child.id().expect("a running program");
-        let done = std::process::Command::new("kill").arg(id.to_string()).status();
-        assert!(done.is_ok_and(|status| status.success()));
+        self.program.terminate().expect("a running program");
     }
 
     /// The exit status and the log.
-    async fn finished(mut self) -> (ExitStatus, String) {
-        let mut log = String::new();
-        let mut output = self.child.stderr.take().expect("a log");
-        soon(output.read_to_string(&mut log)).await.expect("text");
-        (soon(self.child.wait()).await.expect("an end"), log)
+    async fn finished(self) -> (ExitStatus, String) {
+        let finish = tokio::task::spawn_blocking(|| self.program.finish());
+        soon(finish).await.expect("no panic").expect("an end")
     }
 }
 
@@ -122,7 +112,7 @@ async fn says_that_its_address_is_taken() {
 #[tokio::test]
 async fn ends_in_good_order_when_it_is_told_to() {
     let (listener, address) = listener().await;
-    let program = Program::start(address, &[]).await;
+    let program = Program::start(address, &[]);
     let mut client = program.open("/mqtt").await;
     let upstream = accept(&listener).await;
     program.terminate();
@@ -150,7 +140,7 @@ async fn say(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
 #[tokio::test]
 async fn the_log_names_origin_and_host_of_a_page_that_is_refused() {
     let (_, unused) = listener().await;
-    let program = Program::start(unused, &[]).await;
+    let program = Program::start(unused, &[]);
     say(
         program.address,
         b"GET /mqtt HTTP/1.1\r\nconnection: close\r\nhost: 127.0.0.1:8080\r\norigin: https://provision.example\r\n\r\n",
@@ -173,7 +163,7 @@ async fn the_log_names_origin_and_host_of_a_page_that_is_refused() {
 #[tokio::test]
 async fn one_hint_stands_in_the_log_for_whoever_speaks_another_protocol() {
     let (_, unused) = listener().await;
-    let program = Program::start(unused, &[]).await;
+    let program = Program::start(unused, &[]);
     for _ in 0..5 {
         say(program.address, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03").await;
         say(program.address, b"PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\nGET / HTTP/1.1\r\n\r\n").await;
@@ -190,7 +180,7 @@ async fn one_hint_stands_in_the_log_for_whoever_speaks_another_protocol() {
 #[tokio::test]
 async fn one_hint_stands_in_the_log_for_http_and_a_proxy_line_at_the_port_of_https() {
     let (_, unused) = listener().await;
-    let program = Program::start(unused, &["--tls-self-made", "127.0.0.1"]).await;
+    let program = Program::start(unused, &["--tls-self-made", "127.0.0.1"]);
     for _ in 0..5 {
         say(program.address, b"GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").await;
         say(program.address, b"PROXY TCP6 ::1 ::1 1 2\r\n\x16\x03\x01").await;
@@ -208,12 +198,12 @@ async fn one_hint_stands_in_the_log_for_http_and_a_proxy_line_at_the_port_of_htt
 async fn without_files_left_it_says_so_once_and_tells_its_visitors() {
     const FILES: u32 = 48;
     let (_, unused) = listener().await;
-    let mut shell = Command::new("sh");
+    let mut shell = std::process::Command::new("sh");
     let program = env!("CARGO_BIN_EXE_gateway");
     let line =
         format!("ulimit -n {FILES}; exec {program} serve --upstream tcp://{unused} --listen 127.0.0.1:0 --no-page");
     shell.args(["-c", &line]);
-    let program = Program::spawn(&mut shell).await;
+    let program = Program::spawn(&mut shell);
     // Each asks for half of something, so that none of them is one that waits for a new request.
     let mut visitors = Vec::new();
     for _ in 0..3 * FILES {
@@ -248,7 +238,7 @@ async fn never_writes_what_passes_into_its_log_or_metrics() {
     const PLANTED: &str = "PLANTED";
     for format in ["text", "json"] {
         let (listener, address) = listener().await;
-        let program = Program::start(address, &["--log", format, "--log-level", "debug"]).await;
+        let program = Program::start(address, &["--log", format, "--log-level", "debug"]);
         let mut client = program.open("/mqtt?secret=PLANTED-query").await;
         let mut upstream = accept(&listener).await;
         send(&mut client, b"\x10\x16\0\x04MQTT PLANTED-password").await;
@@ -298,8 +288,8 @@ async fn serve_activations(listener: TcpListener) {
 async fn another_gateway_takes_over_when_one_is_killed() {
     let (listener, address) = listener().await;
     let serving = tokio::spawn(serve_activations(listener));
-    let mut first = Program::start(address, &[]).await;
-    let second = Program::start(address, &[]).await;
+    let first = Program::start(address, &[]);
+    let second = Program::start(address, &[]);
 
     let mut client = first.open("/mqtt").await;
     send(&mut client, b"CONNECT").await;
@@ -309,7 +299,7 @@ async fn another_gateway_takes_over_when_one_is_killed() {
     assert_eq!(receive(&mut neighbour, 7).await, b"CONNACK");
 
     let killed = Instant::now();
-    first.child.kill().await.expect("a running program");
+    first.program.kill().expect("a running program");
     while let Some(Ok(_)) = soon(client.next()).await {}
     assert!(killed.elapsed() < Duration::from_secs(1), "{:?}", killed.elapsed());
 
@@ -329,7 +319,7 @@ async fn another_gateway_takes_over_when_one_is_killed() {
 async fn the_log_says_why_an_upstream_could_not_be_reached() {
     let (listener, refusing) = listener().await;
     drop(listener);
-    let program = Program::start(refusing, &[]).await;
+    let program = Program::start(refusing, &[]);
     let mut client = program.open("/mqtt").await;
     assert_eq!(closing(&mut client).await.0, 4501);
     drop(client);

@@ -15,7 +15,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::version::{TLS12, TLS13};
 use rustls::{ServerConfig, SupportedProtocolVersion};
-use support::authority::{Authority, Pair, accept_tls, mqtts};
+use support::authority::{self, Authority, Files as _, Pair, accept_tls, mqtts};
 use support::{Running, accept, closing, config, listener, receive, send, soon};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio_rustls::TlsAcceptor;
@@ -31,7 +31,7 @@ fn to(address: SocketAddr, files: &ClientFiles, server_name: Option<&str>) -> Co
 /// Carries a few bytes there and back through an upstream that asks for a client certificate.
 async fn two_way(version: &'static SupportedProtocolVersion) {
     let authority = Authority::new();
-    let acceptor = Authority::acceptor(&authority.issue("server"), Some(&authority), &[version]);
+    let acceptor = authority::acceptor(&authority.issue("server"), Some(&authority), &[version]);
     let (listener, address) = listener().await;
     let client = authority.issue("client");
     let gateway = Running::start(to(address, &authority.files(Some(&client)), None)).await;
@@ -65,7 +65,7 @@ async fn told(
     files: &ClientFiles,
     version: &'static SupportedProtocolVersion,
 ) -> (u16, String) {
-    let acceptor = Authority::acceptor(pair, clients, &[version]);
+    let acceptor = authority::acceptor(pair, clients, &[version]);
     let (listener, address) = listener().await;
     let gateway = Running::start(to(address, files, None)).await;
     let serving = tokio::spawn(async move {
@@ -147,7 +147,7 @@ async fn says_that_its_client_certificate_is_refused() {
 #[tokio::test]
 async fn takes_another_server_name_where_the_operator_gave_one() {
     let authority = Authority::new();
-    let acceptor = Authority::acceptor(&authority.issue_named("server", "iot.example"), None, &[&TLS13]);
+    let acceptor = authority::acceptor(&authority.issue_named("server", "iot.example"), None, &[&TLS13]);
     let (listener, address) = listener().await;
     let gateway = Running::start(to(address, &authority.files(None), Some("iot.example"))).await;
     let (mut browser, upstream) = tokio::join!(gateway.open(), accept_tls(&listener, &acceptor));
@@ -291,7 +291,7 @@ async fn trusts_exactly_the_pinned_certificate_however_it_was_made() {
             assert_eq!(receive(&mut browser, 5).await, b"hello", "{}", certificate.display());
         }
         let other = authority.issue("other");
-        let (code, reason) = told_by(Authority::acceptor(&other, None, &[&TLS13]), &files).await;
+        let (code, reason) = told_by(authority::acceptor(&other, None, &[&TLS13]), &files).await;
         let sentence = "upstream-tls: the MQTT server shows another certificate than the one that 'pin' names";
         assert_eq!((code, reason.as_str()), (4503, sentence));
     }
@@ -360,7 +360,7 @@ async fn takes_up_another_client_certificate_and_other_roots_without_a_restart()
         let written = upstream.write_all(b"hello").await.is_ok() && upstream.flush().await.is_ok();
         written && receive(&mut browser, 5).await == b"hello"
     };
-    let before = Authority::acceptor(&old.issue("server"), Some(&old), &[&TLS13]);
+    let before = authority::acceptor(&old.issue("server"), Some(&old), &[&TLS13]);
     assert!(works(&before).await);
 
     // Half of an exchange leaves what is in use as it is.
@@ -370,5 +370,5 @@ async fn takes_up_another_client_certificate_and_other_roots_without_a_restart()
 
     put(&renewed.key, "client.key");
     put(&new.root(), "root.pem");
-    assert!(works(&Authority::acceptor(&new.issue("server"), Some(&new), &[&TLS13])).await);
+    assert!(works(&authority::acceptor(&new.issue("server"), Some(&new), &[&TLS13])).await);
 }

@@ -67,10 +67,4 @@ impl Script {
     pub const fn that_only(handshake: Handshake) -> Self {
         Self { handshake, acts: Vec::new() }
     }
-
-    /// Whether the server ends the connection by itself.
-    #[must_use]
-    pub fn ends_it(&self) -> bool {
-        matches!(self.acts.last(), Some(Act::Close { .. } | Act::CloseWithoutCode | Act::Cut))
-    }
 }

@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use enos::Secret;
 
 use support::device::{Device, Known, pause};
-use support::http::{ask, ask_as, read};
+use support::http::{ask, read};
 use support::server::Server;
 
 fn start(arguments: &[&str]) -> (Server, SocketAddr) {
@@ -136,8 +136,9 @@ fn refuses_unknown_devices_and_unknown_faults() {
 #[test]
 fn answers_only_under_a_name_of_this_machine() {
     let (_server, admin) = start(&[]);
-    assert_eq!(ask_as(admin, "attacker.example", "GET", "/log", "").0, 403);
-    assert_eq!(ask_as(admin, "localhost:1", "GET", "/log", "").0, 200);
+    let status = |host| testkit::http::ask("GET", &format!("http://{admin}/log"), &[("host", host)], "").unwrap().0;
+    assert_eq!(status("attacker.example"), 403);
+    assert_eq!(status("localhost:1"), 200);
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn takes_its_devices_from_a_file_instead_of_the_demo() {
     assert_eq!(Device::log_in(server.address(), &pump("unit-3000")).1, Some(0));
     assert_eq!(Device::log_in(server.address(), &pump("P-3")).1, None, "closed, as the file says");
     assert_eq!(Device::log_in(server.address(), &Known::inverter("INV-0001")).1, None);
-    assert!(!server.lines.iter().any(|line| line.contains("INV-0001")), "{:?}", server.lines);
+    assert!(!server.lines().iter().any(|line| line.contains("INV-0001")), "{:?}", server.lines());
 }
 
 #[test]
@@ -78,7 +78,8 @@ fn remembers_a_device_across_a_restart() {
     let (device, code) = Device::log_in(server.address(), &known.with_secret(&secret));
     assert_eq!(code, Some(0));
     device.disconnect();
-    assert_eq!(server.stop(), Some(0));
+    server.program.terminate().unwrap();
+    assert_eq!(server.program.finish().unwrap().0.code(), Some(0));
 
     let server = start(folder.path());
     assert_eq!(Device::log_in(server.address(), &known.with_secret(&secret)).1, Some(0));

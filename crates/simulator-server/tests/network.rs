@@ -140,8 +140,8 @@ fn says_when_its_port_is_taken() {
 #[test]
 fn prints_its_address_and_then_its_devices() {
     let server = Server::start(&[]);
-    assert!(server.lines[0].starts_with("listening on tcp://127.0.0.1:"), "{:?}", server.lines);
-    assert!(server.lines.iter().filter(|line| line.ends_with("  can be activated")).count() >= 5);
+    assert!(server.lines()[0].starts_with("listening on tcp://127.0.0.1:"), "{:?}", server.lines());
+    assert!(server.lines().iter().filter(|line| line.ends_with("  can be activated")).count() >= 5);
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn disconnects_a_device_that_does_not_read_and_says_so() {
     // Answers of this length fill the buffers between the two. Once they are full, nothing more is taken.
     let request = publish_packet(&topic, &format!("{{\"id\": \"{}\"}}", "x".repeat(100_000)));
     let sent = std::thread::spawn(move || (0..1_000).take_while(|_| device.try_send(&request)).count());
-    let line = server.wait_for("it has not read a packet for 10 s");
+    let line = server.program.wait_for("it has not read a packet for 10 s").unwrap();
     assert!(line.starts_with("warning: closed the connection of 127.0.0.1:"), "{line}");
     assert!(sent.join().unwrap() < 1_000, "the server went on reading");
 }
@@ -207,7 +207,7 @@ fn closes_connections_beyond_those_that_it_may_have_open() {
     let [(first, one), (_second, two), (_, three)] =
         keys.map(|key| Device::log_in(server.address(), &Known::inverter(key)));
     assert_eq!((one, two, three), (Some(0), Some(0), None));
-    server.wait_for("warning: closed the connection of 127.0.0.1:");
+    server.program.wait_for("warning: closed the connection of 127.0.0.1:").unwrap();
     first.disconnect();
     let is_let_in = (0..100).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(50));

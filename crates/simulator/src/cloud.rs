@@ -24,9 +24,9 @@ const MOST_FILTERS: usize = 256;
 /// EnOS Cloud, as far as a device can see it.
 ///
 /// It knows nothing of packets. A broker asks it about each CONNECT ([`log_in`](Cloud::log_in)), tells it what happens
-/// on the connection ([`acknowledged`](Cloud::acknowledged), [`subscribed`](Cloud::subscribed),
-/// [`published`](Cloud::published), [`log_out`](Cloud::log_out)), sends the activation messages that come back, and
-/// closes what [`take_evicted`](Cloud::take_evicted) lists.
+/// on the connection ([`listen`](Cloud::listen), [`unsubscribed`](Cloud::unsubscribed), [`published`](Cloud::published),
+/// [`log_out`](Cloud::log_out)), sends what comes back and the activation messages ([`activate`](Cloud::activate)), and closes
+/// what [`take_evicted`](Cloud::take_evicted) lists.
 pub struct Cloud {
     rules: Rules,
     entropy: Entropy,
@@ -200,20 +200,9 @@ impl Cloud {
         })
     }
 
-    /// The CONNACK of this session has gone out: the activation message to send right behind it, if any.
-    pub fn acknowledged(&mut self, session: SessionId, now: Time) -> Option<Activation> {
-        if self.pushes_behind_connack(session) { self.activate(session, now) } else { None }
-    }
-
-    /// The session has subscribed: the activation message to send behind the SUBACK, if any.
-    pub fn subscribed(&mut self, session: SessionId, filter: &str, now: Time) -> Option<Activation> {
-        self.listen(session, filter);
-        if self.pushes_behind_suback(session, filter) { self.activate(session, now) } else { None }
-    }
-
     /// The session wants messages on these topics: what answers its requests goes to those only. Whether there is room for
     /// another filter.
-    pub(crate) fn listen(&mut self, session: SessionId, filter: &str) -> bool {
+    pub fn listen(&mut self, session: SessionId, filter: &str) -> bool {
         let Some(open) = self.sessions.find_mut(session) else { return false };
         if open.filters.iter().any(|known| known == filter) {
             return true;

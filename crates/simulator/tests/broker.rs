@@ -75,6 +75,8 @@ fn sends_the_secret_behind_suback_when_told_to() {
     bench.broker.cloud_mut().set_rules(Rules { push: PushAt::Subscribe, ..Rules::default() });
     let device = bench.connect("INV-0001");
     assert_eq!(Packets::of(&bench.drain(device)).kinds(), ["CONNACK"]);
+    bench.receive(device, &support::subscribe_packet("/sys/DemoInverter/INV-0001/#"));
+    assert_eq!(Packets::of(&bench.drain(device)).kinds(), ["SUBACK"]);
     let subscribe = support::subscribe_packet("/ext/session/DemoInverter/INV-0001/thing/activate/info");
     bench.receive(device, &subscribe);
     assert_eq!(Packets::of(&bench.drain(device)).kinds(), ["SUBACK", "PUBLISH"]);

@@ -5,8 +5,8 @@ use enos::{
     ActivationMessage, AuthMode, ClientId, Credentials, DeviceKey, Identity, ProductKey, Secret, SecureMode, Timestamp,
 };
 use simulator::{
-    Accepted, Access, CertificateDigest, Cloud, Device, DeviceState, Login, Occurrence, PushAt, Refusal, Refused,
-    Reply, Rules, SessionId, Throttled, Time, TopicUse, Transport, demo, repeatable,
+    Accepted, Access, CertificateDigest, Cloud, Device, DeviceState, Login, Occurrence, Refusal, Refused, Reply, Rules,
+    SessionId, Throttled, Time, TopicUse, Transport, demo, repeatable,
 };
 
 const PRODUCT: &str = "DemoInverter";
@@ -56,7 +56,7 @@ impl Field {
     /// Activates the device and gives back its secret.
     fn activate(&mut self, device: &str) -> Secret {
         let accepted = self.log_in(device, &dynamic(PRODUCT_SECRET)).unwrap();
-        let activation = self.cloud.acknowledged(accepted.session, self.now).unwrap();
+        let activation = self.cloud.activate(accepted.session, self.now).unwrap();
         self.cloud.log_out(accepted.session, self.now);
         secret_of(activation.payload.as_bytes(), device)
     }
@@ -92,7 +92,7 @@ fn activates_a_device_and_lets_it_in_with_its_secret() {
     let accepted = field.log_in("INV-0001", &fixed(&secret)).unwrap();
     assert_eq!(accepted.mode, SecureMode::Static);
     assert_eq!(field.state("INV-0001"), DeviceState::Online);
-    assert!(field.cloud.acknowledged(accepted.session, field.now).is_none(), "a static login brings no secret");
+    assert!(field.cloud.activate(accepted.session, field.now).is_none(), "a static login brings no secret");
 
     field.cloud.log_out(accepted.session, field.now);
     assert_eq!(field.state("INV-0001"), DeviceState::Offline);
@@ -268,21 +268,6 @@ fn disabling_a_device_ends_its_connection() {
     assert_eq!(field.state("INV-0001"), DeviceState::Disabled);
     assert_eq!(field.log_in("INV-0001", &dynamic(PRODUCT_SECRET)).unwrap_err().refusal, Refusal::DeviceDisabled);
     assert!(!field.cloud.set_access(PRODUCT, "INV-9999", Access::Disabled, field.now));
-}
-
-#[test]
-fn sends_the_secret_behind_connack_or_only_after_subscribe() {
-    let mut field = Field::new();
-    let filter = "/ext/session/DemoInverter/INV-0001/thing/activate/info";
-    let session = field.log_in("INV-0001", &dynamic(PRODUCT_SECRET)).unwrap().session;
-    assert!(field.cloud.acknowledged(session, field.now).is_some());
-    assert!(field.cloud.subscribed(session, filter, field.now).is_none());
-
-    field.cloud.set_rules(Rules { push: PushAt::Subscribe, ..Rules::default() });
-    let session = field.log_in("INV-0001", &dynamic(PRODUCT_SECRET)).unwrap().session;
-    assert!(field.cloud.acknowledged(session, field.now).is_none());
-    assert!(field.cloud.subscribed(session, "/sys/DemoInverter/INV-0001/#", field.now).is_none());
-    assert!(field.cloud.subscribed(session, filter, field.now).is_some());
 }
 
 #[test]

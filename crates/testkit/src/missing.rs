@@ -26,6 +26,14 @@ impl Missing {
     }
 }
 
+/// What was found. Where it is missing, [`Missing::skip`] says why the test is skipped.
+///
+/// # Panics
+/// Where it is missing and `CI` is `true`.
+pub fn or_skip<T>(found: Result<T, Missing>) -> Option<T> {
+    found.inspect_err(Missing::skip).ok()
+}
+
 impl fmt::Display for Missing {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, reason, command } = self;

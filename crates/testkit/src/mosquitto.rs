@@ -49,7 +49,7 @@ impl Mosquitto {
             websocket.port()
         );
         fs::write(&settings, text)?;
-        let (program, _) = Program::start(command.arg("-c").arg(&settings), &[" running"])?;
+        let program = Program::start(command.arg("-c").arg(&settings), &[" running"])?;
         Ok(Self { tcp, websocket, program, _folder: folder })
     }
 

@@ -1,9 +1,11 @@
 //! A program that runs for the length of a test.
 
+use std::fs;
 use std::io::{self, BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
-use std::thread;
+use std::net::SocketAddr;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// Generous: the machine may be compiling beside us.
@@ -12,41 +14,68 @@ const LIMIT: Duration = Duration::from_mins(1);
 /// A running program; dropping it kills the program.
 #[derive(Debug)]
 pub struct Program {
-    child: Child,
+    child: Mutex<Child>,
+    id: u32,
     name: String,
+    /// What it printed until it was ready.
+    start: Vec<String>,
     /// What it has printed since, on both outputs.
     lines: mpsc::Receiver<String>,
+    log: Arc<Mutex<String>>,
+    readers: Vec<JoinHandle<()>>,
 }
 
 impl Program {
     /// Starts a program, and waits until it has printed a line with each of the marks in it, in any order, on either of its
-    /// outputs. Returns those lines in the order of the marks.
+    /// outputs.
     ///
     /// # Errors
     /// When it does not start, ends before, or does not print them within a minute.
-    pub fn start(command: &mut Command, marks: &[&str]) -> io::Result<(Self, Vec<String>)> {
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    pub fn start(command: &mut Command, marks: &[&str]) -> io::Result<Self> {
+        let name = command.get_program().display().to_string();
+        let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        let mut child = spawned.map_err(|error| io::Error::new(error.kind(), format!("{name}: {error}")))?;
         let (sender, lines) = mpsc::channel();
+        let log = Arc::<Mutex<String>>::default();
+        let mut readers = Vec::new();
         if let Some(stdout) = child.stdout.take() {
-            read_lines(stdout, sender.clone());
+            readers.push(read_lines(stdout, sender.clone(), None));
         }
         if let Some(stderr) = child.stderr.take() {
-            read_lines(stderr, sender);
+            readers.push(read_lines(stderr, sender, Some(Arc::clone(&log))));
         }
-        let name = command.get_program().display().to_string();
-        let program = Self { child, name, lines };
-        let mut found = vec![None; marks.len()];
-        let mut printed = String::new();
-        while found.iter().any(Option::is_none) {
-            let line = program.line_on_the_way_to(marks, &printed)?;
-            for (mark, place) in marks.iter().zip(&mut found) {
-                if place.is_none() && line.contains(mark) {
-                    *place = Some(line.clone());
-                }
-            }
-            printed.extend([&*line, "\n"]);
+        let id = child.id();
+        let mut program = Self { child: Mutex::new(child), id, name, start: Vec::new(), lines, log, readers };
+        while let Some(missing) = marks.iter().find(|mark| !program.start.iter().any(|line| line.contains(*mark))) {
+            let line = program.line_before(missing, &program.start)?;
+            program.start.push(line);
         }
-        Ok((program, found.into_iter().flatten().collect()))
+        Ok(program)
+    }
+
+    /// What it printed until it was ready, one entry a line.
+    #[must_use]
+    pub fn start_lines(&self) -> &[String] {
+        &self.start
+    }
+
+    /// What stood behind the mark, up to a blank, in the first such line that it printed until it was ready.
+    ///
+    /// # Errors
+    /// When it printed no such line.
+    pub fn printed(&self, mark: &str) -> io::Result<&str> {
+        let behind = self.start.iter().find_map(|line| line.split_once(mark));
+        let word = behind.and_then(|(_, behind)| behind.split_whitespace().next());
+        word.ok_or_else(|| io::Error::other(format!("{} did not print `{mark}`, but {:?}", self.name, self.start)))
+    }
+
+    /// The same as an address, with which a URL may begin.
+    ///
+    /// # Errors
+    /// When it printed no such line, or no address there.
+    pub fn address(&self, mark: &str) -> io::Result<SocketAddr> {
+        let printed = self.printed(mark)?;
+        printed.trim_end_matches('/').parse().map_err(|error| io::Error::other(format!("{printed}: {error}")))
     }
 
     /// Waits until it has printed another line with `mark` in it, and returns that. Lines before it are not seen again.
@@ -54,99 +83,172 @@ impl Program {
     /// # Errors
     /// When it ends before, or does not print one within a minute after the last line.
     pub fn wait_for(&self, mark: &str) -> io::Result<String> {
-        let mut printed = String::new();
+        let mut printed = Vec::new();
         loop {
-            let line = self.line_on_the_way_to(&[mark], &printed)?;
+            let line = self.line_before(mark, &printed)?;
             if line.contains(mark) {
                 return Ok(line);
             }
-            printed.extend([&*line, "\n"]);
+            printed.push(line);
         }
     }
 
-    /// The next line that it prints.
-    ///
-    /// # Errors
-    /// When it ends before, or does not print one within a minute.
-    pub fn next_line(&self) -> io::Result<String> {
-        self.lines.recv_timeout(LIMIT).map_err(|_| io::Error::other(format!("{} printed no more", self.name)))
+    /// Everything that it wrote to standard error so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Asks it to stop, as an operator would, and gives back its exit code.
+    /// Its number in the system.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// The programs that it has started itself, where the system tells (`/proc`).
+    #[must_use]
+    pub fn children(&self) -> Vec<u32> {
+        let parent = self.id.to_string();
+        let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
+        let ids = entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+        ids.filter(|id| parent_of(*id).as_ref() == Some(&parent)).collect()
+    }
+
+    /// Kills it, without a chance to say goodbye.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn kill(&self) -> io::Result<()> {
+        let mut child = self.child.lock().unwrap_or_else(PoisonError::into_inner);
+        child.kill()?;
+        child.wait().map(drop)
+    }
+
+    /// Asks it to stop, as an operator does.
     ///
     /// # Errors
     /// When it cannot be asked.
     #[cfg(unix)]
-    pub fn stop(mut self) -> io::Result<Option<i32>> {
-        Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
-        Ok(self.child.wait()?.code())
+    pub fn terminate(&self) -> io::Result<()> {
+        let status = Command::new("kill").args(["-TERM", &self.id.to_string()]).status()?;
+        if status.success() { Ok(()) } else { Err(io::Error::other(format!("{} is gone", self.name))) }
     }
 
-    fn line_on_the_way_to(&self, marks: &[&str], printed: &str) -> io::Result<String> {
-        let wanted = |error| io::Error::other(format!("{error}, and no {marks:?}, but:\n{printed}"));
-        self.next_line().map_err(wanted)
+    /// Waits until it ends by itself. Returns how it ended, and everything that it wrote to standard error.
+    ///
+    /// # Errors
+    /// When the system does not tell.
+    pub fn finish(mut self) -> io::Result<(ExitStatus, String)> {
+        let status = self.child.lock().unwrap_or_else(PoisonError::into_inner).wait()?;
+        for reader in self.readers.drain(..) {
+            reader.join().map_err(|_| io::Error::other("a reader panicked"))?;
+        }
+        Ok((status, self.log()))
+    }
+
+    fn line_before(&self, mark: &str, printed: &[String]) -> io::Result<String> {
+        self.lines.recv_timeout(LIMIT).map_err(|_| {
+            let printed = printed.join("\n");
+            io::Error::other(format!("{} printed no `{mark}`, but:\n{printed}", self.name))
+        })
     }
 }
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // Both fail only for a program that has ended already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        // It may have ended already.
+        let _ = self.kill();
     }
 }
 
-/// What stands behind the mark in a line, up to a blank.
-#[must_use]
-pub fn value_after<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
-    line.split_once(mark)?.1.split_whitespace().next()
+/// Reads on to the end, so that the program never waits for a full pipe.
+fn read_lines(
+    output: impl Read + Send + 'static,
+    sender: mpsc::Sender<String>,
+    log: Option<Arc<Mutex<String>>>,
+) -> JoinHandle<()> {
+    thread::spawn(move || {
+        for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line).into_owned();
+            if let Some(log) = &log {
+                log.lock().unwrap_or_else(PoisonError::into_inner).extend([&*line, "\n"]);
+            }
+            // Nobody may want to see it any more.
+            let _ = sender.send(line);
+        }
+    })
 }
 
-/// Reads on for as long as there is a [`Program`], so that it never waits for a full pipe.
-fn read_lines(output: impl Read + Send + 'static, sender: mpsc::Sender<String>) {
-    thread::spawn(move || {
-        for line in BufReader::new(output).lines().map_while(Result::ok) {
-            if sender.send(line).is_err() {
-                return;
-            }
-        }
-    });
+/// Field 4 of `/proc/ID/stat`. The name before it may hold blanks and brackets; a program that ends meanwhile is nobody's child.
+fn parent_of(id: u32) -> Option<String> {
+    let status = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    let (_, fields) = status.rsplit_once(')')?;
+    fields.split_whitespace().nth(1).map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn shell(script: &str, marks: &[&str]) -> io::Result<Program> {
+        Program::start(Command::new("sh").args(["-c", script]), marks)
+    }
+
     #[test]
     fn waits_for_all_marks_on_both_outputs() {
-        let mut command = Command::new("sh");
-        command.args(["-c", "echo 'here is b 2' >&2; echo 'and a 1'; sleep 60"]);
-        let (_program, lines) = Program::start(&mut command, &["a ", "b "]).unwrap();
-        assert_eq!(value_after(&lines[0], "a "), Some("1"));
-        assert_eq!(value_after(&lines[1], "b "), Some("2"));
+        let program = shell("echo 'here is b 2' >&2; echo 'and a 1'; sleep 60", &["a ", "b "]).unwrap();
+        assert_eq!(program.printed("a ").unwrap(), "1");
+        assert_eq!(program.printed("b ").unwrap(), "2");
+        let error = program.printed("c ").unwrap_err().to_string();
+        assert!(error.starts_with("sh did not print `c `"), "{error}");
+    }
+
+    #[test]
+    fn reads_addresses_also_those_of_earlier_lines() {
+        let script = "echo listening on tls://127.0.0.1:7 now; echo admin on http://127.0.0.1:8/; sleep 60";
+        let program = shell(script, &["admin on http://"]).unwrap();
+        assert_eq!(program.address("listening on tls://").unwrap(), ([127, 0, 0, 1], 7).into());
+        assert_eq!(program.address("admin on http://").unwrap(), ([127, 0, 0, 1], 8).into());
+        assert!(program.address("listening on ").is_err(), "a scheme is no address");
+        assert!(program.address("listening on ws://").is_err());
     }
 
     #[test]
     fn waits_for_one_line_after_the_other() {
-        let mut command = Command::new("sh");
-        command.args(["-c", "echo ready; echo one 1; echo two; echo one 2; sleep 60"]);
-        let (program, _) = Program::start(&mut command, &["ready"]).unwrap();
+        let program = shell("echo ready; echo one 1; echo two; echo one 2; sleep 60", &["ready"]).unwrap();
         assert_eq!(program.wait_for("one").unwrap(), "one 1");
         assert_eq!(program.wait_for("one").unwrap(), "one 2");
     }
 
     #[test]
+    fn keeps_what_goes_to_standard_error() {
+        let program = shell("echo careful >&2; echo ready now", &["careful", "ready "]).unwrap();
+        assert_eq!(program.log(), "careful\n");
+    }
+
+    #[test]
     #[cfg(unix)]
-    fn stops_a_program_and_tells_its_exit_code() {
-        let mut command = Command::new("sh");
-        command.args(["-c", "trap 'exit 7' TERM; echo ready; while true; do sleep 0.05; done"]);
-        let (program, _) = Program::start(&mut command, &["ready"]).unwrap();
-        assert_eq!(program.stop().unwrap(), Some(7));
+    fn stops_a_program_and_tells_how_it_ended_and_what_it_logged() {
+        let script = "trap 'echo bye >&2; exit 7' TERM; echo ready; while true; do sleep 0.05; done";
+        let program = shell(script, &["ready"]).unwrap();
+        program.terminate().unwrap();
+        let (status, log) = program.finish().unwrap();
+        assert_eq!((status.code(), log.as_str()), (Some(7), "bye\n"));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn names_the_programs_that_a_program_has_started() {
+        let program = shell("sleep 60 & echo $!; wait", &[""]).unwrap();
+        assert_eq!(program.children(), [program.start_lines()[0].parse::<u32>().unwrap()]);
+        for child in program.children() {
+            Command::new("kill").arg(child.to_string()).status().unwrap();
+        }
     }
 
     #[test]
     fn tells_what_a_program_printed_that_ended_too_early() {
-        let error = Program::start(Command::new("sh").args(["-c", "echo sorry"]), &["ready"]).unwrap_err();
-        assert!(error.to_string().contains("sorry"), "{error}");
+        let error = shell("echo sorry", &["ready"]).unwrap_err();
+        assert_eq!(error.to_string(), "sh printed no `ready`, but:\nsorry");
     }
 }

@@ -75,7 +75,8 @@ fn page_codec(project: &Project) -> Result<()> {
 fn in_chromium(project: &Project, races: &[&str]) -> Result<()> {
     let (shell, mut toolbox) = (project.shell(), Toolbox::new(project));
     toolbox.need(Tool::Node)?;
-    let chromium = toolbox.need(Tool::Chromium)?;
+    toolbox.need(Tool::Chromium)?;
+    let driver = toolbox.need(Tool::ChromeDriver)?;
     build_page(project, &mut toolbox)?;
     let programs = build_programs(project)?;
     let dist = project.dist();
@@ -87,7 +88,7 @@ fn in_chromium(project: &Project, races: &[&str]) -> Result<()> {
             println!();
         }
         let options = cmd!(shell, "cargo run {manifest...} -- {race} --programs {programs} --dist {dist}");
-        cargo(options.arg("--chromium").arg(&chromium)).run()?;
+        cargo(options.env("CHROMEDRIVER", &driver)).run()?;
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! The two bridges, as programs of their own.
 
-use std::net::SocketAddr;
-use std::process::Stdio;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::Command;
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::process::{Child, Command};
+use testkit::{Gateway, Program};
+use tokio::net::TcpStream;
 use tokio::time::sleep;
 
 use crate::process::Usage;
@@ -15,7 +15,7 @@ use crate::process::Usage;
 pub(crate) struct Bridge {
     pub(crate) address: SocketAddr,
     pub(crate) subprotocol: &'static str,
-    child: Child,
+    program: Program,
 }
 
 /// Both bridges to one upstream, or ours alone.
@@ -31,7 +31,7 @@ impl Pair {
             Some(program) => Some(Bridge::websockify(program, upstream).await),
             None => None,
         };
-        Self { ours: Bridge::gateway(upstream).await, peer }
+        Self { ours: Bridge::gateway(upstream), peer }
     }
 
     /// The one that there is, or the two.
@@ -45,56 +45,29 @@ const CONFIG: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/load/gateway.
 
 impl Bridge {
     /// Ours.
-    async fn gateway(upstream: SocketAddr) -> Self {
-        let upstream = format!("tcp://{upstream}");
-        let arguments = [
-            "serve",
-            "--no-page",
-            "--listen",
-            "127.0.0.1:0",
-            "--log-level",
-            "warn",
-            "--upstream",
-            &upstream,
-            "--config",
-            CONFIG,
-        ];
-        let mut child = Command::new(env!("CARGO_BIN_EXE_gateway"))
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("the gateway starts");
-        let mut line = String::new();
-        let output = child.stdout.as_mut().expect("an output");
-        BufReader::new(output).read_line(&mut line).await.expect("a line");
-        let address = line.trim().strip_prefix("listening on http://").expect("an address");
-        Self { address: address.parse().expect("an address"), subprotocol: "mqtt", child }
+    fn gateway(upstream: SocketAddr) -> Self {
+        let options = ["--no-page", "--log-level", "warn", "--config", CONFIG];
+        let program = Path::new(env!("CARGO_BIN_EXE_gateway"));
+        let gateway = Gateway::start(program, &format!("tcp://{upstream}"), &options).expect("the gateway starts");
+        Self { address: gateway.address(), subprotocol: "mqtt", program: gateway.program }
     }
 
     /// The peer.
     async fn websockify(program: &str, upstream: SocketAddr) -> Self {
-        let address = free_address().await;
-        let child = Command::new(program)
-            .args([address.to_string(), upstream.to_string()])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("websockify starts");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        drop(listener);
+        let mut command = Command::new(program);
+        command.args([address.to_string(), upstream.to_string()]);
+        let program = Program::start(&mut command, &[]).expect("websockify starts");
         while TcpStream::connect(address).await.is_err() {
             sleep(Duration::from_millis(50)).await;
         }
-        Self { address, subprotocol: "binary", child }
+        Self { address, subprotocol: "binary", program }
     }
 
     /// What the program and its children have used so far.
     pub(crate) fn usage(&self) -> Usage {
-        Usage::of_family(self.child.id().expect("a running program"))
+        Usage::of_family(self.program.id())
     }
-}
-
-async fn free_address() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    listener.local_addr().expect("an address")
 }

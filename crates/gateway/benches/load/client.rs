@@ -1,10 +1,7 @@
-//! A browser's end of a bridge, and the upstream that sends back what it gets.
-
-use std::net::SocketAddr;
+//! A browser's end of a bridge.
 
 use futures_util::{SinkExt, StreamExt};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{WebSocketStream, client_async};
@@ -48,24 +45,4 @@ impl Client {
         self.send(bytes).await;
         self.receive(bytes).await;
     }
-}
-
-/// Sends back what it gets, as long as the program runs; it works on the thread of the clients.
-pub(crate) async fn echo() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let _ = stream.set_nodelay(true);
-            tokio::spawn(async move {
-                let mut buffer = vec![0; 64 * 1024];
-                while let Ok(count @ 1..) = stream.read(&mut buffer).await {
-                    if stream.write_all(&buffer[..count]).await.is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-    });
-    address
 }

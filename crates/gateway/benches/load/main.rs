@@ -21,6 +21,7 @@ mod process;
 
 use bridges::{Bridge, Pair};
 use measures::{Load, activations, idle, round_trips, throughput};
+use testkit::Listener;
 
 /// A small MQTT packet, and a large one.
 const SMALL: Load = Load { sessions: 32, message: 64, window: 64 };
@@ -43,8 +44,8 @@ fn main() {
 }
 
 async fn run(websockify: Option<&str>) {
-    let upstream = client::echo().await;
-    let bridges = Pair::start(upstream, websockify).await;
+    let upstream = Listener::echo().await.expect("a free port");
+    let bridges = Pair::start(upstream.address(), websockify).await;
     println!("{:<58}{:>12}{:>12}{:>12}", "", "gateway", "websockify", "better by");
     for (name, load) in [("64 B", SMALL), ("16 KiB", LARGE)] {
         let mut rates = Vec::new();

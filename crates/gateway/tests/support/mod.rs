@@ -1,6 +1,6 @@
 //! A gateway on a free port, browsers that open its WebSocket, and upstreams that follow a script.
 #![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
-#![allow(dead_code, unreachable_pub, reason = "each test program uses its own part")]
+#![allow(dead_code, unreachable_pub, unused_imports, reason = "each test program uses its own part")]
 
 pub mod authority;
 pub mod http;

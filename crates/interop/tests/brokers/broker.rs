@@ -10,9 +10,9 @@ use rmqtt::context::ServerContext;
 use rmqtt::net::Builder;
 use rmqtt::server::MqttServer;
 use tempfile::TempDir;
-use testkit::{Missing, Mosquitto, Program, debian_program, npm_packages, value_after};
+use testkit::{Listener, Missing, Mosquitto, Program, debian_program, npm_packages};
 
-use crate::relay::Relay;
+use crate::relay::relay_to;
 
 /// The packages of npm that the tests use.
 const AEDES: [&str; 2] = ["aedes@1.2.0", "ws@8.23.0"];
@@ -29,7 +29,7 @@ enum Runs {
     Mosquitto(Mosquitto),
     Nats(Program, TempDir),
     Aedes(Program),
-    Rmqtt(Relay),
+    Rmqtt(Listener),
 }
 
 impl Broker {
@@ -60,9 +60,9 @@ pub(crate) async fn nats() -> Result<Broker, Missing> {
     fs::write(&settings, text).unwrap();
     let mark = "websocket clients on ws://";
     let mut command = Command::new(program);
-    let (program, lines) = Program::start(command.arg("-c").arg(&settings), &[mark, "Server is ready"]).unwrap();
-    let address = value_after(&lines[0], mark).unwrap().to_owned();
-    Ok(Broker { address: format!("ws://{address}/mqtt"), _runs: Runs::Nats(program, folder) })
+    let program = Program::start(command.arg("-c").arg(&settings), &[mark, "Server is ready"]).unwrap();
+    let address = format!("ws://{}/mqtt", program.address(mark).unwrap());
+    Ok(Broker { address, _runs: Runs::Nats(program, folder) })
 }
 
 /// aedes, from npm.
@@ -70,9 +70,9 @@ pub(crate) async fn aedes() -> Result<Broker, Missing> {
     let packages = npm_packages(&AEDES)?;
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("node/aedes.mjs");
     let mut command = Command::new("node");
-    let (program, lines) = Program::start(command.arg(script).arg(packages), &["listening on "]).unwrap();
-    let port = value_after(&lines[0], "listening on ").unwrap();
-    Ok(Broker { address: format!("ws://127.0.0.1:{port}"), _runs: Runs::Aedes(program) })
+    let program = Program::start(command.arg(script).arg(packages), &["listening on "]).unwrap();
+    let address = format!("ws://127.0.0.1:{}", program.printed("listening on ").unwrap());
+    Ok(Broker { address, _runs: Runs::Aedes(program) })
 }
 
 /// rmqtt, inside the test, without a WebSocket of its own: that would be another build of it.
@@ -92,7 +92,7 @@ pub(crate) async fn rmqtt() -> Result<Broker, Missing> {
     let upstream = listener.local_addr().unwrap();
     MqttServer::new(context).listener_by_id(listener, 1).build().start();
 
-    let relay = Relay::to(upstream).await;
-    let address = format!("ws://{}", relay.address);
+    let relay = relay_to(upstream).await;
+    let address = format!("ws://{}", relay.address());
     Ok(Broker { address, _runs: Runs::Rmqtt(relay) })
 }

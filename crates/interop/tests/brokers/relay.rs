@@ -1,47 +1,24 @@
 //! A WebSocket in front of a broker that has none: it carries bytes and knows nothing of them.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 
 use futures_util::{SinkExt, StreamExt};
+use testkit::Listener;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::net::TcpStream;
 use tokio_tungstenite::accept_hdr_async;
 use tokio_tungstenite::tungstenite::handshake::server::{ErrorResponse, Request, Response};
 use tokio_tungstenite::tungstenite::{Bytes, Message};
 
 /// Ends, with all connections through it, when it is dropped.
-pub(crate) struct Relay {
-    pub(crate) address: SocketAddr,
-    accepting: JoinHandle<()>,
-}
-
-impl Relay {
-    pub(crate) async fn to(upstream: SocketAddr) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let accepting = tokio::spawn(async move {
-            let mut connections = JoinSet::new();
-            while let Ok((near, _)) = listener.accept().await {
-                // An error is a connection that is gone, which either side sees for itself.
-                connections.spawn(async move { carry(near, upstream).await.ok() });
-            }
-        });
-        Self { address, accepting }
-    }
-}
-
-impl Drop for Relay {
-    fn drop(&mut self) {
-        self.accepting.abort();
-    }
+pub(crate) async fn relay_to(upstream: SocketAddr) -> Listener {
+    Listener::start(move |near| carry(near, upstream)).await.unwrap()
 }
 
 async fn carry(near: TcpStream, upstream: SocketAddr) -> io::Result<()> {
     let mut far = TcpStream::connect(upstream).await?;
     far.set_nodelay(true)?;
-    near.set_nodelay(true)?;
     let socket = accept_hdr_async(near, agree_to_mqtt).await.map_err(io::Error::other)?;
     let (mut out, mut messages) = socket.split();
     let (mut from_far, mut to_far) = far.split();

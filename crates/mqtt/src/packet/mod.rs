@@ -18,6 +18,7 @@ mod connect;
 mod header;
 mod kind;
 mod limits;
+mod list;
 mod publish;
 mod suback;
 mod subscribe;

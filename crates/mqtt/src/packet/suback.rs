@@ -8,11 +8,13 @@
 //! payload   one byte for each filter: 0x00, 0x01, 0x02, or 0x80 for a refusal
 //! ```
 
-use core::{fmt, slice};
-
-use super::{PacketKind, body::Body};
+use super::{
+    PacketKind,
+    body::Body,
+    list::{Entries, Entry, List},
+};
 use crate::{
-    DecodeError, EncodeError, PacketId, Qos,
+    DecodeError, EncodeError, Field, PacketId, Qos,
     wire::{Reader, Writer},
 };
 
@@ -20,7 +22,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Suback<'a> {
     id: PacketId,
-    list: List<'a>,
+    list: List<'a, SubscribeOutcome>,
 }
 
 /// What became of one filter of a SUBSCRIBE.
@@ -34,20 +36,7 @@ pub enum SubscribeOutcome {
 
 /// The outcomes in a [`Suback`], in the order of the filters ([MQTT-3.9.3-1]).
 #[derive(Clone, Debug)]
-pub struct Outcomes<'a>(Entries<'a>);
-
-#[derive(Clone, Copy)]
-enum List<'a> {
-    /// As it came, and checked.
-    Wire(&'a [u8]),
-    Slice(&'a [SubscribeOutcome]),
-}
-
-#[derive(Clone, Debug)]
-enum Entries<'a> {
-    Wire(slice::Iter<'a, u8>),
-    Slice(slice::Iter<'a, SubscribeOutcome>),
-}
+pub struct Outcomes<'a>(Entries<'a, SubscribeOutcome>);
 
 impl<'a> Suback<'a> {
     /// Answers with these outcomes.
@@ -55,10 +44,10 @@ impl<'a> Suback<'a> {
     /// # Errors
     /// [`EncodeError::EmptyList`] without a single one ([MQTT-3.8.4-5]).
     pub const fn new(id: PacketId, outcomes: &'a [SubscribeOutcome]) -> Result<Self, EncodeError> {
-        if outcomes.is_empty() {
-            return Err(EncodeError::EmptyList { packet: PacketKind::Suback });
+        match List::new(outcomes) {
+            Ok(list) => Ok(Self { id, list }),
+            Err(error) => Err(error),
         }
-        Ok(Self { id, list: List::Slice(outcomes) })
     }
 
     /// The packet identifier of the SUBSCRIBE that is answered.
@@ -70,22 +59,12 @@ impl<'a> Suback<'a> {
     /// One outcome for each filter, in order.
     #[must_use]
     pub fn outcomes(&self) -> Outcomes<'a> {
-        self.list.iter()
+        Outcomes(self.list.iter())
     }
 
     #[inline]
     pub(super) fn decode(mut reader: Reader<'a>) -> Result<Self, DecodeError> {
-        let id = reader.packet_id()?;
-        let codes = reader.rest();
-        if codes.is_empty() {
-            return Err(DecodeError::EmptyList { packet: PacketKind::Suback });
-        }
-        for &code in codes {
-            if SubscribeOutcome::from_code(code).is_none() {
-                return Err(DecodeError::SubackCode { code });
-            }
-        }
-        Ok(Self { id, list: List::Wire(codes) })
+        Ok(Self { id: reader.packet_id()?, list: List::decode(reader)? })
     }
 }
 
@@ -98,24 +77,33 @@ impl Body for Suback<'_> {
 
     #[inline]
     fn remaining(&self) -> usize {
-        2 + match self.list {
-            List::Wire(codes) => codes.len(),
-            List::Slice(outcomes) => outcomes.len(),
-        }
+        2 + self.list.length()
     }
 
     #[inline]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
         writer.packet_id(self.id)?;
-        match self.list {
-            List::Wire(codes) => writer.bytes(codes)?,
-            List::Slice(outcomes) => {
-                for outcome in outcomes {
-                    writer.byte(outcome.code())?;
-                }
-            }
-        }
-        Ok(())
+        self.list.write(writer)
+    }
+}
+
+impl Entry<'_> for SubscribeOutcome {
+    const KIND: PacketKind = PacketKind::Suback;
+
+    #[inline]
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let code = reader.byte(Field::ReturnCode)?;
+        Self::from_code(code).ok_or(DecodeError::SubackCode { code })
+    }
+
+    #[inline]
+    fn length(&self) -> usize {
+        1
+    }
+
+    #[inline]
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+        writer.byte(self.code())
     }
 }
 
@@ -142,44 +130,19 @@ impl SubscribeOutcome {
     }
 }
 
-impl<'a> List<'a> {
-    fn iter(self) -> Outcomes<'a> {
-        Outcomes(match self {
-            Self::Wire(codes) => Entries::Wire(codes.iter()),
-            Self::Slice(outcomes) => Entries::Slice(outcomes.iter()),
-        })
-    }
-}
-
-impl PartialEq for List<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-    }
-}
-
-impl Eq for List<'_> {}
-
-impl fmt::Debug for List<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.iter()).finish()
-    }
-}
-
 impl Iterator for Outcomes<'_> {
     type Item = SubscribeOutcome;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.0 {
-            Entries::Wire(codes) => SubscribeOutcome::from_code(*codes.next()?),
-            Entries::Slice(outcomes) => outcomes.next().copied(),
-        }
+        self.0.next()
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        match &self.0 {
-            Entries::Wire(codes) => codes.size_hint(),
-            Entries::Slice(outcomes) => outcomes.size_hint(),
-        }
+        let left = match &self.0 {
+            Entries::Wire(codes) => codes.len(),
+            Entries::Slice(outcomes) => outcomes.len(),
+        };
+        (left, Some(left))
     }
 }
 

@@ -9,9 +9,11 @@
 //!           0   0   0   0   0   0   QoS
 //! ```
 
-use core::{fmt, slice};
-
-use super::{PacketKind, body::Body};
+use super::{
+    PacketKind,
+    body::Body,
+    list::{Entries, Entry, List},
+};
 use crate::{
     DecodeError, EncodeError, Field, PacketId, Qos, TopicFilter,
     wire::{Reader, Writer},
@@ -21,25 +23,12 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Subscribe<'a> {
     id: PacketId,
-    list: List<'a>,
+    list: List<'a, (TopicFilter<'a>, Qos)>,
 }
 
 /// The filters of a [`Subscribe`] with the QoS asked for, in order.
 #[derive(Clone, Debug)]
-pub struct Subscriptions<'a>(Entries<'a>);
-
-#[derive(Clone, Copy)]
-enum List<'a> {
-    /// As it came, and checked.
-    Wire(&'a [u8]),
-    Slice(&'a [(TopicFilter<'a>, Qos)]),
-}
-
-#[derive(Clone, Debug)]
-enum Entries<'a> {
-    Wire(&'a [u8]),
-    Slice(slice::Iter<'a, (TopicFilter<'a>, Qos)>),
-}
+pub struct Subscriptions<'a>(Entries<'a, (TopicFilter<'a>, Qos)>);
 
 impl<'a> Subscribe<'a> {
     /// Asks for these filters.
@@ -47,10 +36,10 @@ impl<'a> Subscribe<'a> {
     /// # Errors
     /// [`EncodeError::EmptyList`] without a single one ([MQTT-3.8.3-3]).
     pub const fn new(id: PacketId, subscriptions: &'a [(TopicFilter<'a>, Qos)]) -> Result<Self, EncodeError> {
-        if subscriptions.is_empty() {
-            return Err(EncodeError::EmptyList { packet: PacketKind::Subscribe });
+        match List::new(subscriptions) {
+            Ok(list) => Ok(Self { id, list }),
+            Err(error) => Err(error),
         }
-        Ok(Self { id, list: List::Slice(subscriptions) })
     }
 
     /// The packet identifier, which SUBACK repeats.
@@ -62,19 +51,11 @@ impl<'a> Subscribe<'a> {
     /// The filters with the QoS asked for, in order.
     #[must_use]
     pub fn subscriptions(&self) -> Subscriptions<'a> {
-        self.list.iter()
+        Subscriptions(self.list.iter())
     }
 
     pub(super) fn decode(mut reader: Reader<'a>) -> Result<Self, DecodeError> {
-        let id = reader.packet_id()?;
-        if reader.is_empty() {
-            return Err(DecodeError::EmptyList { packet: PacketKind::Subscribe });
-        }
-        let list = List::Wire(reader.remaining());
-        while !reader.is_empty() {
-            entry(&mut reader)?;
-        }
-        Ok(Self { id, list })
+        Ok(Self { id: reader.packet_id()?, list: List::decode(reader)? })
     }
 }
 
@@ -86,48 +67,33 @@ impl Body for Subscribe<'_> {
     }
 
     fn remaining(&self) -> usize {
-        2 + match self.list {
-            List::Wire(bytes) => bytes.len(),
-            List::Slice(list) => list.iter().map(|(filter, _)| 2 + filter.as_str().len() + 1).sum(),
-        }
+        2 + self.list.length()
     }
 
     #[inline]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
         writer.packet_id(self.id)?;
-        match self.list {
-            List::Wire(bytes) => writer.bytes(bytes)?,
-            List::Slice(list) => {
-                for (filter, qos) in list {
-                    writer.binary(Field::TopicFilter, filter.as_str().as_bytes())?;
-                    writer.byte(qos.level())?;
-                }
-            }
-        }
-        Ok(())
+        self.list.write(writer)
     }
 }
 
-impl<'a> List<'a> {
-    fn iter(self) -> Subscriptions<'a> {
-        Subscriptions(match self {
-            Self::Wire(bytes) => Entries::Wire(bytes),
-            Self::Slice(list) => Entries::Slice(list.iter()),
-        })
+impl<'a> Entry<'a> for (TopicFilter<'a>, Qos) {
+    const KIND: PacketKind = PacketKind::Subscribe;
+
+    fn read(reader: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let filter = reader.filter()?;
+        let value = reader.byte(Field::RequestedQos)?;
+        let qos = Qos::from_level(value).ok_or(DecodeError::RequestedQos { value })?;
+        Ok((filter, qos))
     }
-}
 
-impl PartialEq for List<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
+    fn length(&self) -> usize {
+        2 + self.0.as_str().len() + 1
     }
-}
 
-impl Eq for List<'_> {}
-
-impl fmt::Debug for List<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.iter()).finish()
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+        writer.binary(Field::TopicFilter, self.0.as_str().as_bytes())?;
+        writer.byte(self.1.level())
     }
 }
 
@@ -135,22 +101,6 @@ impl<'a> Iterator for Subscriptions<'a> {
     type Item = (TopicFilter<'a>, Qos);
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.0 {
-            Entries::Wire(bytes) => {
-                // The list has been checked as a whole, so that an error can only mean its end.
-                let mut reader = Reader::new(PacketKind::Subscribe, bytes);
-                let next = entry(&mut reader).ok()?;
-                *bytes = reader.remaining();
-                Some(next)
-            }
-            Entries::Slice(list) => list.next().copied(),
-        }
+        self.0.next()
     }
-}
-
-fn entry<'a>(reader: &mut Reader<'a>) -> Result<(TopicFilter<'a>, Qos), DecodeError> {
-    let filter = reader.filter()?;
-    let value = reader.byte(Field::RequestedQos)?;
-    let qos = Qos::from_level(value).ok_or(DecodeError::RequestedQos { value })?;
-    Ok((filter, qos))
 }

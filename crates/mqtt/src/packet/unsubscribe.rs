@@ -8,9 +8,11 @@
 //! payload   once or more: topic filter
 //! ```
 
-use core::{fmt, slice};
-
-use super::{PacketKind, body::Body};
+use super::{
+    PacketKind,
+    body::Body,
+    list::{Entries, Entry, List},
+};
 use crate::{
     DecodeError, EncodeError, Field, PacketId, TopicFilter,
     wire::{Reader, Writer},
@@ -20,25 +22,12 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unsubscribe<'a> {
     id: PacketId,
-    list: List<'a>,
+    list: List<'a, TopicFilter<'a>>,
 }
 
 /// The filters of an [`Unsubscribe`], in order.
 #[derive(Clone, Debug)]
-pub struct Filters<'a>(Entries<'a>);
-
-#[derive(Clone, Copy)]
-enum List<'a> {
-    /// As it came, and checked.
-    Wire(&'a [u8]),
-    Slice(&'a [TopicFilter<'a>]),
-}
-
-#[derive(Clone, Debug)]
-enum Entries<'a> {
-    Wire(&'a [u8]),
-    Slice(slice::Iter<'a, TopicFilter<'a>>),
-}
+pub struct Filters<'a>(Entries<'a, TopicFilter<'a>>);
 
 impl<'a> Unsubscribe<'a> {
     /// Gives these filters up.
@@ -46,10 +35,10 @@ impl<'a> Unsubscribe<'a> {
     /// # Errors
     /// [`EncodeError::EmptyList`] without a single one ([MQTT-3.10.3-2]).
     pub const fn new(id: PacketId, filters: &'a [TopicFilter<'a>]) -> Result<Self, EncodeError> {
-        if filters.is_empty() {
-            return Err(EncodeError::EmptyList { packet: PacketKind::Unsubscribe });
+        match List::new(filters) {
+            Ok(list) => Ok(Self { id, list }),
+            Err(error) => Err(error),
         }
-        Ok(Self { id, list: List::Slice(filters) })
     }
 
     /// The packet identifier, which UNSUBACK repeats.
@@ -61,19 +50,11 @@ impl<'a> Unsubscribe<'a> {
     /// The filters, in order.
     #[must_use]
     pub fn filters(&self) -> Filters<'a> {
-        self.list.iter()
+        Filters(self.list.iter())
     }
 
     pub(super) fn decode(mut reader: Reader<'a>) -> Result<Self, DecodeError> {
-        let id = reader.packet_id()?;
-        if reader.is_empty() {
-            return Err(DecodeError::EmptyList { packet: PacketKind::Unsubscribe });
-        }
-        let list = List::Wire(reader.remaining());
-        while !reader.is_empty() {
-            reader.filter()?;
-        }
-        Ok(Self { id, list })
+        Ok(Self { id: reader.packet_id()?, list: List::decode(reader)? })
     }
 }
 
@@ -85,47 +66,29 @@ impl Body for Unsubscribe<'_> {
     }
 
     fn remaining(&self) -> usize {
-        2 + match self.list {
-            List::Wire(bytes) => bytes.len(),
-            List::Slice(list) => list.iter().map(|filter| 2 + filter.as_str().len()).sum(),
-        }
+        2 + self.list.length()
     }
 
     #[inline]
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
         writer.packet_id(self.id)?;
-        match self.list {
-            List::Wire(bytes) => writer.bytes(bytes)?,
-            List::Slice(list) => {
-                for filter in list {
-                    writer.binary(Field::TopicFilter, filter.as_str().as_bytes())?;
-                }
-            }
-        }
-        Ok(())
+        self.list.write(writer)
     }
 }
 
-impl<'a> List<'a> {
-    fn iter(self) -> Filters<'a> {
-        Filters(match self {
-            Self::Wire(bytes) => Entries::Wire(bytes),
-            Self::Slice(list) => Entries::Slice(list.iter()),
-        })
+impl<'a> Entry<'a> for TopicFilter<'a> {
+    const KIND: PacketKind = PacketKind::Unsubscribe;
+
+    fn read(reader: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        reader.filter()
     }
-}
 
-impl PartialEq for List<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
+    fn length(&self) -> usize {
+        2 + self.as_str().len()
     }
-}
 
-impl Eq for List<'_> {}
-
-impl fmt::Debug for List<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_list().entries(self.iter()).finish()
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), EncodeError> {
+        writer.binary(Field::TopicFilter, self.as_str().as_bytes())
     }
 }
 
@@ -133,15 +96,6 @@ impl<'a> Iterator for Filters<'a> {
     type Item = TopicFilter<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.0 {
-            Entries::Wire(bytes) => {
-                // The list has been checked as a whole, so that an error can only mean its end.
-                let mut reader = Reader::new(PacketKind::Unsubscribe, bytes);
-                let next = reader.filter().ok()?;
-                *bytes = reader.remaining();
-                Some(next)
-            }
-            Entries::Slice(list) => list.next().copied(),
-        }
+        self.0.next()
     }
 }

@@ -1,15 +1,14 @@
 //! The other transports: TLS and WebSocket, as `Read` and `Write`.
 
-use std::fs::File;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
-use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned, crypto::ring};
+use rustls::pki_types::ServerName;
+use rustls::{ClientConnection, StreamOwned};
+use testkit::tls::{Pair, roots};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{Message, WebSocket, client};
@@ -23,20 +22,12 @@ pub(crate) enum Shown {
 
 /// A TLS connection that trusts the root in this folder.
 pub(crate) fn tls(address: SocketAddr, folder: &Path, shown: Shown) -> StreamOwned<ClientConnection, TcpStream> {
-    let mut roots = RootCertStore::empty();
-    roots.add(CertificateDer::from_pem_file(folder.join("ca.pem")).unwrap()).unwrap();
-    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(roots);
-    let config = match shown {
-        Shown::None => builder.with_no_client_auth(),
-        Shown::Ours => {
-            let certificates = CertificateDer::pem_reader_iter(File::open(folder.join("client.pem")).unwrap());
-            let key = PrivateKeyDer::from_pem_file(folder.join("client.key")).unwrap();
-            builder.with_client_auth_cert(certificates.map(Result::unwrap).collect(), key).unwrap()
-        }
+    let pair = Pair { certificate: folder.join("client.pem"), key: folder.join("client.key") };
+    let shown = match shown {
+        Shown::None => None,
+        Shown::Ours => Some(&pair),
     };
+    let config = testkit::tls::client(roots(&folder.join("ca.pem")), shown);
     let name = ServerName::from(address.ip());
     let connection = ClientConnection::new(Arc::new(config), name).unwrap();
     StreamOwned::new(connection, open(address))

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 
 use enos::Secret;
 use serde_json::Value;
-use testkit::python_with_vendor_sdk;
+use testkit::{or_skip, python_with_vendor_sdk};
 
 use support::device::{Device, Known, pause};
 use support::http::read;
@@ -63,10 +63,7 @@ fn events(admin: SocketAddr, device_key: &str) -> Vec<Value> {
 
 #[test]
 fn the_vendors_sdk_activates_a_device_and_logs_in_and_so_do_we_with_its_secret() {
-    let python = match python_with_vendor_sdk() {
-        Ok(python) => python,
-        Err(missing) => return missing.skip(),
-    };
+    let Some(python) = or_skip(python_with_vendor_sdk()) else { return };
     let server = Server::start(&["--admin", "127.0.0.1:0"]);
     let sdk = SdkDevice {
         python: &python,
@@ -88,10 +85,7 @@ fn the_vendors_sdk_activates_a_device_and_logs_in_and_so_do_we_with_its_secret()
 
 #[test]
 fn the_vendors_sdk_logs_in_with_our_secret_and_not_with_a_wrong_one() {
-    let python = match python_with_vendor_sdk() {
-        Ok(python) => python,
-        Err(missing) => return missing.skip(),
-    };
+    let Some(python) = or_skip(python_with_vendor_sdk()) else { return };
     let server = Server::start(&["--admin", "127.0.0.1:0"]);
     let known = Known::inverter("INV-0002");
     let (mut device, _) = Device::log_in(server.address(), &known);
@@ -116,10 +110,7 @@ fn the_vendors_sdk_logs_in_with_our_secret_and_not_with_a_wrong_one() {
 
 #[test]
 fn the_vendors_sdk_activates_a_device_over_tls_with_a_client_certificate_and_logs_in() {
-    let python = match python_with_vendor_sdk() {
-        Ok(python) => python,
-        Err(missing) => return missing.skip(),
-    };
+    let Some(python) = or_skip(python_with_vendor_sdk()) else { return };
     let folder = tempfile::tempdir().unwrap();
     let certificates = folder.path().to_str().unwrap();
     let server = Server::start(&["--tls", "127.0.0.1:0", "--certificates", certificates]);

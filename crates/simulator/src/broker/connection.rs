@@ -192,13 +192,13 @@ impl Connection {
     fn refuse_bytes(&mut self, error: DecodeError, cloud: &mut Cloud, now: Time) {
         let awaiting = matches!(self.state, State::AwaitingConnect { .. });
         self.end(cloud, now);
-        let is_another_version = matches!(error, DecodeError::ProtocolName | DecodeError::ProtocolLevel { .. });
-        self.state = if awaiting && is_another_version {
-            self.refuse(ConnackCode::UnacceptableProtocolVersion.code(), now)
-        } else if awaiting && error == DecodeError::EmptyClientId {
-            self.refuse(ConnackCode::IdentifierRejected.code(), now)
-        } else {
-            self.hang_up()
+        // MQTT 3.1 has another name, too.
+        let is_another_version = error == DecodeError::ProtocolName;
+        let code =
+            if is_another_version { Some(ConnackCode::UnacceptableProtocolVersion) } else { error.connack_code() };
+        self.state = match code {
+            Some(code) if awaiting => self.refuse(code.code(), now),
+            Some(_) | None => self.hang_up(),
         };
     }
 
