@@ -6,7 +6,7 @@
 // nothing pass but the addresses listed here.
 
 // An address may carry a secret that somebody passed on by mistake. It leaves the address bar, and with it the history of this
-// tab, before anything else happens. The page asks for it once, to say so. `src/route.rs` knows the same names.
+// tab, before anything else happens. The page asks for it once, to say so. `src/page/route.rs` knows the same names.
 let passedSecret = "";
 {
   const decode = (escaped) => {
@@ -149,7 +149,7 @@ globalThis.admitsConnection = (address) => {
 // They are under way while the program still loads: what came of it in one word, and behind a line break the text. Only 404
 // says that there are none.
 
-// The settings as `src/settings.rs` reads them: records and fields with ASCII's own separators between them. Nothing for a file that
+// The settings as `src/page/settings.rs` reads them: records and fields with ASCII's own separators between them. Nothing for a file that
 // is no JSON object.
 function recordsOf(json) {
   try {

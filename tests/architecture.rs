@@ -136,6 +136,30 @@ fn secrets_are_read_only_where_they_are_known_to_be_read() {
     }
 }
 
+#[test]
+fn the_files_that_the_documents_name_are_there() {
+    for document in ["README.md", "docs/architecture.md"] {
+        let text = fs::read_to_string(document).unwrap();
+        let named: Vec<_> = text.split('`').skip(1).step_by(2).filter(|name| name.starts_with("src/")).collect();
+        assert!(named.len() > 3, "{document} names files");
+        for name in named {
+            assert!(Path::new(name).exists(), "{document} names {name}");
+        }
+    }
+}
+
+/// Only the program names the entries of the parts that are loaded later: whatever else named one would bring it along.
+#[test]
+fn only_the_program_names_the_entries_of_the_later_parts() {
+    for (path, text) in sources() {
+        for entry in ["attempt_part()", "tools::all(", "i18n::chinese()"] {
+            let is_named =
+                text.contains(entry) && !text.contains(&format!("fn {}", entry.trim_start_matches("tools::")));
+            assert!(!is_named || path == Path::new("src/split.rs"), "{} names {entry}", path.display());
+        }
+    }
+}
+
 fn sources() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     collect(Path::new("src"), &mut found);

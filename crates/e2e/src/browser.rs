@@ -67,8 +67,7 @@ impl Browser {
 
     async fn start_with(profile: Option<&Path>) -> Result<Self> {
         let engine = Engine::of_this_run()?;
-        let (mut driver, mark) = engine.driver();
-        let driver = Program::start(&mut driver, &[mark])?;
+        let (driver, mark) = start_driver(engine)?;
         let address = format!("http://127.0.0.1:{}", driver.printed(mark)?.trim_end_matches('.'));
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(engine.capabilities(profile)).connect(&address).await?;
@@ -239,6 +238,19 @@ impl Browser {
             std::process::Command::new("kill").args(["-9", &child.to_string()]).status()?;
         }
         Ok(())
+    }
+}
+
+/// A driver picks a free port before it listens on it, and another one that starts at the same time may be quicker.
+fn start_driver(engine: Engine) -> Result<(Program, &'static str)> {
+    let mut tries = 3;
+    loop {
+        let (mut driver, mark) = engine.driver();
+        tries -= 1;
+        match Program::start(&mut driver, &[mark]) {
+            Err(error) if tries > 0 && error.to_string().contains("Address already in use") => {}
+            started => return Ok((started?, mark)),
+        }
     }
 }
 
