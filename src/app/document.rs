@@ -23,21 +23,27 @@ pub(super) fn surroundings() -> Surroundings {
     let part = |read: fn(&Location) -> Result<String, wasm_bindgen::JsValue>| {
         location.as_ref().and_then(|location| read(location).ok()).unwrap_or_default()
     };
-    Surroundings {
+    looked_at_again(Surroundings {
         language: Language::from_tag(&browser::load(LANGUAGE).unwrap_or(tag)),
         theme: browser::load(THEME).map_or(Theme::System, |name| Theme::from_name(&name)),
         origin: PageOrigin { secure: part(Location::protocol) == "https:", host: part(Location::host) },
         opened_at: browser::now(),
         has_shortcuts: browser::load(SHORTCUTS).as_deref() != Some(OFF),
         keeps_profiles: browser::load(PROFILES).is_some(),
-        is_offline: !browser::is_online(),
-        closed: browser::closed_because().map(|why| match why.as_str() {
-            "framed" => Closed::Framed,
-            _ => Closed::NoPolicy,
-        }),
         salt: browser::random_hex(),
+        is_offline: false,
+        closed: None,
         page_address: browser::page_address(),
-    }
+    })
+}
+
+/// The same with what changes while the settings are waited for.
+pub(super) fn looked_at_again(surroundings: Surroundings) -> Surroundings {
+    let closed = browser::closed_because().map(|why| match why.as_str() {
+        "framed" => Closed::Framed,
+        _ => Closed::NoPolicy,
+    });
+    Surroundings { is_offline: !browser::is_online(), closed, ..surroundings }
 }
 
 /// Asks for the settings, once more if they have been asked for already. What comes of it is told with the gateway of the settings

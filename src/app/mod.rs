@@ -25,6 +25,7 @@ use crate::attempt::Drive;
 use crate::attempt::preflight::Watch;
 use crate::browser;
 use crate::i18n::Language;
+use crate::page::PROFILES;
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::core::{Page, Surroundings};
 use crate::page::effect::Effect;
@@ -32,6 +33,7 @@ use crate::page::event::{AttemptEvent, Event};
 use crate::page::lazy::{AttemptPart, Tools};
 use crate::page::requests::REQUESTS;
 use crate::page::route::Screen;
+use crate::page::session::Record;
 use crate::page::settings::Loaded;
 use crate::page::view::top_bar::Theme;
 use crate::ui::focus::focus;
@@ -181,7 +183,9 @@ impl Component for App {
             focus(id);
         }
         // A secret is acknowledged to EnOS only once it stands in the document.
-        for id in std::mem::take(&mut self.pending.acknowledge) {
+        let shown = self.page.state.shown().secret().and_then(Record::secret).map(|secret| secret.id);
+        if let Some(id) = shown.filter(|id| self.pending.acknowledge.contains(id)) {
+            self.pending.acknowledge.clear();
             self.drive(|driver| driver.secret_is_shown(id));
         }
     }
@@ -194,9 +198,15 @@ impl Component for App {
 impl App {
     /// Hands it to the page, does what follows, and returns whether the page is to be drawn anew at once.
     fn handle(&mut self, context: &Context<Self>, event: Event) -> bool {
-        if reads_requests(&event) {
-            let requests = Event::Requests(browser::load(REQUESTS));
-            let effects = self.page.handle(requests, moment());
+        let kept = if makes_requests(&event) {
+            Some(requests())
+        } else if matches!(event, Event::Link(_) | Event::Paste(..)) {
+            Some(Event::Profiles(browser::load(PROFILES)))
+        } else {
+            None
+        };
+        if let Some(kept) = kept {
+            let effects = self.page.handle(kept, moment());
             self.run(context, effects);
         }
         let effects = self.page.handle(event, moment());
@@ -215,8 +225,13 @@ impl App {
     }
 }
 
+/// What the browser keeps of connection requests.
+fn requests() -> Event {
+    Event::Requests(browser::load(REQUESTS), browser::random_hex())
+}
+
 /// Whether it makes or counts a connection request: other tabs may have made some meanwhile.
-const fn reads_requests(event: &Event) -> bool {
+const fn makes_requests(event: &Event) -> bool {
     matches!(
         event,
         Event::Act(

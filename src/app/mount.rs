@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::Element;
 use yew::AppHandle;
 
-use super::document::{fetch_settings, surroundings};
+use super::document::{fetch_settings, looked_at_again, surroundings};
 use super::location::take_link;
 use super::{App, AppProps, Message, PartLoader};
 use crate::form::TypedSecret;
@@ -57,7 +57,9 @@ fn mount_with_settings(
             }
             return;
         }
-        let props = AppProps { surroundings: surroundings.clone(), settings, kept_gateway, loader };
+        // `boot.js` knows only now whether a policy holds the page; and the network may have come meanwhile.
+        let surroundings = looked_at_again(surroundings.clone());
+        let props = AppProps { surroundings, settings, kept_gateway, loader };
         let app = match &root {
             Some(root) => yew::Renderer::<App>::with_root_and_props(root.clone(), props).render(),
             None => yew::Renderer::<App>::with_props(props).render(),

@@ -3,14 +3,13 @@
 use gloo::timers::callback::Interval;
 use yew::prelude::*;
 
-use super::location::{guard_leaving, on_link, on_screen, screen_now};
-use super::{App, Message};
+use super::location::{guard_leaving, on_link, on_screen, screen_now, take_link};
+use super::{App, Message, requests};
 use crate::browser::{self, Key, on_key};
 use crate::form::TypedSecret;
 use crate::page::core::Subscriptions;
 use crate::page::event::{AttemptEvent, Event};
 use crate::page::incoming::is_label_for;
-use crate::page::requests::REQUESTS;
 use crate::page::tool_action::PasteAction;
 use crate::page::update::{DEVICE_KEY, KEYS, STOP};
 
@@ -48,10 +47,14 @@ impl App {
                 // A slash would stand in the field that it leads to.
                 known == Some(DEVICE_KEY)
             }),
-            browser::on_other_tab(event(|| Event::Requests(browser::load(REQUESTS)))),
+            browser::on_other_tab(event(requests)),
             browser::on_leave(event(|| Event::Left)),
         ];
         self.listeners.extend(listeners.into_iter().flatten());
+        // A link may have been opened while the settings were waited for.
+        if let Some(text) = take_link() {
+            context.link().send_message(Message::Event(Event::Link(text)));
+        }
         self.listeners.extend(browser::on_connection_change(event(|| Event::Network(browser::is_online()))));
         self.listeners.extend(browser::on_hidden(event(|| Event::Hidden)));
         self.first_interaction = browser::on_first_interaction(event(|| Event::FirstInteraction));

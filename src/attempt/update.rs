@@ -229,7 +229,8 @@ impl Page {
     /// A secret is drawn, and acknowledged to EnOS, only once it is kept; and each secret only once.
     fn take_committed(&mut self, id: SecretId, effects: &mut Vec<Effect>) {
         if self.state.session.commit(id, self.state.unix_now()) {
-            if self.state.shown().secret().and_then(Record::secret).is_some_and(|secret| secret.id == id) {
+            let shown = self.state.shown();
+            if !shown.has_failed() && shown.secret().and_then(Record::secret).is_some_and(|secret| secret.id == id) {
                 effects.push(Effect::Focus(RESULT));
             }
             effects.push(Effect::Acknowledge(id));

@@ -7,7 +7,7 @@ use enos::Timestamp;
 
 use super::action::{Action, AttemptAction};
 use super::effect::{Effect, Part};
-use super::event::Event;
+use super::event::{AttemptEvent, Event};
 use super::idle::LastUse;
 use super::lazy::{AttemptPart, LazyParts, Loading};
 use super::requests::REQUESTS;
@@ -209,9 +209,16 @@ impl Page {
             Event::Attempt(event) => {
                 if let Some(part) = self.attempt_part {
                     (part.take)(self, event, &mut effects);
+                } else if let AttemptEvent::Copied(copied) = event {
+                    // The link to a profile is copied without that part.
+                    self.state.notice = Some(copied.map_or(PageText::CopyFailed, |copied| copied.notice));
                 }
             }
-            Event::Requests(kept) => self.count_requests(kept, &mut effects),
+            Event::Requests(kept, salt) => {
+                self.state.salt = salt;
+                self.count_requests(kept, &mut effects);
+            }
+            Event::Profiles(kept) => self.load_profiles(kept, &mut effects),
             Event::Screen(screen) => {
                 effects.push(Effect::ClosePopover(SETTINGS));
                 self.screen = screen;
@@ -341,13 +348,19 @@ impl Page {
 
     /// Opens the tool that somebody waits for, and has it do what waits for it, once the tools are there.
     fn start_tools(&mut self, profiles: Option<String>, effects: &mut Vec<Effect>) {
-        let Some(tools) = &mut self.parts.tools else { return };
         if self.state.revealed.tool.is_some() {
             effects.push(Effect::Focus(ToolId::TITLE));
         }
-        let load = ToolAction::Profiles(ProfilesAction::Load(profiles));
-        effects.extend(tools.act(load, &mut self.state, self.language));
+        self.load_profiles(profiles, effects);
         self.run_waiting_action(effects);
+    }
+
+    /// Takes in the profiles that the browser keeps: another tab may have changed them.
+    fn load_profiles(&mut self, kept: Option<String>, effects: &mut Vec<Effect>) {
+        if let Some(tools) = &mut self.parts.tools {
+            let load = ToolAction::Profiles(ProfilesAction::Load(kept));
+            effects.extend(tools.act(load, &mut self.state, self.language));
+        }
     }
 
     /// Opens the tool of the action that waits, and runs it if the tools are there.
@@ -400,7 +413,10 @@ impl Page {
     pub(crate) fn wipe_if_idle(&mut self, effects: &mut Vec<Effect>) -> bool {
         let state = &self.state;
         let is_over = self.used_at.is_over_at(self.now());
-        let may_go = is_over && state.holds_something() && !state.is_running && !state.session.holds_an_unseen_secret();
+        let tools_hold =
+            self.waiting.is_some() || self.parts.tools.as_ref().is_some_and(|tools| tools.hold_something());
+        let holds_something = tools_hold || state.holds_something();
+        let may_go = is_over && holds_something && !state.is_running && !state.session.holds_an_unseen_secret();
         if may_go {
             self.wipe(effects);
             self.state.notice = Some(PageText::WipedIdle);

@@ -34,8 +34,11 @@ pub enum Event {
     Network(bool),
     /// Something has come of an attempt, or of what is done with one.
     Attempt(AttemptEvent),
-    /// What the browser keeps of the connection requests that were made, by this tab and by others.
-    Requests(Option<String>),
+    /// What the browser keeps of the connection requests that were made, by this tab and by others; and random digits for the marks of
+    /// the next ones, where it keeps none.
+    Requests(Option<String>, String),
+    /// What the browser keeps of profiles.
+    Profiles(Option<String>),
     /// The address names this screen.
     Screen(Screen),
     /// Somebody begins to use the page.

@@ -109,6 +109,8 @@ pub trait Tools: std::fmt::Debug {
     fn drawer(&self, drawer: ToolId, page: &PageState, dispatch: &Dispatch, language: Language) -> Html;
     /// What of the tools is to be copied; nothing where it is not theirs, or cannot be written.
     fn write(&self, copied: Copied, page: &PageState, language: Language) -> Option<TypedSecret>;
+    /// Whether they hold a text that may hold a secret, which is to be wiped when nobody uses the page.
+    fn hold_something(&self) -> bool;
     /// Does something.
     fn act(&mut self, action: ToolAction, page: &mut PageState, language: Language) -> Vec<Effect>;
 }

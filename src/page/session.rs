@@ -131,6 +131,8 @@ impl Session {
         // The one with the greater id came later and makes the earlier ones worthless, in whatever order they are kept.
         if record.secret.as_ref().is_none_or(|kept| kept.id < id) {
             record.secret = Some(secret);
+            // Whoever has seen the earlier one has not seen this one.
+            (record.is_handed_over, record.is_proven) = (false, false);
         }
         let attempt = record.id;
         self.mark_replaced(attempt, now);

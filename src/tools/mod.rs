@@ -97,6 +97,10 @@ impl Tools for ToolSet {
         }
     }
 
+    fn hold_something(&self) -> bool {
+        self.paste.holds_something() || self.compare.holds_something()
+    }
+
     fn act(&mut self, action: ToolAction, page: &mut PageState, language: Language) -> Vec<Effect> {
         match action {
             ToolAction::Compare(action) => self.compare.act(action, page),

@@ -66,6 +66,21 @@ fn attempt_with(secret: u64) -> Attempt {
     Attempt { secret: Some(activated(secret)), ..records[0].attempt.clone() }
 }
 
+#[test]
+fn a_newer_secret_of_the_same_attempt_has_not_been_seen_by_whoever_has_seen_the_earlier_one() {
+    let (mut session, at) = (Session::default(), Timestamp::from_millis(7));
+    let base = attempt_with(1);
+    for secret in 1..=2 {
+        let attempt = Attempt { secret: Some(activated(secret)), ..base.clone() };
+        let id = session.observe(&Phase::Running(attempt), at).unwrap();
+        let arrived: Vec<_> = session.uncommitted().collect();
+        assert!(arrived.into_iter().all(|secret| session.commit(secret, at)));
+        assert!(session.holds_an_unseen_secret(), "secret {secret}");
+        session.hand_over(id);
+        assert!(!session.holds_an_unseen_secret());
+    }
+}
+
 proptest! {
     /// Secrets arrive one after the other, are kept in any order, and the attempt may end at any step.
     #[test]

@@ -98,6 +98,18 @@ fn what_was_copied_is_overwritten_when_the_page_is_wiped_or_left() {
 }
 
 #[test]
+fn a_label_that_was_read_and_not_filled_in_is_wiped_as_well() {
+    let mut world = World::loading();
+    world.hear(Event::FirstInteraction);
+    world.hear(Event::Paste(typed("productKey: pk1, deviceKey: dk1, deviceSecret: planted"), false));
+    assert!(world.page.state.is_untouched(), "nothing was filled in");
+    world.now += TEN_MINUTES;
+    world.hear(Event::Idle);
+    assert!(world.page.parts.tools.is_none(), "what the tools remember is gone");
+    assert_eq!(world.page.state.notice, Some(PageText::WipedIdle));
+}
+
+#[test]
 fn the_requests_that_enos_counts_outlive_the_wiping() {
     let mut world = World::with_a_secret();
     world.act(Action::WipeAnyway);

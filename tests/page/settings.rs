@@ -160,7 +160,7 @@ fn a_request_that_is_no_mqtt_is_said_and_leaves_the_form() {
 fn requests_of_other_tabs_count() {
     let mut here = World::in_the_demo();
     here.act(Action::Edit(Field::DeviceKey, typed("dk")));
-    here.hear(Event::Requests(Some("0123456789abcdef\nnonsense".to_owned())));
+    here.hear(Event::Requests(Some("0123456789abcdef\nnonsense".to_owned()), "0".repeat(16)));
     assert!(here.page.state.requests.is_empty(), "what is not understood is left out");
 }
 

@@ -87,6 +87,36 @@ fn profiles_are_kept_and_their_links_copied_without_counting_as_a_secret() {
 }
 
 #[test]
+fn profiles_that_another_tab_has_kept_meanwhile_are_not_lost() {
+    let mut world = with_the_tools();
+    let profiles = |action| Action::Tool(ToolAction::Profiles(action));
+    world.act(profiles(ProfilesAction::Name("Here".to_owned())));
+    world.act(profiles(ProfilesAction::Keep));
+    let kept = world.done.iter().find_map(|effect| match effect {
+        Effect::Store("profiles", text) => Some(text.clone()),
+        _ => None,
+    });
+    let elsewhere = kept.unwrap().replace("Here", "Elsewhere");
+    world.done.clear();
+    world.hear(Event::Profiles(Some(elsewhere)));
+    world.act(profiles(ProfilesAction::Name("Here".to_owned())));
+    world.act(profiles(ProfilesAction::Keep));
+    let is_both = |text: &str| text.contains("Here") && text.contains("Elsewhere");
+    assert!(world.has_done(|effect| matches!(effect, Effect::Store("profiles", text) if is_both(text))));
+}
+
+#[test]
+fn a_link_that_is_copied_before_the_attempt_part_is_there_is_said_to_be() {
+    let mut world = World::opened();
+    world.hear(Event::Tools(Some(enos_provisioner::tools::all(None)), None));
+    let profiles = |action| Action::Tool(ToolAction::Profiles(action));
+    world.act(profiles(ProfilesAction::Name("Site".to_owned())));
+    world.act(profiles(ProfilesAction::Keep));
+    world.act(profiles(ProfilesAction::CopyLink("Site".to_owned())));
+    assert_eq!(world.page.state.notice, Some(PageText::CopiedPlain));
+}
+
+#[test]
 fn a_tool_that_is_opened_takes_the_focus_and_gives_it_back_when_it_is_closed() {
     let mut world = with_the_tools();
     for tool in [ToolId::Code, ToolId::Template, ToolId::Large] {

@@ -31,7 +31,7 @@ async fn while_it_runs_the_form_is_locked_and_stop_is_the_only_way() {
     let mute = Faults { mute_from: Some(Step::Activation), ..Faults::default() };
     browser::set_cloud(cloud::with_faults(mute));
     page.press("Activate device").await;
-    page.says("Waiting for EnOS").await;
+    page.says("Waiting for the secret").await;
     assert!(page.has("button", "Stop"), "{}", page.text());
     assert!(!page.has("button", "Activate device"));
     assert!(page.field("Device key").await.has_attribute("readonly"));

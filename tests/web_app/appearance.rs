@@ -68,7 +68,7 @@ async fn single_keys_can_be_switched_off() {
     let page = Page::open().await;
     page.key("?").await;
     page.says("Why a gateway").await;
-    page.choose("Single keys do something").await;
+    page.choose("Enable single-key shortcuts").await;
     assert_eq!(kept("shortcuts").as_deref(), Some("off"));
     page.press("Back to the device").await;
     page.no_longer_says("Why a gateway").await;

@@ -20,12 +20,12 @@ async fn in_production_the_form_is_empty_and_says_that_no_secret_is_stored() {
 #[wasm_bindgen_test]
 async fn a_simulated_enos_behind_the_gateway_is_named_and_brings_its_devices() {
     let page = Page::mount(Setup { settings: PRACTICE, is_simulated: true, ..Setup::default() }).await;
-    page.says("Practice – a simulated EnOS answers").await;
+    page.says("Practice: a simulated EnOS responds").await;
     assert_eq!(page.value("Device key").await, "PRA-0001");
     page.fill("Gateway address", "/mqtt/real").await;
     page.says("No secret is stored").await;
     page.fill("Gateway address", "/mqtt").await;
-    page.says("Practice – a simulated EnOS answers").await;
+    page.says("Practice: a simulated EnOS responds").await;
 }
 
 #[wasm_bindgen_test]
@@ -39,10 +39,10 @@ async fn devices_to_practise_with_are_not_offered_where_nobody_identifies_itself
 #[wasm_bindgen_test]
 async fn what_keeps_the_settings_from_coming_is_said() {
     for (settings, says) in [
-        ("late", "The page's server has not answered yet."),
-        ("unreachable", "The page's server does not answer."),
-        ("sign-in", "This network asks for a sign-in."),
-        ("status\n503", "The page's server answers with error 503."),
+        ("late", "The page's server has not responded yet."),
+        ("unreachable", "The page's server does not respond."),
+        ("sign-in", "The network requires sign-in."),
+        ("status\n503", "The page's server returns error 503."),
         ("broken", "The page's settings cannot be read."),
     ] {
         let page = Page::mount(Setup { settings, kept: &[("gateway", "/mqtt/line-4")], ..Setup::default() }).await;
@@ -64,8 +64,8 @@ async fn being_offline_is_said_until_it_is_over() {
 #[wasm_bindgen_test]
 async fn no_secret_can_be_typed_into_a_page_that_another_site_frames_or_that_no_policy_holds() {
     for (closed, says) in [
-        ("framed", "Another site shows this page inside its own"),
-        ("open", "This browser enforces no security policy for the page"),
+        ("framed", "Another site embeds this page"),
+        ("open", "This browser does not enforce the page's security policy"),
     ] {
         let page = Page::mount(Setup { closed: Some(closed), ..Setup::default() }).await;
         page.says(says).await;
@@ -77,7 +77,7 @@ async fn no_secret_can_be_typed_into_a_page_that_another_site_frames_or_that_no_
 #[wasm_bindgen_test]
 async fn a_secret_in_the_address_is_refused_and_said() {
     let page = Page::mount(Setup { passed_secret: "#secret=PlantedSecret", ..Setup::default() }).await;
-    page.says("The address of this page held a secret.").await;
+    page.says("The URL of this page contained a secret.").await;
     assert!(!page.holds("PlantedSecret"));
 }
 
@@ -89,7 +89,7 @@ async fn what_needs_a_part_that_did_not_come_says_so_and_works_at_the_next_try()
     page.says("This part of the page could not be loaded.").await;
     load_again();
     page.press("Try the demo").await;
-    page.says("Demo – nothing leaves this page").await;
+    page.says("Demo: no data leaves this page").await;
 }
 
 #[wasm_bindgen_test]
@@ -100,7 +100,7 @@ async fn a_tool_that_did_not_come_says_so_and_comes_at_the_next_try() {
     page.says("This part of the page could not be loaded.").await;
     load_again();
     page.choose("Packets").await;
-    page.no_longer_says("One moment").await;
+    page.no_longer_says("Loading").await;
     page.says("Packets").await;
 }
 

@@ -68,8 +68,8 @@ async fn devices_that_may_not_be_activated() {
         (CONTROLLER, "CTL-0001"),
     ] {
         let page = activates(product, device_key).await;
-        is_shown(&page, "Not allowed", "Register the device in the EnOS console").await;
-        page.says("The simulated EnOS answered with CONNACK 5 and does not say which of these it is.").await;
+        is_shown(&page, "Login not authorized", "Register the device in the EnOS console").await;
+        page.says("CONNACK 5 and gave no further reason").await;
     }
 }
 
@@ -81,7 +81,7 @@ async fn a_wrong_product_secret() {
 
 #[wasm_bindgen_test]
 async fn connack_1() {
-    fails_with(connack(1), "Protocol version refused", "The server must take MQTT 3.1.1.").await;
+    fails_with(connack(1), "Protocol version refused", "The server must support MQTT 3.1.1.").await;
 }
 
 #[wasm_bindgen_test]
@@ -91,7 +91,7 @@ async fn connack_2() {
 
 #[wasm_bindgen_test]
 async fn connack_3() {
-    fails_with(connack(3), "EnOS is busy", "Try again when you are ready.").await;
+    fails_with(connack(3), "EnOS is temporarily unavailable", "Try again when you are ready.").await;
 }
 
 #[wasm_bindgen_test]
@@ -101,55 +101,60 @@ async fn connack_4() {
 
 #[wasm_bindgen_test]
 async fn connack_5() {
-    fails_with(connack(5), "Not allowed", "Register the device in the EnOS console").await;
+    fails_with(connack(5), "Login not authorized", "Register the device in the EnOS console").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_reserved_connack() {
-    fails_with(connack(6), "The login was refused", "The server must take MQTT 3.1.1.").await;
+    fails_with(connack(6), "The login was refused", "The server must support MQTT 3.1.1.").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_connack_with_a_code_of_mqtt_5() {
-    let page = fails_with(connack(0x84), "Protocol version refused", "The server must take MQTT 3.1.1.").await;
-    page.says("(0x84, unsupported protocol version), a code that MQTT 3.1.1 does not have").await;
+    let page = fails_with(connack(0x84), "Protocol version refused", "The server must support MQTT 3.1.1.").await;
+    page.says("(0x84, unsupported protocol version), a code that MQTT 3.1.1 does not define").await;
 }
 
 #[wasm_bindgen_test]
 async fn no_connack_in_time() {
-    fails_with(mute_from(Step::Connack), "Gateway doesn't speak MQTT", "Check the gateway address").await;
+    fails_with(mute_from(Step::Connack), "Gateway does not speak MQTT", "Check the gateway address").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_connection_that_is_closed_in_place_of_a_connack() {
     let faults = Faults { connack: ConnackFault::Close, ..Faults::default() };
-    fails_with(faults, "EnOS closed the connection at the login", "Enter the product secret again").await;
+    fails_with(faults, "EnOS closed the connection during login", "Enter the product secret again").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_packet_of_a_reserved_type() {
     let faults = Faults { unsolicited: Some(Unsolicited::Reserved), ..Faults::default() };
-    let page = fails_with(faults, "Gateway doesn't speak MQTT", "Check the gateway address").await;
-    page.says("The other side broke the rules of MQTT, so the connection was closed.").await;
+    let page = fails_with(faults, "Gateway does not speak MQTT", "Check the gateway address").await;
+    page.says("The server violated the MQTT protocol, so the connection was closed.").await;
 }
 
 #[wasm_bindgen_test]
 async fn no_message_in_time() {
-    let page = fails_with(push(PushFault::Never), "Accepted, but no secret arrived", "Turn on Enable Dynamic").await;
+    let page = fails_with(
+        push(PushFault::Never),
+        "Logged in, but no secret received",
+        "In the EnOS console, under Device Management",
+    )
+    .await;
     page.says("did not send the secret in time").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_connection_that_is_closed_before_the_secret() {
     // CONNACK has 4 bytes.
-    fails_with(cut_after(6), "Connection lost before the secret arrived", "Look for another login of this device")
+    fails_with(cut_after(6), "Connection lost before the secret was received", "Look for another login of this device")
         .await;
 }
 
 #[wasm_bindgen_test]
 async fn a_message_for_another_device() {
-    let title = "Reply doesn't match this device";
-    fails_with(push(PushFault::OtherDevice), title, "Compare product key and device key").await;
+    let title = "Reply does not match this device";
+    fails_with(push(PushFault::OtherDevice), title, "Compare the product key and device key").await;
 }
 
 #[wasm_bindgen_test]
@@ -174,7 +179,7 @@ async fn a_demo_that_cannot_be_loaded() {
     let page = Page::demo().await;
     browser::forget_cloud();
     page.press("Activate device").await;
-    is_shown(&page, "Can't reach the gateway", "Check the network").await;
+    is_shown(&page, "The demo could not be loaded", "Check the network").await;
     page.press("Details").await;
     page.says("the demo could not be loaded").await;
 }
@@ -186,28 +191,28 @@ async fn an_attempt_that_was_stopped_looks_like_nothing_broken() {
     page.press("Activate device").await;
     page.press("Stop").await;
     page.has_focus("Stopped").await;
-    page.says("You pressed Stop. Nothing else is sent.").await;
-    assert!(!page.text().contains("Most likely first"));
+    page.says("You pressed Stop. Nothing more is sent.").await;
+    assert!(!page.text().contains("most likely first"));
 }
 
 #[wasm_bindgen_test]
 async fn a_remedy_leads_to_the_field_that_it_is_about() {
     let page = fails_with(connack(4), "Wrong key or secret", "Enter the product secret again").await;
-    page.press("Type it again").await;
+    page.press("Enter it again").await;
     page.has_focus("Product secret").await;
 }
 
 #[wasm_bindgen_test]
 async fn a_remedy_turns_to_the_other_mode() {
     let page = fails_with(connack(4), "Wrong key or secret", "Enter the product secret again").await;
-    page.press("Use static login").await;
+    page.press("Use static authentication").await;
     page.says("Test a login").await;
-    assert!(page.is_chosen("Static login").await);
+    assert!(page.is_chosen("Static authentication").await);
 }
 
 #[wasm_bindgen_test]
 async fn trying_again_goes_on_where_it_failed() {
-    let page = fails_with(connack(3), "EnOS is busy", "Try again when you are ready.").await;
+    let page = fails_with(connack(3), "EnOS is temporarily unavailable", "Try again when you are ready.").await;
     browser::set_cloud(cloud::practice(1));
     page.wait(1_500).await;
     page.press("Try again").await;
@@ -228,8 +233,8 @@ async fn the_report_holds_the_failure_and_no_secret() {
 
 #[wasm_bindgen_test]
 async fn a_failure_is_told_in_chinese_as_soon_as_the_language_is_switched() {
-    let page = fails_with(connack(5), "Not allowed", "Register the device in the EnOS console").await;
+    let page = fails_with(connack(5), "Login not authorized", "Register the device in the EnOS console").await;
     page.press("中文").await;
-    page.says("未授权").await;
+    page.says("登录未授权").await;
     page.says("在 EnOS 控制台“设备管理 > 设备资产”中注册该设备。").await;
 }

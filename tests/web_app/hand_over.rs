@@ -25,10 +25,10 @@ async fn the_qr_code_holds_the_secret_only_when_asked_and_for_thirty_seconds() {
     page.has_focus("QR code").await;
     let code = |page: &Page| page.query("svg.code .code-dark").unwrap().get_attribute("d").unwrap();
     let without = code(&page);
-    assert!(page.has("img", "QR code of the device’s keys and the secret’s fingerprint"));
-    page.press("Put the secret into the code").await;
-    page.says("Hidden again in 30 s").await;
-    assert!(page.has("img", "QR code of the device’s keys and its secret"));
+    assert!(page.has("img", "QR code with keys and secret fingerprint"));
+    page.press("Add the secret to the QR code").await;
+    page.says("Hides in 30 s").await;
+    assert!(page.has("img", "QR code with keys and device secret"));
     assert_ne!(code(&page), without);
     assert!(!page.holds(&secret));
     page.wait(31_000).await;
@@ -46,7 +46,7 @@ async fn large_letters_spell_the_secret_and_are_gone_when_closed() {
     let letters = document.query_selector_all(".large-character b").unwrap();
     let shown: String = (0..letters.length()).filter_map(|place| letters.get(place)?.text_content()).collect();
     assert_eq!(shown, secret);
-    page.says("Anybody behind you can read it.").await;
+    page.says("Make sure that nobody is watching.").await;
     page.press("Close").await;
     page.has_focus("Show large").await;
     assert!(page.query(".large-character").is_none());
@@ -55,9 +55,9 @@ async fn large_letters_spell_the_secret_and_are_gone_when_closed() {
 #[wasm_bindgen_test]
 async fn an_own_template_copies_what_it_asks_for_and_is_kept() {
     let (page, secret) = more().await;
-    page.press("Own template").await;
+    page.press("Custom template").await;
     page.fill("Template", "{secret}").await;
-    page.says("is no placeholder").await;
+    page.says("is not a placeholder").await;
     assert!(!page.has("button", "Copy with this template"));
     page.fill("Template", r#"AT+KEY="{deviceKey}","{deviceSecret}""#).await;
     page.says(r#"AT+KEY="INV-0001","••••••••""#).await;
@@ -66,16 +66,16 @@ async fn an_own_template_copies_what_it_asks_for_and_is_kept() {
     page.says("Clear the clipboard when you are done").await;
     assert_eq!(browser::last_copied(), Some(format!(r#"AT+KEY="INV-0001","{secret}""#)));
     assert_eq!(kept_template().as_deref(), Some(r#"AT+KEY="{deviceKey}","{deviceSecret}""#));
-    page.press("Own template").await;
+    page.press("Custom template").await;
     assert!(!page.has("textbox", "Template"));
 }
 
 #[wasm_bindgen_test]
 async fn a_template_with_a_secret_in_it_is_not_kept() {
     let (page, secret) = more().await;
-    page.press("Own template").await;
+    page.press("Custom template").await;
     page.fill("Template", &format!("key={secret}")).await;
-    page.says("The template holds a secret itself, so it is not kept.").await;
+    page.says("The template contains a secret, so it was not saved.").await;
     assert_eq!(kept_template(), None);
 }
 
@@ -83,7 +83,7 @@ async fn a_template_with_a_secret_in_it_is_not_kept() {
 async fn the_secret_is_saved_as_a_file_of_each_kind() {
     let (page, secret) = more().await;
     page.press("Save as file").await;
-    page.says("Delete it when you're done").await;
+    page.says("Delete it when you are done").await;
     for (kind, name) in [
         ("Text", "enos-INV-0001.txt"),
         ("JSON", "enos-INV-0001.json"),
@@ -92,7 +92,7 @@ async fn the_secret_is_saved_as_a_file_of_each_kind() {
         ("AT command", "enos-INV-0001.txt"),
     ] {
         page.press(&format!("Save as {kind}")).await;
-        page.says("Given to the browser to save.").await;
+        page.says("Download started. See the browser's downloads.").await;
         assert_eq!(browser::last_file_name().as_deref(), Some(name));
         assert!(browser::last_file_text().await.contains(&secret), "{kind}");
     }

@@ -72,7 +72,7 @@ async fn escape_withdraws_a_question() {
     page.has_focus("You have not viewed, copied or saved the secret of INV-0001.").await;
     page.key("Escape").await;
     page.has_focus("Demo secret received").await;
-    assert!(!page.has("button", "Copy and go on"));
+    assert!(!page.has("button", "Copy and continue"));
 }
 
 #[wasm_bindgen_test]
@@ -109,9 +109,9 @@ async fn the_arrow_keys_turn_from_tab_to_tab_round_the_ends() {
         ("ArrowRight", "Packets"),
         ("ArrowRight", "Compare"),
         ("End", "Session"),
-        ("ArrowRight", "Timeline"),
+        ("ArrowRight", "Steps"),
         ("ArrowLeft", "Session"),
-        ("Home", "Timeline"),
+        ("Home", "Steps"),
     ] {
         page.key(key).await;
         assert_eq!(page.focus(), tab);
@@ -125,7 +125,7 @@ async fn the_arrow_keys_choose_the_mode() {
     page.tab_to("Dynamic activation mode 3").await;
     page.key("ArrowDown").await;
     page.says("Test a login").await;
-    assert_eq!(page.focus(), "Static login mode 2");
+    assert_eq!(page.focus(), "Static authentication mode 2");
 }
 
 #[wasm_bindgen_test]

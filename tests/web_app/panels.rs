@@ -49,8 +49,8 @@ async fn every_packet_is_listed_and_opens_without_a_secret_in_it() {
     page.press("Copy report").await;
     let report = browser::last_copied().unwrap();
     assert!(report.contains("info_reply") && !report.contains(&secret), "{report}");
-    page.choose("Timeline").await;
-    page.has_panel("Timeline").await;
+    page.choose("Steps").await;
+    page.has_panel("Steps").await;
     page.no_longer_says("securemode=3").await;
 }
 
@@ -58,7 +58,7 @@ async fn every_packet_is_listed_and_opens_without_a_secret_in_it() {
 async fn the_comparison_names_the_difference_and_the_mistake() {
     let page = Page::demo().await;
     // The vendor's own example, with the password that HMAC makes of it.
-    page.choose("Static login").await;
+    page.choose("Static authentication").await;
     page.fill("Product key", "x4jwTsoz").await;
     page.fill("Device key", "xGKFwfkEXz").await;
     page.fill("Client ID", "Lx5Q1X6M").await;
@@ -69,12 +69,12 @@ async fn the_comparison_names_the_difference_and_the_mistake() {
     page.fill("MQTT client ID", client_id).await;
     page.fill("User name", "xGKFwfkEXz&x4jwTsoz").await;
     page.fill("Password", "321D77845C78131B28BF6159C8F0CE4BDC40798123275B293EE99B71DFF8EAC1").await;
-    page.press("Compare them").await;
+    page.press("Compare now").await;
     page.says("MQTT client ID differs").await;
-    page.says("It is HMAC-SHA256.").await;
+    page.says("The device uses HMAC-SHA256.").await;
     assert!(!page.holds("wNDGE8f0EAdh6i7OzNwk"));
     page.fill("User name", "other").await;
-    page.no_longer_says("It is HMAC-SHA256.").await;
+    page.no_longer_says("The device uses HMAC-SHA256.").await;
     page.choose("Signature").await;
     page.no_longer_says("Compare with my device").await;
 }
@@ -99,16 +99,16 @@ async fn the_file_of_the_session_holds_secrets_once_when_they_are_asked_for() {
     page.press("Hide secret").await;
     page.choose("Session").await;
     page.press("Save as CSV").await;
-    page.says("Given to the browser to save.").await;
+    page.says("Download started. See the browser's downloads.").await;
     let plain = browser::last_file_text().await;
     assert!(plain.contains("INV-0001") && !plain.contains(&secret), "{plain}");
-    page.choose("With the device secrets").await;
+    page.choose("Include device secrets").await;
     page.press("Save as JSON").await;
     assert!(browser::last_file_text().await.contains(&secret));
-    assert!(!page.is_chosen("With the device secrets").await);
+    assert!(!page.is_chosen("Include device secrets").await);
     page.press("Save as JSON").await;
     assert!(!browser::last_file_text().await.contains(&secret));
-    page.choose("Timeline").await;
+    page.choose("Steps").await;
     assert!(!page.has("button", "Save as CSV"));
 }
 
@@ -116,6 +116,6 @@ async fn the_file_of_the_session_holds_secrets_once_when_they_are_asked_for() {
 async fn an_empty_session_says_what_will_stand_there() {
     let page = Page::open().await;
     page.choose("Session").await;
-    page.says("Devices that you activate appear here.").await;
+    page.says("Devices that you activate or test appear here.").await;
     assert!(!page.has("button", "Save as CSV"));
 }

@@ -53,7 +53,7 @@ async fn a_fourth_request_within_two_minutes_waits_or_is_sent_anyway() {
     browser::set_cloud(cloud::with_faults(refuses));
     for left in ["2 requests left", "1 request left", "No requests left"] {
         page.press("Activate device").await;
-        page.says("Not allowed").await;
+        page.says("Login not authorized").await;
         page.says(left).await;
         page.wait(1_500).await;
     }
@@ -85,7 +85,7 @@ async fn wiping_asks_about_secrets_that_nobody_has_seen_and_then_forgets_everyth
     page.says("All keys and secrets were removed from this page.").await;
     assert!(!page.has("region", "Device secret") && !page.holds(&secret));
     page.choose("Session").await;
-    page.says("Devices that you activate appear here.").await;
+    page.says("Devices that you activate or test appear here.").await;
 }
 
 #[wasm_bindgen_test]

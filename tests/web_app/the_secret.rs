@@ -22,7 +22,7 @@ async fn hidden_means_absent_from_the_document() {
     page.press("Show secret").await;
     assert_eq!(page.secret().await, secret);
     assert!(page.holds(&secret));
-    for panel in ["Signature", "Packets", "Compare", "Session", "Timeline"] {
+    for panel in ["Signature", "Packets", "Compare", "Session", "Steps"] {
         page.choose(panel).await;
     }
     page.press("Hide secret").await;
@@ -33,10 +33,10 @@ async fn hidden_means_absent_from_the_document() {
 async fn a_secret_is_shown_for_thirty_seconds() {
     let page = Page::activated().await;
     page.press("Show secret").await;
-    page.says("Hidden again in 30 s").await;
+    page.says("Hides in 30 s").await;
     let secret = page.secret().await;
     page.wait(28_000).await;
-    page.says("Hidden again in 2 s").await;
+    page.says("Hides in 2 s").await;
     assert!(page.holds(&secret));
     page.wait(3_000).await;
     assert!(page.has("button", "Show secret") && !page.holds(&secret), "{}", page.text());
@@ -48,7 +48,7 @@ async fn a_secret_goes_when_nobody_looks_any_more() {
     page.press("Show secret").await;
     let secret = page.secret().await;
     browser::look_away();
-    page.no_longer_says("Hidden again in").await;
+    page.no_longer_says("Hides in").await;
     assert!(!page.holds(&secret));
 }
 
@@ -81,7 +81,7 @@ async fn a_browser_that_forbids_copying_is_told_and_nothing_counts_as_handed_ove
     let page = Page::activated().await;
     browser::forbid_copying();
     page.press("Copy secret").await;
-    page.says("The browser did not allow copying.").await;
+    page.says("The browser blocked copying.").await;
     page.says("You have not viewed, copied or saved this secret yet").await;
     assert!(!page.text().contains("Secret on the clipboard"));
 }
@@ -111,7 +111,7 @@ async fn the_next_device_asks_about_a_secret_that_nobody_has_seen() {
     page.press("Stay here").await;
     page.has_focus("Demo secret received").await;
     page.press("Next device").await;
-    page.press("Copy and go on").await;
+    page.press("Copy and continue").await;
     page.has_focus("Device key").await;
     assert_eq!(page.value("Device key").await, "INV-0002");
     assert!(browser::last_copied().is_some_and(|secret| secret.len() >= 16));

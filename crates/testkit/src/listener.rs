@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
 use tokio::net::{TcpListener, TcpStream};
@@ -30,7 +31,12 @@ impl Listener {
         let address = listener.local_addr()?;
         let accepting = tokio::spawn(async move {
             let mut connections = JoinSet::new();
-            while let Ok((stream, _)) = listener.accept().await {
+            loop {
+                let Ok((stream, _)) = listener.accept().await else {
+                    // Too many open files, for instance: those that are served go on.
+                    tokio::time::sleep(Duration::from_millis(10)).await;
+                    continue;
+                };
                 // It only makes small packets faster.
                 let _ = stream.set_nodelay(true);
                 connections.spawn(serve(stream));

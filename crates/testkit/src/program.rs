@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Generous: the machine may be compiling beside us.
 const LIMIT: Duration = Duration::from_mins(1);
@@ -137,9 +137,19 @@ impl Program {
     /// Waits until it ends by itself. Returns how it ended, and everything that it wrote to standard error.
     ///
     /// # Errors
-    /// When the system does not tell.
+    /// When it does not end within a minute, or the system does not tell.
     pub fn finish(mut self) -> io::Result<(ExitStatus, String)> {
-        let status = self.child.lock().unwrap_or_else(PoisonError::into_inner).wait()?;
+        let since = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.lock().unwrap_or_else(PoisonError::into_inner).try_wait()? {
+                break status;
+            }
+            if since.elapsed() > LIMIT {
+                self.kill()?;
+                return Err(io::Error::other(format!("{} did not end by itself", self.name)));
+            }
+            thread::sleep(Duration::from_millis(10));
+        };
         for reader in self.readers.drain(..) {
             reader.join().map_err(|_| io::Error::other("a reader panicked"))?;
         }

@@ -30,6 +30,10 @@ pub(crate) struct Compare {
 }
 
 impl Compare {
+    pub(crate) fn holds_something(&self) -> bool {
+        self.password.length() > 0
+    }
+
     pub(crate) fn act(&mut self, action: CompareAction, page: &PageState) -> Vec<Effect> {
         match action {
             CompareAction::ClientId(text) => self.take(Field::ClientId, &text),

@@ -91,6 +91,14 @@ impl PasteTool {
         Effect::focus(Some(focus))
     }
 
+    pub(crate) fn holds_something(&self) -> bool {
+        let has_read = match self.stage {
+            Stage::Read(_) => true,
+            Stage::Empty | Stage::TooLong(_) | Stage::Filled(_) => false,
+        };
+        has_read || self.typed.length() > 0
+    }
+
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let card = frame(ToolId::Paste, language.say(Paste::Title), dispatch, language);
         let again = || button("button", language.say(Paste::Again), dispatch, tell(PasteAction::Again));

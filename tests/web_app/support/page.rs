@@ -86,7 +86,7 @@ impl Page {
     pub(crate) async fn demo() -> Self {
         let page = Self::open().await;
         page.press("Try the demo").await;
-        page.says("Demo – nothing leaves this page").await;
+        page.says("Demo: no data leaves this page").await;
         page
     }
 

@@ -80,6 +80,16 @@ impl FromStr for Address {
             return Err(wrong("must end after the port"));
         }
         let wrong_host = || wrong("has no valid host name");
+        let authority = rest.strip_suffix('/').unwrap_or(rest);
+        // The parser leaves these out, or ends the address at them, without a word.
+        let (host, port) = authority.rsplit_once(':').unwrap_or((authority, ""));
+        let is_left_out = |text: &str| text.contains(|at: char| at.is_whitespace() || at.is_control() || at == '\\');
+        if is_left_out(host) {
+            return Err(wrong_host());
+        }
+        if is_left_out(port) || authority.ends_with(':') {
+            return Err(wrong_port());
+        }
         let url = Url::parse(text)
             .map_err(|error| if error == ParseError::InvalidPort { wrong_port() } else { wrong_host() })?;
         let host = match url.host() {
@@ -177,6 +187,21 @@ mod tests {
             refusal("tcp://a:+1"),
             "the address 'tcp://a:+1' has no valid port, which is a number from 1 to 65535"
         );
+        for address in [
+            "tcp://a:",
+            "mqtts://[::1]:",
+            "tcp://a:/",
+            "tcp://a:1\\anything",
+            "tcp://a:\\x",
+            "tcp://a:1 ",
+            "tcp://a:1\t",
+        ] {
+            let expected = format!("the address '{address}' has no valid port, which is a number from 1 to 65535");
+            assert_eq!(refusal(address), expected);
+        }
+        for address in ["tcp://a ", "tcp://iot.exa\nmple.com", "tcp://a\u{7f}:1", "tcp://\ta:1", "tcp://a\\b:1"] {
+            assert_eq!(refusal(address), format!("the address '{address}' has no valid host name"));
+        }
         assert_eq!(refusal("tcp://a:1/mqtt"), "the address 'tcp://a:1/mqtt' must end after the port");
         assert_eq!(refusal("tcp://me:pass@a:1"), "the address must not hold a user name or a password");
     }

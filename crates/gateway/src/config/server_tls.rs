@@ -1,6 +1,6 @@
 //! The certificate that the gateway shows to browsers.
 
-use std::fs::{self, Permissions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -167,7 +167,7 @@ fn replace(folder: &Path, name: &str, text: &str, mode: u32) -> Result<(), Confi
     let write = || {
         let mut new = tempfile::Builder::new();
         #[cfg(unix)]
-        new.permissions(<Permissions as std::os::unix::fs::PermissionsExt>::from_mode(mode));
+        new.permissions(<fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(mode));
         #[cfg(not(unix))]
         let _ = mode;
         let mut file = new.tempfile_in(folder)?;
