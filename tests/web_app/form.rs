@@ -58,7 +58,7 @@ async fn a_gateway_address_that_is_none_is_refused() {
     for (address, says) in [
         ("mqtt://gw.example", "is not a WebSocket address. Start it with wss://."),
         ("ws://gw.example/mqtt", "ws:// is not encrypted, and “gw.example” is not this computer."),
-        ("wss://gw.example:0/mqtt", "“0” is not a port."),
+        ("wss://gw.example:0/mqtt", "“0” is not a valid port."),
         ("", "Gateway address is missing."),
     ] {
         page.fill("Gateway address", address).await;

@@ -44,7 +44,7 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_product_whose_activation_is_switched_off() -> Result<()> {
-        with_device("switch", &["Login not authorized", "turn on Enable Dynamic Activation"]).await
+        with_device("dynamic activation is off", &["Login not authorized", "turn on Enable Dynamic Activation"]).await
     }
 
     #[tokio::test]
@@ -55,7 +55,7 @@ mod in_the_browser {
 
     #[tokio::test]
     async fn a_client_id_of_65_characters() -> Result<()> {
-        with_entry("Client ID", &"c".repeat(65), &["65", "at most 64", "Shorten"]).await
+        with_entry("Client ID", &"c".repeat(65), &["65", "the limit is 64", "Shorten"]).await
     }
 
     #[tokio::test]

@@ -80,7 +80,10 @@ mod in_the_browser {
             "try { startTestWorker().terminate(); return 'it started'; } catch (error) { return error.message; }";
         let boot = [BOOT, &unknown].concat();
         let told = with_worker(&boot, async |browser| browser.evaluate(start).await).await?;
-        assert!(told.as_str().is_some_and(|words| words.starts_with("the page loads no script from")), "{told}");
+        assert!(
+            told.as_str().is_some_and(|words| words.starts_with("blocked: this page does not load scripts from")),
+            "{told}"
+        );
         Ok(())
     }
 }

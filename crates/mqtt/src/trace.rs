@@ -113,7 +113,7 @@ fn publish_fields(publish: &Publish<'_>) -> Vec<(&'static str, String)> {
 }
 
 fn identifier(id: PacketId) -> (&'static str, String) {
-    ("packet id", id.to_string())
+    ("id", id.to_string())
 }
 
 fn in_words(outcome: SubscribeOutcome) -> String {
