@@ -18,9 +18,9 @@ pub enum Effect {
     ClosePopover(&'static str),
     /// Goes to a screen.
     GoTo(Screen),
-    /// Puts a text on the clipboard. It is answered by [`Event::Copied`](super::event::Event::Copied).
+    /// Puts a text on the clipboard. It is answered by [`AttemptEvent::Copied`](super::event::AttemptEvent::Copied).
     Copy(TypedSecret, Copied),
-    /// Overwrites the clipboard. It is answered by [`Event::ClipboardCleared`](super::event::Event::ClipboardCleared).
+    /// Overwrites the clipboard. It is answered by [`AttemptEvent::ClipboardCleared`](super::event::AttemptEvent::ClipboardCleared).
     ClearClipboard,
     /// Gives the browser a file to save. It is answered by [`Event::Saved`](super::event::Event::Saved).
     Save(File),
@@ -31,13 +31,13 @@ pub enum Effect {
     /// Says that a part could not be loaded, so that it is looked whether the server has another build.
     ReportMissingPart,
     /// Begins an attempt. One that cannot be written as MQTT is answered by
-    /// [`Event::RequestFailed`](super::event::Event::RequestFailed).
+    /// [`AttemptEvent::RequestFailed`](super::event::AttemptEvent::RequestFailed).
     Start(Box<Request>, Endpoint),
     /// Stops the attempt that is under way.
     Stop,
     /// Ends what is under way, and forgets what was exchanged.
     PutAway,
-    /// Keeps a secret that has arrived. It is answered by [`Event::Committed`](super::event::Event::Committed).
+    /// Keeps a secret that has arrived. It is answered by [`AttemptEvent::Committed`](super::event::AttemptEvent::Committed).
     Commit(SecretId),
     /// Acknowledges a secret to EnOS, once it stands in the document.
     Acknowledge(SecretId),

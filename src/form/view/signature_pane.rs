@@ -12,7 +12,7 @@ use crate::page::state::PageState;
 use crate::page::tool_action::ToolId;
 use crate::ui::element::{button, group, node, paragraph};
 
-/// The signature, live while the form is filled in; with the [`credentials`], once it is complete.
+/// The signature, live while the form is filled in; with the credentials, once it is complete.
 pub fn signature_pane(page: &PageState, credentials: Option<Html>, dispatch: &Dispatch, language: Language) -> Html {
     let draft = &page.form.draft;
     let chips = chips(draft, page.form.timestamp());
