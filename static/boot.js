@@ -263,12 +263,22 @@ addEventListener("part-missing", async () => {
   if (served && !served.text.includes(tag.dataset.wasm)) announce();
 });
 
+// How long the new worker may take to replace the old one, in milliseconds.
+const TAKE_OVER_LIMIT = 3000;
+
 // Without a service worker, or with the new one in place already, the page is loaded anew at once.
 addEventListener("update-now", async () => {
   const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   if (!registration?.waiting) return location.reload();
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
   registration.waiting.postMessage("take-over");
+  // A browser puts the change off while the old worker is busy. Then the page comes from its server without a worker, which keeps
+  // the new build from its start on.
+  setTimeout(async () => {
+    if (!(await servedPage().catch(() => undefined))) return;
+    await registration.unregister();
+    location.reload();
+  }, TAKE_OVER_LIMIT);
 });
 
 // A new build waits. The page hears of it by the event `update-ready` (and `data-update`, should it look later), and asks for
