@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::document::{fetch_settings, moment};
 use super::location::go_to;
-use super::{App, Message};
+use super::{App, Message, callback};
 use crate::attempt::Drive;
 use crate::browser::{self, call_after};
 use crate::i18n::Language;
@@ -35,18 +35,16 @@ impl App {
 
     /// Does one of them, and returns what is to be heard of it at once.
     fn run_one(&mut self, context: &Context<Self>, effect: Effect) -> Option<Event> {
-        let link = context.link();
         match effect {
             Effect::Focus(id) => self.pending.focus = Some(id),
             Effect::ClosePopover(id) => close_popover(id),
             Effect::GoTo(screen) => go_to(screen),
             Effect::Copy(text, copied) => {
-                let answer = link.callback(|copied| Message::Event(Event::Attempt(AttemptEvent::Copied(copied))));
+                let answer = callback(context, Event::Copied);
                 browser::write_to_clipboard(text.expose(), move |is_done| answer.emit(is_done.then_some(copied)));
             }
             Effect::ClearClipboard => {
-                let answer =
-                    link.callback(|is_done| Message::Event(Event::Attempt(AttemptEvent::ClipboardCleared(is_done))));
+                let answer = callback(context, Event::ClipboardCleared);
                 browser::write_to_clipboard(NOTHING, move |is_done| answer.emit(is_done));
             }
             Effect::Save(file) => {
@@ -66,33 +64,32 @@ impl App {
             Effect::Commit(id) => return Some(Event::Attempt(AttemptEvent::Committed(id))),
             Effect::Acknowledge(id) => self.pending.acknowledge.push(id),
             Effect::TickAfter(millis) => {
-                let tick = link.callback(|()| Message::Event(Event::Attempt(AttemptEvent::Tick)));
+                let tick = callback(context, |()| Event::Attempt(AttemptEvent::Tick));
                 call_after(millis, move || tick.emit(()));
             }
             Effect::ProveAfter(millis, number) => {
-                let prove = link.callback(|number| Message::Event(Event::Attempt(AttemptEvent::Prove(number))));
+                let prove = callback(context, |number| Event::Attempt(AttemptEvent::Prove(number)));
                 call_after(millis, move || prove.emit(number));
             }
             Effect::FetchSettings => {
-                let answer = link.callback(|(settings, kept)| Message::Event(Event::Settings(settings, kept)));
+                let answer = callback(context, |(settings, kept)| Event::Settings(settings, kept));
                 fetch_settings(true, move |settings, kept| answer.emit((settings, kept)));
             }
             Effect::LookAtGateway(address, delay) => {
                 let is_barred = !may_connect(&address);
                 if !is_barred {
-                    let identify = link.callback(|address| Message::Event(Event::Identify(address)));
+                    let identify = callback(context, Event::Identify);
                     let address = address.clone();
                     call_after(delay, move || identify.emit(address));
                 }
                 return Some(Event::Barred(address, is_barred));
             }
             Effect::Identify(address) => {
-                let answer =
-                    link.callback(|(address, is_simulated)| Message::Event(Event::Identity(address, is_simulated)));
+                let answer = callback(context, |(address, is_simulated)| Event::Identity(address, is_simulated));
                 ask_identity(address.clone(), move |is_simulated| answer.emit((address, is_simulated)));
             }
             Effect::Watch(address) => {
-                let found = link.callback(|found| Message::Event(Event::Attempt(AttemptEvent::Check(found))));
+                let found = callback(context, |found| Event::Attempt(AttemptEvent::Check(found)));
                 self.watch = self.page.parts.attempt_views.map(|views| (views.watch)(address, found));
             }
             Effect::CheckAgain => {
@@ -104,7 +101,7 @@ impl App {
             Effect::ClearStack => call_after(0, crate::memory::clear_stack),
             Effect::DrawSoon => {
                 if !std::mem::replace(&mut self.pending.redraw, true) {
-                    let redraw = link.callback(|()| Message::Redraw);
+                    let redraw = context.link().callback(|()| Message::Redraw);
                     call_after(0, move || redraw.emit(()));
                 }
             }
@@ -114,18 +111,18 @@ impl App {
 }
 
 fn load(context: &Context<App>, part: Part) {
-    let (link, loader) = (context.link(), context.props().loader);
+    let loader = context.props().loader;
     match part {
         Part::Attempt => {
-            let answer = link.callback(Message::AttemptPart);
+            let answer = context.link().callback(Message::AttemptPart);
             (loader.attempt)(Box::new(move |part| answer.emit(part)));
         }
         Part::Tools => {
-            let answer = link.callback(|tools| Message::Event(Event::Tools(tools, browser::load(PROFILES))));
+            let answer = callback(context, |tools| Event::Tools(tools, browser::load(PROFILES)));
             (loader.tools)(Box::new(move |tools| answer.emit(tools)));
         }
         Part::Chinese => {
-            let answer = link.callback(|language| Message::Event(Event::Language(language)));
+            let answer = callback(context, Event::Language);
             (loader.chinese)(Box::new(move |is_learned| answer.emit(is_learned.then_some(Language::Chinese))));
         }
     }

@@ -96,7 +96,7 @@ pub struct App {
     idle: Option<Interval>,
 }
 
-/// What is to be done once the page is drawn, and what the document was told last.
+/// What is to be done once the page is drawn, and what the document shows already.
 #[derive(Debug, Default)]
 struct Pending {
     /// The first effects, which wait until the page is there.
@@ -129,7 +129,7 @@ impl Component for App {
         let (page, first) = Page::new(surroundings, settings, kept_gateway, moment());
         Self {
             page,
-            dispatch: context.link().callback(|action| Message::Event(Event::Act(action))),
+            dispatch: callback(context, Event::Act),
             driver: None,
             pending: Pending { first, ..Pending::default() },
             ticker: None,
@@ -146,8 +146,8 @@ impl Component for App {
             Message::Event(event) => self.handle(context, event),
             Message::AttemptPart(part) => {
                 if let Some(part) = part {
-                    let phase = |phase| Message::Event(Event::Attempt(AttemptEvent::Phase(phase)));
-                    self.driver = Some((part.views.driver)(context.link().callback(phase)));
+                    let observe = callback(context, |phase| Event::Attempt(AttemptEvent::Phase(phase)));
+                    self.driver = Some((part.views.driver)(observe));
                 }
                 self.handle(context, Event::AttemptPart(part, browser::load(REQUESTS)))
             }
@@ -223,6 +223,11 @@ impl App {
             act(&**driver);
         }
     }
+}
+
+/// A callback from which the page hears of an event.
+fn callback<T: 'static>(context: &Context<App>, event: impl Fn(T) -> Event + 'static) -> Callback<T> {
+    context.link().callback(move |value| Message::Event(event(value)))
 }
 
 /// What the browser keeps of connection requests.

@@ -4,7 +4,7 @@ use gloo::timers::callback::Interval;
 use yew::prelude::*;
 
 use super::location::{guard_leaving, on_link, on_screen, screen_now, take_link};
-use super::{App, Message, requests};
+use super::{App, callback, requests};
 use crate::browser::{self, Key, on_key};
 use crate::form::TypedSecret;
 use crate::page::core::Subscriptions;
@@ -19,25 +19,27 @@ const LOOK_FOR_IDLENESS: u32 = 15_000;
 impl App {
     /// Listens, from the first moment on.
     pub(super) fn listen(&mut self, context: &Context<Self>) {
-        let link = context.link();
         let event = |event: fn() -> Event| {
-            let callback = link.callback(move |()| Message::Event(event()));
+            let callback = callback(context, move |()| event());
             move || callback.emit(())
         };
-        let screen = link.callback(|screen| Message::Event(Event::Screen(screen)));
+        let screen = callback(context, Event::Screen);
         screen.emit(screen_now());
         let update = event(|| Event::UpdateReady);
         // An update may have come before we listened.
         if browser::is_update_ready() {
             update();
         }
-        let follow = link.callback(|text| Message::Event(Event::Link(text)));
-        let paste = link.callback(|(text, is_label)| Message::Event(Event::Paste(TypedSecret::new(text), is_label)));
-        let press = link.callback(|key| Message::Event(Event::Press(key)));
+        let follow = callback(context, Event::Link);
+        let paste = callback(context, |(text, is_label)| Event::Paste(TypedSecret::new(text), is_label));
+        let press = callback(context, Event::Press);
         let listeners = [
             on_screen(move |now| screen.emit(now)),
             browser::on_update_ready(update),
-            on_link(move |text| follow.emit(text)),
+            on_link({
+                let follow = follow.clone();
+                move |text| follow.emit(text)
+            }),
             browser::on_paste(PasteAction::INPUT, is_label_for, move |text, is_label| paste.emit((text, is_label))),
             on_key(move |key| {
                 let known = known_key(&key);
@@ -53,7 +55,7 @@ impl App {
         self.listeners.extend(listeners.into_iter().flatten());
         // A link may have been opened while the settings were waited for.
         if let Some(text) = take_link() {
-            context.link().send_message(Message::Event(Event::Link(text)));
+            follow.emit(text);
         }
         self.listeners.extend(browser::on_connection_change(event(|| Event::Network(browser::is_online()))));
         self.listeners.extend(browser::on_hidden(event(|| Event::Hidden)));
@@ -66,7 +68,7 @@ impl App {
         let Subscriptions { tick_every, guards_leaving } = self.page.subscriptions();
         if self.ticker.as_ref().map(|(period, _)| *period) != tick_every {
             self.ticker = tick_every.map(|period| {
-                let tick = context.link().callback(|()| Message::Event(Event::Attempt(AttemptEvent::Tick)));
+                let tick = callback(context, |()| Event::Attempt(AttemptEvent::Tick));
                 (period, Interval::new(period, move || tick.emit(())))
             });
         }

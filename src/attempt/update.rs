@@ -9,16 +9,15 @@ use super::view::attempt_views;
 use super::{Endpoint, Phase, Success};
 use crate::form::view::submit::SUBMIT;
 use crate::form::{Field, FormAction, ParsedForm};
-use crate::i18n::PageText;
 use crate::page::action::{self, Action, AttemptAction, Format, Question};
 use crate::page::core::{Due, Page};
 use crate::page::current::RESULT;
-use crate::page::effect::{Copied, Effect};
+use crate::page::effect::Effect;
 use crate::page::event::AttemptEvent;
 use crate::page::lazy::{AttemptPart, Objection};
 use crate::page::panel::Panel;
 use crate::page::session::{AttemptId, Record};
-use crate::page::state::{Clipboard, Revealed};
+use crate::page::state::Revealed;
 use crate::page::tool_action::{HandOverAction, ToolAction};
 use crate::page::update::{AFTER_A_PRESS, Consent};
 use crate::page::view::top_bar::SETTINGS;
@@ -38,7 +37,6 @@ pub fn attempt_part() -> AttemptPart {
         act: Page::act_on_attempt,
         take: Page::take_attempt_event,
         submit: Page::submit_now,
-        clear_clipboard: Page::clear_clipboard,
     }
 }
 
@@ -111,8 +109,6 @@ impl Page {
             AttemptEvent::Committed(id) => self.take_committed(id, effects),
             AttemptEvent::RequestFailed => self.state.request_failed = true,
             AttemptEvent::Prove(number) => self.prove_what_is_due(number, effects),
-            AttemptEvent::Copied(copied) => self.note_copy(copied, effects),
-            AttemptEvent::ClipboardCleared(is_done) => self.note_cleared_clipboard(is_done),
             AttemptEvent::Check(event) => self.state.find(event),
             AttemptEvent::Tick => {
                 self.state.hide_what_is_due();
@@ -251,44 +247,6 @@ impl Page {
         self.pause_buttons(AFTER_A_PRESS, effects);
         effects.push(Effect::Focus(Field::DeviceKey.id()));
         self.put_away(effects);
-    }
-
-    fn note_copy(&mut self, copied: Option<Copied>, effects: &mut Vec<Effect>) {
-        let Some(Copied { notice, is_secret, secret_of, then }) = copied else {
-            self.state.notice = Some(PageText::CopyFailed);
-            return;
-        };
-        if is_secret {
-            self.state.note_copy();
-        } else {
-            // Whatever was there before has been overwritten.
-            self.state.clipboard = Clipboard::Clear;
-        }
-        if let Some(id) = secret_of {
-            self.state.session.hand_over(id);
-        }
-        if let Some(action) = then {
-            self.act(Action::Attempt(action), effects);
-        }
-        self.state.notice = Some(notice);
-    }
-
-    /// Overwrites the clipboard, where the browser lets the page.
-    fn clear_clipboard(&mut self, effects: &mut Vec<Effect>) {
-        self.state.clipboard = Clipboard::Stuck;
-        effects.push(Effect::ClearClipboard);
-    }
-
-    fn note_cleared_clipboard(&mut self, is_done: bool) {
-        if is_done {
-            self.state.clipboard = Clipboard::Clear;
-        }
-        // What wiping has to say is more.
-        let is_wiped = matches!(self.state.notice, Some(PageText::Wiped | PageText::WipedIdle));
-        if !(is_done && is_wiped) {
-            let said = if is_done { PageText::ClipboardCleared } else { PageText::ClipboardRefused };
-            self.state.notice = Some(said);
-        }
     }
 }
 

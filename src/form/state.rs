@@ -73,15 +73,10 @@ impl FormState {
 
     fn filled_with(&self, draft: Draft, place: EndpointKind, now: Timestamp) -> Self {
         Self {
-            draft,
-            place,
-            visited: PerField::default(),
-            has_own_client_id: false,
-            signed_at: now,
             // Chosen for a comparison or for a wrong clock, neither of which ends with a device.
             time: self.time,
             filled: self.filled.wrapping_add(1),
-            refused: 0,
+            ..Self::new(draft, place, now)
         }
     }
 

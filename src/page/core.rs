@@ -7,13 +7,13 @@ use enos::Timestamp;
 
 use super::action::{Action, AttemptAction};
 use super::effect::{Effect, Part};
-use super::event::{AttemptEvent, Event};
+use super::event::Event;
 use super::idle::LastUse;
 use super::lazy::{AttemptPart, LazyParts, Loading};
 use super::requests::REQUESTS;
 use super::route::Screen;
 use super::settings::Loaded;
-use super::state::{Closed, Conditions, PageState};
+use super::state::{Clipboard, Closed, Conditions, PageState};
 use super::tool_action::{ProfilesAction, ToolAction, ToolId};
 use super::view::top_bar::{SETTINGS, Theme};
 use crate::form::{EndpointKind, PageOrigin, ParsedForm};
@@ -209,9 +209,6 @@ impl Page {
             Event::Attempt(event) => {
                 if let Some(part) = self.attempt_part {
                     (part.take)(self, event, &mut effects);
-                } else if let AttemptEvent::Copied(copied) = event {
-                    // The link to a profile is copied without that part.
-                    self.state.notice = Some(copied.map_or(PageText::CopyFailed, |copied| copied.notice));
                 }
             }
             Event::Requests(kept, salt) => {
@@ -245,6 +242,8 @@ impl Page {
             Event::Link(link) => self.follow(link, &mut effects),
             Event::Paste(text, false) => self.paste(text, &mut effects),
             Event::Paste(label, true) => self.take_label(label, &mut effects),
+            Event::Copied(copied) => self.note_copy(copied, &mut effects),
+            Event::ClipboardCleared(is_done) => self.note_cleared_clipboard(is_done),
             Event::Saved(true, attempts) => {
                 self.state.notice = Some(PageText::Saved);
                 for id in attempts {
@@ -383,8 +382,8 @@ impl Page {
     pub(crate) fn wipe(&mut self, effects: &mut Vec<Effect>) {
         self.put_away(effects);
         self.early = None;
-        if let Some(part) = self.attempt_part.filter(|_| self.state.clipboard != super::state::Clipboard::Clear) {
-            (part.clear_clipboard)(self, effects);
+        if self.state.clipboard != Clipboard::Clear {
+            self.clear_clipboard(effects);
         }
         let Surroundings { origin, opened_at, .. } = &self.surroundings;
         let (place, filled) = (self.state.form.place, self.state.form.filled);

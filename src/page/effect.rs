@@ -18,9 +18,9 @@ pub enum Effect {
     ClosePopover(&'static str),
     /// Goes to a screen.
     GoTo(Screen),
-    /// Puts a text on the clipboard. It is answered by [`AttemptEvent::Copied`](super::event::AttemptEvent::Copied).
+    /// Puts a text on the clipboard. It is answered by [`Event::Copied`](super::event::Event::Copied).
     Copy(TypedSecret, Copied),
-    /// Overwrites the clipboard. It is answered by [`AttemptEvent::ClipboardCleared`](super::event::AttemptEvent::ClipboardCleared).
+    /// Overwrites the clipboard. It is answered by [`Event::ClipboardCleared`](super::event::Event::ClipboardCleared).
     ClearClipboard,
     /// Gives the browser a file to save. It is answered by [`Event::Saved`](super::event::Event::Saved).
     Save(File),

@@ -55,6 +55,10 @@ pub enum Event {
     Link(TypedSecret),
     /// Something was pasted where nobody types or, with `true`, a whole label into a field.
     Paste(TypedSecret, bool),
+    /// The browser has copied something; nothing where it refused to.
+    Copied(Option<Copied>),
+    /// The clipboard was overwritten, or the browser refused.
+    ClipboardCleared(bool),
     /// A file was given to the browser, or not; and the attempts whose secrets it hands over.
     Saved(bool, Vec<AttemptId>),
     /// It may be that nobody has used the page for long.
@@ -76,10 +80,6 @@ pub enum AttemptEvent {
     RequestFailed,
     /// The proof of this number can be made now.
     Prove(u32),
-    /// The browser has copied something; nothing where it refused to.
-    Copied(Option<Copied>),
-    /// The clipboard was overwritten, or the browser refused.
-    ClipboardCleared(bool),
     /// A check has found something.
     Check(CheckEvent),
     /// The clock is to be read.

@@ -84,8 +84,6 @@ pub struct AttemptPart {
     pub take: fn(&mut Page, AttemptEvent, &mut Vec<Effect>),
     /// Submits the form.
     pub submit: fn(&mut Page, Consent, &mut Vec<Effect>),
-    /// Overwrites the clipboard, where the browser lets the page.
-    pub clear_clipboard: fn(&mut Page, &mut Vec<Effect>),
 }
 
 /// What keeps a form from being submitted.

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod changes;
+mod clipboard;
 pub mod core;
 pub mod current;
 pub mod effect;

@@ -247,11 +247,11 @@ impl World {
                 Effect::Copy(ref text, copied) => {
                     self.done.push(Effect::Copy(text.clone(), copied));
                     let answer = self.has_clipboard.then_some(copied);
-                    self.hear(Event::Attempt(AttemptEvent::Copied(answer)));
+                    self.hear(Event::Copied(answer));
                 }
                 Effect::ClearClipboard => {
                     self.done.push(effect);
-                    self.hear(Event::Attempt(AttemptEvent::ClipboardCleared(self.has_clipboard)));
+                    self.hear(Event::ClipboardCleared(self.has_clipboard));
                 }
                 Effect::TickAfter(millis) => {
                     self.timers.push((self.now + millis, Event::Attempt(AttemptEvent::Tick)));

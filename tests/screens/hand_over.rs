@@ -5,13 +5,11 @@ use std::rc::Rc;
 use activation::{Activated, Flow, Limits, Request, Road, SecretId, SignOff};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, MessageId, ProductKey, Secret, Timestamp};
 use enos_provisioner::attempt::{Attempt, Direction, Endpoint as Line, Phase, Success, Traffic};
-use enos_provisioner::form::{EndpointKind, PageOrigin};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::page::action::{Copied, Fold};
 use enos_provisioner::page::effect::Effect;
 use enos_provisioner::page::lazy::LazyParts;
 use enos_provisioner::page::panel::Panel;
-use enos_provisioner::page::settings::Settings;
 use enos_provisioner::page::state::PageState;
 use enos_provisioner::page::tool_action::{HandOverAction, ToolAction, ToolId};
 use enos_provisioner::page::view::device_screen::device_screen;
@@ -20,7 +18,7 @@ use mqtt::session::Instant;
 use mqtt::{Connack, ConnackCode, Connect, Credentials, Packet, Publish, PublishQos, Text, Topic};
 use yew::prelude::*;
 
-use crate::support::{all_parts, observe, render};
+use crate::support::{self, all_parts, observe, render};
 
 const PASSWORD: &str = "PLANTEDPASSWORD0123456789";
 const PLANTED: &str = "plantedDeviceSecret7";
@@ -86,14 +84,7 @@ fn device(traffic: Traffic) -> PageState {
 }
 
 fn device_with(traffic: Traffic, activated: Activated) -> PageState {
-    let origin = PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() };
-    let mut device = PageState::new(
-        Settings::default(),
-        EndpointKind::Gateway,
-        origin,
-        Timestamp::from_millis(7),
-        Language::English,
-    );
+    let mut device = support::page();
     let mode = AuthMode::Dynamic { product_secret: Secret::parse("any").unwrap() };
     let request =
         Request { identity: identity(), mode, timestamp: Timestamp::from_millis(7), limits: Limits::default() };

@@ -5,12 +5,11 @@ use std::rc::Rc;
 use activation::{Activated, Cause, Failure, Flow, Limits, Request, Road, SignOff, Step, Subscription};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
 use enos_provisioner::attempt::{Attempt, Endpoint as Line, Phase, Success, Traffic};
-use enos_provisioner::form::{EndpointKind, FormAction, PageOrigin, TypedSecret};
+use enos_provisioner::form::{FormAction, TypedSecret};
 use enos_provisioner::i18n::Language;
 use enos_provisioner::page::action::Question;
 use enos_provisioner::page::lazy::Objection;
 use enos_provisioner::page::panel::Panel;
-use enos_provisioner::page::settings::Settings;
 use enos_provisioner::page::state::PageState;
 use enos_provisioner::page::view::device_screen::device_screen;
 use enos_provisioner::page::view::top_bar::Theme;
@@ -19,7 +18,7 @@ use mqtt::ConnackCode;
 use mqtt::session::{Input, Instant};
 use yew::prelude::*;
 
-use crate::support::{all_parts, observe, render};
+use crate::support::{self, all_parts, observe, render};
 
 const PRODUCT: &str = "pK11111";
 const FIRST: &str = "WTG-0417-INV01";
@@ -41,14 +40,7 @@ fn identity(device_key: &str) -> Identity {
 
 /// The form filled in for a device, at 100 seconds.
 fn form(device_key: &str) -> PageState {
-    let origin = PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() };
-    let mut device = PageState::new(
-        Settings::default(),
-        EndpointKind::Gateway,
-        origin,
-        Timestamp::from_millis(7),
-        Language::English,
-    );
+    let mut device = support::page();
     device.form.draft.product_key = PRODUCT.to_owned();
     device.form.draft.device_key = device_key.to_owned();
     device.form.draft.product_secret = TypedSecret::new("planted-product-secret".to_owned());

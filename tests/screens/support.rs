@@ -3,7 +3,10 @@
 use enos::Timestamp;
 use enos_provisioner::attempt::Phase;
 use enos_provisioner::attempt::update::attempt_part;
+use enos_provisioner::form::{EndpointKind, PageOrigin};
+use enos_provisioner::i18n::Language;
 use enos_provisioner::page::lazy::LazyParts;
+use enos_provisioner::page::settings::Settings;
 use enos_provisioner::page::state::PageState;
 use enos_provisioner::tools;
 use yew::prelude::*;
@@ -21,6 +24,13 @@ fn Frame(props: &FrameProps) -> Html {
 /// The document that the browser would get.
 pub(crate) async fn render(children: Html) -> String {
     yew::LocalServerRenderer::<Frame>::with_props(FrameProps { children }).hydratable(false).render().await
+}
+
+/// The page of a gateway on this machine, in which nobody has done anything.
+pub(crate) fn page() -> PageState {
+    let origin = PageOrigin { secure: false, host: "127.0.0.1:8080".to_owned() };
+    let opened_at = Timestamp::from_millis(7);
+    PageState::new(Settings::default(), EndpointKind::Gateway, origin, opened_at, Language::English)
 }
 
 /// Every part at once, where nothing has to be loaded.
