@@ -35,7 +35,8 @@ pub(super) fn take_link() -> Option<TypedSecret> {
     Some(hash)
 }
 
-/// Tells of a profile's link, or of an address that names a secret, that is opened while the page is there already, for as long as the listener is kept.
+/// Calls back with each profile's link, or address that names a secret, that is opened while the page is there, for as long as the
+/// listener is kept.
 pub(super) fn on_link(tell: impl Fn(TypedSecret) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "hashchange", move |_| {
@@ -52,7 +53,7 @@ pub(super) fn go_to(screen: Screen) {
     }
 }
 
-/// Tells of every other screen, for as long as the listener is kept.
+/// Calls back with every other screen, for as long as the listener is kept.
 pub(super) fn on_screen(tell: impl Fn(Screen) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "hashchange", move |_| tell(screen_now())))

@@ -86,7 +86,7 @@ impl Driver {
         self.pump_and_show();
     }
 
-    /// The borrow ends before anybody is told.
+    /// The borrow ends before the callback.
     fn pump_and_show(&self) {
         let phase = self.running.borrow_mut().as_mut().and_then(|running| running.pump(&self.me));
         if let Some(phase) = phase {

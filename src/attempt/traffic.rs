@@ -108,7 +108,11 @@ impl<W: Wire> Wire for Noted<'_, W> {
 impl fmt::Debug for TrafficRecord {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let length = self.bytes.len();
-        formatter.debug_struct("Message").field("way", &self.direction).field("length", &length).finish_non_exhaustive()
+        formatter
+            .debug_struct("TrafficRecord")
+            .field("direction", &self.direction)
+            .field("length", &length)
+            .finish_non_exhaustive()
     }
 }
 

@@ -30,7 +30,7 @@ pub enum Action {
     Stop,
     /// Another panel, by the id of its tab.
     ShowPanel(&'static str),
-    /// A tool is told something.
+    /// Something for a tool.
     Tool(ToolAction),
     /// A drawer is to be opened, or closed if it is open.
     ToggleTool(ToolId),
@@ -167,10 +167,10 @@ pub enum Format {
     At,
 }
 
-/// Where deeds are told.
+/// Where actions are sent.
 pub type Dispatch = Callback<Action>;
 
-/// Tells of a deed at a click.
+/// Sends the action when clicked.
 pub(crate) fn on_click(dispatch: &Dispatch, action: Action) -> Callback<MouseEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |event: MouseEvent| {
@@ -180,7 +180,7 @@ pub(crate) fn on_click(dispatch: &Dispatch, action: Action) -> Callback<MouseEve
     })
 }
 
-/// Tells of a deed when a form is submitted.
+/// Sends the action when the form is submitted.
 pub(crate) fn on_submit(dispatch: &Dispatch, action: Action) -> Callback<SubmitEvent> {
     let dispatch = dispatch.clone();
     Callback::from(move |event: SubmitEvent| {
@@ -189,7 +189,7 @@ pub(crate) fn on_submit(dispatch: &Dispatch, action: Action) -> Callback<SubmitE
     })
 }
 
-/// Tells of a deed when something is chosen.
+/// Sends the action when something is chosen.
 pub(crate) fn on_choose(dispatch: &Dispatch, action: Action) -> Callback<Event> {
     let dispatch = dispatch.clone();
     Callback::from(move |_: Event| dispatch.emit(action.clone()))

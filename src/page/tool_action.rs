@@ -1,11 +1,11 @@
-//! What a person can do with the tools, which are loaded on first use. Each tool has deeds of its own.
+//! What a person can do with the tools, which are loaded on first use. Each tool has actions of its own.
 
 use enos::{SecureMode, Timestamp};
 
 use super::action::Format;
 use crate::form::TypedSecret;
 
-/// One deed, and which tool it is for.
+/// An action, and which tool it is for.
 #[derive(Clone, Debug)]
 pub enum ToolAction {
     /// For the comparison with what a device sends.

@@ -35,7 +35,7 @@ pub fn group(parts: Vec<Html>) -> Html {
     parts.into_iter().collect()
 }
 
-/// A button that tells of a deed.
+/// A button that sends an action.
 #[inline(never)]
 pub fn button(class: &'static str, words: &'static str, dispatch: &Dispatch, action: Action) -> Html {
     node("button", class).with("type", "button").on_click(dispatch, action).say(words).end()
@@ -149,14 +149,14 @@ impl Node {
         self
     }
 
-    /// Tells of a deed at a click.
+    /// Sends the action when clicked.
     #[must_use]
     #[inline(never)]
     pub fn on_click(self, dispatch: &Dispatch, action: Action) -> Self {
         self.listen(Rc::new(onclick::Wrapper::new(on_click(dispatch, action))))
     }
 
-    /// Tells of a deed when it is chosen.
+    /// Sends the action when it is chosen.
     #[must_use]
     #[inline(never)]
     pub fn on_choose(self, dispatch: &Dispatch, action: Action) -> Self {
@@ -178,7 +178,7 @@ impl Node {
         self.listen(Rc::new(oninput::Wrapper::new(on_type(dispatch, action))))
     }
 
-    /// A form that tells of a deed when it is submitted.
+    /// A form that sends the action when it is submitted.
     #[must_use]
     #[inline(never)]
     pub fn on_submit(self, dispatch: &Dispatch, action: Action) -> Self {

@@ -39,7 +39,7 @@ async fn while_it_runs_the_form_is_locked_and_stop_is_the_only_way() {
 }
 
 #[wasm_bindgen_test]
-async fn every_step_is_told_with_the_time_it_took() {
+async fn every_step_is_shown_with_the_time_it_took() {
     let page = Page::activated().await;
     let steps = page.text();
     for step in ["What happened", "WebSocket", "CONNACK", "SUBACK"] {

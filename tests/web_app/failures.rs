@@ -232,7 +232,7 @@ async fn the_report_holds_the_failure_and_no_secret() {
 }
 
 #[wasm_bindgen_test]
-async fn a_failure_is_told_in_chinese_as_soon_as_the_language_is_switched() {
+async fn a_failure_is_shown_in_chinese_as_soon_as_the_language_is_switched() {
     let page = fails_with(connack(5), "Login not authorized", "Register the device in the EnOS console").await;
     page.press("中文").await;
     page.says("登录未授权").await;

@@ -44,7 +44,7 @@ async fn a_mistake_goes_when_it_is_mended_and_the_count_with_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_mistake_is_told_only_once_the_field_is_left() {
+async fn a_mistake_is_shown_only_once_the_field_is_left() {
     let page = Page::open().await;
     page.fill("Device key", "INV 1").await;
     assert!(!page.text().contains("contains a space"), "{}", page.text());

@@ -77,7 +77,7 @@ async fn the_clipboard_is_overwritten_at_a_press() {
 }
 
 #[wasm_bindgen_test]
-async fn a_browser_that_forbids_copying_is_told_and_nothing_counts_as_handed_over() {
+async fn a_browser_that_forbids_copying_shows_a_notice_and_nothing_counts_as_handed_over() {
     let page = Page::activated().await;
     browser::forbid_copying();
     page.press("Copy secret").await;

@@ -147,7 +147,7 @@ mod in_the_browser {
     }
 
     #[tokio::test]
-    async fn a_browser_without_webassembly_is_told_so() -> Result<()> {
+    async fn a_browser_without_webassembly_gets_a_message() -> Result<()> {
         let (browser, site) = Site::with_browser().await?;
         browser.run_before_each_page("delete globalThis.WebAssembly;").await?;
         let page = Page::open(&browser, &site.url()).await?;

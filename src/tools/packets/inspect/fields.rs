@@ -70,17 +70,17 @@ const fn code_words(code: ConnackCode) -> Packets {
     }
 }
 
-/// The fields of a packet; `veiled` are its bytes without secrets.
-pub(crate) fn fields(packet: &Packet<'_>, veiled: &Redacted, hidden: &Hidden<'_>) -> Vec<Field> {
+/// The fields of a packet; `redacted` are its bytes without secrets.
+pub(crate) fn fields(packet: &Packet<'_>, redacted: &Redacted, hidden: &Hidden<'_>) -> Vec<Field> {
     let text =
-        |name, text: &str| field(name, Value::Text(hidden.veil_text(text).last_as_text(text.len(), MOST_CHARACTERS)));
+        |name, text: &str| field(name, Value::Text(hidden.redact_text(text).last_as_text(text.len(), MOST_CHARACTERS)));
     match packet {
         Packet::Connect(connect) => connect_fields(connect, text),
         Packet::Connack(connack) => vec![
             field(PacketField::SessionPresent, Value::Flag(connack.session_present)),
             field(PacketField::Code, Value::Code(connack.code)),
         ],
-        Packet::Publish(publish) => publish_fields(publish, veiled, text),
+        Packet::Publish(publish) => publish_fields(publish, redacted, text),
         Packet::Puback(id) | Packet::Pubrec(id) | Packet::Pubrel(id) | Packet::Pubcomp(id) | Packet::Unsuback(id) => {
             vec![identifier(*id)]
         }
@@ -123,7 +123,7 @@ fn connect_fields(connect: &Connect<'_>, text: impl Fn(PacketField, &str) -> Fie
     fields
 }
 
-fn publish_fields(publish: &Publish<'_>, veiled: &Redacted, text: impl Fn(PacketField, &str) -> Field) -> Vec<Field> {
+fn publish_fields(publish: &Publish<'_>, redacted: &Redacted, text: impl Fn(PacketField, &str) -> Field) -> Vec<Field> {
     let mut fields = vec![text(PacketField::Topic, publish.topic.as_str())];
     fields.extend(publish.qos.id().map(identifier));
     fields.push(level(PacketField::Qos, publish.qos.qos()));
@@ -137,7 +137,7 @@ fn publish_fields(publish: &Publish<'_>, veiled: &Redacted, text: impl Fn(Packet
     fields.push(field(PacketField::Length, Value::Bytes(length)));
     if length > 0 && str::from_utf8(publish.payload).is_ok() {
         // It is the last field, so its bytes are the last ones.
-        fields.push(field(PacketField::Payload, Value::Text(veiled.last_as_text(length, MOST_CHARACTERS))));
+        fields.push(field(PacketField::Payload, Value::Text(redacted.last_as_text(length, MOST_CHARACTERS))));
     }
     fields
 }

@@ -45,18 +45,20 @@ impl Inspection {
 }
 
 fn row(piece: &Piece, bytes: &[u8], start: u64, hidden: &Hidden<'_>) -> Row {
-    let veiled = hidden.veil(piece, bytes);
+    let redacted = hidden.redact(piece, bytes);
     let content = match piece.kind {
         PieceKind::Broken(error) => Content::NotMqtt(error),
         PieceKind::Unfinished => Content::Unfinished,
         PieceKind::Whole => match Packet::decode(bytes, Limits::default()) {
-            Ok(Some((packet, _))) => Content::Packet { kind: packet.kind(), fields: fields(&packet, &veiled, hidden) },
+            Ok(Some((packet, _))) => {
+                Content::Packet { kind: packet.kind(), fields: fields(&packet, &redacted, hidden) }
+            }
             // It was whole when it was cut.
             Ok(None) => Content::Unfinished,
             Err(error) => Content::NotMqtt(error),
         },
     };
-    Row { direction: piece.direction, after_ms: piece.at_ms.saturating_sub(start), content, bytes: veiled }
+    Row { direction: piece.direction, after_ms: piece.at_ms.saturating_sub(start), content, bytes: redacted }
 }
 
 #[cfg(test)]

@@ -41,17 +41,17 @@ impl<'a> Hidden<'a> {
     }
 
     /// The piece without its secrets.
-    pub(crate) fn veil(&self, piece: &Piece, bytes: &[u8]) -> Redacted {
-        self.veil_bytes(bytes, own_place(piece.kind, bytes), !is_whole(piece))
+    pub(crate) fn redact(&self, piece: &Piece, bytes: &[u8]) -> Redacted {
+        self.redact_bytes(bytes, own_place(piece.kind, bytes), !is_whole(piece))
     }
 
     /// A text out of a packet, without the secrets that it happens to hold.
-    pub(crate) fn veil_text(&self, text: &str) -> Redacted {
-        self.veil_bytes(text.as_bytes(), 0..0, false)
+    pub(crate) fn redact_text(&self, text: &str) -> Redacted {
+        self.redact_bytes(text.as_bytes(), 0..0, false)
     }
 
     /// `own` is hidden whatever it holds. Where bytes are cut off, a secret may have begun.
-    fn veil_bytes(&self, bytes: &[u8], own: Range<usize>, is_cut_off: bool) -> Redacted {
+    fn redact_bytes(&self, bytes: &[u8], own: Range<usize>, is_cut_off: bool) -> Redacted {
         let mut is_hidden = vec![false; bytes.len()];
         let mut hide = |range: Range<usize>| is_hidden.get_mut(range).unwrap_or_default().fill(true);
         hide(own);

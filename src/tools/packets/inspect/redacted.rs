@@ -101,12 +101,12 @@ mod tests {
 
     #[test]
     fn keeps_the_length_of_what_is_hidden() {
-        let veiled = Redacted::new(b"a\x7fsecret!", &[false, false, true, true, true, true, true, true, false]);
-        let line = veiled.lines().next().unwrap();
+        let redacted = Redacted::new(b"a\x7fsecret!", &[false, false, true, true, true, true, true, true, false]);
+        let line = redacted.lines().next().unwrap();
         assert_eq!(line.hex, "61 7f •• •• •• •• •• •• 21");
         assert_eq!(line.ascii, "a.••••••!");
-        assert_eq!(veiled.last_as_text(9, 99), "a⟨U+007F⟩••••••!");
-        assert!(!format!("{veiled:?}").contains(&u32::from('s').to_string()));
+        assert_eq!(redacted.last_as_text(9, 99), "a⟨U+007F⟩••••••!");
+        assert!(!format!("{redacted:?}").contains(&u32::from('s').to_string()));
     }
 
     #[test]
