@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use futures_util::SinkExt;
 use support::{Running, accept, closing, config, listener, receive, send, soon};
+use testkit::RefusingAddress;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
 use tokio_tungstenite::tungstenite::Message;
 
 #[tokio::test]
@@ -72,9 +74,8 @@ async fn delivers_what_a_browser_sent_before_it_vanished() {
 
 #[tokio::test]
 async fn tells_the_browser_that_nothing_listens() {
-    let (listener, address) = listener().await;
-    drop(listener);
-    let gateway = Running::start(config(address)).await;
+    let refusing = RefusingAddress::new().expect("a free port");
+    let gateway = Running::start(config(refusing.address())).await;
     let mut client = gateway.open().await;
     let (code, reason) = closing(&mut client).await;
     assert_eq!(code, 4501);

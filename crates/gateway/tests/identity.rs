@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use gateway::config::{DEFAULT_NAME, Upstreams};
 use support::http::{Answer, get};
 use support::{Running, accept, config, listener, soon, upstream};
+use testkit::RefusingAddress;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -89,9 +90,8 @@ async fn an_upstream_without_the_mark_is_sent_nothing() {
 
 #[tokio::test]
 async fn an_upstream_that_is_not_there_is_none() {
-    let (listener, address) = listener().await;
-    drop(listener);
-    let gateway = gateway(address, true).await;
+    let refusing = RefusingAddress::new().expect("a free port");
+    let gateway = gateway(refusing.address(), true).await;
     assert_eq!(ask(&gateway).await.text(), r#"{"simulated":false}"#);
     let unlisted = soon(get(gateway.address, &format!("/mqtt/no-such?nonce={NONCE}"), &[])).await;
     assert_eq!((unlisted.status, unlisted.text()), (200, r#"{"simulated":false}"#));
@@ -99,9 +99,8 @@ async fn an_upstream_that_is_not_there_is_none() {
 
 #[tokio::test]
 async fn only_a_page_that_may_use_the_bridge_may_read_the_answer() {
-    let (listener, address) = listener().await;
-    drop(listener);
-    let mut config = config(address);
+    let refusing = RefusingAddress::new().expect("a free port");
+    let mut config = config(refusing.address());
     config.origins = gateway::config::Origins::new(vec!["https://page.example".parse().expect("an origin")], &[]);
     let gateway = Running::start(config).await;
     let allowed = |origin: &'static str| {

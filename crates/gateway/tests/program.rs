@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use futures_util::{SinkExt, StreamExt};
 use support::http::get;
 use support::{PATIENCE, accept, closing, listener, receive, send, soon};
+use testkit::RefusingAddress;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::process::Command;
@@ -317,8 +318,8 @@ async fn another_gateway_takes_over_when_one_is_killed() {
 
 #[tokio::test]
 async fn the_log_says_why_an_upstream_could_not_be_reached() {
-    let (listener, refusing) = listener().await;
-    drop(listener);
+    let reserved = RefusingAddress::new().expect("a free port");
+    let refusing = reserved.address();
     let program = Program::start(refusing, &[]);
     let mut client = program.open("/mqtt").await;
     assert_eq!(closing(&mut client).await.0, 4501);

@@ -22,7 +22,7 @@ mod servers;
 pub mod tls;
 
 pub use install::{debian_program, npm_packages};
-pub use listener::{Listener, relay};
+pub use listener::{Listener, RefusingAddress, relay};
 pub use missing::{Missing, or_skip};
 pub use mosquitto::Mosquitto;
 pub use program::Program;

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 
 /// As much as is read at once.
@@ -101,6 +101,34 @@ pub async fn relay(near: TcpStream, upstream: SocketAddr, mut see: impl FnMut(&[
     up.and(down)
 }
 
+/// An address of this machine at which connections are refused, until this is dropped.
+///
+/// A port that was merely free a moment ago may be taken by another test.
+#[derive(Debug)]
+pub struct RefusingAddress {
+    address: SocketAddr,
+    /// Bound, so that nobody else gets the port, and not listening.
+    _socket: TcpSocket,
+}
+
+impl RefusingAddress {
+    /// Reserves a port of this machine.
+    ///
+    /// # Errors
+    /// When there is no free port.
+    pub fn new() -> io::Result<Self> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+        Ok(Self { address: socket.local_addr()?, _socket: socket })
+    }
+
+    /// What to connect to.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, Mutex};
@@ -134,5 +162,14 @@ mod tests {
         stream.read_exact(&mut [0]).await.unwrap();
         drop(listener);
         assert!(matches!(stream.read(&mut [0]).await, Ok(0) | Err(_)));
+    }
+
+    #[tokio::test]
+    async fn a_refusing_address_is_reserved_and_refuses() {
+        let refusing = RefusingAddress::new().unwrap();
+        let connected = TcpStream::connect(refusing.address()).await;
+        assert_eq!(connected.unwrap_err().kind(), io::ErrorKind::ConnectionRefused);
+        let taken = TcpListener::bind(refusing.address()).await;
+        assert_eq!(taken.unwrap_err().kind(), io::ErrorKind::AddrInUse);
     }
 }
