@@ -1,5 +1,6 @@
 //! A browser's end of a bridge.
 
+use bytes::Bytes;
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
@@ -20,9 +21,13 @@ impl Client {
         Self(client_async(request, stream).await.expect("the bridge accepts").0)
     }
 
-    /// Hands a message of so many bytes to the system.
-    pub(crate) async fn send(&mut self, bytes: usize) {
-        self.0.send(Message::binary(vec![0x55; bytes])).await.expect("room");
+    /// Hands `count` messages of so many bytes to the system, as few times as the library can.
+    pub(crate) async fn send(&mut self, count: usize, bytes: usize) {
+        let message = Bytes::from(vec![0x55; bytes]);
+        for _ in 0..count {
+            self.0.feed(Message::Binary(message.clone())).await.expect("room");
+        }
+        self.0.flush().await.expect("room");
     }
 
     /// Reads so many bytes, however they are cut into messages.
@@ -42,7 +47,7 @@ impl Client {
 
     /// Sends a message and waits until it is back.
     pub(crate) async fn trip(&mut self, bytes: usize) {
-        self.send(bytes).await;
+        self.send(1, bytes).await;
         self.receive(bytes).await;
     }
 }

@@ -19,6 +19,8 @@ mod client;
 mod measures;
 mod process;
 
+use std::time::Duration;
+
 use bridges::{Bridge, Pair};
 use measures::{Load, activations, idle, round_trips, throughput};
 use testkit::Listener;
@@ -30,6 +32,8 @@ const LARGE: Load = Load { sessions: 4, message: 16 * 1024, window: 8 };
 const HELD: [usize; 2] = [2000, 200];
 /// How many sessions use a bridge at once: a dozen technicians or so.
 const SESSIONS: usize = 16;
+/// How long a packet takes to the cloud and back: so long a session is silent between two round trips.
+const AWAY: Duration = Duration::from_millis(20);
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
@@ -66,9 +70,11 @@ async fn run(websockify: Option<&str>) {
     let activation = times(&bridges, activations).await;
     row("an activation with its connection, median, us", &quantiles(&activation, 0.5), Better::Less);
     row("an activation with its connection, p99, us", &quantiles(&activation, 0.99), Better::Less);
-    let trips = times(&bridges, async |bridge: &Bridge| round_trips(bridge, SESSIONS).await).await;
-    row("64 B there and back, 16 sessions at once, median, us", &quantiles(&trips, 0.5), Better::Less);
-    row("64 B there and back, 16 sessions at once, p99, us", &quantiles(&trips, 0.99), Better::Less);
+    for (name, pause) in [("with pauses", AWAY), ("without pauses", Duration::ZERO)] {
+        let trips = times(&bridges, async |bridge: &Bridge| round_trips(bridge, SESSIONS, pause).await).await;
+        row(&format!("64 B there and back, 16 sessions {name}, median, us"), &quantiles(&trips, 0.5), Better::Less);
+        row(&format!("64 B there and back, 16 sessions {name}, p99, us"), &quantiles(&trips, 0.99), Better::Less);
+    }
 }
 
 /// The sorted times, in microseconds, that `measure` finds for each bridge.

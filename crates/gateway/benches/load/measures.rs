@@ -14,10 +14,8 @@ const SPAN: Duration = Duration::from_secs(5);
 const ACTIVATIONS: usize = 300;
 /// What an activation says: CONNECT together with SUBSCRIBE, then what acknowledges the secret together with the reply.
 const TALK: [usize; 2] = [256, 256];
-/// How many round trips each of several sessions makes, and how long it is silent before each: that is the time a packet takes to
-/// the cloud and back.
+/// How many round trips each of several sessions makes.
 const TRIPS: usize = 300;
-const AWAY: Duration = Duration::from_millis(20);
 const SMALL: usize = 64;
 
 /// Sessions that each have `window` messages of `message` bytes under way.
@@ -46,9 +44,7 @@ pub(crate) async fn throughput(bridge: &Bridge, load: Load) -> Throughput {
     let sessions = clients.into_iter().map(|mut client| async move {
         let mut messages = 0;
         while started.elapsed() < SPAN {
-            for _ in 0..load.window {
-                client.send(load.message).await;
-            }
+            client.send(load.window, load.message).await;
             client.receive(load.window * load.message).await;
             messages += load.window;
         }
@@ -91,16 +87,18 @@ pub(crate) async fn activations(bridge: &Bridge) -> Vec<f64> {
     times
 }
 
-/// The times of round trips of several sessions at once that are silent in between, in microseconds.
-pub(crate) async fn round_trips(bridge: &Bridge, sessions: usize) -> Vec<f64> {
+/// The times of round trips of several sessions at once that are silent for `pause` before each, in microseconds.
+pub(crate) async fn round_trips(bridge: &Bridge, sessions: usize, pause: Duration) -> Vec<f64> {
     let mut tasks = JoinSet::new();
     for number in 0..sessions {
         let mut client = Client::open(bridge).await;
         tasks.spawn(async move {
             let mut times = Vec::new();
-            sleep(AWAY.mul_f64(number as f64 / 16.0)).await;
+            sleep(pause.mul_f64(number as f64 / sessions as f64)).await;
             for _ in 0..TRIPS {
-                sleep(AWAY).await;
+                if !pause.is_zero() {
+                    sleep(pause).await;
+                }
                 let started = Instant::now();
                 client.trip(SMALL).await;
                 times.push(started.elapsed().as_secs_f64() * 1e6);

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use axum::extract::ws::Message;
 use bytes::{Buf, Bytes, BytesMut};
-use futures_util::{Sink, SinkExt, Stream, StreamExt};
+use futures_util::{FutureExt, Sink, SinkExt, Stream, StreamExt};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite;
@@ -24,6 +24,9 @@ use crate::config::Limits;
 const SMALLEST_READ: usize = 1024;
 /// The most that is read from an upstream at once, in bytes; one frame for the browser.
 pub(super) const LARGEST_READ: usize = 64 * 1024;
+
+/// Once so many bytes of a browser have been gathered, they are written to the upstream before more is read.
+const MOST_WRITTEN: usize = 64 * 1024;
 
 /// The browser's connection ended, or failed, without a close frame.
 const BROWSER_GONE: Outcome = Outcome::BrowserLost("browser-gone");
@@ -83,6 +86,7 @@ async fn copy_up(
     limits: &Limits,
 ) -> io::Result<Outcome> {
     let mut bytes = held;
+    let mut received = Ok(());
     loop {
         if !bytes.is_empty() {
             activity.moved_up(bytes.len());
@@ -96,12 +100,30 @@ async fn copy_up(
                 Some(Err(_)) => return pending().await,
             }
         }
-        match receive(&mut from_browser, limits).await {
-            Ok(received) => bytes = received,
-            Err(outcome) => return Ok(outcome),
+        if let Err(outcome) = received {
+            return Ok(outcome);
         }
+        (bytes, received) = receive_ready(&mut from_browser, limits).await;
         activity.heard_browser();
     }
+}
+
+/// Waits for the next bytes of MQTT that a browser sends, and takes what has arrived behind them as well, so that many small
+/// messages cost the upstream one write. The error, if there is one, says why nothing more comes behind these bytes.
+async fn receive_ready(browser: &mut impl Messages, limits: &Limits) -> (Bytes, Result<(), Outcome>) {
+    let first = match receive(browser, limits).await {
+        Ok(first) => first,
+        Err(outcome) => return (Bytes::new(), Err(outcome)),
+    };
+    let mut all = BytesMut::from(first);
+    while all.len() < MOST_WRITTEN {
+        match receive(browser, limits).now_or_never() {
+            Some(Ok(next)) => all.extend_from_slice(&next),
+            Some(Err(outcome)) => return (all.freeze(), Err(outcome)),
+            None => break,
+        }
+    }
+    (all.freeze(), Ok(()))
 }
 
 async fn copy_down(
@@ -230,5 +252,21 @@ mod tests {
         let copying = start((sink::drain(), stream::pending()), (repeat(0), tokio::io::sink()), limits);
         let end = timeout(PATIENCE, copying).await.expect("its turn").expect("an end");
         assert_eq!(end.ok(), Some(Outcome::BrowserLost("browser-silent")));
+    }
+
+    #[tokio::test]
+    async fn messages_that_have_arrived_together_go_up_in_one_write_before_the_close_behind_them() {
+        let messages = (0..100).map(|_| Ok(message())).chain([Ok(Message::Close(None))]);
+        let (mut upstream, to_upstream) = duplex(1024);
+        let (silent, _open) = duplex(1);
+        let copying = start(
+            (sink::drain(), stream::iter(messages).chain(stream::pending())),
+            (silent, to_upstream),
+            Limits::default(),
+        );
+        let mut arrived = Vec::with_capacity(1024);
+        timeout(PATIENCE, upstream.read_buf(&mut arrived)).await.expect("a write").expect("bytes");
+        assert_eq!(arrived, b"bytes".repeat(100));
+        assert_eq!(copying.await.expect("an end").ok(), Some(Outcome::BrowserClosed));
     }
 }
