@@ -35,8 +35,10 @@ mod identity;
 mod json;
 mod message;
 mod reply;
+mod request_log;
 mod secret;
 mod signature;
+mod throttle;
 mod timestamp;
 mod topics;
 
@@ -49,7 +51,9 @@ pub use identity::{ClientId, DeviceKey, Identity, IdentityError, IdentityFault, 
 pub use json::{JsonError, JsonProblem, Kind as JsonKind, Reader as JsonReader, quote};
 pub use message::{ActivationMessage, KeyDifference, MessageError, MessageField, MessageId, Remark};
 pub use reply::activation_reply;
+pub use request_log::{RequestLog, SALT_LENGTH};
 pub use secret::{Secret, SecretError};
 pub use signature::{Part, PartName, StringToSign};
+pub use throttle::{MATTERS_FOR, Standing, standing};
 pub use timestamp::{Timestamp, TimestampError};
 pub use topics::{activation_reply_topic, activation_topic};
