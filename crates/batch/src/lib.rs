@@ -5,12 +5,18 @@
 //! handed in, so that every decision is tested in virtual time.
 //!
 //! ```text
-//! bytes -> TextEncoding -> List -> Mapping, Form -> Plan
+//! bytes -> TextEncoding -> List -> Mapping, Form -> Plan -> Batch -> results
+//!                                                         |    ^
+//!                                              journal <--+    +-- Batch::recover, after a crash
 //! ```
 //!
 //! - [`encoding`], [`list`]: reading a list
 //! - [`columns`]: what its columns mean
 //! - [`plan`]: what becomes of each device, before the first packet
+//! - [`Pacing`], [`Ledger`]: how fast, and how often each device may be asked
+//! - [`Batch`]: the state machine that asks them
+//! - [`journal`]: what is written down, and read after a crash
+//! - [`results`]: what is given back
 //!
 //! ```
 //! use batch::columns::{Form, Mapping};
@@ -32,9 +38,21 @@
 
 pub mod columns;
 pub mod encoding;
+mod failure;
+pub mod journal;
+mod ledger;
 pub mod list;
+mod moment;
 mod pacing;
 pub mod plan;
 pub mod results;
+mod run;
 
+pub use failure::FailureKind;
+pub use ledger::Ledger;
+pub use moment::Moment;
 pub use pacing::Pacing;
+pub use run::{
+    AssetCheck, AttemptEvent, AttemptId, Batch, Command, Counts, Doubt, Effect, Event, FailureGroup, HeldSecret,
+    KeepId, Pause, Progress, Proof, Row, RowFailure, RowState, Settings, StateKind,
+};
