@@ -1,6 +1,14 @@
 //! What a batch gives back: the list with its results, and the rows that were not done.
 
+mod csv;
+mod errors;
+#[cfg(test)]
+mod tests;
+
 use enos::{Timestamp, normalize_name};
+
+pub use csv::{Secrets, write as csv};
+pub use errors::{NAME as ERROR_FILE_NAME, write as error_file};
 
 use crate::list::{Layout, List};
 use crate::run::{Row, StateKind};
