@@ -5,12 +5,12 @@
 
 use enos::Timestamp;
 
+use super::REQUESTS;
 use super::action::{Action, AttemptAction};
 use super::effect::{Effect, Part};
 use super::event::Event;
 use super::idle::LastUse;
 use super::lazy::{AttemptPart, LazyParts, Loading};
-use super::requests::REQUESTS;
 use super::route::Screen;
 use super::settings::Loaded;
 use super::state::{Clipboard, Closed, Conditions, PageState};

@@ -12,7 +12,6 @@ mod idle;
 pub mod incoming;
 pub mod lazy;
 pub mod panel;
-pub mod requests;
 pub mod route;
 pub mod session;
 pub mod settings;
@@ -23,3 +22,5 @@ pub mod view;
 
 /// Under this name the browser keeps the profiles. They hold no secret.
 pub const PROFILES: &str = "profiles";
+/// Under this name the browser keeps when connection requests were made; see `enos::RequestLog`.
+pub const REQUESTS: &str = "requests";

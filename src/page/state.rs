@@ -4,19 +4,18 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use activation::Road;
-use enos::{SecureMode, Timestamp};
+use enos::{RequestLog, SecureMode, Standing, Timestamp, standing};
 use mqtt::session::Instant;
 use yew::NodeRef;
 
 use super::action::{Fold, Question};
 use super::current::Shown;
 use super::panel::Panel;
-use super::requests::Requests;
 use super::session::{AttemptId, Record, Session};
 use super::settings::{Settings, SettingsFault};
 use super::tool_action::ToolId;
 use super::view::environment_banner::Environment;
-use crate::attempt::preflight::{CheckEvent, Clock, Probe, Standing, standing};
+use crate::attempt::preflight::{CheckEvent, Clock, Probe};
 use crate::attempt::view::steps::whole_seconds;
 use crate::form::{
     AddressError, DemoDevice, Draft, EndpointKind, Field, FieldError, FormAction, FormState, GatewayAddress,
@@ -54,7 +53,7 @@ pub struct PageState {
     /// This machine's clock at the same reading, in milliseconds since 1970.
     pub wall: u64,
     /// When connection requests were made.
-    pub requests: Requests,
+    pub requests: RequestLog,
     /// Before this time on the clock that never goes back, the main buttons do nothing: a second tap was meant for the button
     /// that was there before.
     pub buttons_enabled_at: u64,
@@ -176,7 +175,7 @@ impl PageState {
             revealed: Revealed::default(),
             now: 0,
             wall: 0,
-            requests: Requests::default(),
+            requests: RequestLog::default(),
             buttons_enabled_at: 0,
             question: None,
             clipboard: Clipboard::default(),

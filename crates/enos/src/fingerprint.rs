@@ -20,6 +20,26 @@ impl Fingerprint {
         let [a, b, c, d, ..] = *digest;
         Self([a, b, c, d])
     }
+
+    /// Reads one that was written by `Display`, and nothing else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.as_bytes();
+        let (first, second) =
+            digits.split_at_checked(4).filter(|_| digits.len() == 9 && digits.get(4) == Some(&b'-'))?;
+        let digit = |digit: u8| match digit {
+            b'0'..=b'9' => Some(digit - b'0'),
+            b'A'..=b'F' => Some(digit - b'A' + 10),
+            _ => None,
+        };
+        let mut bytes = [0; 4];
+        let pairs = first.chunks_exact(2).chain(second.get(1..).unwrap_or_default().chunks_exact(2));
+        for (byte, pair) in bytes.iter_mut().zip(pairs) {
+            let [high, low] = pair else { return None };
+            *byte = digit(*high)? << 4 | digit(*low)?;
+        }
+        Some(Self(bytes))
+    }
 }
 
 impl fmt::Display for Fingerprint {
@@ -39,5 +59,16 @@ mod tests {
         // printf 'test\0abcdefg' | sha256sum
         let fingerprint = Fingerprint::of(&DeviceKey::parse("test").unwrap(), &Secret::parse("abcdefg").unwrap());
         assert_eq!(fingerprint.to_string(), "D708-D019");
+    }
+
+    #[test]
+    fn reads_what_it_has_written_and_nothing_else() {
+        let fingerprint = Fingerprint::parse("D708-D019").unwrap();
+        assert_eq!(fingerprint.to_string(), "D708-D019");
+        for text in
+            ["", "D708D019", "D708-D01", "D708-D0199", "d708-d019", "D708-D01G", "D708_D019", "D70-8D019", "设备设"]
+        {
+            assert_eq!(Fingerprint::parse(text), None, "{text}");
+        }
     }
 }

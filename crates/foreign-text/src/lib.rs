@@ -20,9 +20,11 @@ extern crate std;
 mod hidden;
 mod host;
 mod odd;
+mod spreadsheet;
 mod text;
 
 pub use hidden::{Hidden, first_hidden, hidden, is_combining};
 pub use host::{is_plain_host, registrable_end};
 pub use odd::{Odd, first_odd, half_width, odd, plain_dash};
+pub use spreadsheet::{CellKind, needs_apostrophe};
 pub use text::{ForeignText, code_point, visible, visible_line};

@@ -1,9 +1,8 @@
-//! What can be checked before a secret is typed: the clock, the way to the gateway, and the connection requests that EnOS
-//! has left for a device.
+//! What can be checked before a secret is typed: the clock, and the way to the gateway. (The connection requests that EnOS has left
+//! for a device are counted by `enos::RequestLog`.)
 //!
 //! - `clock`, `date`: this machine's clock against the `Date` of the page's own server
 //! - `probe`, `suspect`: the way to the gateway, layer by layer, and what each layer rules out
-//! - `throttle`: EnOS's limit on connection requests, counted along
 //! - `run`, `watch`: asking the browser; the only files here that name it
 
 mod address;
@@ -12,7 +11,6 @@ mod date;
 mod probe;
 mod run;
 mod suspect;
-mod throttle;
 mod watch;
 
 pub use address::GatewayHost;
@@ -20,5 +18,4 @@ pub use clock::{Clock, ClockReading, Offset, Unknown};
 pub use date::parse_http_date;
 pub use probe::{Layer, LayerFault, LayerState, Probe, Refusal};
 pub use suspect::Suspect;
-pub use throttle::{MATTERS_FOR, Standing, standing};
 pub use watch::{CheckEvent, Watch};

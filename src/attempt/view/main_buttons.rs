@@ -2,10 +2,10 @@
 //!
 //! Where a press cannot be taken back, they ask first; and while EnOS would lock the device out, they count down.
 
+use enos::Standing;
 use yew::prelude::*;
 
 use super::steps::whole_seconds;
-use crate::attempt::preflight::Standing;
 use crate::browser::time_of_day;
 use crate::form::view::submit::{below_warning, go_button, submit};
 use crate::i18n::{Ask, Label, Language, PageText, fill};

@@ -1,5 +1,8 @@
 //! The names under which people and programs write keys and secrets.
 
+use enos::FieldName;
+pub(crate) use enos::{normalize_name as normalized, speaks_of_secret};
+
 use super::{PastedField, Unneeded};
 
 /// What a name stands for.
@@ -162,37 +165,10 @@ pub(crate) fn is_value_word(word: &str) -> bool {
     )
 }
 
-/// Whether a text speaks of a secret, whatever else it says.
-pub(crate) fn speaks_of_secret(text: &str) -> bool {
-    let plain = normalized(text);
-    [
-        "secret",
-        "password",
-        "passwd",
-        "passphrase",
-        "token",
-        "credential",
-        "privatekey",
-        "密钥",
-        "秘钥",
-        "密码",
-        "口令",
-        "私钥",
-    ]
-    .iter()
-    .any(|word| plain.contains(word))
-}
-
 /// Whether a text holds the full name of a key or a secret of EnOS, at its end or anywhere.
 pub(crate) fn holds_long_name(text: &str) -> bool {
     let plain = normalized(text);
     LONG_NAMES.iter().any(|name| plain.contains(name))
-}
-
-/// Letters and digits, in lower case and half width.
-pub(crate) fn normalized(name: &str) -> String {
-    let plain = name.chars().map(foreign_text::half_width);
-    plain.filter(|character| character.is_alphanumeric()).map(|character| character.to_ascii_lowercase()).collect()
 }
 
 /// In bytes. Longer texts are no names.
@@ -204,49 +180,26 @@ const LONG_NAMES: [&str; 5] = ["productkey", "devicekey", "clientid", "productse
 
 /// The meaning of a name that is normalized.
 pub(crate) fn exact(name: &str) -> Option<Meaning> {
-    let slot = match name {
-        "productkey" | "prodkey" | "pk" | "productkeypk" | "产品key" | "产品标识" | "产品key值" => {
-            PastedField::ProductKey
+    Some(match FieldName::from_normalized(name)? {
+        FieldName::ProductKey => Meaning::PastedField(PastedField::ProductKey),
+        FieldName::DeviceKey => Meaning::PastedField(PastedField::DeviceKey),
+        FieldName::ClientId => Meaning::PastedField(PastedField::ClientId),
+        FieldName::ProductSecret => Meaning::PastedField(PastedField::ProductSecret),
+        FieldName::DeviceSecret => Meaning::PastedField(PastedField::DeviceSecret),
+        FieldName::Secret => Meaning::PastedField(PastedField::SomeSecret),
+        FieldName::Gateway => Meaning::PastedField(PastedField::Gateway),
+        FieldName::UserName => Meaning::UserName,
+        FieldName::SerialNumber => Meaning::SerialNumber,
+        FieldName::Address => Meaning::Address,
+        FieldName::AssetId => Meaning::Unneeded(Unneeded::AssetId),
+        FieldName::Password => Meaning::Unneeded(Unneeded::Password),
+        FieldName::Timestamp => Meaning::Unneeded(Unneeded::Timestamp),
+        FieldName::Application => Meaning::Unneeded(Unneeded::Application),
+        FieldName::DeviceName | FieldName::Mac | FieldName::TimeZone | FieldName::Other => {
+            Meaning::Unneeded(Unneeded::Other)
         }
-        "devicekey" | "devkey" | "dk" | "devicekeydk" | "设备key" | "设备标识" | "设备key值" => {
-            PastedField::DeviceKey
-        }
-        "clientid" | "mqttclientid" | "cid" | "客户端id" | "客户端标识" | "mqtt客户端id" => {
-            PastedField::ClientId
-        }
-        "productsecret" | "prodsecret" | "ps" | "产品密钥" | "产品秘钥" | "产品secret" => {
-            PastedField::ProductSecret
-        }
-        "devicesecret" | "devsecret" | "ds" | "设备密钥" | "设备秘钥" | "设备secret" => {
-            PastedField::DeviceSecret
-        }
-        "secret" | "密钥" | "秘钥" => PastedField::SomeSecret,
-        "gateway" | "gatewayurl" | "gatewayaddress" | "wss" | "ws" | "websocket" | "websocketurl" | "网关"
-        | "网关地址" => PastedField::Gateway,
-        _ => return exact_other(name),
-    };
-    Some(Meaning::PastedField(slot))
-}
-
-fn exact_other(name: &str) -> Option<Meaning> {
-    Some(match name {
-        "username" | "user" | "mqttusername" | "mqttuser" | "用户名" | "mqtt用户名" => Meaning::UserName,
-        "sn" | "serial" | "serialno" | "serialnumber" | "devicesn" | "序列号" | "设备序列号" => {
-            Meaning::SerialNumber
-        }
-        "url" | "uri" | "link" | "server" | "serveruri" | "serverurl" | "host" | "broker" | "brokerurl"
-        | "endpoint" | "address" | "服务器" | "地址" | "链接" => Meaning::Address,
-        "assetid" | "资产id" => Meaning::Unneeded(Unneeded::AssetId),
-        "password" | "mqttpassword" | "passwd" | "pwd" | "密码" | "口令" | "连接密码" => {
-            Meaning::Unneeded(Unneeded::Password)
-        }
-        "timestamp" | "时间戳" => Meaning::Unneeded(Unneeded::Timestamp),
-        "accesskey" | "secretkey" | "appkey" | "appsecret" | "accesssecret" | "apptoken" | "token" | "accesstoken"
-        | "应用密钥" => Meaning::Unneeded(Unneeded::Application),
-        "name" | "devicename" | "productname" | "model" | "modelid" | "mac" | "region" | "port" | "mode"
-        | "securemode" | "signmethod" | "sighmethod" | "ouid" | "orgid" | "note" | "timezone" | "设备名称"
-        | "产品名称" | "型号" | "区域" => Meaning::Unneeded(Unneeded::Other),
-        _ => return None,
+        // Too common a word for a name in a text that is no table.
+        FieldName::Status => return None,
     })
 }
 

@@ -1,9 +1,10 @@
 //! EnOS's limit on connection requests, counted along: one a second for a device, and the fourth within two minutes closes
 //! the device out for five.
 //!
-//! Only requests of this browser are known here; the device itself, or another browser, makes requests of its own.
+//! Only requests of this program are known here; the device itself, or another program, makes requests of its own.
 
-use std::time::Duration;
+use alloc::vec::Vec;
+use core::time::Duration;
 
 /// What EnOS will say to the next request of a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,30 +4,35 @@
 //! storage until they no longer matter. No key is kept with them: a device is told by a short salted digest of its keys, and the
 //! salt goes with the last time.
 
-use enos::{DeviceKey, Fingerprint, Secret};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
-use crate::attempt::preflight::MATTERS_FOR;
-
-/// Under this name the browser keeps when connection requests were made.
-pub const REQUESTS: &str = "requests";
+use crate::throttle::MATTERS_FOR;
+use crate::{DeviceKey, Fingerprint, Secret};
 
 /// The times of all devices.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Requests {
+pub struct RequestLog {
     salt: String,
+    /// The earliest first.
     made: Vec<Request>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+// Tells a few devices apart, and leads back to none: 32 bits of a salted digest. Where two devices share one, each has to wait for
+// the other, too.
+type DeviceMark = Fingerprint;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Request {
-    mark: String,
+    mark: DeviceMark,
     /// In milliseconds since 1970.
     at: u64,
     /// The simulated EnOS inside the page forgets everything with the page.
     is_demo: bool,
 }
 
-impl Requests {
+impl RequestLog {
     /// Whether no request matters any more.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -45,11 +50,8 @@ impl Requests {
             }
             for line in lines.take(MOST) {
                 let Some((mark, at)) = line.split_once(' ') else { continue };
-                let Ok(at) = at.parse() else { continue };
-                let known = |made: &Request| made.at == at && made.mark == mark;
-                if mark.len() == MARK_LENGTH && !self.made.iter().any(known) {
-                    self.made.push(Request { mark: mark.to_owned(), at, is_demo: false });
-                }
+                let (Some(mark), Ok(at)) = (DeviceMark::parse(mark), at.parse()) else { continue };
+                self.insert(Request { mark, at, is_demo: false });
             }
         }
         self.forget_what_is_over(now);
@@ -59,7 +61,8 @@ impl Requests {
     #[must_use]
     pub fn write(&self) -> String {
         let lines = self.made.iter().filter(|made| !made.is_demo);
-        let lines: String = lines.map(|made| ["\n", &made.mark, " ", &made.at.to_string()].concat()).collect();
+        let lines: String =
+            lines.map(|made| ["\n", &made.mark.to_string(), " ", &made.at.to_string()].concat()).collect();
         if lines.is_empty() { lines } else { [&self.salt, lines.as_str()].concat() }
     }
 
@@ -75,7 +78,7 @@ impl Requests {
             self.salt = new_salt();
         }
         if let Some(mark) = self.mark(product_key, device_key, is_demo) {
-            self.made.push(Request { mark, at, is_demo });
+            self.insert(Request { mark, at, is_demo });
         }
     }
 
@@ -86,38 +89,45 @@ impl Requests {
             return Vec::new();
         }
         let Some(mark) = self.mark(product_key, device_key, is_demo) else { return Vec::new() };
-        let mut times: Vec<_> = self.made.iter().filter(|made| made.mark == mark).map(|made| made.at).collect();
-        times.sort_unstable();
-        times
+        self.made.iter().filter(|made| made.mark == mark).map(|made| made.at).collect()
     }
 
     /// Times that no longer matter; and those of a clock that was set back meanwhile, from which nothing can be told.
-    fn forget_what_is_over(&mut self, now: u64) {
+    pub fn forget_what_is_over(&mut self, now: u64) {
         self.made.retain(|made| made.at <= now + CLOCKS_DIFFER && now.saturating_sub(made.at) < MATTERS_FOR);
         if self.made.is_empty() {
             self.salt.clear();
         }
     }
 
-    /// 32 bits, which tell a few devices apart and lead back to none.
-    fn mark(&self, product_key: &str, device_key: &str, is_demo: bool) -> Option<String> {
+    /// Puts a request in its place, once. Nearly always that is the last one.
+    fn insert(&mut self, request: Request) {
+        let place = self.made.partition_point(|made| made.at <= request.at);
+        let mut same_time = self.made.iter().take(place).rev().take_while(|made| made.at == request.at);
+        if !same_time.any(|made| made.mark == request.mark) {
+            self.made.insert(place, request);
+        }
+    }
+
+    fn mark(&self, product_key: &str, device_key: &str, is_demo: bool) -> Option<DeviceMark> {
         let place = if is_demo { "|demo|" } else { "||" };
         let salted = Secret::parse(&[&self.salt, place, product_key].concat()).ok()?;
-        Some(Fingerprint::of(&DeviceKey::parse(device_key).ok()?, &salted).to_string())
+        Some(Fingerprint::of(&DeviceKey::parse(device_key).ok()?, &salted))
     }
 }
 
-/// In hexadecimal digits.
+/// The length of a salt, in hexadecimal digits.
 pub const SALT_LENGTH: usize = 16;
-const MARK_LENGTH: usize = 9;
-/// More lines than any page writes.
-const MOST: usize = 1_000;
+/// More lines than any page writes: two batches of the greatest size without a pace.
+const MOST: usize = 10_000;
 /// Tabs read the same clock; in milliseconds.
 const CLOCKS_DIFFER: u64 = 2_000;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::format;
+    use alloc::vec;
 
     const DEVICE: (&str, &str) = ("pK11111", "WTG-0417-INV02");
     const NOW: u64 = 1_790_000_000_000;
@@ -126,16 +136,16 @@ mod tests {
         "0123456789abcdef".to_owned()
     }
 
-    fn after(times: &[u64]) -> Requests {
-        let mut requests = Requests::default();
+    fn after(times: &[u64]) -> RequestLog {
+        let mut requests = RequestLog::default();
         for at in times {
             requests.note(DEVICE, false, *at, salt);
         }
         requests
     }
 
-    fn again(kept: &str, now: u64) -> Requests {
-        let mut requests = Requests::default();
+    fn again(kept: &str, now: u64) -> RequestLog {
+        let mut requests = RequestLog::default();
         requests.read(kept, now);
         requests
     }
@@ -191,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_demo_inside_the_page_is_not_kept() {
-        let mut requests = Requests::default();
+        let mut requests = RequestLog::default();
         requests.note(DEVICE, true, NOW, salt);
         assert_eq!((requests.times(DEVICE.0, DEVICE.1, true), requests.write()), (vec![NOW], String::new()));
     }
@@ -211,5 +221,25 @@ mod tests {
         }
         let mixed = format!("0123456789abcdef\n<b> {NOW}\nAAAA-BBBB {NOW}\n\u{202e}");
         assert_eq!(again(&mixed, NOW).made.len(), 1);
+    }
+
+    #[test]
+    fn times_are_kept_in_their_order_whoever_notes_them_and_each_once() {
+        let mut requests = after(&[NOW + 3_000, NOW, NOW + 3_000]);
+        requests.note(("pK11111", "other"), false, NOW + 3_000, salt);
+        assert_eq!(requests.times(DEVICE.0, DEVICE.1, false), [NOW, NOW + 3_000]);
+        assert_eq!(requests.times("pK11111", "other", false), [NOW + 3_000]);
+        assert_eq!(again(&requests.write(), NOW + 3_000), requests);
+    }
+
+    #[test]
+    fn a_batch_of_any_size_is_read_in_a_moment() {
+        let mut requests = RequestLog::default();
+        for device in 0..5_000 {
+            requests.note(("pk", &format!("dk{device}")), false, NOW + device, salt);
+        }
+        let kept = requests.write();
+        assert_eq!(again(&kept, NOW + 5_000).times("pk", "dk4999", false), [NOW + 4_999]);
+        assert_eq!(kept.lines().count(), 5_001);
     }
 }
