@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use activation::{Activated, Failure, Road, SecretId, SignOff, Timeline, UnreadMessage};
+use activation::{Activated, AttemptId, Failure, Road, SecretId, SignOff, Timeline, UnreadMessage};
 use enos::Identity;
 
 use super::{Endpoint, Traffic};
@@ -23,6 +23,8 @@ pub enum Phase {
 /// One attempt, as far as it has come.
 #[derive(Clone, Debug)]
 pub struct Attempt {
+    /// Its number.
+    pub id: AttemptId,
     /// The device.
     pub identity: Identity,
     /// What was to be reached.

@@ -3,6 +3,7 @@
 //! [`Page::handle`] and [`Page::update`] read no clock, call no browser and know nothing of Yew. They are given the [`Moment`], change
 //! the page, and return what is to be done as [`Effect`]s. So every decision is tested natively, in virtual time.
 
+use activation::AttemptId;
 use enos::Timestamp;
 
 use super::action::{Action, AttemptAction};
@@ -85,6 +86,9 @@ pub struct Page {
     pub(crate) due: Option<Due>,
     /// What the browser keeps of the connection requests that were made.
     pub(crate) kept_requests: String,
+    /// The number of the next attempt. It stays when everything is wiped: what is still heard of an earlier attempt is not taken for a
+    /// later one.
+    pub(crate) next_attempt: AttemptId,
     /// How many proofs have been made due.
     pub(crate) proofs: u32,
     /// The gateway address that was looked at last.
@@ -102,7 +106,7 @@ pub(crate) enum Due {
     Part(ParsedForm),
     /// EnOS takes one connection request of a device in a second. The secret of this attempt is to be proven then, by the timer of
     /// this number.
-    Proof(super::session::AttemptId, u32),
+    Proof(AttemptId, u32),
 }
 
 /// What the checks before an attempt are about.
@@ -172,6 +176,7 @@ impl Page {
             waiting: None,
             due: None,
             kept_requests: String::new(),
+            next_attempt: AttemptId::new(1),
             proofs: 0,
             asked: None,
             watched: Watched::default(),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use activation::Road;
+use activation::{AttemptId, Road};
 use enos::{SecureMode, Timestamp};
 use mqtt::session::Instant;
 use yew::NodeRef;
@@ -12,7 +12,7 @@ use super::action::{Fold, Question};
 use super::current::Shown;
 use super::panel::Panel;
 use super::requests::Requests;
-use super::session::{AttemptId, Record, Session};
+use super::session::{Record, Session};
 use super::settings::{Settings, SettingsFault};
 use super::tool_action::ToolId;
 use super::view::environment_banner::Environment;

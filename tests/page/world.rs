@@ -349,6 +349,7 @@ impl Running {
     fn phase(&self) -> Phase {
         let request = self.flow.request();
         let attempt = Attempt {
+            id: request.id,
             identity: request.identity.clone(),
             road: request.road(),
             place: self.endpoint.clone(),

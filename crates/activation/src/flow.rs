@@ -103,7 +103,7 @@ impl Flow {
             state: State::Opening { until },
             subscription: Subscription::Unanswered,
             timeline,
-            next_secret: SecretId::first(now),
+            next_secret: SecretId::first(request.id),
             events: VecDeque::new(),
             first: Vec::new(),
             now,

@@ -41,7 +41,7 @@ pub use outcome::{Outcome, SignOff};
 pub use pump::{Pumped, Wire, pump};
 pub use refusal::{ConnackForm, NonStandardRefusal};
 pub use remedy::Remedy;
-pub use request::Request;
+pub use request::{AttemptId, Request};
 pub use step::{Road, Step};
 pub use timeline::{Entry, StepState, Timeline};
 pub use unread::UnreadMessage;

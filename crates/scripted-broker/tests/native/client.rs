@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use activation::{Event, Flow, Limits, Outcome, Request, Road, Wire, pump};
+use activation::{AttemptId, Event, Flow, Limits, Outcome, Request, Road, Wire, pump};
 use enos::{AuthMode, ClientId, DeviceKey, Identity, ProductKey, Secret, Timestamp};
 use futures_util::{SinkExt, StreamExt};
 use mqtt::session::{CloseCode, CloseInfo, Input, Instant};
@@ -38,7 +38,7 @@ fn request(road: Road, limits: Limits) -> Request {
         Road::Activate => AuthMode::Dynamic { product_secret: Secret::parse("planted-product-secret").unwrap() },
         Road::Login => AuthMode::Static { device_secret: Secret::parse("planted-device-secret").unwrap() },
     };
-    Request { identity, mode, timestamp: Timestamp::from_millis(1_548_753_362_502), limits }
+    Request { id: AttemptId::new(1), identity, mode, timestamp: Timestamp::from_millis(1_548_753_362_502), limits }
 }
 
 struct Client {
