@@ -190,7 +190,7 @@ impl Running {
         let attempt = Attempt {
             id: request.id,
             identity: request.identity.clone(),
-            road: request.road(),
+            goal: request.goal(),
             place: self.place.clone(),
             timeline: self.flow.timeline().clone(),
             secret: self.secret.clone(),

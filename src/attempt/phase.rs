@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use activation::{Activated, AttemptId, Failure, Road, SecretId, SignOff, Timeline, UnreadMessage};
+use activation::{Activated, AttemptId, Failure, Goal, SecretId, SignOff, Timeline, UnreadMessage};
 use enos::Identity;
 
 use super::{Endpoint, Traffic};
@@ -28,7 +28,7 @@ pub struct Attempt {
     /// The device.
     pub identity: Identity,
     /// What was to be reached.
-    pub road: Road,
+    pub goal: Goal,
     /// Through which gateway, or in the demo.
     pub place: Endpoint,
     /// The steps.

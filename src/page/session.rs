@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use activation::{Activated, AttemptId, Failure, Road, SecretId, Step, StepState, Timeline, UnreadMessage};
+use activation::{Activated, AttemptId, Failure, Goal, SecretId, Step, StepState, Timeline, UnreadMessage};
 use enos::{Identity, Secret, SecureMode, Timestamp};
 
 use crate::attempt::{Attempt, Endpoint, Phase, Success};
@@ -236,9 +236,9 @@ impl Record {
     /// How the device logged in.
     #[must_use]
     pub const fn mode(&self) -> SecureMode {
-        match self.attempt.road {
-            Road::Activate => SecureMode::Dynamic,
-            Road::Login => SecureMode::Static,
+        match self.attempt.goal {
+            Goal::Activate => SecureMode::Dynamic,
+            Goal::Login => SecureMode::Static,
         }
     }
 
@@ -251,7 +251,7 @@ impl Record {
     /// Whether a login was all that was asked for, and was accepted.
     #[must_use]
     pub fn is_login(&self) -> bool {
-        matches!((&self.ending, self.attempt.road), (Ending::Succeeded(_), Road::Login))
+        matches!((&self.ending, self.attempt.goal), (Ending::Succeeded(_), Goal::Login))
     }
 
     fn of(phase: &Phase, at: Timestamp) -> Option<Self> {

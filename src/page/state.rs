@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use activation::{AttemptId, Road};
+use activation::{AttemptId, Goal};
 use enos::{SecureMode, Timestamp};
 use mqtt::session::Instant;
 use yew::NodeRef;
@@ -200,7 +200,7 @@ impl PageState {
         let attempt = self.current.and_then(|id| self.session.record(id));
         let secret = self.selected.and_then(|id| self.session.record(id));
         match (secret, attempt) {
-            (Some(secret), Some(login)) if login.attempt.road == Road::Login => Shown::Proof { secret, login },
+            (Some(secret), Some(login)) if login.attempt.goal == Goal::Login => Shown::Proof { secret, login },
             (Some(secret), _) => Shown::Ended(secret),
             (None, None) => Shown::Form,
             (None, Some(attempt)) if self.is_running => Shown::Running(attempt),

@@ -351,7 +351,7 @@ impl Running {
         let attempt = Attempt {
             id: request.id,
             identity: request.identity.clone(),
-            road: request.road(),
+            goal: request.goal(),
             place: self.endpoint.clone(),
             timeline: self.flow.timeline().clone(),
             secret: self.secret.clone(),

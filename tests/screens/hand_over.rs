@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use activation::{Activated, AttemptId, Flow, Limits, Request, Road, SecretId, SignOff};
+use activation::{Activated, AttemptId, Flow, Goal, Limits, Request, SecretId, SignOff};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, MessageId, ProductKey, Secret, Timestamp};
 use enos_provisioner::attempt::{Attempt, Direction, Endpoint as Line, Phase, Success, Traffic};
 use enos_provisioner::i18n::Language;
@@ -92,7 +92,7 @@ fn device_with(traffic: Traffic, activated: Activated) -> PageState {
     let attempt = Attempt {
         id: AttemptId::new(1),
         identity: identity(),
-        road: Road::Activate,
+        goal: Goal::Activate,
         place: Line::Gateway("wss://gw.example/mqtt".to_owned()),
         timeline: flow.timeline().clone(),
         secret: Some(Rc::new(activated)),

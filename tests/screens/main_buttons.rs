@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use activation::{
-    Activated, AttemptId, Cause, Failure, Flow, Limits, Request, Road, SecretId, SignOff, Step, Subscription,
+    Activated, AttemptId, Cause, Failure, Flow, Goal, Limits, Request, SecretId, SignOff, Step, Subscription,
 };
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
 use enos_provisioner::attempt::{Attempt, Endpoint as Line, Phase, Success, Traffic};
@@ -77,7 +77,7 @@ fn attempt(device_key: &str, began: u64, secret: Option<&str>) -> Attempt {
     Attempt {
         id,
         identity: identity(device_key),
-        road: Road::Activate,
+        goal: Goal::Activate,
         place: Line::Gateway("wss://gw.example/mqtt".to_owned()),
         timeline: flow.timeline().clone(),
         secret: secret.map(activated),
@@ -96,7 +96,7 @@ fn activate(device: &mut PageState, began: u64, secret: &str) {
 
 fn fail(device: &mut PageState, began: u64) {
     let failure = Failure {
-        road: Road::Activate,
+        goal: Goal::Activate,
         step: Step::Connect,
         cause: Cause::Refused(ConnackCode::ServerUnavailable),
         subscription: Subscription::Unanswered,

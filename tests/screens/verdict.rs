@@ -1,7 +1,7 @@
 //! Steps, results and failures, drawn natively.
 
 use activation::{
-    Activated, AttemptId, Cause, ConnackForm, Failure, Flow, GatewayFault, Limits, NonStandardRefusal, Request, Road,
+    Activated, AttemptId, Cause, ConnackForm, Failure, Flow, GatewayFault, Goal, Limits, NonStandardRefusal, Request,
     SecretId, Step, Subscription,
 };
 use enos::{
@@ -42,7 +42,7 @@ fn attempt() -> Attempt {
     Attempt {
         id: AttemptId::new(1),
         identity: identity(),
-        road: Road::Activate,
+        goal: Goal::Activate,
         place: Endpoint::Gateway("wss://gw.example/mqtt".to_owned()),
         timeline: flow.timeline().clone(),
         secret: None,
@@ -53,7 +53,7 @@ fn attempt() -> Attempt {
 }
 
 fn failure(step: Step, cause: Cause) -> Failure {
-    Failure { road: Road::Activate, step, cause, subscription: Subscription::Unanswered }
+    Failure { goal: Goal::Activate, step, cause, subscription: Subscription::Unanswered }
 }
 
 fn closed(code: u16, reason: &str) -> CloseInfo {

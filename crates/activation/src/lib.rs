@@ -42,6 +42,6 @@ pub use pump::{Pumped, Wire, pump};
 pub use refusal::{ConnackForm, NonStandardRefusal};
 pub use remedy::Remedy;
 pub use request::{AttemptId, Request};
-pub use step::{Road, Step};
+pub use step::{Goal, Step};
 pub use timeline::{Entry, StepState, Timeline};
 pub use unread::UnreadMessage;

@@ -2,7 +2,7 @@
 
 use enos::{AuthMode, Identity, SecureMode, Timestamp};
 
-use crate::{Limits, Road};
+use crate::{Goal, Limits};
 
 /// The number of an attempt. Whoever makes attempts counts them: two of them never have the same number, also where they begin at the
 /// same time. The greater one was begun later.
@@ -30,7 +30,7 @@ pub struct Request {
     pub id: AttemptId,
     /// The device.
     pub identity: Identity,
-    /// Its mode, and with it the road: dynamic activates, static logs in.
+    /// Its mode, and with it what is to be reached: dynamic activates, static logs in.
     pub mode: AuthMode,
     /// The time to sign.
     pub timestamp: Timestamp,
@@ -39,12 +39,12 @@ pub struct Request {
 }
 
 impl Request {
-    /// What this request is to reach.
+    /// What is to be reached.
     #[must_use]
-    pub const fn road(&self) -> Road {
+    pub const fn goal(&self) -> Goal {
         match self.mode.secure_mode() {
-            SecureMode::Static => Road::Login,
-            SecureMode::Dynamic => Road::Activate,
+            SecureMode::Static => Goal::Login,
+            SecureMode::Dynamic => Goal::Activate,
         }
     }
 }
