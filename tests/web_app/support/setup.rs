@@ -19,13 +19,15 @@ pub(crate) struct Setup {
     pub(crate) passed_secret: &'static str,
     /// Why no secret may be typed, in the word of `boot.js`.
     pub(crate) closed: Option<&'static str>,
+    /// The same, where `boot.js` learns of it only while the settings are under way.
+    pub(crate) closed_late: &'static str,
     /// What the browser has kept, beside the English language.
     pub(crate) kept: &'static [(&'static str, &'static str)],
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { settings: "missing", is_simulated: false, passed_secret: "", closed: None, kept: &[] }
+        Self { settings: "missing", is_simulated: false, passed_secret: "", closed: None, closed_late: "", kept: &[] }
     }
 }
 
