@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use enos_provisioner::app::PartLoader;
 use enos_provisioner::attempt::update::attempt_part;
+use enos_provisioner::browser;
 use enos_provisioner::i18n;
 use enos_provisioner::tools;
 use wasm_bindgen_futures::spawn_local;
@@ -48,7 +49,7 @@ pub(crate) fn load_again() {
 /// Gives the parts as the program does, one turn later; but all of them are in this program already.
 pub(super) const LOADER: PartLoader = PartLoader {
     attempt: |take| spawn_local(async move { take(is_there().then(attempt_part)) }),
-    tools: |take| spawn_local(async move { take(is_there().then(|| tools::all(None))) }),
+    tools: |take| spawn_local(async move { take(is_there().then(|| tools::all(browser::load(tools::TEMPLATE)))) }),
     chinese: |take| {
         spawn_local(async move {
             i18n::learn(i18n::chinese());
