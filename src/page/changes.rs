@@ -4,8 +4,9 @@ use enos::SecureMode;
 
 use super::action::{Fold, Reveal};
 use super::panel::Panel;
+use super::revealed::Revealed;
 use super::session::Record;
-use super::state::{PageState, Revealed};
+use super::state::PageState;
 use super::tool_action::ToolId;
 use crate::attempt::view::failure_card::FixAction;
 use crate::form::{Draft, EndpointKind, Field, FormAction};

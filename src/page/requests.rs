@@ -6,7 +6,9 @@
 
 use enos::{DeviceKey, Fingerprint, Secret};
 
-use crate::attempt::preflight::MATTERS_FOR;
+use super::state::PageState;
+use crate::attempt::preflight::{MATTERS_FOR, Standing, standing};
+use crate::form::EndpointKind;
 
 /// Under this name the browser keeps when connection requests were made.
 pub const REQUESTS: &str = "requests";
@@ -104,6 +106,22 @@ impl Requests {
         let place = if is_demo { "|demo|" } else { "||" };
         let salted = Secret::parse(&[&self.salt, place, product_key].concat()).ok()?;
         Some(Fingerprint::of(&DeviceKey::parse(device_key).ok()?, &salted).to_string())
+    }
+}
+
+impl PageState {
+    /// What EnOS will say to the next request of the device in the form; nothing before its first one.
+    #[must_use]
+    pub fn standing(&self) -> Option<Standing> {
+        let draft = &self.form.draft;
+        self.standing_of(&draft.product_key, &draft.device_key, self.form.place == EndpointKind::Demo)
+    }
+
+    /// What EnOS will say to the next request of a device; nothing before its first one.
+    #[must_use]
+    pub fn standing_of(&self, product_key: &str, device_key: &str, is_demo: bool) -> Option<Standing> {
+        let requests = self.requests.times(product_key, device_key, is_demo);
+        (!requests.is_empty()).then(|| standing(requests.into_iter(), self.wall))
     }
 }
 

@@ -4,9 +4,9 @@ use enos_provisioner::attempt::Endpoint;
 use enos_provisioner::form::Field;
 use enos_provisioner::i18n::PageText;
 use enos_provisioner::page::action::{Action, AttemptAction, Copied, Format, Question, Reveal};
+use enos_provisioner::page::clipboard::Clipboard;
 use enos_provisioner::page::effect::Effect;
 use enos_provisioner::page::event::Event;
-use enos_provisioner::page::state::Clipboard;
 
 use crate::world::World;
 
