@@ -6,11 +6,11 @@ use crate::browser;
 use crate::form::PageOrigin;
 use crate::i18n::{Language, PageText};
 use crate::page::PROFILES;
+use crate::page::conditions::Closed;
 use crate::page::core::{Moment, Surroundings};
 use crate::page::gateway::GATEWAY;
 use crate::page::route::Screen;
 use crate::page::settings::{self, Loaded};
-use crate::page::state::Closed;
 use crate::page::update::{LANGUAGE, OFF, SHORTCUTS, THEME};
 use crate::page::view::top_bar::Theme;
 

@@ -25,16 +25,17 @@ use crate::attempt::Drive;
 use crate::attempt::preflight::Watch;
 use crate::browser;
 use crate::i18n::Language;
+use crate::page::PROFILES;
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::core::{Page, Surroundings};
 use crate::page::effect::Effect;
 use crate::page::event::{AttemptEvent, Event};
 use crate::page::lazy::{AttemptPart, Tools};
+use crate::page::requests::REQUESTS;
 use crate::page::route::Screen;
 use crate::page::session::Record;
 use crate::page::settings::Loaded;
 use crate::page::view::top_bar::Theme;
-use crate::page::{PROFILES, REQUESTS};
 use crate::ui::focus::focus;
 
 /// What the page is opened with.

@@ -4,10 +4,10 @@ use yew::prelude::*;
 
 use crate::i18n::PageText;
 use crate::page::action::{Action, Dispatch, Question};
+use crate::page::clipboard::Clipboard;
 use crate::page::core::Page;
 use crate::page::lazy::LazyParts;
 use crate::page::route::Screen;
-use crate::page::state::Clipboard;
 use crate::page::view::device_screen::device_screen;
 use crate::page::view::top_bar::top_bar;
 use crate::ui::element::{button, group, node};

@@ -6,11 +6,12 @@ use crate::i18n::PageText;
 use crate::page::action::{AttemptAction, Copied};
 use crate::page::core::Page;
 use crate::page::effect::{self, Effect};
+use crate::page::session::Record;
 
 impl Page {
     /// Has it copied; and then something else done, if the browser lets the page.
     pub(super) fn copy(&mut self, what: Copied, then: Option<AttemptAction>, effects: &mut Vec<Effect>) {
-        let secret_of = self.state.shown().secret().map(|record| record.id);
+        let secret_of = self.state.shown().secret().map(Record::id);
         let secret_of = secret_of.filter(|_| matches!(what, Copied::Secret(_) | Copied::Template));
         let Some(text) = self.text_of(what) else { return };
         let (notice, is_secret) = match what {

@@ -188,8 +188,9 @@ impl Running {
     fn phase(&self) -> Phase {
         let request = self.flow.request();
         let attempt = Attempt {
+            id: request.id,
             identity: request.identity.clone(),
-            road: request.road(),
+            goal: request.goal(),
             place: self.place.clone(),
             timeline: self.flow.timeline().clone(),
             secret: self.secret.clone(),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use activation::{Activated, Failure, Road, SecretId, SignOff, Timeline, UnreadMessage};
+use activation::{Activated, AttemptId, Failure, Goal, SecretId, SignOff, Timeline, UnreadMessage};
 use enos::Identity;
 
 use super::{Endpoint, Traffic};
@@ -23,10 +23,12 @@ pub enum Phase {
 /// One attempt, as far as it has come.
 #[derive(Clone, Debug)]
 pub struct Attempt {
+    /// Its number.
+    pub id: AttemptId,
     /// The device.
     pub identity: Identity,
     /// What was to be reached.
-    pub road: Road,
+    pub goal: Goal,
     /// Through which gateway, or in the demo.
     pub place: Endpoint,
     /// The steps.

@@ -2,7 +2,7 @@
 //!
 //! The code comes with the attempt part, so that the first screen is there sooner. Until then, what somebody wants of it waits.
 
-use activation::{Limits, Request, SecretId};
+use activation::{AttemptId, Limits, Request, SecretId};
 use enos::{AuthMode, Identity};
 
 use super::view::attempt_views;
@@ -16,8 +16,8 @@ use crate::page::effect::Effect;
 use crate::page::event::AttemptEvent;
 use crate::page::lazy::{AttemptPart, Objection};
 use crate::page::panel::Panel;
-use crate::page::session::{AttemptId, Record};
-use crate::page::state::Revealed;
+use crate::page::revealed::Revealed;
+use crate::page::session::Record;
 use crate::page::tool_action::{HandOverAction, ToolAction};
 use crate::page::update::{AFTER_A_PRESS, Consent};
 use crate::page::view::top_bar::SETTINGS;
@@ -155,7 +155,7 @@ impl Page {
     /// The secret on show is to be proven as soon as EnOS takes another request.
     fn prove_soon(&mut self, effects: &mut Vec<Effect>) {
         let state = &mut self.state;
-        let Some(id) = state.shown().secret().map(|record| record.id) else { return };
+        let Some(id) = state.shown().secret().map(Record::id) else { return };
         state.selected = Some(id);
         let begun = state.session.records().last().map_or(0, |last| last.attempt.timeline.started().as_millis());
         let wait = (begun + BETWEEN_REQUESTS).saturating_sub(state.now);
@@ -183,7 +183,9 @@ impl Page {
     fn request(&mut self, identity: Identity, mode: AuthMode, endpoint: Endpoint, effects: &mut Vec<Effect>) {
         let state = &mut self.state;
         let timestamp = state.form.time.at(state.unix_now());
-        let request = Request { identity, mode, timestamp, limits: Limits::default() };
+        let id = self.next_attempt;
+        self.next_attempt = id.next();
+        let request = Request { id, identity, mode, timestamp, limits: Limits::default() };
         effects.push(Effect::Start(Box::new(request), endpoint));
         state.request_failed = false;
         state.panel = Panel::Timeline;

@@ -1,7 +1,7 @@
 //! What a person can do on the page, and how the page hears of it.
 
+use activation::AttemptId;
 use enos::SecureMode;
-use mqtt::session::Instant;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -74,7 +74,7 @@ pub enum AttemptAction {
     /// A button beside a remedy.
     Remedy(FixAction),
     /// The result of an earlier attempt is to come back on the screen.
-    Open(Instant),
+    Open(AttemptId),
     /// The form is to be unfolded on a phone.
     Unfold,
     /// Something hidden is to be shown, or the other way round.

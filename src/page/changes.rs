@@ -4,7 +4,9 @@ use enos::SecureMode;
 
 use super::action::{Fold, Reveal};
 use super::panel::Panel;
-use super::state::{PageState, Revealed};
+use super::revealed::Revealed;
+use super::session::Record;
+use super::state::PageState;
 use super::tool_action::ToolId;
 use crate::attempt::view::failure_card::FixAction;
 use crate::form::{Draft, EndpointKind, Field, FormAction};
@@ -62,7 +64,7 @@ impl PageState {
                 self.revealed.unread = Some(self.now);
                 // Where there is a secret as well, it has not been seen by this.
                 if let Some(record) = self.shown().attempt().filter(|record| record.secret().is_none()) {
-                    let id = record.id;
+                    let id = record.id();
                     self.session.hand_over(id);
                 }
             }
@@ -88,7 +90,7 @@ impl PageState {
 
     pub(crate) fn show_secret(&mut self) {
         self.revealed.secret = Some(self.now);
-        if let Some(id) = self.shown().secret().map(|record| record.id) {
+        if let Some(id) = self.shown().secret().map(Record::id) {
             self.session.hand_over(id);
         }
     }

@@ -3,8 +3,39 @@
 use super::action::Action;
 use super::core::Page;
 use super::effect::{Copied, Effect};
-use super::state::Clipboard;
+use super::state::PageState;
 use crate::i18n::PageText;
+
+/// What this page has put on the clipboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Clipboard {
+    /// No secret, or one that it has overwritten.
+    #[default]
+    Clear,
+    /// A secret, which is to be overwritten at this reading of the clock.
+    Secret(u64),
+    /// A secret, which the browser did not let the page overwrite.
+    Stuck,
+}
+
+/// How long a secret stays on the clipboard, in milliseconds.
+const ON_CLIPBOARD: u64 = 60_000;
+
+impl PageState {
+    /// A secret was copied.
+    pub fn note_copy(&mut self) {
+        self.clipboard = Clipboard::Secret(self.now + ON_CLIPBOARD);
+    }
+
+    /// For how many seconds more a secret stays on the clipboard; zero when its time is over.
+    #[must_use]
+    pub fn seconds_on_clipboard(&self) -> Option<u64> {
+        match self.clipboard {
+            Clipboard::Secret(until) => Some(until.saturating_sub(self.now).div_ceil(1_000)),
+            Clipboard::Clear | Clipboard::Stuck => None,
+        }
+    }
+}
 
 impl Page {
     /// The browser has copied something; nothing where it refused to.

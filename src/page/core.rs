@@ -3,18 +3,19 @@
 //! [`Page::handle`] and [`Page::update`] read no clock, call no browser and know nothing of Yew. They are given the [`Moment`], change
 //! the page, and return what is to be done as [`Effect`]s. So every decision is tested natively, in virtual time.
 
+use activation::AttemptId;
 use enos::Timestamp;
 
-use super::REQUESTS;
 use super::action::{Action, AttemptAction};
-use super::effect::{Effect, Part};
+use super::conditions::{Closed, Conditions};
+use super::effect::Effect;
 use super::event::Event;
 use super::idle::LastUse;
 use super::lazy::{AttemptPart, LazyParts, Loading};
 use super::route::Screen;
 use super::settings::Loaded;
-use super::state::{Clipboard, Closed, Conditions, PageState};
-use super::tool_action::{ProfilesAction, ToolAction, ToolId};
+use super::state::PageState;
+use super::tool_action::{ToolAction, ToolId};
 use super::view::top_bar::{SETTINGS, Theme};
 use crate::form::{EndpointKind, PageOrigin, ParsedForm};
 use crate::i18n::{Language, PageText};
@@ -85,6 +86,9 @@ pub struct Page {
     pub(crate) due: Option<Due>,
     /// What the browser keeps of the connection requests that were made.
     pub(crate) kept_requests: String,
+    /// The number of the next attempt. It stays when everything is wiped: what is still heard of an earlier attempt is not taken for a
+    /// later one.
+    pub(crate) next_attempt: AttemptId,
     /// How many proofs have been made due.
     pub(crate) proofs: u32,
     /// The gateway address that was looked at last.
@@ -102,7 +106,7 @@ pub(crate) enum Due {
     Part(ParsedForm),
     /// EnOS takes one connection request of a device in a second. The secret of this attempt is to be proven then, by the timer of
     /// this number.
-    Proof(super::session::AttemptId, u32),
+    Proof(AttemptId, u32),
 }
 
 /// What the checks before an attempt are about.
@@ -172,6 +176,7 @@ impl Page {
             waiting: None,
             due: None,
             kept_requests: String::new(),
+            next_attempt: AttemptId::new(1),
             proofs: 0,
             asked: None,
             watched: Watched::default(),
@@ -286,141 +291,11 @@ impl Page {
         }
     }
 
-    /// Loads what is wanted now: the attempt part at the first interaction, when something is wrong, or when the form has been filled
-    /// in; the tools when one of them is open.
-    fn load(&mut self, effects: &mut Vec<Effect>) {
-        let state = &self.state;
-        // It has the words for what stands in the way, and for what stands in the form.
-        let is_wanted = self.is_used || state.conditions.has_trouble() || !state.is_untouched();
-        if is_wanted && self.loading_attempt.begin() {
-            effects.push(Effect::Load(Part::Attempt));
-        }
-        // The report of a failure holds its packets.
-        let wants_tools = self.opens_a_tool()
-            || self.state.shown().has_failed()
-            || (self.surroundings.keeps_profiles && self.is_used);
-        if wants_tools && self.loading_tools.begin() {
-            effects.push(Effect::Load(Part::Tools));
-        }
-    }
-
-    fn opens_a_tool(&self) -> bool {
-        self.screen != Screen::Device || self.state.panel.is_tool() || self.state.revealed.tool.is_some()
-    }
-
-    fn take_attempt_part(&mut self, part: Option<AttemptPart>, kept: Option<String>, effects: &mut Vec<Effect>) {
-        let Some(loaded) = part else {
-            let is_in_use = self.state.form.refused > 0 || !self.state.is_untouched();
-            let is_waited_for = self.take_due().is_some() | self.early.take().is_some() | is_in_use;
-            self.loading_attempt = Loading::Failed;
-            effects.push(Effect::ReportMissingPart);
-            self.state.notice = is_waited_for.then_some(PageText::NotLoaded).or(self.state.notice);
-            return;
-        };
-        self.attempt_part = part;
-        self.parts.attempt_views = Some(loaded.views);
-        self.count_requests(kept, effects);
-        (loaded.start)(self, effects);
-    }
-
-    /// Takes in what other tabs have counted, and counts what this page has asked for since.
-    fn count_requests(&mut self, kept: Option<String>, effects: &mut Vec<Effect>) {
-        self.kept_requests = kept.unwrap_or_default();
-        self.count_own_requests(effects);
-    }
-
-    /// Counts what this page has asked for since.
-    pub(crate) fn count_own_requests(&mut self, effects: &mut Vec<Effect>) {
-        let Some(views) = self.parts.attempt_views else { return };
-        if let Some(text) = (views.count_requests)(&mut self.state, &self.kept_requests) {
-            self.kept_requests.clone_from(&text);
-            effects.push(Effect::Store(REQUESTS, text));
-        }
-    }
-
     /// What was about to begin does not begin any more, unless whoever takes it begins it.
     pub(crate) fn take_due(&mut self) -> Option<Due> {
         let due = self.due.take()?;
         self.state.is_running = false;
         Some(due)
-    }
-
-    /// Opens the tool that somebody waits for, and has it do what waits for it, once the tools are there.
-    fn start_tools(&mut self, profiles: Option<String>, effects: &mut Vec<Effect>) {
-        if self.state.revealed.tool.is_some() {
-            effects.push(Effect::Focus(ToolId::TITLE));
-        }
-        self.load_profiles(profiles, effects);
-        self.run_waiting_action(effects);
-    }
-
-    /// Takes in the profiles that the browser keeps: another tab may have changed them.
-    fn load_profiles(&mut self, kept: Option<String>, effects: &mut Vec<Effect>) {
-        if let Some(tools) = &mut self.parts.tools {
-            let load = ToolAction::Profiles(ProfilesAction::Load(kept));
-            effects.extend(tools.act(load, &mut self.state, self.language));
-        }
-    }
-
-    /// Opens the tool of the action that waits, and runs it if the tools are there.
-    pub(crate) fn run_waiting_action(&mut self, effects: &mut Vec<Effect>) {
-        if let Some((tool, _)) = &self.waiting {
-            self.state.revealed.tool = Some(*tool);
-            self.state.form_expanded = true;
-            self.loading_tools.try_again();
-        }
-        let Some(tools) = &mut self.parts.tools else { return };
-        if let Some((_, action)) = self.waiting.take() {
-            // What was said when the text came is still to be read, however late the tools have come.
-            let said = self.state.notice.take();
-            effects.extend(tools.act(action, &mut self.state, self.language));
-            self.state.notice = self.state.notice.or(said);
-        }
-    }
-
-    /// Forgets every key and secret. The settings stay.
-    pub(crate) fn wipe(&mut self, effects: &mut Vec<Effect>) {
-        self.put_away(effects);
-        self.early = None;
-        if self.state.clipboard != Clipboard::Clear {
-            self.clear_clipboard(effects);
-        }
-        let Surroundings { origin, opened_at, .. } = &self.surroundings;
-        let (place, filled) = (self.state.form.place, self.state.form.filled);
-        let settings = self.state.settings.clone();
-        let state = PageState::new(settings, place, origin.clone(), *opened_at, self.language);
-        let old = std::mem::replace(&mut self.state, state);
-        let state = &mut self.state;
-        state.read_clocks(old.now, old.wall);
-        state.conditions = old.conditions;
-        (state.salt, state.page_address) = (old.salt, old.page_address);
-        state.fill_in_practice(self.language);
-        state.form.filled = filled.wrapping_add(1);
-        state.form.signed_at = state.unix_now();
-        // Nothing in them leads to a key; and EnOS forgets no request.
-        state.requests = old.requests;
-        // Until the browser says that it was overwritten.
-        state.clipboard = old.clipboard;
-        // What the tools remember goes as well; they come back without being fetched again.
-        (self.parts.tools, self.loading_tools, self.waiting) = (None, Loading::Idle, None);
-        // From the browser's own loop, where nothing lies above: the calls that led here have old values in them themselves.
-        effects.push(Effect::ClearStack);
-    }
-
-    /// Wipes once nobody has done anything for long; but never a secret that nobody has seen or copied, and never under a run.
-    /// Returns whether it has wiped.
-    pub(crate) fn wipe_if_idle(&mut self, effects: &mut Vec<Effect>) -> bool {
-        let state = &self.state;
-        let is_over = self.used_at.is_over_at(self.now());
-        let tools_hold =
-            self.waiting.is_some() || self.parts.tools.as_ref().is_some_and(|tools| tools.hold_something());
-        let holds_something = tools_hold || state.holds_something();
-        let may_go = is_over && holds_something && !state.is_running && !state.session.holds_an_unseen_secret();
-        if may_go {
-            self.wipe(effects);
-            self.state.notice = Some(PageText::WipedIdle);
-        }
-        may_go
     }
 
     /// The last reading of the clocks.

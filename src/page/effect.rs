@@ -1,10 +1,9 @@
 //! What the page does to the world around it. Everything else is data.
 
-use activation::{Request, SecretId};
+use activation::{AttemptId, Request, SecretId};
 
 use super::action::AttemptAction;
 use super::route::Screen;
-use super::session::AttemptId;
 use crate::attempt::Endpoint;
 use crate::form::TypedSecret;
 use crate::i18n::PageText;

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use activation::SecretId;
+use activation::{AttemptId, SecretId};
 
 use super::action::Action;
 use super::effect::Copied;
 use super::lazy::{AttemptPart, Tools};
 use super::route::Screen;
-use super::session::AttemptId;
 use super::settings::Loaded;
 use crate::attempt::Phase;
 use crate::attempt::preflight::CheckEvent;

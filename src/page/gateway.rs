@@ -3,6 +3,8 @@
 use super::core::Page;
 use super::effect::Effect;
 use super::settings::{Loaded, Settings, SettingsFault};
+use super::state::PageState;
+use crate::form::{EndpointKind, GatewayAddress};
 
 /// Under this name the browser keeps the gateway of the last settings, for times when they cannot be loaded. It is no secret.
 pub const GATEWAY: &str = "gateway";
@@ -75,5 +77,43 @@ impl Page {
     pub(crate) fn load_settings_anew(&mut self, effects: &mut Vec<Effect>) {
         self.state.conditions.settings_fault = Some(SettingsFault::Late);
         effects.push(Effect::FetchSettings);
+    }
+}
+
+impl PageState {
+    /// The address that is to be checked; none in the demo, or while it cannot be read.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        self.gateway().map(|address| address.as_str().to_owned())
+    }
+
+    /// The gateway's host, if the page's own policy lets it not connect there.
+    #[must_use]
+    pub fn barred_host(&self) -> Option<String> {
+        let address = self.gateway()?;
+        (self.conditions.barred.as_deref() == Some(address.as_str())).then(|| address.host().to_owned())
+    }
+
+    /// The gateway's host, if it is not the page's own.
+    #[must_use]
+    pub fn foreign_host(&self) -> Option<String> {
+        let address = self.gateway()?;
+        (!address.host().eq_ignore_ascii_case(&self.origin.host)).then(|| address.host().to_owned())
+    }
+
+    /// Whether the gateway in the form is the page's own, and nothing is encrypted between it and EnOS.
+    #[must_use]
+    pub fn is_plain_behind_gateway(&self) -> bool {
+        let gateway = self.gateway();
+        let rest = gateway.as_ref().map_or("", |gateway| gateway.behind_scheme());
+        let path = rest.find('/').map_or("", |start| rest.get(start..).unwrap_or_default());
+        let host = rest.strip_suffix(path).unwrap_or(rest);
+        let is_own = host.eq_ignore_ascii_case(&self.origin.host);
+        is_own && self.settings.plain.iter().any(|plain| !plain.is_empty() && path.ends_with(plain))
+    }
+
+    fn gateway(&self) -> Option<GatewayAddress> {
+        let address = GatewayAddress::parse(&self.form.draft.gateway, &self.origin).ok()?;
+        (self.form.place == EndpointKind::Gateway).then_some(address)
     }
 }

@@ -2,7 +2,8 @@
 
 pub mod action;
 pub mod changes;
-mod clipboard;
+pub mod clipboard;
+pub mod conditions;
 pub mod core;
 pub mod current;
 pub mod effect;
@@ -11,7 +12,11 @@ pub mod gateway;
 mod idle;
 pub mod incoming;
 pub mod lazy;
+mod loading;
 pub mod panel;
+pub mod practice;
+pub mod requests;
+pub mod revealed;
 pub mod route;
 pub mod session;
 pub mod settings;
@@ -19,8 +24,7 @@ pub mod state;
 pub mod tool_action;
 pub mod update;
 pub mod view;
+mod wipe;
 
 /// Under this name the browser keeps the profiles. They hold no secret.
 pub const PROFILES: &str = "profiles";
-/// Under this name the browser keeps when connection requests were made; see `enos::RequestLog`.
-pub const REQUESTS: &str = "requests";

@@ -3,20 +3,14 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use activation::{Activated, Failure, Road, SecretId, Step, StepState, Timeline, UnreadMessage};
+use activation::{Activated, AttemptId, Failure, Goal, SecretId, Step, StepState, Timeline, UnreadMessage};
 use enos::{Identity, Secret, SecureMode, Timestamp};
-use mqtt::session::Instant;
 
 use crate::attempt::{Attempt, Endpoint, Phase, Success};
-
-/// What tells one attempt from another: when it began.
-pub type AttemptId = Instant;
 
 /// One attempt and what came of it.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// Which attempt.
-    pub id: AttemptId,
     /// When the page first saw it.
     pub at: Timestamp,
     /// The attempt.
@@ -64,7 +58,7 @@ impl Session {
     /// One attempt.
     #[must_use]
     pub fn record(&self, id: AttemptId) -> Option<&Record> {
-        self.records.iter().find(|record| record.id == id)
+        self.records.iter().find(|record| record.id() == id)
     }
 
     /// Whether a secret would be lost with the page.
@@ -102,7 +96,7 @@ impl Session {
     /// Takes in how far an attempt has come, and tells which one it is.
     pub fn observe(&mut self, phase: &Phase, now: Timestamp) -> Option<AttemptId> {
         let seen = Record::of(phase, now)?;
-        let id = seen.id;
+        let id = seen.id();
         if let Some(known) = self.find(id) {
             known.attempt = seen.attempt;
             known.ending = seen.ending;
@@ -134,7 +128,7 @@ impl Session {
             // Whoever has seen the earlier one has not seen this one.
             (record.is_handed_over, record.is_proven) = (false, false);
         }
-        let attempt = record.id;
+        let attempt = record.id();
         self.mark_replaced(attempt, now);
         true
     }
@@ -168,18 +162,24 @@ impl Session {
         let (identity, is_demo) = (newest.identity().clone(), newest.is_demo());
         for record in &mut self.records {
             let is_same = record.is_of(identity.product_key.as_str(), identity.device_key.as_str());
-            if is_same && record.is_demo() == is_demo && record.id < id && record.secret().is_some() {
+            if is_same && record.is_demo() == is_demo && record.id() < id && record.secret().is_some() {
                 record.replaced_at.get_or_insert(now);
             }
         }
     }
 
     fn find(&mut self, id: AttemptId) -> Option<&mut Record> {
-        self.records.iter_mut().find(|record| record.id == id)
+        self.records.iter_mut().find(|record| record.id() == id)
     }
 }
 
 impl Record {
+    /// The number of the attempt.
+    #[must_use]
+    pub const fn id(&self) -> AttemptId {
+        self.attempt.id
+    }
+
     /// The secret that came, once it is kept.
     #[must_use]
     pub const fn secret(&self) -> Option<&Rc<Activated>> {
@@ -236,9 +236,9 @@ impl Record {
     /// How the device logged in.
     #[must_use]
     pub const fn mode(&self) -> SecureMode {
-        match self.attempt.road {
-            Road::Activate => SecureMode::Dynamic,
-            Road::Login => SecureMode::Static,
+        match self.attempt.goal {
+            Goal::Activate => SecureMode::Dynamic,
+            Goal::Login => SecureMode::Static,
         }
     }
 
@@ -251,7 +251,7 @@ impl Record {
     /// Whether a login was all that was asked for, and was accepted.
     #[must_use]
     pub fn is_login(&self) -> bool {
-        matches!((&self.ending, self.attempt.road), (Ending::Succeeded(_), Road::Login))
+        matches!((&self.ending, self.attempt.goal), (Ending::Succeeded(_), Goal::Login))
     }
 
     fn of(phase: &Phase, at: Timestamp) -> Option<Self> {
@@ -261,9 +261,7 @@ impl Record {
             Phase::Done(attempt, success) => (attempt, Ending::Succeeded(success.clone())),
             Phase::Failed(attempt, failure) => (attempt, Ending::Failed(Rc::clone(failure))),
         };
-        let id = attempt.timeline.started();
         Some(Self {
-            id,
             at,
             attempt: attempt.clone(),
             ending,

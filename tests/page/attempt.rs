@@ -4,9 +4,9 @@ use enos_provisioner::attempt::Endpoint;
 use enos_provisioner::form::Field;
 use enos_provisioner::i18n::PageText;
 use enos_provisioner::page::action::{Action, AttemptAction, Copied, Format, Question, Reveal};
+use enos_provisioner::page::clipboard::Clipboard;
 use enos_provisioner::page::effect::Effect;
 use enos_provisioner::page::event::Event;
-use enos_provisioner::page::state::Clipboard;
 
 use crate::world::World;
 
@@ -222,4 +222,18 @@ fn letters_do_something_only_while_they_are_switched_on() {
     world.hear(Event::Press("?"));
     world.hear(Event::Press("n"));
     assert!(world.done.is_empty(), "{:?}", world.done);
+}
+
+#[test]
+fn an_attempt_that_ends_at_once_and_the_next_one_in_the_same_millisecond_are_two() {
+    let mut world = World::in_the_demo();
+    world.act(Action::Submit);
+    world.lose_the_connection();
+    world.act(Action::SubmitReplacing);
+    let records = world.page.state.session.records();
+    let began: Vec<_> = records.iter().map(|record| record.attempt.timeline.started()).collect();
+    assert_eq!(began.len(), 2);
+    assert_eq!(began[0], began[1], "the clock has not moved");
+    assert!(records[0].id() < records[1].id());
+    assert_eq!(world.page.state.current, Some(records[1].id()));
 }

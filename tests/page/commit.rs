@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use activation::{Activated, SecretId};
+use activation::{Activated, AttemptId, SecretId};
 use enos::{AssetId, DeviceKey, Fingerprint, Secret, Timestamp};
 use enos_provisioner::attempt::{Attempt, Phase};
 use enos_provisioner::page::action::Action;
 use enos_provisioner::page::effect::Effect;
 use enos_provisioner::page::event::{AttemptEvent, Event};
 use enos_provisioner::page::session::Session;
-use mqtt::session::Instant;
 use proptest::prelude::*;
 
 use crate::world::World;
@@ -48,7 +47,7 @@ fn a_secret_whose_connection_is_lost_before_it_is_kept_is_kept_all_the_same() {
 fn activated(number: u64) -> Rc<Activated> {
     let device_secret = Secret::parse(&format!("secret-{number}")).unwrap();
     Rc::new(Activated {
-        id: SecretId::first(Instant::from_millis(number)),
+        id: SecretId::first(AttemptId::new(number)),
         message_id: None,
         remarks: Vec::new(),
         asset_id: AssetId::Absent,
@@ -81,6 +80,23 @@ fn a_newer_secret_of_the_same_attempt_has_not_been_seen_by_whoever_has_seen_the_
     }
 }
 
+#[test]
+fn two_attempts_that_began_in_the_same_millisecond_are_two_each_with_its_secret() {
+    let (mut session, at) = (Session::default(), Timestamp::from_millis(7));
+    let base = attempt_with(1);
+    for number in 1..=2 {
+        let attempt = Attempt { id: AttemptId::new(number), secret: Some(activated(number)), ..base.clone() };
+        assert_eq!(session.observe(&Phase::Running(attempt), at), Some(AttemptId::new(number)));
+    }
+    let secrets: Vec<_> = session.uncommitted().collect();
+    assert_eq!(secrets, [1, 2].map(|number| SecretId::first(AttemptId::new(number))));
+    assert!(secrets.into_iter().all(|secret| session.commit(secret, at)));
+    let kept = session.records().iter().map(|record| record.secret().map(|secret| secret.device_secret.expose()));
+    assert_eq!(kept.collect::<Vec<_>>(), [Some("secret-1"), Some("secret-2")]);
+    let replaced = session.records().iter().map(|record| record.replaced_at.is_some());
+    assert_eq!(replaced.collect::<Vec<_>>(), [true, false]);
+}
+
 proptest! {
     /// Secrets arrive one after the other, are kept in any order, and the attempt may end at any step.
     #[test]
@@ -102,7 +118,7 @@ proptest! {
                 if let Some(place) = order.get(usize::try_from(secret).unwrap()).filter(|place| **place < waiting.len()) {
                     let id = waiting.remove(*place);
                     prop_assert!(session.commit(id, at));
-                    kept = kept.max((1..=count).find(|number| SecretId::first(Instant::from_millis(*number)) == id));
+                    kept = kept.max((1..=count).find(|number| SecretId::first(AttemptId::new(*number)) == id));
                 }
             }
             prop_assert!(session.holds_an_unseen_secret());
@@ -114,7 +130,7 @@ proptest! {
             let id = waiting.remove(place % waiting.len());
             prop_assert!(session.commit(id, at), "it is waited for");
             prop_assert!(!session.commit(id, at), "and only once");
-            kept = kept.max((1..=count).find(|number| SecretId::first(Instant::from_millis(*number)) == id));
+            kept = kept.max((1..=count).find(|number| SecretId::first(AttemptId::new(*number)) == id));
             let shown = session.records()[0].secret().map(|secret| secret.device_secret.expose().to_owned());
             prop_assert_eq!(shown, kept.map(|number| format!("secret-{number}")));
         }

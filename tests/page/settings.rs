@@ -3,10 +3,10 @@
 use enos_provisioner::form::{EndpointKind, Field};
 use enos_provisioner::i18n::PageText;
 use enos_provisioner::page::action::{Action, AttemptAction, Copied};
+use enos_provisioner::page::conditions::Closed;
 use enos_provisioner::page::effect::{Effect, Part};
 use enos_provisioner::page::event::{AttemptEvent, Event};
 use enos_provisioner::page::settings::{Loaded, Settings, SettingsFault};
-use enos_provisioner::page::state::Closed;
 use enos_provisioner::page::tool_action::ToolId;
 use enos_provisioner::page::view::top_bar::Theme;
 

@@ -17,7 +17,7 @@ fn with_the_tools() -> World {
     world
 }
 
-fn saved(world: &World) -> (String, Vec<enos_provisioner::page::session::AttemptId>) {
+fn saved(world: &World) -> (String, Vec<activation::AttemptId>) {
     let file = world.done.iter().find_map(|effect| if let Effect::Save(file) = effect { Some(file) } else { None });
     let file = file.expect("a file is to be saved");
     (file.name.clone(), file.hands_over.clone())

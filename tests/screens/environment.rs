@@ -3,8 +3,9 @@
 use enos::{SecureMode, Timestamp};
 use enos_provisioner::form::{DemoDevice, EndpointKind, Field, PageOrigin, TypedSecret};
 use enos_provisioner::i18n::Language;
+use enos_provisioner::page::conditions::{Closed, Conditions};
 use enos_provisioner::page::settings::{Settings, SettingsFault};
-use enos_provisioner::page::state::{Closed, Conditions, PageState};
+use enos_provisioner::page::state::PageState;
 use enos_provisioner::page::view::device_screen::device_screen;
 use enos_provisioner::page::view::environment_banner::Environment;
 use yew::prelude::*;

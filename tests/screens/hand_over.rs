@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use activation::{Activated, Flow, Limits, Request, Road, SecretId, SignOff};
+use activation::{Activated, AttemptId, Flow, Goal, Limits, Request, SecretId, SignOff};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, MessageId, ProductKey, Secret, Timestamp};
 use enos_provisioner::attempt::{Attempt, Direction, Endpoint as Line, Phase, Success, Traffic};
 use enos_provisioner::i18n::Language;
@@ -44,7 +44,7 @@ fn activated_in(asset_id: AssetId) -> Activated {
     let device_secret = Secret::parse(PLANTED).unwrap();
     let fingerprint = Fingerprint::of(&identity().device_key, &device_secret);
     Activated {
-        id: SecretId::first(Instant::from_millis(100)),
+        id: SecretId::first(AttemptId::new(1)),
         message_id: Some(MessageId::Text("1".into())),
         remarks: Vec::new(),
         asset_id,
@@ -86,12 +86,13 @@ fn device(traffic: Traffic) -> PageState {
 fn device_with(traffic: Traffic, activated: Activated) -> PageState {
     let mut device = support::page();
     let mode = AuthMode::Dynamic { product_secret: Secret::parse("any").unwrap() };
-    let request =
-        Request { identity: identity(), mode, timestamp: Timestamp::from_millis(7), limits: Limits::default() };
+    let timestamp = Timestamp::from_millis(7);
+    let request = Request { id: AttemptId::new(1), identity: identity(), mode, timestamp, limits: Limits::default() };
     let flow = Flow::new(request, Instant::from_millis(100)).unwrap();
     let attempt = Attempt {
+        id: AttemptId::new(1),
         identity: identity(),
-        road: Road::Activate,
+        goal: Goal::Activate,
         place: Line::Gateway("wss://gw.example/mqtt".to_owned()),
         timeline: flow.timeline().clone(),
         secret: Some(Rc::new(activated)),

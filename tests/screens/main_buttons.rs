@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use activation::{Activated, Cause, Failure, Flow, Limits, Request, Road, SignOff, Step, Subscription};
+use activation::{
+    Activated, AttemptId, Cause, Failure, Flow, Goal, Limits, Request, SecretId, SignOff, Step, Subscription,
+};
 use enos::{AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
 use enos_provisioner::attempt::{Attempt, Endpoint as Line, Phase, Success, Traffic};
 use enos_provisioner::form::{FormAction, TypedSecret};
@@ -50,7 +52,9 @@ fn form(device_key: &str) -> PageState {
 
 fn attempt(device_key: &str, began: u64, secret: Option<&str>) -> Attempt {
     let mode = AuthMode::Dynamic { product_secret: Secret::parse("any").unwrap() };
+    let id = AttemptId::new(began);
     let request = Request {
+        id,
         identity: identity(device_key),
         mode,
         timestamp: Timestamp::from_millis(7),
@@ -62,7 +66,7 @@ fn attempt(device_key: &str, began: u64, secret: Option<&str>) -> Attempt {
         let device_secret = Secret::parse(secret).unwrap();
         let fingerprint = Fingerprint::of(&identity(device_key).device_key, &device_secret);
         Rc::new(Activated {
-            id: activation::SecretId::first(Instant::from_millis(0)),
+            id: SecretId::first(id),
             message_id: None,
             remarks: Vec::new(),
             asset_id: AssetId::Absent,
@@ -71,8 +75,9 @@ fn attempt(device_key: &str, began: u64, secret: Option<&str>) -> Attempt {
         })
     };
     Attempt {
+        id,
         identity: identity(device_key),
-        road: Road::Activate,
+        goal: Goal::Activate,
         place: Line::Gateway("wss://gw.example/mqtt".to_owned()),
         timeline: flow.timeline().clone(),
         secret: secret.map(activated),
@@ -91,7 +96,7 @@ fn activate(device: &mut PageState, began: u64, secret: &str) {
 
 fn fail(device: &mut PageState, began: u64) {
     let failure = Failure {
-        road: Road::Activate,
+        goal: Goal::Activate,
         step: Step::Connect,
         cause: Cause::Refused(ConnackCode::ServerUnavailable),
         subscription: Subscription::Unanswered,
@@ -154,7 +159,7 @@ async fn the_next_device_asks_once_while_nobody_has_seen_the_secret() {
     let asked = page(&device, Language::English).await;
     assert!(is_disabled(&asked, "Continue without copying") && is_disabled(&asked, "Copy and continue"));
     assert!(page(&device, Language::Chinese).await.contains(">复制并继续</button>"));
-    let id = device.session.records()[0].id;
+    let id = device.session.records()[0].id();
     device.session.hand_over(id);
     button(&page(&device, Language::English).await, "Next device");
 }
@@ -251,7 +256,7 @@ async fn marks_a_secret_that_was_replaced_and_asks_nobody_to_save_it() {
     device.panel = Panel::Session;
     let listed = page(&device, Language::English).await;
     assert_eq!((listed.matches(" Replaced<").count(), listed.matches(" Received<").count()), (1, 1), "{listed}");
-    device.selected = Some(device.session.records()[0].id);
+    device.selected = Some(device.session.records()[0].id());
     let old = page(&device, Language::English).await;
     assert!(old.contains("by a newer secret of this device. This one is no longer valid."), "{old}");
     assert!(!old.contains("Verify secret"));
@@ -266,7 +271,7 @@ async fn an_earlier_result_of_another_device_leads_back_to_the_form_instead_of_p
     let mut device = form(FIRST);
     activate(&mut device, 10_000, "s1");
     device.current = None;
-    device.selected = Some(device.session.records()[0].id);
+    device.selected = Some(device.session.records()[0].id());
     device.form.draft.device_key = SECOND.to_owned();
     let opened = page(&device, Language::English).await;
     button(&opened, "Back to WTG-0417-INV02");

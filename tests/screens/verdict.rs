@@ -1,8 +1,8 @@
 //! Steps, results and failures, drawn natively.
 
 use activation::{
-    Activated, Cause, ConnackForm, Failure, Flow, GatewayFault, Limits, NonStandardRefusal, Request, Road, SecretId,
-    Step, Subscription,
+    Activated, AttemptId, Cause, ConnackForm, Failure, Flow, GatewayFault, Goal, Limits, NonStandardRefusal, Request,
+    SecretId, Step, Subscription,
 };
 use enos::{
     AssetId, AuthMode, ClientId, DeviceKey, Fingerprint, Identity, KeyDifference, MessageError, MessageField,
@@ -36,12 +36,13 @@ fn identity() -> Identity {
 
 fn attempt() -> Attempt {
     let mode = AuthMode::Dynamic { product_secret: Secret::parse("planted-product-secret").unwrap() };
-    let request =
-        Request { identity: identity(), mode, timestamp: Timestamp::from_millis(7), limits: Limits::default() };
+    let timestamp = Timestamp::from_millis(7);
+    let request = Request { id: AttemptId::new(1), identity: identity(), mode, timestamp, limits: Limits::default() };
     let flow = Flow::new(request, Instant::from_millis(0)).unwrap();
     Attempt {
+        id: AttemptId::new(1),
         identity: identity(),
-        road: Road::Activate,
+        goal: Goal::Activate,
         place: Endpoint::Gateway("wss://gw.example/mqtt".to_owned()),
         timeline: flow.timeline().clone(),
         secret: None,
@@ -52,7 +53,7 @@ fn attempt() -> Attempt {
 }
 
 fn failure(step: Step, cause: Cause) -> Failure {
-    Failure { road: Road::Activate, step, cause, subscription: Subscription::Unanswered }
+    Failure { goal: Goal::Activate, step, cause, subscription: Subscription::Unanswered }
 }
 
 fn closed(code: u16, reason: &str) -> CloseInfo {
@@ -71,7 +72,7 @@ async fn result_card(proof: ProofView, left: Option<u64>, language: Language) ->
 async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, language: Language) -> String {
     let device_secret = Secret::parse(secret).unwrap();
     let activated = Activated {
-        id: SecretId::first(Instant::from_millis(0)),
+        id: SecretId::first(AttemptId::new(1)),
         message_id: Some(MessageId::Text("1".into())),
         remarks: Vec::new(),
         asset_id: AssetId::Named("8Xk2Qw".into()),

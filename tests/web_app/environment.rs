@@ -74,6 +74,19 @@ async fn no_secret_can_be_typed_into_a_page_that_another_site_frames_or_that_no_
     }
 }
 
+/// `boot.js` asks the server for its policy while the program is on its way already.
+#[wasm_bindgen_test]
+async fn no_secret_can_be_typed_where_the_reason_becomes_known_while_the_settings_are_under_way() {
+    for settings in ["missing", "late", PRACTICE] {
+        let page = Page::mount(Setup { settings, closed_late: "framed", ..Setup::default() }).await;
+        assert!(page.field("Product secret").await.has_attribute("disabled"), "{settings}");
+        page.says("Another site embeds this page").await;
+        assert!(page.is_disabled("Activate device") && page.is_disabled("Paste"), "{settings}");
+        page.choose("Static authentication").await;
+        assert!(page.field("Device secret").await.has_attribute("disabled"), "{settings}");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_secret_in_the_address_is_refused_and_said() {
     let page = Page::mount(Setup { passed_secret: "#secret=PlantedSecret", ..Setup::default() }).await;

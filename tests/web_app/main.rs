@@ -13,6 +13,7 @@ mod support;
 mod activation;
 mod appearance;
 mod document;
+mod earlier_build;
 mod environment;
 mod failures;
 mod form;

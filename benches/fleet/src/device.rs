@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use activation::{Event, Flow, Limits, Outcome, Request, Wire, pump};
+use activation::{AttemptId, Event, Flow, Limits, Outcome, Request, Wire, pump};
 use enos::{AuthMode, ClientId, DeviceKey, Identity, ProductKey, Secret, Timestamp};
 use futures_util::{SinkExt, StreamExt};
 use mqtt::session::{CloseCode, CloseInfo, Input, Instant};
@@ -89,7 +89,7 @@ async fn attempt(
     let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", unit.key());
     let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let timestamp = Timestamp::from_millis(u64::try_from(time.as_millis()).unwrap_or(u64::MAX));
-    let request = Request { identity: unit.identity.clone(), mode, timestamp, limits: LIMITS };
+    let request = Request { id: AttemptId::new(1), identity: unit.identity.clone(), mode, timestamp, limits: LIMITS };
     let mut flow = Flow::new(request, now()).map_err(|error| failed(&error))?;
     let opened = timeout(LIMITS.open, open(gateway)).await;
     let (mut socket, subprotocol) = opened.map_err(|error| failed(&error))?.map_err(|error| failed(&error))?;

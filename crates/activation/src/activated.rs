@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 
 use enos::{ActivationMessage, AssetId, DeviceKey, Fingerprint, MessageId, Remark, Secret};
-use mqtt::session::Instant;
+
+use crate::AttemptId;
 
 /// The device's secret, as EnOS sent it.
 #[derive(Clone, Debug)]
@@ -22,11 +23,11 @@ pub struct Activated {
     pub remarks: Vec<Remark>,
 }
 
-/// Tells a secret that has arrived from every other one: by the start of its attempt, and its place among the secrets of that
+/// Tells a secret that has arrived from every other one: by the number of its attempt, and its place among the secrets of that
 /// attempt. The one with the greater place came later, and makes the earlier ones worthless.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SecretId {
-    attempt: Instant,
+    attempt: AttemptId,
     place: u32,
 }
 
@@ -39,9 +40,9 @@ impl Activated {
 }
 
 impl SecretId {
-    /// The first one of the attempt that began at that time.
+    /// The first one of an attempt.
     #[must_use]
-    pub const fn first(attempt: Instant) -> Self {
+    pub const fn first(attempt: AttemptId) -> Self {
         Self { attempt, place: 0 }
     }
 

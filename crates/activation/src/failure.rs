@@ -6,13 +6,13 @@ use enos::MessageError;
 use mqtt::ConnackCode;
 use mqtt::session::{CloseInfo, Violation};
 
-use crate::{GatewayFault, NonStandardRefusal, OtherProtocol, Remedy, Road, Step, Subscription, remedy};
+use crate::{GatewayFault, Goal, NonStandardRefusal, OtherProtocol, Remedy, Step, Subscription, remedy};
 
 /// An attempt that brought neither a secret nor a login.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// The road that was taken.
-    pub road: Road,
+    /// What was to be reached.
+    pub goal: Goal,
     /// The step that did not succeed.
     pub step: Step,
     /// Why.

@@ -13,7 +13,7 @@ use mqtt::session::{CloseCode, Config, ConfigError, Delivery, Ending, Input, Ins
 use mqtt::{PacketId, Payload, Qos, SubscribeOutcome};
 
 use crate::{
-    Activated, Cause, Evidence, Failure, OtherProtocol, Outcome, Request, Road, SecretId, SignOff, Step, Subscription,
+    Activated, Cause, Evidence, Failure, Goal, OtherProtocol, Outcome, Request, SecretId, SignOff, Step, Subscription,
     Timeline, UnreadMessage,
 };
 
@@ -96,14 +96,14 @@ impl Flow {
     pub fn new(request: Request, now: Instant) -> Result<Self, ConfigError> {
         let session = Session::new(&session_config(&request))?;
         let until = now + request.limits.open;
-        let mut timeline = Timeline::new(request.road(), now);
+        let mut timeline = Timeline::new(request.goal(), now);
         timeline.begin(Step::Open, now, Some(until));
         Ok(Self {
             session,
             state: State::Opening { until },
             subscription: Subscription::Unanswered,
             timeline,
-            next_secret: SecretId::first(now),
+            next_secret: SecretId::first(request.id),
             events: VecDeque::new(),
             first: Vec::new(),
             now,
@@ -201,7 +201,7 @@ impl Flow {
         let until = self.now + self.request.limits.connack;
         self.timeline.begin(Step::Connect, self.now, Some(until));
         self.state = State::Connack;
-        if self.request.road() == Road::Activate {
+        if self.request.goal() == Goal::Activate {
             let identity = &self.request.identity;
             let topic = activation_topic(&identity.product_key, &identity.device_key);
             // A subscription that cannot be asked for is one that is not answered: the secret comes without it, too.
@@ -274,12 +274,12 @@ impl Flow {
             return;
         }
         self.timeline.done(Step::Connect, self.now, Evidence::ConnectionAccepted);
-        match self.request.road() {
-            Road::Login => {
+        match self.request.goal() {
+            Goal::Login => {
                 self.timeline.done(Step::SignOff, self.now, Evidence::Disconnected);
                 self.end(Outcome::LoggedIn);
             }
-            Road::Activate => {
+            Goal::Activate => {
                 let until = self.now + self.request.limits.secret;
                 self.timeline.begin(Step::Secret, self.now, Some(until));
                 self.state = State::Secret { until, wrong: None };
@@ -382,7 +382,7 @@ impl Flow {
         }
     }
 
-    /// The road ends here. With a secret in hand that is a success all the same.
+    /// The attempt ends here. With a secret in hand that is a success all the same.
     fn interrupted(&mut self, cause: Cause) {
         match mem::replace(&mut self.state, State::Ended) {
             State::Opening { .. } => self.fail(Step::Open, cause),
@@ -404,8 +404,8 @@ impl Flow {
 
     fn fail(&mut self, step: Step, cause: Cause) {
         self.timeline.failed(step, self.now);
-        let (road, subscription) = (self.request.road(), self.subscription);
-        self.end(Outcome::Failed(Box::new(Failure { road, step, cause, subscription })));
+        let (goal, subscription) = (self.request.goal(), self.subscription);
+        self.end(Outcome::Failed(Box::new(Failure { goal, step, cause, subscription })));
     }
 
     fn end(&mut self, outcome: Outcome) {

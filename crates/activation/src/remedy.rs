@@ -3,7 +3,7 @@
 use mqtt::ConnackCode;
 
 use crate::failure::is_by_the_line;
-use crate::{Cause, ConnackForm, Failure, GatewayFault, Road, Step, Subscription};
+use crate::{Cause, ConnackForm, Failure, GatewayFault, Goal, Step, Subscription};
 
 /// One thing to try. The page has a sentence for each, and for some a button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,9 +77,9 @@ pub(crate) fn for_failure(failure: &Failure) -> &'static [Remedy] {
             &[R::CheckOtherLogin, R::CheckUpstream, R::TryAgain, R::SendReport]
         }
         Cause::Gateway(fault, _) => for_gateway(*fault),
-        Cause::Refused(code) => for_refusal(*code, failure.road),
+        Cause::Refused(code) => for_refusal(*code, failure.goal),
         Cause::NonStandardRefusal(refusal) => match (refusal.form, refusal.nearest()) {
-            (ConnackForm::ReservedCode, Some(code)) => for_refusal(code, failure.road),
+            (ConnackForm::ReservedCode, Some(code)) => for_refusal(code, failure.goal),
             (ConnackForm::ReservedCode | ConnackForm::Version5, _) => {
                 &[R::CheckServerVersion, R::CheckGatewayAddress, R::CheckUpstream, R::SendReport]
             }
@@ -111,20 +111,20 @@ fn for_time_out(failure: &Failure) -> &'static [Remedy] {
 }
 
 /// Which cause gets which CONNACK code from EnOS is not documented, so the lists are ranked guesses.
-fn for_refusal(code: ConnackCode, road: Road) -> &'static [Remedy] {
-    match (code, road) {
+fn for_refusal(code: ConnackCode, goal: Goal) -> &'static [Remedy] {
+    match (code, goal) {
         // An accepted connection is no refusal; whoever asks gets a useful answer all the same.
         (ConnackCode::Accepted, _) => &[R::SendReport],
         (ConnackCode::UnacceptableProtocolVersion, _) => &[R::CheckServerVersion, R::CheckGatewayAddress],
         (ConnackCode::IdentifierRejected, _) => &[R::CheckClientId, R::SendReport],
         (ConnackCode::ServerUnavailable, _) => &[R::TryAgain, R::WaitForThrottle],
-        (ConnackCode::BadUserNameOrPassword, Road::Activate) => {
+        (ConnackCode::BadUserNameOrPassword, Goal::Activate) => {
             &[R::RetypeProductSecret, R::UseStaticLogin, R::CheckKeys, R::CheckRegion, R::CheckClock]
         }
-        (ConnackCode::BadUserNameOrPassword, Road::Login) => {
+        (ConnackCode::BadUserNameOrPassword, Goal::Login) => {
             &[R::RetypeDeviceSecret, R::UseDynamicActivation, R::CheckKeys, R::CheckRegion, R::CheckClock]
         }
-        (ConnackCode::NotAuthorized, Road::Activate) => &[
+        (ConnackCode::NotAuthorized, Goal::Activate) => &[
             R::RegisterDevice,
             R::TurnOnDynamicActivation,
             R::LookUpSecret,
@@ -132,7 +132,7 @@ fn for_refusal(code: ConnackCode, road: Road) -> &'static [Remedy] {
             R::CheckRegion,
             R::WaitForThrottle,
         ],
-        (ConnackCode::NotAuthorized, Road::Login) => {
+        (ConnackCode::NotAuthorized, Goal::Login) => {
             &[R::RegisterDevice, R::EnableDevice, R::CheckKeys, R::CheckRegion, R::WaitForThrottle]
         }
     }
@@ -151,17 +151,17 @@ fn for_break(failure: &Failure) -> &'static [Remedy] {
 }
 
 fn for_close(failure: &Failure) -> &'static [Remedy] {
-    match (failure.step, failure.road) {
+    match (failure.step, failure.goal) {
         (Step::Open, _) => NOT_OPENED,
         // EnOS may refuse a login by closing, without a CONNACK.
-        (Step::Connect, Road::Activate) => &[
+        (Step::Connect, Goal::Activate) => &[
             R::RetypeProductSecret,
             R::RegisterDevice,
             R::TurnOnDynamicActivation,
             R::WaitForThrottle,
             R::CheckUpstream,
         ],
-        (Step::Connect, Road::Login) => {
+        (Step::Connect, Goal::Login) => {
             &[R::RetypeDeviceSecret, R::RegisterDevice, R::EnableDevice, R::WaitForThrottle, R::CheckUpstream]
         }
         (Step::Subscribe | Step::Secret, _) => {

@@ -2,7 +2,7 @@
 
 /// What is to be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Road {
+pub enum Goal {
     /// Dynamic activation: EnOS sends the device its secret.
     Activate,
     /// Static login: EnOS accepts the device's secret, which proves it.
@@ -24,8 +24,8 @@ pub enum Step {
     SignOff,
 }
 
-impl Road {
-    /// The steps on this road, in the order in which they are shown.
+impl Goal {
+    /// The steps that lead to it, in the order in which they are shown.
     #[must_use]
     pub const fn steps(self) -> &'static [Step] {
         match self {

@@ -5,7 +5,7 @@ use core::time::Duration;
 
 use mqtt::session::Instant;
 
-use crate::{Evidence, Road, Step};
+use crate::{Evidence, Goal, Step};
 
 /// The steps of one attempt with what became of each, in the order in which they are shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +52,9 @@ pub enum StepState {
 }
 
 impl Timeline {
-    pub(crate) fn new(road: Road, now: Instant) -> Self {
+    pub(crate) fn new(goal: Goal, now: Instant) -> Self {
         let entry = |step: &Step| Entry { step: *step, state: StepState::Waiting };
-        Self { started: now, entries: road.steps().iter().map(entry).collect() }
+        Self { started: now, entries: goal.steps().iter().map(entry).collect() }
     }
 
     /// When the attempt began.
@@ -63,13 +63,13 @@ impl Timeline {
         self.started
     }
 
-    /// All steps of the road.
+    /// All steps, in the order in which they are shown.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// Where a step stands, if it is on this road.
+    /// Where a step stands, if the attempt has it.
     #[must_use]
     pub fn state(&self, step: Step) -> Option<&StepState> {
         self.entries.iter().find(|entry| entry.step == step).map(|entry| &entry.state)

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use activation::{Limits, Outcome, Request};
+use activation::{AttemptId, Limits, Outcome, Request};
 use enos::{AuthMode, ClientId, DeviceKey, Identity, IdentityError, ProductKey, Secret, Timestamp};
 use enos_provisioner::attempt::{Attempt, Drive, Driver, Endpoint, Phase, Success};
 use js_sys::{Array, Function, Promise};
@@ -35,7 +35,10 @@ pub fn attempt(address: &str, logs_in: bool, limits: &[u32]) -> Result<Promise, 
     let millis = |millis: u32| Duration::from_millis(millis.into());
     let limits =
         Limits { open: millis(open), connack: millis(connack), secret: millis(secret), sign_off: millis(sign_off) };
-    let request = Request { identity: identity()?, mode: mode(logs_in)?, timestamp: Timestamp::from_millis(0), limits };
+    // Each attempt has a driver of its own.
+    let id = AttemptId::new(1);
+    let request =
+        Request { id, identity: identity()?, mode: mode(logs_in)?, timestamp: Timestamp::from_millis(0), limits };
     let mut started = Ok(());
     let promise = Promise::new(&mut |resolve, _| {
         let driver = driver(resolve);

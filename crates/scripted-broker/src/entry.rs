@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use activation::{Cause, Limits, Outcome, Road, SignOff, Step};
+use activation::{Cause, Goal, Limits, Outcome, SignOff, Step};
 use mqtt::session::CloseCode;
 
 use crate::packets::{DISCONNECT, SECRET};
@@ -17,7 +17,7 @@ pub struct Entry {
     /// The statement of MQTT 3.1.1 that is broken or kept here, such as `MQTT-2.2.2-2`, or where the rule stands otherwise.
     pub statement: &'static str,
     /// What the client wants.
-    pub road: Road,
+    pub goal: Goal,
     /// What the server does.
     pub script: Script,
     /// How patient the client is.
@@ -62,8 +62,8 @@ pub enum Patience {
 impl Entry {
     pub(crate) fn new(name: impl Into<String>, statement: &'static str, acts: Vec<Act>, expected: Expected) -> Self {
         let script = Script::new(acts);
-        let (road, patience) = (Road::Activate, Patience::Long);
-        Self { name: name.into(), statement, road, script, patience, expected }
+        let (goal, patience) = (Goal::Activate, Patience::Long);
+        Self { name: name.into(), statement, goal, script, patience, expected }
     }
 
     pub(crate) fn short_at(self, step: Step) -> Self {
@@ -71,7 +71,7 @@ impl Entry {
     }
 
     pub(crate) fn log_in(self) -> Self {
-        Self { road: Road::Login, ..self }
+        Self { goal: Goal::Login, ..self }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The stages of a good conversation.
 
-use activation::{Cause, Failure, Outcome, Road, SignOff, Step, Subscription};
+use activation::{Cause, Failure, Goal, Outcome, SignOff, Step, Subscription};
 use mqtt::Qos;
 
 use crate::packets::{
@@ -86,7 +86,7 @@ impl Stage {
             Self::Subscribed => (Step::Secret, Subscription::Granted(Qos::AtLeastOnce)),
             Self::SignOff => return Outcome::Activated(SignOff::Cut(cause)),
         };
-        Outcome::Failed(Box::new(Failure { road: Road::Activate, step, cause, subscription }))
+        Outcome::Failed(Box::new(Failure { goal: Goal::Activate, step, cause, subscription }))
     }
 }
 

@@ -105,7 +105,7 @@ fn report_view(view: &FailureView, attempt: &Attempt, at: Timestamp, language: L
             StepState::Skipped => language.say(Progress::StateSkipped).to_owned(),
             StepState::Failed { took } => [language.say(Progress::StateFailed), " ", &seconds(*took)].concat(),
         };
-        line(step_name(attempt.road, entry.step), &state);
+        line(step_name(attempt.goal, entry.step), &state);
     }
     for (number, fix) in (1_u32..).zip(&view.fixes) {
         lines.push([&number.to_string(), ". ", fix.words].concat());
@@ -146,7 +146,7 @@ fn facts(attempt: &Attempt, failure: &Failure, language: Language) -> Vec<(&'sta
     let mut fact = |name: FailureWord, value: &str| {
         facts.push((language.say(name), value.to_owned()));
     };
-    fact(FailureWord::Step, step_name(attempt.road, failure.step));
+    fact(FailureWord::Step, step_name(attempt.goal, failure.step));
     if let Some(StepState::Failed { took }) = attempt.timeline.state(failure.step) {
         fact(FailureWord::After, &seconds(*took));
     }

@@ -1,6 +1,6 @@
 //! A failure in words: what, why, and what may be done.
 
-use activation::{Cause, ConnackForm, Failure, GatewayFault, OtherProtocol, Remedy, Road, Step, Subscription};
+use activation::{Cause, ConnackForm, Failure, GatewayFault, Goal, OtherProtocol, Remedy, Step, Subscription};
 use mqtt::ConnackCode;
 use mqtt::session::CloseInfo;
 
@@ -53,7 +53,7 @@ pub(crate) fn title(failure: &Failure) -> Trouble {
 #[must_use]
 pub(crate) fn reason(failure: &Failure, language: Language) -> String {
     let words = match &failure.cause {
-        Cause::Stopped if failure.road == Road::Activate && failure.step != Step::Open => Why::StoppedLate,
+        Cause::Stopped if failure.goal == Goal::Activate && failure.step != Step::Open => Why::StoppedLate,
         Cause::Stopped => Why::Stopped,
         Cause::NotOpened(info) if is_barred(info) => Why::Barred,
         Cause::NotOpened(_) => Why::NotOpened,
@@ -145,11 +145,11 @@ pub(crate) const fn fix(remedy: Remedy) -> Fix {
 
 /// The step's name as the wire calls it, for reports.
 #[must_use]
-pub(crate) const fn step_name(road: Road, step: Step) -> &'static str {
-    match (road, step) {
+pub(crate) const fn step_name(goal: Goal, step: Step) -> &'static str {
+    match (goal, step) {
         (_, Step::Open) => "WebSocket",
-        (Road::Activate, Step::Connect) => "CONNECT (securemode=3)",
-        (Road::Login, Step::Connect) => "CONNECT (securemode=2)",
+        (Goal::Activate, Step::Connect) => "CONNECT (securemode=3)",
+        (Goal::Login, Step::Connect) => "CONNECT (securemode=2)",
         (_, Step::Subscribe) => "SUBSCRIBE",
         (_, Step::Secret) => "thing/activate/info",
         (_, Step::SignOff) => "DISCONNECT",

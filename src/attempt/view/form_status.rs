@@ -3,13 +3,15 @@
 use yew::prelude::*;
 
 use super::error_summary::error_summary;
+use super::steps::whole_seconds;
 use super::{notices, swapped_keys};
 use crate::form::view::field_frame::FieldStatus;
 use crate::form::view::form_pane::FormStatus;
 use crate::form::{AddressError, Field, FieldError, FormState, PerField};
-use crate::i18n::Language;
+use crate::i18n::{Check, Language, fill};
 use crate::page::action::Dispatch;
 use crate::page::state::PageState;
+use enos::Standing;
 
 /// All of it. What is wrong in each field is known already.
 #[must_use]
@@ -33,7 +35,7 @@ pub fn form_status(
         statuses,
         swapped: swapped_keys::swapped(page, dispatch, language),
         closed: notices::closed(page, language),
-        requests_left: page.requests_left(language),
+        requests_left: requests_left(page, language),
     }
 }
 
@@ -65,4 +67,17 @@ fn status(form: &FormState, refusals: &PerField<Option<FieldError>>, field: Fiel
 /// An empty client id is right, but nothing to praise.
 fn is_blank(form: &FormState, field: Field) -> bool {
     matches!(field, Field::ClientId) && form.draft.client_id.is_empty()
+}
+
+/// How many requests EnOS has left for the device in the form, in words.
+fn requests_left(page: &PageState, language: Language) -> String {
+    let Some(standing) = page.standing() else { return String::new() };
+    let (words, value) = match standing {
+        Standing::Free { left: 1 } => (Check::RequestsOne, 1),
+        Standing::Free { left } => (Check::RequestsFree, u64::from(left)),
+        Standing::TooSoon { wait, .. } => (Check::RequestsSoon, whole_seconds(wait)),
+        Standing::Spent { wait } => (Check::RequestsSpent, whole_seconds(wait)),
+        Standing::ClosedOut { wait } => (Check::RequestsClosed, whole_seconds(wait)),
+    };
+    fill(language.say(words), &[&value.to_string()])
 }

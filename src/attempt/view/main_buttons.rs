@@ -50,7 +50,13 @@ fn waiting(seconds: u64, help: Ask, dispatch: &Dispatch, language: Language) -> 
 fn replacing(page: &PageState, holder: &Record, dispatch: &Dispatch, language: Language) -> Html {
     let (key, since) = (holder.identity().device_key.as_str(), time_of_day(holder.at));
     question(&fill(language.say(Ask::Replace), &[key, &since]), "")
-        .put(answer("button", Ask::ShowThatSecret, Action::Attempt(AttemptAction::Open(holder.id)), dispatch, language))
+        .put(answer(
+            "button",
+            Ask::ShowThatSecret,
+            Action::Attempt(AttemptAction::Open(holder.id())),
+            dispatch,
+            language,
+        ))
         .put(
             answer("button", Ask::ActivateAgain, Action::SubmitReplacing, dispatch, language)
                 .flag("disabled", !page.buttons_are_enabled()),

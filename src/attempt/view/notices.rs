@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use crate::i18n::{Language, Notice, fill};
 use crate::page::action::{Action, Dispatch};
+use crate::page::conditions::Closed;
 use crate::page::settings::SettingsFault;
-use crate::page::state::{Closed, PageState};
+use crate::page::state::PageState;
 use crate::ui::element::{button, group, node};
 
 /// One line for each of them, the worst first. Without a network the rest is explained.

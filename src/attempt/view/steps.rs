@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use activation::{Entry, Evidence, Road, Step, StepState, Subscription, Timeline};
+use activation::{Entry, Evidence, Goal, Step, StepState, Subscription, Timeline};
 use mqtt::session::Instant;
 
 use super::timeline::{Mark, StepView};
@@ -23,8 +23,8 @@ pub struct Surroundings<'a> {
 
 /// Each step with its evidence and its time.
 #[must_use]
-pub fn steps(timeline: &Timeline, road: Road, around: Surroundings<'_>, language: Language) -> Vec<StepView> {
-    timeline.entries().iter().map(|entry| step(entry, road, around, language)).collect()
+pub fn steps(timeline: &Timeline, goal: Goal, around: Surroundings<'_>, language: Language) -> Vec<StepView> {
+    timeline.entries().iter().map(|entry| step(entry, goal, around, language)).collect()
 }
 
 /// What is going on, for those who cannot see the steps.
@@ -57,14 +57,14 @@ pub(crate) fn whole_millis(took: Duration) -> u64 {
     took.as_secs() * 1_000 + u64::from(took.subsec_millis())
 }
 
-fn step(entry: &Entry, road: Road, around: Surroundings<'_>, language: Language) -> StepView {
+fn step(entry: &Entry, goal: Goal, around: Surroundings<'_>, language: Language) -> StepView {
     let (mark, title) = title(entry.step, &entry.state);
     let (evidence, time) = match &entry.state {
         StepState::Waiting | StepState::Skipped => (String::new(), String::new()),
         StepState::Running { until, .. } => {
             (String::new(), until.map_or_else(String::new, |until| left(until, around.now, language)))
         }
-        StepState::Done { took, evidence } => (words(evidence, road, around, language), seconds(*took)),
+        StepState::Done { took, evidence } => (words(evidence, goal, around, language), seconds(*took)),
         StepState::Failed { took } => (String::new(), seconds(*took)),
     };
     StepView { mark, title: language.say(title), evidence, time }
@@ -94,13 +94,13 @@ const fn title(step: Step, state: &StepState) -> (Mark, Progress) {
 }
 
 /// The wire's own words, which are the same in every language.
-fn words(evidence: &Evidence, road: Road, around: Surroundings<'_>, language: Language) -> String {
+fn words(evidence: &Evidence, goal: Goal, around: Surroundings<'_>, language: Language) -> String {
     match evidence {
         Evidence::SubprotocolAccepted => around.place.to_owned(),
         Evidence::ConnectionAccepted => {
-            let mode = match road {
-                Road::Activate => Progress::DynamicMode,
-                Road::Login => Progress::StaticMode,
+            let mode = match goal {
+                Goal::Activate => Progress::DynamicMode,
+                Goal::Login => Progress::StaticMode,
             };
             ["CONNACK 0, ", language.say(mode)].concat()
         }

@@ -25,7 +25,7 @@ pub(crate) fn timeline(page: &PageState, language: Language) -> Html {
         device_key: attempt.identity.device_key.as_str(),
         now: page.moment(),
     };
-    let steps = steps(&attempt.timeline, attempt.road, around, language);
+    let steps = steps(&attempt.timeline, attempt.goal, around, language);
     let heading = node("h2", "minor").with("id", "steps-title").say(language.say(title));
     let card = node("section", "card").with("aria-labelledby", "steps-title").put(heading);
     card.hold(list(&steps, language)).end()
@@ -59,7 +59,7 @@ pub struct StepView {
     pub time: String,
 }
 
-/// The steps of a road in order, each with its mark, its evidence and its time.
+/// The steps in order, each with its mark, its evidence and its time.
 pub fn list(steps: &[StepView], language: Language) -> Html {
     let mut list = node("ol", "steps");
     for step in steps {

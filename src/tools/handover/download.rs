@@ -40,7 +40,7 @@ pub(crate) fn give(format: Format, page: &PageState) -> Vec<Effect> {
     };
     let name = file_name(record.identity().device_key.as_str(), ending);
     let text = format.write(record.identity(), &activated.device_secret);
-    vec![Effect::Save(File { name, media_type, text, hands_over: vec![record.id] })]
+    vec![Effect::Save(File { name, media_type, text, hands_over: vec![record.id()] })]
 }
 
 /// The device key without what file systems refuse.

@@ -35,7 +35,7 @@ pub(crate) fn draw(page: &PageState, dispatch: &Dispatch, language: Language) ->
 /// Puts the secret into the code, which counts as handing it over.
 pub(crate) fn add_secret(page: &mut PageState) {
     page.revealed.code = Some(page.now);
-    if let Some(id) = page.shown().secret().map(|record| record.id) {
+    if let Some(id) = page.shown().secret().map(Record::id) {
         page.session.hand_over(id);
     }
 }

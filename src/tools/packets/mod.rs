@@ -4,6 +4,7 @@ pub mod inspect;
 
 use std::cell::{Ref, RefCell};
 
+use activation::AttemptId;
 use enos::Secret;
 use yew::prelude::*;
 
@@ -12,7 +13,7 @@ use crate::attempt::{Direction, TrafficRecord};
 use crate::form::TypedSecret;
 use crate::i18n::{Language, Packets, fill};
 use crate::page::action::{Action, AttemptAction, Copied, Dispatch};
-use crate::page::session::{AttemptId, Record};
+use crate::page::session::Record;
 use crate::page::state::PageState;
 use crate::page::tool_action::ToolAction;
 use crate::ui::element::{Node, button, node, paragraph};
@@ -36,7 +37,7 @@ impl PacketList {
     /// Opens a row, or closes it.
     pub(crate) fn unfold(&mut self, row: usize, page: &PageState) {
         let Some(record) = page.shown().attempt() else { return };
-        let unfolded = (record.id, row);
+        let unfolded = (record.id(), row);
         if self.open.contains(&unfolded) {
             self.open.retain(|open| *open != unfolded);
         } else {
@@ -62,7 +63,7 @@ impl PacketList {
         };
         let mut list = node("ol", "packets");
         for (index, row) in inspection.rows.iter().enumerate() {
-            let is_open = self.open.contains(&(record.id, index));
+            let is_open = self.open.contains(&(record.id(), index));
             list = list.put(item(index, row, is_open, dispatch, language));
         }
         let card = card.hold(paragraph("hint", &fill(language.say(Packets::SecretsHidden), &["•"]))).put(list);
@@ -88,7 +89,7 @@ impl PacketList {
         if traffic.length() == 0 {
             return None;
         }
-        let of = (record.id, traffic.length(), traffic.left_out());
+        let of = (record.id(), traffic.length(), traffic.left_out());
         let is_read = self.read.borrow().as_ref().is_some_and(|reading| reading.of == of);
         if !is_read {
             let typed = [&page.form.draft.product_secret, &page.form.draft.device_secret];

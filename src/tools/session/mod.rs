@@ -40,7 +40,7 @@ impl SessionFile {
         let secrets = std::mem::take(&mut self.secrets);
         let Export { name, media_type, text } = export(page, format, secrets, language);
         let records = page.session.records().iter().filter(|_| secrets == Secrets::Included);
-        let hands_over = records.map(|record| record.id).collect();
+        let hands_over = records.map(Record::id).collect();
         vec![Effect::Save(File { name, media_type, text, hands_over })]
     }
 

@@ -1,7 +1,7 @@
 //! The devices done since the page was opened.
 
+use activation::AttemptId;
 use foreign_text::visible;
-use mqtt::session::Instant;
 use yew::prelude::*;
 
 use crate::attempt::view::steps::seconds;
@@ -35,7 +35,7 @@ fn row(record: &Record, language: Language) -> SessionRow {
         result: language.say(result),
         took: seconds(record.took()),
         fingerprint: record.secret().map_or_else(String::new, |secret| secret.fingerprint.to_string()),
-        open: record.secret().map(|_| record.id),
+        open: record.secret().map(|_| record.id()),
     }
 }
 
@@ -55,7 +55,7 @@ pub(super) struct SessionRow {
     /// The secret's short mark; empty without a secret.
     pub fingerprint: String,
     /// Which attempt to bring back on the screen, where there is a secret.
-    pub open: Option<Instant>,
+    pub open: Option<AttemptId>,
 }
 
 /// A table of attempts, the newest first. A device key with a secret behind it is a button that brings the result back.

@@ -134,10 +134,15 @@ export const setCloud = (other) => void (cloud = other);
 // As if the module could not be loaded.
 export const forgetCloud = () => void (cloud = undefined);
 
-export function defineBoot(settings, isSimulated, passedSecret) {
+// `closedLate` is why no secret may be typed, where `boot.js` learns of it only while the settings are under way; `""` for nothing.
+export function defineBoot(settings, isSimulated, passedSecret, closedLate) {
   Object.assign(globalThis, {
     takePassedSecret: () => passedSecret,
-    loadSettings: async () => settings,
+    loadSettings: async () => {
+      await settle();
+      if (closedLate) document.documentElement.dataset.closed = closedLate;
+      return settings;
+    },
     isSimulated: async () => isSimulated,
     admitsConnection: (address) => !address.includes("barred.example"),
     loadDemo: async () => {

@@ -33,7 +33,7 @@ extern "C" {
     #[wasm_bindgen(js_name = forgetCloud)]
     pub(crate) fn forget_cloud();
     #[wasm_bindgen(js_name = defineBoot)]
-    pub(super) fn define_boot(settings: &str, is_simulated: bool, passed_secret: &str);
+    pub(super) fn define_boot(settings: &str, is_simulated: bool, passed_secret: &str, closed_late: &str);
 
     #[wasm_bindgen(js_name = setUp)]
     pub(super) fn set_up(index: &str, css: &str) -> Element;

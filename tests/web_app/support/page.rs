@@ -56,7 +56,7 @@ impl Page {
         let host = browser::set_up(INDEX, &css);
         load_again();
         browser::set_cloud(cloud::practice(1));
-        browser::define_boot(setup.settings, setup.is_simulated, setup.passed_secret);
+        browser::define_boot(setup.settings, setup.is_simulated, setup.passed_secret, setup.closed_late);
         let window = web_sys::window().unwrap();
         let storage = window.local_storage().unwrap().unwrap();
         for (name, text) in [("language", "en")].iter().chain(kept) {

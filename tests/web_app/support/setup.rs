@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use enos_provisioner::app::PartLoader;
 use enos_provisioner::attempt::update::attempt_part;
+use enos_provisioner::browser;
 use enos_provisioner::i18n;
 use enos_provisioner::tools;
 use wasm_bindgen_futures::spawn_local;
@@ -19,13 +20,15 @@ pub(crate) struct Setup {
     pub(crate) passed_secret: &'static str,
     /// Why no secret may be typed, in the word of `boot.js`.
     pub(crate) closed: Option<&'static str>,
+    /// The same, where `boot.js` learns of it only while the settings are under way.
+    pub(crate) closed_late: &'static str,
     /// What the browser has kept, beside the English language.
     pub(crate) kept: &'static [(&'static str, &'static str)],
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { settings: "missing", is_simulated: false, passed_secret: "", closed: None, kept: &[] }
+        Self { settings: "missing", is_simulated: false, passed_secret: "", closed: None, closed_late: "", kept: &[] }
     }
 }
 
@@ -46,7 +49,7 @@ pub(crate) fn load_again() {
 /// Gives the parts as the program does, one turn later; but all of them are in this program already.
 pub(super) const LOADER: PartLoader = PartLoader {
     attempt: |take| spawn_local(async move { take(is_there().then(attempt_part)) }),
-    tools: |take| spawn_local(async move { take(is_there().then(|| tools::all(None))) }),
+    tools: |take| spawn_local(async move { take(is_there().then(|| tools::all(browser::load(tools::TEMPLATE)))) }),
     chinese: |take| {
         spawn_local(async move {
             i18n::learn(i18n::chinese());

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use activation::{
-    Activated, Event, Failure, Flow, Limits, Outcome, Request, SecretId, Step, StepState, UnreadMessage, Wire, pump,
+    Activated, AttemptId, Event, Failure, Flow, Limits, Outcome, Request, SecretId, Step, StepState, UnreadMessage,
+    Wire, pump,
 };
 use enos::{AuthMode, ClientId, DeviceKey, Identity, ProductKey, Secret, Timestamp};
 use mqtt::session::{CloseCode, CloseInfo, Input, Instant};
@@ -52,23 +53,24 @@ impl Bench {
         Self::new(AuthMode::Static { device_secret: Secret::parse("planted-device-secret").unwrap() })
     }
 
-    /// An activation that begins at that time.
-    pub(crate) fn activate_at(now: Instant) -> Self {
-        Self::new_at(AuthMode::Dynamic { product_secret: Secret::parse("planted-product-secret").unwrap() }, now)
+    /// The activation of this number.
+    pub(crate) fn activate_as(id: AttemptId) -> Self {
+        Self::new_as(id, AuthMode::Dynamic { product_secret: Secret::parse("planted-product-secret").unwrap() })
     }
 
     fn new(mode: AuthMode) -> Self {
-        Self::new_at(mode, Instant::from_millis(5_000))
+        Self::new_as(AttemptId::new(1), mode)
     }
 
-    fn new_at(mode: AuthMode, now: Instant) -> Self {
+    fn new_as(id: AttemptId, mode: AuthMode) -> Self {
+        let now = Instant::from_millis(5_000);
         let identity = Identity {
             client_id: ClientId::parse("c1").unwrap(),
             device_key: DeviceKey::parse("dk1").unwrap(),
             product_key: ProductKey::parse("pk1").unwrap(),
         };
         let timestamp = Timestamp::from_millis(1_548_753_362_502);
-        let request = Request { identity, mode, timestamp, limits: Limits::default() };
+        let request = Request { id, identity, mode, timestamp, limits: Limits::default() };
         let flow = Flow::new(request, now).unwrap();
         let line = Line::default();
         let mut bench = Self {

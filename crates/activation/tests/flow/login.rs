@@ -1,4 +1,4 @@
-//! The static road: a login that proves a device secret.
+//! The static login, which verifies a device secret.
 
 use activation::{Cause, Evidence, Outcome, Remedy, Step, StepState};
 use mqtt::ConnackCode;

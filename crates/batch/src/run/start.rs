@@ -122,7 +122,7 @@ impl Batch {
         let now = self.now();
         let Some(attempt) = self.attempts.get(&id).copied() else { return };
         let is_let_in = self.identity(attempt.row).is_some_and(|identity| self.ledger.wait(identity, now) == 0);
-        let request = self.request(attempt).filter(|_| is_let_in && self.may_begin());
+        let request = self.request(id, attempt).filter(|_| is_let_in && self.may_begin());
         let Some(request) = request else {
             self.attempts.remove(&id);
             self.give_back(attempt.row, attempt.purpose);
@@ -135,7 +135,7 @@ impl Batch {
         effects.push(Effect::Begin(id, Box::new(request)));
     }
 
-    fn request(&self, attempt: Attempt) -> Option<Request> {
+    fn request(&self, id: AttemptId, attempt: Attempt) -> Option<Request> {
         let row = self.row(attempt.row)?;
         let job = row.job.as_ref()?;
         let mode = match attempt.purpose {
@@ -143,7 +143,8 @@ impl Batch {
             Purpose::Verify => AuthMode::Static { device_secret: row.held.as_ref()?.device_secret.clone() },
         };
         let identity = job.identity.clone();
-        Some(Request { identity, mode, timestamp: self.at.unix, limits: self.settings.limits })
+        let id = activation::AttemptId::new(id.0.into());
+        Some(Request { id, identity, mode, timestamp: self.at.unix, limits: self.settings.limits })
     }
 
     /// EnOS was never asked: the row stands where it stood.

@@ -1,6 +1,6 @@
 //! The WebSocket does not open, or not as MQTT wants it.
 
-use activation::{Cause, Failure, Outcome, Road, Step, Subscription};
+use activation::{Cause, Failure, Goal, Outcome, Step, Subscription};
 use mqtt::session::CloseInfo;
 
 use crate::entry::{Closing, Entry, Expected};
@@ -37,7 +37,7 @@ fn entry(name: &str, rule: &'static str, handshake: Handshake) -> Entry {
         | Handshake::Garbage(_)
         | Handshake::Cut => Cause::NotOpened(CloseInfo { code: 1006, reason: "".into(), clean: false }),
     };
-    let failure = Failure { road: Road::Activate, step: Step::Open, cause, subscription: Subscription::Unanswered };
+    let failure = Failure { goal: Goal::Activate, step: Step::Open, cause, subscription: Subscription::Unanswered };
     let expected = Expected {
         outcome: Outcome::Failed(Box::new(failure)),
         secret: None,

@@ -1,6 +1,6 @@
-//! The other road: a login with the device's own secret, which is over with CONNACK.
+//! The other goal, a login with the device's own secret, which is over with CONNACK.
 
-use activation::{Cause, Failure, Outcome, Road, Step, Subscription};
+use activation::{Cause, Failure, Goal, Outcome, Step, Subscription};
 use mqtt::session::{CloseCode, CloseInfo, Violation};
 use mqtt::{ConnackCode, DecodeError, PacketKind};
 
@@ -80,6 +80,6 @@ fn ended(name: &str, act: Act, info: CloseInfo) -> Entry {
 }
 
 fn failure(cause: Cause) -> Outcome {
-    let (road, step, subscription) = (Road::Login, Step::Connect, Subscription::Unanswered);
-    Outcome::Failed(Box::new(Failure { road, step, cause, subscription }))
+    let (goal, step, subscription) = (Goal::Login, Step::Connect, Subscription::Unanswered);
+    Outcome::Failed(Box::new(Failure { goal, step, cause, subscription }))
 }

@@ -1,6 +1,6 @@
 //! The server falls silent at every step, and within every packet: the client's time limits end it.
 
-use activation::{Cause, Failure, Outcome, Road, SignOff, Step, Subscription};
+use activation::{Cause, Failure, Goal, Outcome, SignOff, Step, Subscription};
 use mqtt::session::CloseCode;
 
 use super::framing::stream;
@@ -58,7 +58,7 @@ fn behind_a_refused_subscription() -> Entry {
     let mut acts = Stage::Login.acts();
     acts.push(Act::Send([CONNACK.to_vec(), vec![0x90, 0x03, 0x00, 0x01, 0x80]].concat()));
     let failure = Failure {
-        road: Road::Activate,
+        goal: Goal::Activate,
         step: Step::Secret,
         cause: Cause::TimedOut,
         subscription: Subscription::Refused,

@@ -90,7 +90,7 @@ mod in_the_browser {
         let limits = entry.patience.limits();
         let limits = [limits.open, limits.connack, limits.secret, limits.sign_off];
         let millis: Vec<u64> = limits.map(|limit| limit.as_millis().try_into().unwrap()).into();
-        json!({ "address": address, "logsIn": entry.road == activation::Road::Login, "limits": millis })
+        json!({ "address": address, "logsIn": entry.goal == activation::Goal::Login, "limits": millis })
     }
 
     async fn seen(browser: &Browser, site: &Site) -> Result<Vec<Seen>> {

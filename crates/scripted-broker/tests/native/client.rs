@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use activation::{Event, Flow, Limits, Outcome, Request, Road, Wire, pump};
+use activation::{AttemptId, Event, Flow, Goal, Limits, Outcome, Request, Wire, pump};
 use enos::{AuthMode, ClientId, DeviceKey, Identity, ProductKey, Secret, Timestamp};
 use futures_util::{SinkExt, StreamExt};
 use mqtt::session::{CloseCode, CloseInfo, Input, Instant};
@@ -20,25 +20,25 @@ type Socket = WebSocketStream<TcpStream>;
 const FAREWELL: Duration = Duration::from_secs(10);
 
 /// Makes one attempt, to its end.
-pub(crate) async fn attempt(address: &str, road: Road, limits: Limits) -> Seen {
+pub(crate) async fn attempt(address: &str, goal: Goal, limits: Limits) -> Seen {
     let clock = Clock::now();
-    let flow = Flow::new(request(road, limits), Instant::from_millis(0)).unwrap();
+    let flow = Flow::new(request(goal, limits), Instant::from_millis(0)).unwrap();
     let client =
         Client { clock, flow, line: Line::default(), socket: None, wake_at: None, secret: None, outcome: None };
     client.run(address).await
 }
 
-fn request(road: Road, limits: Limits) -> Request {
+fn request(goal: Goal, limits: Limits) -> Request {
     let identity = Identity {
         client_id: ClientId::parse("c1").unwrap(),
         device_key: DeviceKey::parse("dk1").unwrap(),
         product_key: ProductKey::parse("pk1").unwrap(),
     };
-    let mode = match road {
-        Road::Activate => AuthMode::Dynamic { product_secret: Secret::parse("planted-product-secret").unwrap() },
-        Road::Login => AuthMode::Static { device_secret: Secret::parse("planted-device-secret").unwrap() },
+    let mode = match goal {
+        Goal::Activate => AuthMode::Dynamic { product_secret: Secret::parse("planted-product-secret").unwrap() },
+        Goal::Login => AuthMode::Static { device_secret: Secret::parse("planted-device-secret").unwrap() },
     };
-    Request { identity, mode, timestamp: Timestamp::from_millis(1_548_753_362_502), limits }
+    Request { id: AttemptId::new(1), identity, mode, timestamp: Timestamp::from_millis(1_548_753_362_502), limits }
 }
 
 struct Client {

@@ -34,7 +34,7 @@ async fn does_the_right_thing_with_every_server_in_the_catalogue() {
 }
 
 async fn play(broker: &Broker, index: usize, entry: &Entry) -> Vec<String> {
-    let seen = client::attempt(&broker.address(index), entry.road, entry.patience.limits()).await;
+    let seen = client::attempt(&broker.address(index), entry.goal, entry.patience.limits()).await;
     let account = broker.account(index, Duration::from_secs(20)).await;
     let faults = entry.faults(ClientKind::Native, &seen, account.as_ref());
     faults.into_iter().map(|fault| format!("{} ({}): {fault}", entry.name, entry.statement)).collect()

@@ -3,10 +3,10 @@
 use std::num::NonZeroU8;
 use std::time::Duration;
 
-use activation::{Activated, Cause, Failure, Outcome, Road, SecretId, SignOff, Step, Subscription};
+use activation::{Activated, Cause, Failure, Goal, Outcome, SecretId, SignOff, Step, Subscription};
 use enos::{AssetId, Fingerprint, ProductKey, Secret, SecureMode, Timestamp};
 use mqtt::ConnackCode;
-use mqtt::session::{CloseInfo, Instant};
+use mqtt::session::CloseInfo;
 
 use crate::columns::{Form, Mapping};
 use crate::journal::Record;
@@ -145,7 +145,7 @@ impl Bench {
         let identity = self.batch.identity(row).unwrap();
         let device_secret = Secret::parse(text).unwrap();
         let activated = Activated {
-            id: SecretId::first(Instant::from_millis(self.now)),
+            id: SecretId::first(activation::AttemptId::new(id.0.into())),
             message_id: None,
             asset_id: AssetId::parse("asset 1"),
             fingerprint: Fingerprint::of(&identity.device_key, &device_secret),
@@ -162,7 +162,7 @@ impl Bench {
 
     pub(super) fn fail(&mut self, id: AttemptId, step: Step, cause: Cause) {
         let subscription = Subscription::Unanswered;
-        let failure = Failure { road: Road::Activate, step, cause, subscription };
+        let failure = Failure { goal: Goal::Activate, step, cause, subscription };
         self.end(id, Outcome::Failed(Box::new(failure)));
     }
 
