@@ -14,7 +14,7 @@ use bytes::Bytes;
 use parking_lot::RwLock;
 use tracing::{debug, info, warn};
 
-use super::build_check::missing_part;
+use super::build_check::{has_list, missing_part};
 use super::page_file::{Form, INDEX, PageFile, is_hashed, media_type, split_form};
 use crate::config::{ConfigError, PageSource};
 
@@ -92,7 +92,8 @@ fn watch(folder: PathBuf, look_every: Duration, served: Weak<RwLock<Served>>) {
             if is_served || !is_settled || seen == complained || !seen.contains_key(INDEX) {
                 continue;
             }
-            match Files::whole(&folder) {
+            let before = Arc::clone(&served.read().current);
+            match Files::whole(&folder, &before) {
                 Ok(files) if files.stamps == seen => {
                     info!("the page was built anew and is served from now on");
                     let files = compressed(files);
@@ -125,9 +126,12 @@ impl Files {
         Ok(files)
     }
 
-    /// The page, if it is complete.
-    fn whole(folder: &Path) -> Result<Self, ConfigError> {
+    /// The page, if it is complete. One without a list of its files cannot be, if the page `before` it had one.
+    fn whole(folder: &Path, before: &Self) -> Result<Self, ConfigError> {
         let files = Self::read(folder)?;
+        if has_list(&before.files) && !has_list(&files.files) {
+            return Err(ConfigError("the list of its files is missing".to_owned()));
+        }
         match missing_part(&files.files) {
             Some(part) => {
                 Err(ConfigError(format!("its part '{part}' is missing, or is not the one that it was built with")))
