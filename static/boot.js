@@ -38,8 +38,7 @@ const root = document.documentElement;
 const tag = document.querySelector("script[data-js][data-wasm]");
 const script = new URL(tag.dataset.js, document.baseURI).href;
 const wasm = new URL(tag.dataset.wasm, document.baseURI).href;
-// Named by finished builds only.
-const worker = tag.dataset.worker ? new URL(tag.dataset.worker, document.baseURI).href : null;
+const worker = new URL(tag.dataset.worker, document.baseURI).href;
 
 // Browsers without Trusted Types take plain strings.
 const demo = new URL("demo.js", document.baseURI).href;
@@ -52,11 +51,10 @@ const policy = globalThis.trustedTypes?.createPolicy("boot", {
 });
 
 // The preload links hold the digests of both files. The script is checked by its link; the WebAssembly we fetch
-// ourselves, so its digest has to be handed on. (The finished build calls it `data-integrity`: browsers do not check a
-// preloaded fetch and say so on the console. Firefox hands no preloaded response to a fetch with a digest: that fetch finds it in
+// ourselves, so its digest has to be handed on. (It is called `data-integrity`: browsers do not check a preloaded fetch and
+// say so on the console. Firefox hands no preloaded response to a fetch with a digest: that fetch finds it in
 // the browser's cache instead, and the console may say that the preload was not used.)
-const preload = document.querySelector('link[rel="preload"][as="fetch"]');
-const integrity = preload?.dataset.integrity || preload?.integrity || "";
+const { integrity } = document.querySelector('link[rel="preload"][as="fetch"]').dataset;
 
 const admitted = (url) => (policy ? policy.createScriptURL(url) : url);
 const pause = (millis) => new Promise((done) => setTimeout(done, millis));
@@ -255,7 +253,7 @@ const announce = () => {
 
 // The service worker keeps the page for times without a network. It comes after everything else, and where the browser has
 // none, or forbids it in a private window, the page works all the same.
-if (worker && isSecureContext && navigator.serviceWorker) keepForLater(navigator.serviceWorker).catch(() => {});
+if (isSecureContext && navigator.serviceWorker) keepForLater(navigator.serviceWorker).catch(() => {});
 
 // A part of the page did not come. If the server has another build by now, its parts have other names.
 addEventListener("part-missing", async () => {

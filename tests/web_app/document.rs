@@ -2,11 +2,11 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{Page, STYLE_SHEETS, style_sheets_of_the_document};
+use crate::support::{Page, STYLE_SHEETS, style_sheets_of_the_page};
 
 #[wasm_bindgen_test]
-fn these_tests_use_the_style_sheets_of_the_document() {
-    assert_eq!(style_sheets_of_the_document(), STYLE_SHEETS.map(|(name, _)| name));
+fn these_tests_use_the_style_sheets_of_the_page() {
+    assert_eq!(style_sheets_of_the_page(), STYLE_SHEETS.map(|(name, _)| name));
 }
 
 #[wasm_bindgen_test]

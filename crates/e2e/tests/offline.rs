@@ -72,6 +72,24 @@ mod in_the_browser {
         Ok(())
     }
 
+    #[tokio::test]
+    async fn a_first_visit_loads_what_the_build_lists_as_the_first_load_and_nothing_more() -> Result<()> {
+        let stage = Stage::start(Point::Never).await?;
+        stage.page().await?.wait_for_value("Device key", &stage.devices()[0].device_key).await?;
+        // What the program loads comes after the program itself.
+        let loaded_and_listed = "
+            const loads = performance.getEntriesByType('resource').map((load) => ({ ...load.toJSON(), file: new URL(load.name).pathname.slice(1) }));
+            const program = loads.findLast(({ file }) => file.endsWith('.wasm') && file.startsWith('enos-provisioner-'));
+            const loaded = loads.filter((load) => load.startTime <= program.responseEnd);
+            const listed = (await (await fetch('assets.json')).json()).filter((asset) => asset.load === 'first');
+            const programs = (of) => [...new Set(of.map(({ file }) => file))].filter((file) => /\\.(css|js|wasm)$/.test(file)).sort();
+            return [programs(loaded), programs(listed)];";
+        let both = stage.browser.evaluate(loaded_and_listed).await?;
+        assert_eq!(both[0], both[1]);
+        assert_eq!(both[0].as_array().map(Vec::len), Some(4), "{both}");
+        Ok(())
+    }
+
     /// Firefox gives 0 for `workerStart`, whoever answers.
     #[tokio::test]
     async fn on_a_second_visit_everything_goes_by_the_service_worker_in_chromium() -> Result<()> {

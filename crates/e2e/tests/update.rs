@@ -117,12 +117,19 @@ mod in_the_browser {
         let (front, back) = text.split_once("const VERSION = \"").unwrap_or_default();
         let (_, back) = back.split_once('"').unwrap_or_default();
         let mut text = format!("{front}const VERSION = \"{NEW}\"{back}");
+        let mut gone = vec!["service-worker.js".to_owned()];
         if parts == Parts::WithoutTheTools {
             let is_tools = |line: &&str| line.contains("\"tools-");
             let name = text.lines().find(is_tools).and_then(|line| line.split('"').nth(1)).unwrap_or_default();
             fs::remove_file(dist.join(name))?;
+            gone.push(name.to_owned());
             text = text.lines().filter(|line| !is_tools(line)).fold(String::new(), |text, line| text + line + "\n");
         }
+        // The gateway waits for every file of the list, as it was built; the new worker has another digest.
+        let list = dist.join("assets.json");
+        let mut assets: Vec<Value> = serde_json::from_slice(&fs::read(&list)?).unwrap_or_default();
+        assets.retain(|asset| !gone.iter().any(|name| asset["file"] == **name));
+        fs::write(list, Value::from(assets).to_string())?;
         Ok(fs::write(worker, text)?)
     }
 }

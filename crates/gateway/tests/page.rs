@@ -166,15 +166,32 @@ async fn a_build_is_taken_up_whole_or_not_at_all() {
     let folder = dist();
     let gateway = serve(&folder).await;
     let write = |name: &str, body: &str| std::fs::write(folder.path().join("dist").join(name), body).expect("a file");
+    let stays_as_it_was = async || {
+        let written = Instant::now();
+        while written.elapsed() < 10 * LOOK {
+            assert_eq!(get(gateway.address, "/", &[]).await.text(), "<!doctype html>");
+        }
+    };
     let half = "<!doctype html><script src=/new-00ff00ff00ff00ff.js></script>";
+    // The list that a build writes, with the digest of `1`.
+    let list = r#"[{ "file": "new-00ff00ff00ff00ff.js", "integrity": "sha256-a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s=" }]"#;
+    write("assets.json", list);
     write("index.html", half);
-    let written = Instant::now();
-    while written.elapsed() < 10 * LOOK {
-        assert_eq!(get(gateway.address, "/", &[]).await.text(), "<!doctype html>");
-    }
+    stays_as_it_was().await;
+    write("new-00ff00ff00ff00ff.js", "of another build");
+    stays_as_it_was().await;
     write("new-00ff00ff00ff00ff.js", "1");
     becomes(&gateway, half).await;
     assert_eq!(get(gateway.address, "/new-00ff00ff00ff00ff.js", &[]).await.text(), "1");
+    // From now on, a page without its list is half a build too.
+    std::fs::remove_file(folder.path().join("dist/assets.json")).expect("a file");
+    write("index.html", "<!doctype html>without a list");
+    let written = Instant::now();
+    while written.elapsed() < 10 * LOOK {
+        assert_eq!(get(gateway.address, "/", &[]).await.text(), half);
+    }
+    write("assets.json", list);
+    becomes(&gateway, "<!doctype html>without a list").await;
 }
 
 #[tokio::test]

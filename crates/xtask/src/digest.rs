@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 /// As it stands in names: the first 16 digits of the SHA-256.
 pub(crate) fn short(content: impl AsRef<[u8]>) -> String {
@@ -11,14 +11,9 @@ pub(crate) fn short(content: impl AsRef<[u8]>) -> String {
     digest
 }
 
-/// As a browser writes it, of the shorter kind.
+/// As a browser writes it.
 pub(crate) fn sha256(content: impl AsRef<[u8]>) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content)))
-}
-
-/// As a browser writes it, of the kind that Trunk uses.
-pub(crate) fn sha384(content: impl AsRef<[u8]>) -> String {
-    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
 }
 
 #[cfg(test)]
@@ -29,6 +24,5 @@ mod tests {
     fn writes_digests_as_names_and_browsers_have_them() {
         assert_eq!(short(""), "e3b0c44298fc1c14");
         assert_eq!(sha256(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
-        assert_eq!(sha384(""), "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb");
     }
 }

@@ -34,6 +34,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::page::Hook;
 use crate::project::Project;
 
 /// The command line of `cargo xtask`.
@@ -73,6 +74,9 @@ enum Command {
     },
     /// What Lighthouse says of the page, as on a phone
     Lighthouse,
+    /// What Trunk calls while it builds the page, as Trunk.toml says
+    #[command(hide = true)]
+    TrunkHook { hook: Hook },
 }
 
 fn main() -> ExitCode {
@@ -92,6 +96,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Shots => shots::shots(&project)?,
         Command::Bench { name } => bench::bench(&project, name.as_deref())?,
         Command::Lighthouse => lighthouse::lighthouse(&project)?,
+        Command::TrunkHook { hook } => page::trunk_hook(&project, *hook)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -116,6 +121,24 @@ mod tests {
         assert!(matches!(parse("lighthouse"), Ok(Command::Lighthouse)));
         assert!(matches!(parse("bench"), Ok(Command::Bench { name: None })));
         assert!(matches!(parse("bench codec"), Ok(Command::Bench { name: Some(name) }) if name == "codec"));
+    }
+
+    #[test]
+    fn trunk_s_hooks_are_commands_of_ours() {
+        let path = Project::of_this_clone().unwrap().root().join("Trunk.toml");
+        let trunk: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+        let called = |hook: &toml::Value| {
+            let words = hook["command_arguments"].as_array().unwrap().iter().map(|word| word.as_str().unwrap());
+            let words: Vec<&str> = words.collect();
+            assert_eq!((hook["command"].as_str(), words[0]), (Some("cargo"), "xtask"));
+            let Command::TrunkHook { hook: called } = parse(&words[1..].join(" ")).unwrap() else {
+                panic!("{words:?}")
+            };
+            (hook["stage"].as_str().unwrap().to_owned(), called)
+        };
+        let called: Vec<_> = trunk["hooks"].as_array().unwrap().iter().map(called).collect();
+        let stages = ["pre_build", "post_build"].map(str::to_owned);
+        assert_eq!(called, stages.into_iter().zip([Hook::PreBuild, Hook::PostBuild]).collect::<Vec<_>>());
     }
 
     #[test]

@@ -8,8 +8,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use toml::Table;
 
 use crate::project::Project;
+
+/// What `.cargo/config.toml` includes where it is there.
+const SETTINGS: &str = "builder-paths.toml";
 
 /// The folders of this machine that may stand in a path of a source file, the most special ones first.
 #[derive(Debug)]
@@ -30,16 +34,18 @@ impl BuilderPaths {
         Self { folders }
     }
 
-    /// The variable by which Cargo takes more flags for the page's target. They join those of `.cargo/config.toml`.
-    pub(crate) const VARIABLE: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+    /// Has Cargo's settings of the clone include flags by which the compiler writes other names for these folders.
+    pub(crate) fn tell_cargo(&self, project: &Project) -> Result<()> {
+        let file = project.root().join(".cargo").join(SETTINGS);
+        Ok(project.shell().write_file(file, self.settings().to_string())?)
+    }
 
-    /// The flags that have the compiler write other names for these folders.
-    ///
-    /// Cargo splits them at white space, so a folder with white space in its name stays; [`Self::check`] then tells of it.
-    pub(crate) fn flags(&self) -> String {
+    fn settings(&self) -> Table {
         let flag = |(folder, name): &(PathBuf, &str)| format!("--remap-path-prefix={}={name}", folder.display());
         let flags: Vec<String> = self.folders.iter().map(flag).collect();
-        flags.into_iter().filter(|flag| !flag.contains(char::is_whitespace)).collect::<Vec<_>>().join(" ")
+        let target = Table::from_iter([("rustflags".to_owned(), flags.into())]);
+        let target = Table::from_iter([("wasm32-unknown-unknown".to_owned(), target.into())]);
+        Table::from_iter([("target".to_owned(), target.into())])
     }
 
     /// Makes sure that no file of the finished page names one of the folders.
@@ -76,8 +82,15 @@ mod tests {
     }
 
     #[test]
-    fn each_folder_gets_another_name_unless_cargo_would_split_it() {
-        assert_eq!(paths().flags(), "--remap-path-prefix=/home/ada/page=/project");
+    fn each_folder_gets_another_name_by_settings_that_cargo_includes() {
+        let settings = paths().settings();
+        let flags = settings["target"]["wasm32-unknown-unknown"]["rustflags"].as_array().unwrap();
+        let flags: Vec<&str> = flags.iter().filter_map(toml::Value::as_str).collect();
+        let expected = ["--remap-path-prefix=/home/ada/page=/project", "--remap-path-prefix=/home/ada/my cargo=/cargo"];
+        assert_eq!(flags, expected);
+        let config = Project::of_this_clone().unwrap().root().join(".cargo/config.toml");
+        let config: Table = fs::read_to_string(config).unwrap().parse().unwrap();
+        assert_eq!(config["include"][0]["path"].as_str(), Some(SETTINGS));
     }
 
     #[test]

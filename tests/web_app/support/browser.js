@@ -190,12 +190,6 @@ export function tearDown() {
   localStorage.clear();
 }
 
-// The style sheets that index.html names.
-export function styleSheetsOf(index) {
-  const links = new DOMParser().parseFromString(index, "text/html").querySelectorAll('link[data-trunk][rel="css"]');
-  return [...links].map((link) => link.getAttribute("href"));
-}
-
 // Everything that stands in the page: markup, title and what is typed; but for inputs that hide what is typed.
 export function everything(host) {
   const inputs = [...host.querySelectorAll("input:not([type=password]), textarea")];

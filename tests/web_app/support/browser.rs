@@ -39,8 +39,6 @@ extern "C" {
     pub(super) fn set_up(index: &str, css: &str) -> Element;
     #[wasm_bindgen(js_name = tearDown)]
     pub(super) fn tear_down();
-    #[wasm_bindgen(js_name = styleSheetsOf)]
-    pub(crate) fn style_sheets_of(index: &str) -> Vec<String>;
 
     #[wasm_bindgen(js_name = styleOf)]
     pub(crate) fn style_of(selector: &str, property: &str) -> String;

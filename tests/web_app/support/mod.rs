@@ -10,5 +10,5 @@ pub(crate) mod cloud;
 mod page;
 mod setup;
 
-pub(crate) use page::{Page, STYLE_SHEETS, style_sheets_of_the_document};
+pub(crate) use page::{Page, STYLE_SHEETS, style_sheets_of_the_page};
 pub(crate) use setup::{Setup, fail_to_load, load_again};

@@ -12,12 +12,12 @@ use super::setup::{LOADER, Setup, load_again};
 
 const INDEX: &str = include_str!("../../../index.html");
 
-/// The style sheets, in the order of `index.html`.
+/// The style sheets, in the order of `page.css`.
 pub(crate) const STYLE_SHEETS: [(&str, &str); 4] = [
-    ("static/css/tokens.css", include_str!("../../../static/css/tokens.css")),
-    ("static/css/base.css", include_str!("../../../static/css/base.css")),
-    ("static/css/layout.css", include_str!("../../../static/css/layout.css")),
-    ("static/css/components.css", include_str!("../../../static/css/components.css")),
+    ("tokens.css", include_str!("../../../static/css/tokens.css")),
+    ("base.css", include_str!("../../../static/css/base.css")),
+    ("layout.css", include_str!("../../../static/css/layout.css")),
+    ("components.css", include_str!("../../../static/css/components.css")),
 ];
 
 /// For how long something is waited for, in milliseconds on the page's clock. It is more than any limit of an attempt.
@@ -298,7 +298,8 @@ fn unmount() {
     browser::tear_down();
 }
 
-/// The style sheets that `index.html` names.
-pub(crate) fn style_sheets_of_the_document() -> Vec<String> {
-    browser::style_sheets_of(INDEX)
+/// The style sheets that the page's own one imports.
+pub(crate) fn style_sheets_of_the_page() -> Vec<&'static str> {
+    let imports = include_str!("../../../static/css/page.css").lines();
+    imports.filter_map(|line| line.strip_prefix("@import \"./")?.strip_suffix("\";")).collect()
 }

@@ -14,12 +14,9 @@ use bytes::Bytes;
 use parking_lot::RwLock;
 use tracing::{debug, info, warn};
 
-use super::build_check::missing_part;
+use super::build_check::{has_list, missing_part};
 use super::page_file::{Form, INDEX, PageFile, is_hashed, media_type, split_form};
 use crate::config::{ConfigError, PageSource};
-
-// What `build.rs` found: `const PAGE: &[(&str, &[u8])]`, each file with its path; empty without the feature `embed`.
-include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
 /// How deep folders may be nested.
 const DEEPEST: usize = 8;
@@ -31,7 +28,43 @@ const LARGEST_KEY_FILE: usize = 64 * 1024;
 
 /// Whether the program was built with a page.
 pub(crate) fn has_embedded_page() -> bool {
-    !PAGE.is_empty()
+    embedded::files().next().is_some()
+}
+
+/// The page inside the program.
+#[cfg(feature = "embed")]
+mod embedded {
+    use std::borrow::Cow;
+
+    use bytes::Bytes;
+    use rust_embed::Embed;
+
+    #[derive(Embed)]
+    #[folder = "../../dist"]
+    #[allow_missing = true]
+    struct Dist;
+
+    /// Each file with its path, but for hidden ones.
+    pub(super) fn files() -> impl Iterator<Item = (String, Bytes)> {
+        let names = Dist::iter().filter(|name| !name.split('/').any(|part| part.starts_with('.')));
+        names.filter_map(|name| {
+            let body = match Dist::get(&name)?.data {
+                Cow::Borrowed(body) => Bytes::from_static(body),
+                Cow::Owned(body) => body.into(),
+            };
+            Some((name.into_owned(), body))
+        })
+    }
+}
+
+/// Without the feature `embed` there is none.
+#[cfg(not(feature = "embed"))]
+mod embedded {
+    use bytes::Bytes;
+
+    pub(super) fn files() -> impl Iterator<Item = (String, Bytes)> {
+        std::iter::empty()
+    }
 }
 
 #[derive(Clone)]
@@ -92,7 +125,8 @@ fn watch(folder: PathBuf, look_every: Duration, served: Weak<RwLock<Served>>) {
             if is_served || !is_settled || seen == complained || !seen.contains_key(INDEX) {
                 continue;
             }
-            match Files::whole(&folder) {
+            let before = Arc::clone(&served.read().current);
+            match Files::whole(&folder, &before) {
                 Ok(files) if files.stamps == seen => {
                     info!("the page was built anew and is served from now on");
                     let files = compressed(files);
@@ -125,9 +159,12 @@ impl Files {
         Ok(files)
     }
 
-    /// The page, if it is complete.
-    fn whole(folder: &Path) -> Result<Self, ConfigError> {
+    /// The page, if it is complete. One without a list of its files cannot be, if the page `before` it had one.
+    fn whole(folder: &Path, before: &Self) -> Result<Self, ConfigError> {
         let files = Self::read(folder)?;
+        if has_list(&before.files) && !has_list(&files.files) {
+            return Err(ConfigError("the list of its files is missing".to_owned()));
+        }
         match missing_part(&files.files) {
             Some(part) => {
                 Err(ConfigError(format!("its part '{part}' is missing, or is not the one that it was built with")))
@@ -156,8 +193,7 @@ impl Files {
     }
 
     fn embedded() -> Self {
-        let found = PAGE.iter().map(|(name, body)| ((*name).to_owned(), Bytes::from_static(body)));
-        Self { files: join_forms(found.collect()), stamps: Stamps::new() }
+        Self { files: join_forms(embedded::files().collect()), stamps: Stamps::new() }
     }
 }
 

@@ -1,20 +1,21 @@
-//! Builds the page in a folder of its own, and puts it into `dist/` once it is finished.
+//! Builds the page: Trunk does, and calls the rest of this by the hooks in `Trunk.toml`, so that `trunk build` makes the same page.
 //!
-//! - [`parts`]: takes out of the program what is loaded later
+//! - [`split`]: takes out of the program what is loaded later
 //! - [`short_names`]: shortens what the program and its script call each other by
-//! - [`html`]: what `index.html` refers to, and changes of it
-//! - [`worker`]: the service worker, which keeps the page for times without a network
+//! - [`assets`]: the list of all files of the finished page, and the service worker, which keeps them
 
-pub(crate) mod html;
-mod parts;
+pub(crate) mod assets;
 mod short_names;
-mod worker;
+mod split;
 
-use std::path::{Path, PathBuf};
+use std::env;
+use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
+use clap::ValueEnum;
 use xshell::{Shell, cmd};
 
+use self::assets::{FIRST, Loads};
 use crate::digest;
 use crate::paths::BuilderPaths;
 use crate::program::{cargo, say};
@@ -22,37 +23,64 @@ use crate::project::Project;
 use crate::tools::{Tool, Toolbox, need_wasm_target};
 
 /// How esbuild is called. wasm-bindgen names the loader of later parts once for each part that it imports from there.
-const ESBUILD: [&str; 4] =
-    ["--minify", "--format=esm", "--log-level=warning", "--log-override:duplicate-object-key=silent"];
+const ESBUILD: [&str; 3] = ["--minify", "--log-level=warning", "--log-override:duplicate-object-key=silent"];
+/// The scripts that Trunk puts beside the page as they are; its own minifier does not understand what wasm-bindgen writes.
+const SCRIPTS: [&str; 3] = ["boot.js", "demo.js", "js_api.js"];
 
-/// Builds the page as it is shipped: profile `page`, wasm-opt, hashed names.
+/// Builds the page as it is shipped, into `dist`.
 pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<()> {
     let shell = project.shell();
     need_wasm_target(shell)?;
     toolbox.need_all(&[Tool::WasmBindgen, Tool::WasmOpt, Tool::Esbuild])?;
     let trunk = toolbox.need(Tool::Trunk)?;
-    let paths = BuilderPaths::of_this_machine(project);
-    let staging = project.dist().with_extension("building");
     say("building the page");
     // Trunk is to use the tools found, and never to fetch others; so the crates have to be there beforehand.
     cargo(cmd!(shell, "cargo fetch --quiet --locked")).run()?;
-    cmd!(shell, "{trunk} build --offline --locked --release --cargo-profile page --dist {staging}")
-        .env(BuilderPaths::VARIABLE, paths.flags())
+    let build = cargo(cmd!(shell, "{trunk} build --offline --locked"))
         // Trunk reads NO_COLOR as its own option, which takes only `true` and `false`.
         .env("NO_COLOR", "true")
         // A build error of the page is no error of Trunk's whose origin anybody wants to see.
-        .env("RUST_BACKTRACE", "0")
-        .run()?;
-    let mut page = Page::read(shell, staging)?;
-    parts::take_out(&mut page, &project.target(), toolbox)?;
-    page.html = html::with_manifest_credentials(&html::with_quiet_preload(&page.html));
-    page.join_styles()?;
-    page.minify_scripts(&toolbox.need(Tool::Esbuild)?)?;
-    page.html = worker::with_worker(&page.html);
+        .env("RUST_BACKTRACE", "0");
+    Ok(build.run()?)
+}
+
+/// When Trunk calls us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Hook {
+    /// Before it compiles anything.
+    PreBuild,
+    /// Once all that it builds lies in its staging folder.
+    PostBuild,
+}
+
+/// Does Trunk's hooks.
+pub(crate) fn trunk_hook(project: &Project, hook: Hook) -> Result<()> {
+    let paths = BuilderPaths::of_this_machine(project);
+    match hook {
+        Hook::PreBuild => paths.tell_cargo(project),
+        Hook::PostBuild => {
+            let folder = env::var_os("TRUNK_STAGING_DIR").context("only Trunk calls this, and names its folder")?;
+            let page = finish_page(project, folder.into())?;
+            paths.check(&page.folder)
+        }
+    }
+}
+
+fn finish_page(project: &Project, folder: PathBuf) -> Result<Page<'_>> {
+    let (shell, mut toolbox) = (project.shell(), Toolbox::new(project));
+    let esbuild = toolbox.need(Tool::Esbuild)?;
+    let mut page = Page::read(shell, folder)?;
+    let scripts = SCRIPTS.map(|script| page.folder.join(script));
+    let out = &page.folder;
+    cmd!(shell, "{esbuild} {scripts...} --format=esm {ESBUILD...} --allow-overwrite --outdir={out}").run()?;
+    split::take_out(&mut page, &project.target(), &mut toolbox)?;
+    // One style sheet: a browser opens six connections to a server without HTTP/2.
+    let styles = cmd!(shell, "{esbuild} static/css/page.css --bundle {ESBUILD...}").read()?;
+    page.put("page.css", styles.as_bytes(), FIRST)?;
+    page.html = page.html.replace(" data-crossorigin=", " crossorigin=");
     shell.write_file(page.folder.join("index.html"), &page.html)?;
-    worker::add(&page)?;
-    paths.check(&page.folder)?;
-    replace_folder(shell, &page.folder, &project.dist())
+    assets::write(&page)?;
+    Ok(page)
 }
 
 /// A page that is being finished: `index.html` in memory, and the folder that holds all else.
@@ -61,6 +89,7 @@ struct Page<'p> {
     shell: &'p Shell,
     folder: PathBuf,
     html: String,
+    loads: Loads,
 }
 
 /// A file with a digest in its name, and its digest as a browser writes it.
@@ -73,56 +102,24 @@ struct Finished {
 impl<'p> Page<'p> {
     fn read(shell: &'p Shell, folder: PathBuf) -> xshell::Result<Self> {
         let html = shell.read_file(folder.join("index.html"))?;
-        Ok(Self { shell, folder, html })
+        Ok(Self { shell, folder, html, loads: Loads::default() })
     }
 
-    /// Adds a file under a name with its digest in it.
-    fn add(&self, name: &str, ending: &str, content: &[u8]) -> xshell::Result<Finished> {
-        let name = format!("{name}-{}{ending}", digest::short(content));
+    /// Puts a file beside the page under a name with its digest in it, and name and digest into `index.html`, where what is loaded
+    /// first stands under its plain name.
+    fn put(&mut self, plain: &str, content: &[u8], load: &str) -> Result<Finished> {
+        ensure!(load != FIRST || self.html.contains(plain), "index.html does not load `{plain}`");
+        let at = plain.find("_bg.").or_else(|| plain.rfind('.')).unwrap_or(plain.len());
+        let (stem, ending) = plain.split_at(at);
+        let name = format!("{stem}-{}{ending}", digest::short(content));
+        let integrity = digest::sha256(content);
+        self.html = self.html.replace(&format!("sha256 of {plain}"), &integrity).replace(plain, &name);
+        // What Trunk made of the program.
+        self.shell.remove_path(self.folder.join(plain))?;
         self.shell.write_file(self.folder.join(&name), content)?;
-        Ok(Finished { name, integrity: digest::sha384(content) })
+        self.loads.add(&name, load);
+        Ok(Finished { name, integrity })
     }
-
-    /// Puts one style sheet in the place of several, and the preloads before it.
-    ///
-    /// A browser opens six connections to a server without HTTP/2. Four style sheets, two scripts and the WebAssembly are more
-    /// than that, and on a slow network the last one waits for a round trip: it must not be the biggest.
-    fn join_styles(&mut self) -> Result<()> {
-        let html::Head { before, preloads, sheets, behind } = html::Head::of(&self.html);
-        let mut joined = String::new();
-        for sheet in &sheets {
-            let path = self.folder.join(sheet);
-            joined.push_str(&self.shell.read_file(&path)?);
-            self.shell.remove_path(&path)?;
-        }
-        let Finished { name, integrity } = self.add("page", ".css", joined.as_bytes())?;
-        let sheet = format!("<link href=./{name} integrity={integrity} rel=stylesheet>");
-        self.html = [before, preloads, sheet, behind].concat();
-        Ok(())
-    }
-
-    /// Makes every script small. Trunk's own minifier does not understand what wasm-bindgen writes.
-    fn minify_scripts(&mut self, esbuild: &Path) -> Result<()> {
-        let files = self.shell.read_dir(&self.folder)?.into_iter();
-        for path in files.filter(|path| path.extension().is_some_and(|extension| extension == "js")) {
-            let script = self.shell.read_binary_file(&path)?;
-            cmd!(self.shell, "{esbuild} {path} {ESBUILD...} --allow-overwrite --outfile={path}").run()?;
-            let small = self.shell.read_binary_file(&path)?;
-            self.html = self.html.replace(&digest::sha384(&script), &digest::sha384(&small));
-        }
-        Ok(())
-    }
-}
-
-/// Puts the finished folder in the place of another, so that whoever reads it there finds one whole build or the other.
-fn replace_folder(shell: &Shell, finished: &Path, place: &Path) -> Result<()> {
-    let before = place.with_extension("before");
-    shell.remove_path(&before)?;
-    if place.exists() {
-        std::fs::rename(place, &before)?;
-    }
-    std::fs::rename(finished, place)?;
-    Ok(shell.remove_path(&before)?)
 }
 
 #[cfg(test)]
@@ -130,31 +127,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_finished_folder_takes_the_place_of_the_one_before() {
+    fn a_file_gets_a_name_with_its_digest_which_the_page_then_loads() {
         let shell = Shell::new().unwrap();
         let root = shell.create_temp_dir().unwrap();
-        let (finished, place) = (root.path().join("dist.building"), root.path().join("dist"));
-        for build in ["one", "two"] {
-            shell.write_file(finished.join(build), "").unwrap();
-            replace_folder(&shell, &finished, &place).unwrap();
-            assert_eq!(shell.read_dir(&place).unwrap(), [place.join(build)]);
-        }
-        assert_eq!(shell.read_dir(root.path()).unwrap(), [place], "nothing else is left");
-    }
-
-    #[test]
-    fn joins_the_style_sheets_in_their_order() {
-        let shell = Shell::new().unwrap();
-        let root = shell.create_temp_dir().unwrap();
-        shell.write_file(root.path().join("a.css"), "a{}").unwrap();
-        shell.write_file(root.path().join("b.css"), "b{}").unwrap();
-        let html = "<link href=./a.css rel=stylesheet><link href=/b.css rel=stylesheet><p>".to_owned();
-        let mut page = Page { shell: &shell, folder: root.path().to_owned(), html };
-        page.join_styles().unwrap();
-        let [sheet] = &*shell.read_dir(root.path()).unwrap() else { panic!("one file is left") };
-        assert_eq!(shell.read_file(sheet).unwrap(), "a{}b{}");
-        let name = sheet.file_name().unwrap().to_str().unwrap();
-        let link = format!("<link href=./{name} integrity={} rel=stylesheet><p>", digest::sha384("a{}b{}"));
-        assert_eq!(page.html, link);
+        shell.write_file(root.path().join("a_bg.wasm"), "of Trunk").unwrap();
+        let html = "<link href=a_bg.wasm integrity=\"sha256 of a_bg.wasm\"><script data-wasm=a_bg.wasm>".to_owned();
+        shell.write_file(root.path().join("index.html"), html).unwrap();
+        let mut page = Page::read(&shell, root.path().to_owned()).unwrap();
+        let Finished { name, integrity } = page.put("a_bg.wasm", b"", FIRST).unwrap();
+        assert_eq!(name, "a-e3b0c44298fc1c14_bg.wasm");
+        assert_eq!(page.html, format!("<link href={name} integrity=\"{integrity}\"><script data-wasm={name}>"));
+        assert_eq!(shell.read_dir(root.path()).unwrap(), [&*name, "index.html"].map(|file| root.path().join(file)));
+        assert_eq!(page.put("b.css", b"", "tools").unwrap().name, "b-e3b0c44298fc1c14.css");
+        let unknown = page.put("b.css", b"", FIRST).unwrap_err();
+        assert_eq!(unknown.to_string(), "index.html does not load `b.css`");
     }
 }

@@ -1,16 +1,17 @@
 //! Takes out of the page's program what it loads later, and puts both in the place of what Trunk built.
 //!
 //! Trunk knows nothing of such parts. So what it made of the program is replaced: parts out, then wasm-bindgen, wasm-opt and
-//! esbuild as Trunk and we would have called them, then names and digests in `index.html`.
+//! esbuild as Trunk would have called them. Once Yew has lazy components (yewstack/yew#3932) and Trunk splits their code
+//! (trunk-rs/trunk#1022), this file, `short_names` and the package `page-parts` can go.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
+use super::assets::FIRST;
 use super::short_names::shorten;
-use super::{ESBUILD, Finished, Page, html};
-use crate::digest;
+use super::{ESBUILD, Finished, Page};
 use crate::program::cargo;
 use crate::tools::{Tool, Toolbox};
 
@@ -48,20 +49,19 @@ pub(super) fn take_out(page: &mut Page<'_>, target: &Path, toolbox: &mut Toolbox
     let loader = work.join("__wasm_split.js");
     let mut script = shell.read_file(&loader)?;
     for part in parts_in(shell, &work)? {
-        let file = format!("{part}.wasm");
-        let finished = finish_wasm(page, &wasm_opt, &work.join(&file), part_name(&part))?;
+        let (file, name) = (format!("{part}.wasm"), part_name(&part));
+        // wasm-bindgen's own ending, so that the names of all programs look alike.
+        let finished = page.put(&format!("{name}_bg.wasm"), &small(shell, &wasm_opt, &work.join(&file))?, name)?;
         script =
             with_part(&script, &file, &finished).with_context(|| format!("the loader does not ask for `{file}`"))?;
     }
     shell.write_file(&loader, script)?;
     let (program, bundle) = (work.join(format!("{NAME}_bg.wasm")), work.join("bundle.js"));
     let (esbuild, script) = (toolbox.need(Tool::Esbuild)?, work.join(NAME).with_extension("js"));
-    cmd!(shell, "{esbuild} {script} --bundle {ESBUILD...} --outfile={bundle}").run()?;
+    cmd!(shell, "{esbuild} {script} --bundle --format=esm {ESBUILD...} --outfile={bundle}").run()?;
     shorten_names(shell, &program, &bundle)?;
-    let wasm = finish_wasm(page, &wasm_opt, &program, NAME)?;
-    let script = page.add(NAME, ".js", &shell.read_binary_file(bundle)?)?;
-    put_in_place(page, "_bg.wasm", &wasm)?;
-    put_in_place(page, ".js", &script)
+    page.put(&format!("{NAME}_bg.wasm"), &small(shell, &wasm_opt, &program)?, FIRST)?;
+    page.put(&format!("{NAME}.js"), &shell.read_binary_file(bundle)?, FIRST).map(drop)
 }
 
 /// Gives short names to what the program and its script call each other by. The script is a small one already: in it, these names
@@ -92,31 +92,11 @@ fn with_part(script: &str, file: &str, Finished { name, integrity }: &Finished) 
     script.contains(&before).then(|| script.replace(&before, &after))
 }
 
-/// Makes a WebAssembly small and adds it to the page.
-fn finish_wasm(page: &Page<'_>, wasm_opt: &Path, file: &Path, name: &str) -> Result<Finished> {
+/// Makes a WebAssembly small.
+fn small(shell: &Shell, wasm_opt: &Path, file: &Path) -> xshell::Result<Vec<u8>> {
     let small = file.with_extension("small.wasm");
-    cmd!(page.shell, "{wasm_opt} {file} -o {small} {OPTIMIZE...}").quiet().ignore_stderr().run()?;
-    // wasm-bindgen's own ending, so that the names of all programs look alike.
-    Ok(page.add(name, "_bg.wasm", &page.shell.read_binary_file(small)?)?)
-}
-
-/// Puts the finished file in the place of what Trunk built with the same ending.
-fn put_in_place(page: &mut Page<'_>, ending: &str, finished: &Finished) -> Result<()> {
-    let old = file_of_trunk(&page.html, ending)
-        .with_context(|| format!("the page loads `{NAME}-…{ending}`, which the build did not write"))?;
-    let path = page.folder.join(&old);
-    let before = digest::sha384(page.shell.read_binary_file(&path)?);
-    page.html = page.html.replace(&before, &finished.integrity).replace(&old, &finished.name);
-    if old != finished.name {
-        page.shell.remove_path(&path)?;
-    }
-    Ok(())
-}
-
-/// The name that Trunk gave the program's file with this ending, as `index.html` holds it.
-fn file_of_trunk(html: &str, ending: &str) -> Option<String> {
-    let links = html::tags(html).filter_map(|tag| html::file(tag, "href"));
-    links.into_iter().find(|file| file.starts_with(&format!("{NAME}-")) && file.ends_with(ending))
+    cmd!(shell, "{wasm_opt} {file} -o {small} {OPTIMIZE...}").quiet().ignore_stderr().run()?;
+    shell.read_binary_file(small)
 }
 
 #[cfg(test)]
@@ -124,20 +104,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_the_names_that_trunk_gave() {
-        let html = "<link href=/enos-provisioner-0a1b.js rel=modulepreload><link href=/enos-provisioner-0a1b_bg.wasm>";
-        assert_eq!(file_of_trunk(html, ".js").as_deref(), Some("enos-provisioner-0a1b.js"));
-        assert_eq!(file_of_trunk(html, "_bg.wasm").as_deref(), Some("enos-provisioner-0a1b_bg.wasm"));
-        assert_eq!(file_of_trunk(html, ".css"), None);
-    }
-
-    #[test]
     fn asks_for_a_part_under_its_finished_name_and_digest() {
         let script = "const src = fetch(new URL(\"./split_attempt.wasm\", import.meta.url));";
-        let finished = Finished { name: "attempt-01.wasm".to_owned(), integrity: "sha384-A".to_owned() };
+        let finished = Finished { name: "attempt-01.wasm".to_owned(), integrity: "sha256-A".to_owned() };
         assert_eq!(
             with_part(script, "split_attempt.wasm", &finished).as_deref(),
-            Some("const src = fetch(new URL(\"./attempt-01.wasm\", import.meta.url), { integrity: \"sha384-A\" });")
+            Some("const src = fetch(new URL(\"./attempt-01.wasm\", import.meta.url), { integrity: \"sha256-A\" });")
         );
         assert_eq!(with_part(script, "split_tools.wasm", &finished), None);
     }

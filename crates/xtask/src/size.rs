@@ -1,7 +1,5 @@
 //! Weighs the page's first load: `index.html` and every file that it loads.
 
-mod first_load;
-
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -11,11 +9,10 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use xshell::Shell;
 
+use crate::page::assets::{self, Asset};
 use crate::page::build_page;
 use crate::project::Project;
 use crate::tools::Toolbox;
-
-pub(crate) use first_load::{files_of_first_load, files_on_first_use};
 
 /// What the first load may weigh in all, in bytes, each file compressed with brotli at its best.
 const BUDGET: u64 = 105_000;
@@ -29,9 +26,10 @@ pub(crate) fn size(project: &Project) -> Result<()> {
 pub(crate) fn build_and_weigh(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<()> {
     build_page(project, toolbox)?;
     let (shell, dist) = (project.shell(), project.dist());
-    let total = print_table("first load, bytes", shell, &dist, &files_of_first_load(shell, &dist)?)?;
+    let assets = assets::read(shell, &dist)?;
+    let total = print_table("first load, bytes", shell, &dist, assets.iter().filter(|asset| asset.is_first()))?;
     println!("budget of the first load, brotli: {BUDGET}\n");
-    print_table("on first use, bytes", shell, &dist, &files_on_first_use(shell, &dist)?)?;
+    print_table("on first use, bytes", shell, &dist, assets.iter().filter(|asset| asset.is_later()))?;
     ensure!(total.brotli <= BUDGET, "the first load weighs {} bytes, {BUDGET} are allowed", total.brotli);
     Ok(())
 }
@@ -60,10 +58,10 @@ impl Weight {
 }
 
 /// Prints what each file weighs, and what all of them weigh, which is returned.
-fn print_table(title: &str, shell: &Shell, dist: &Path, files: &[String]) -> Result<Weight> {
+fn print_table<'a>(title: &str, shell: &Shell, dist: &Path, assets: impl Iterator<Item = &'a Asset>) -> Result<Weight> {
     let mut rows = Vec::new();
     let mut total = Weight::default();
-    for file in files {
+    for Asset { file, .. } in assets {
         let weight = Weight::of(&shell.read_binary_file(dist.join(file))?)?;
         total.raw += weight.raw;
         total.gzip += weight.gzip;
