@@ -148,7 +148,7 @@ async fn accepts_the_websocket_to_say_that_the_gateway_is_full() {
     let gateway = Running::start(config).await;
     let first = gateway.open().await;
     let _upstream = accept(&listener).await;
-    let sentence = "gateway-full: the gateway holds as many connections as it may";
+    let sentence = "gateway-full: the gateway has reached its connection limit";
     assert_eq!(closing(&mut gateway.open().await).await, (1013, sentence.to_owned()));
     drop(first);
     soon(async {

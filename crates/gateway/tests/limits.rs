@@ -247,7 +247,7 @@ async fn an_answer_that_nobody_reads_gives_its_slot_back_after_a_while() {
     let mut deaf = begin_download(stream, gateway.address).await;
     let refused = get(gateway.address, "/healthz", &[]).await;
     assert_eq!(refused.status, 503, "{}", refused.head);
-    assert_eq!(refused.text(), "the gateway holds as many connections as it may now\n");
+    assert_eq!(refused.text(), "the gateway has reached its connection limit\n");
     soon(async { while get(gateway.address, "/healthz", &[]).await.status != 200 {} }).await;
     let mut rest = Vec::new();
     let _ = soon(deaf.read_to_end(&mut rest)).await;

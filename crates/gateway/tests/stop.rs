@@ -45,7 +45,7 @@ async fn tells_those_who_are_left_when_the_grace_is_over() {
     let mut upstream = accept(&listener).await;
     let started = Instant::now();
     gateway.stop();
-    let sentence = "gateway-stopping: the gateway is being stopped";
+    let sentence = "gateway-stopping: the gateway is shutting down";
     assert_eq!(closing(&mut client).await, (1001, sentence.to_owned()));
     assert!(started.elapsed() >= Duration::from_millis(150));
     let mut rest = Vec::new();

@@ -49,7 +49,7 @@ const FOREIGN_ORIGIN: Refusal = Refusal {
 const STOPPING: Refusal = Refusal {
     status: StatusCode::SERVICE_UNAVAILABLE,
     reason: "gateway-stopping",
-    text: "gateway-stopping: the gateway is being stopped\n",
+    text: "gateway-stopping: the gateway is shutting down\n",
 };
 const NO_WEBSOCKET: Refusal = Refusal {
     status: StatusCode::UPGRADE_REQUIRED,

@@ -30,8 +30,8 @@ use crate::wrong_protocol::{Protocol, WrongProtocolLog};
 const MOST_HEADERS: usize = 64;
 /// What a visitor is told for whom there is no room.
 const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n\
-    cache-control: no-store\r\nretry-after: 5\r\ncontent-length: 52\r\nconnection: close\r\n\r\n\
-    the gateway holds as many connections as it may now\n";
+    cache-control: no-store\r\nretry-after: 5\r\ncontent-length: 45\r\nconnection: close\r\n\r\n\
+    the gateway has reached its connection limit\n";
 
 #[derive(Clone)]
 pub(super) struct Connections {
