@@ -155,6 +155,10 @@ impl Serve {
             if !is_name(name) {
                 return Err(wrong(format!("the name '{name}' must be 1 to 32 of a-z, 0-9 and -")));
             }
+            if names.contains(&name) {
+                let reason = "two are called so, and only one could be used; give the other a name: NAME=ADDRESS";
+                return Err(wrong(format!("'{name}': {reason}")));
+            }
             let address: Address = address.parse().map_err(|error: ConfigError| wrong(error.0))?;
             let simulated = self.simulated.iter().any(|simulated| simulated == name);
             let options = UpstreamOptions { address: Some(address), simulated, ..self.tls.clone() };
@@ -293,6 +297,13 @@ mod tests {
         let source = ["--upstream", "tcp://a", "--no-page", "--connect-source", "wss://b"];
         assert!(error(&source).starts_with("--connect-source has no effect: "));
         assert!(config(&["--upstream", "tcp://a", "--upstream", "b=mqtts://b", "--pin", &pin]).is_ok());
+        let twice = ["--upstream", "tcp://a", "--upstream", "tcp://b"];
+        let reason = "two are called so, and only one could be used; give the other a name: NAME=ADDRESS";
+        assert_eq!(error(&twice), format!("--upstream: 'default': {reason}"));
+        assert_eq!(
+            error(&["--upstream", "tcp://a", "--tls-self-made", "a,,b"]),
+            "the host '' must be a name or an IP address, without scheme, port and path"
+        );
     }
 
     #[test]
