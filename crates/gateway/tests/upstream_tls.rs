@@ -196,11 +196,25 @@ fn refuses_files_that_cannot_be_used_and_names_them() {
     assert!(refusal(files).starts_with(&format!("the file '{}' cannot be read: ", missing.display())));
 
     let files = ClientFiles { root: Some(one.key.clone()), ..ClientFiles::default() };
-    assert_eq!(refusal(files), format!("the file '{}' holds no certificate in PEM form", one.key.display()));
+    assert_eq!(
+        refusal(files),
+        format!(
+            "the file '{}' {}",
+            one.key.display(),
+            "holds a private key, not a certificate; name the file of the certificate"
+        )
+    );
 
     let mut files = authority.files(Some(&one));
     files.key = Some(one.certificate.clone());
-    assert_eq!(refusal(files), format!("the file '{}' holds no private key in PEM form", one.certificate.display()));
+    assert_eq!(
+        refusal(files),
+        format!(
+            "the file '{}' {}",
+            one.certificate.display(),
+            "holds a certificate, not a private key; name the file of its key"
+        )
+    );
 
     let mut files = authority.files(Some(&one));
     files.key = Some(other.key);
