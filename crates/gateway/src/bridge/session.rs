@@ -1,5 +1,6 @@
 //! The life of one bridged connection, from the accepted WebSocket to the line in the log.
 
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +19,7 @@ use super::tls_error::reason_of_failure;
 use crate::client_stream::ClientStream;
 use crate::close_reason::{CloseReason, Outcome};
 use crate::config::{Limits, Upstream};
-use crate::limits::BridgeSlot;
+use crate::limits::Slot;
 use crate::state::State;
 
 /// How much longer than a dial may take a browser is listened to meanwhile: the dial's own limit is to come first.
@@ -33,7 +34,9 @@ pub(super) struct Session {
     pub(super) state: Arc<State>,
     pub(super) upstream: Arc<Upstream>,
     /// Its place among the connections that the gateway may hold; given back when the session is dropped.
-    pub(super) slot: BridgeSlot,
+    pub(super) slot: Slot,
+    /// Where the browser is.
+    pub(super) peer: IpAddr,
 }
 
 /// A connection that has ended but is not closed yet.
@@ -48,7 +51,7 @@ struct Ended {
 impl Session {
     pub(super) async fn serve(self, mut browser: Browser) {
         let started = Instant::now();
-        let (id, peer, upstream) = (self.slot.id, self.slot.address, self.upstream.name.as_str());
+        let (id, peer, upstream) = (self.slot.id, self.peer, self.upstream.name.as_str());
         debug!(id, %peer, upstream, "connection opened");
         self.state.metrics.opened(upstream);
         let activity = Activity::new();

@@ -23,7 +23,7 @@ use tracing::debug;
 
 use super::router::ClientAddr;
 use crate::client_stream::{ClientConnection, ClientStream, Transport};
-use crate::limits::{Admission, HttpSlot, Opener};
+use crate::limits::{Admission, Opener, Slot};
 use crate::state::State;
 use crate::wrong_protocol::{Protocol, WrongProtocolLog};
 
@@ -78,7 +78,7 @@ impl Connections {
         }
     }
 
-    async fn serve_http(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<HttpSlot>) {
+    async fn serve_http(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<Slot>) {
         let limits = &self.state.config.limits;
         let Some(transport) = self.accept_tls(stream).await else { return };
         // Within TLS, whatever is not HTTP has been sent on purpose.
