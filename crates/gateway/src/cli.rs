@@ -136,6 +136,7 @@ impl Serve {
             listen: own.listen.or(file.listen).unwrap_or(normal.listen),
             page,
             settings: settings.unwrap_or_default(),
+            preconnect: own.preconnect.or(file.preconnect).unwrap_or(true),
             origins: Origins::new(joined(file.origins, own.origins), &own_names),
             connect_sources: joined(file.connect_sources, own.connect_sources),
             trusted_proxies: joined(file.trusted_proxies, own.trusted_proxies).into(),
@@ -329,11 +330,21 @@ mod tests {
         let path = path.to_str().expect("a path");
         let from_file = config(&["--config", path]).expect("a configuration");
         assert_eq!(from_file.listen.port(), 1);
-        assert_eq!(from_file.page, PageSource::None);
-        let both = config(&["--config", path, "--listen", "127.0.0.1:2", "--upstream", "tcp://b", "--dist", "d"]);
+        assert_eq!((from_file.page, from_file.preconnect), (PageSource::None, true));
+        let both = config(&[
+            "--config",
+            path,
+            "--listen",
+            "127.0.0.1:2",
+            "--upstream",
+            "tcp://b",
+            "--dist",
+            "d",
+            "--no-preconnect",
+        ]);
         let both = both.expect("a configuration");
         assert_eq!(both.listen.port(), 2);
-        assert_eq!(both.page, PageSource::Folder("d".into()));
+        assert_eq!((both.page, both.preconnect), (PageSource::Folder("d".into()), false));
         let upstream = both.upstreams.find(DEFAULT_NAME).expect("an upstream");
         assert_eq!(upstream.address.host(), "b");
     }

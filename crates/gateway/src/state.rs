@@ -7,7 +7,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::certificate::Certificate;
 use crate::config::{Config, HostName};
-use crate::limits::Slots;
+use crate::limits::{Admission, Opener, Slot, Slots};
 use crate::metrics::Metrics;
 
 /// The shared parts; they hold no state of any connection, so any gateway can take any connection.
@@ -66,6 +66,19 @@ impl State {
         self.config.origins.admits(origin, host) || origin.is_some_and(is_own)
     }
 
+    /// A place for a connection that speaks HTTP; `None` if nobody who waits can make room.
+    pub(crate) fn admit_http(&self, opener: Opener) -> Option<Slot> {
+        let admission = self.http_slots.admit(opener);
+        match admission {
+            Admission::Slot(_) => {}
+            Admission::Instead(_) => {
+                self.metrics.evicted.inc();
+            }
+            Admission::Full => self.metrics.refused("too-many-visitors"),
+        }
+        admission.slot()
+    }
+
     /// Returns once no connection is bridged and no answer is on its way.
     pub(crate) async fn nothing_runs(&self) {
         self.shutdown.running.wait().await;
@@ -80,14 +93,11 @@ mod tests {
 
     use super::*;
     use crate::config::Upstreams;
-    use crate::limits::{Admission, Opener};
 
     #[test]
     fn an_answer_that_is_asked_for_while_the_last_bridge_ends_is_waited_for() {
         let state = State::new(Config::new(Upstreams::default()), None);
-        let Admission::Slot(slot) = state.http_slots.admit(Opener::Client(IpAddr::V4(Ipv4Addr::LOCALHOST))) else {
-            panic!("no slot");
-        };
+        let slot = state.admit_http(Opener::Client(IpAddr::V4(Ipv4Addr::LOCALHOST))).expect("a slot");
         let bridge = state.shutdown.running.token();
         let mut ended = Box::pin(state.nothing_runs());
         assert!((&mut ended).now_or_never().is_none(), "a bridge runs");

@@ -17,7 +17,7 @@ use super::session::{Browser, Session};
 use crate::client_stream::ClientConnection;
 use crate::close_reason::CloseReason;
 use crate::config::{Limits, is_authority};
-use crate::limits::{Opener, Slot};
+use crate::limits::Opener;
 use crate::state::State;
 
 /// The subprotocol of MQTT over WebSocket (MQTT-6.0.0-3).
@@ -119,7 +119,7 @@ async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request
         return Err(MALFORMED);
     };
     let upgrade = upgrade(request, &state.config.limits).await?;
-    let bridge_slot = state.bridge_slots.admit(Opener::Client(peer)).slot().filter(Slot::become_busy);
+    let bridge_slot = state.bridge_slots.admit(Opener::Client(peer)).slot();
     let http_slot = bridge_slot.is_none().then_some(http_slot);
     let state = Arc::clone(state);
     Ok(upgrade.on_upgrade(async move |socket: WebSocket| {

@@ -57,7 +57,7 @@ pub(super) async fn copy(
     (to_browser, from_browser): (impl Sink<Message> + Unpin, impl Messages),
     (from_upstream, to_upstream): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin),
     held: Bytes,
-    activity: &Activity,
+    activity: &Activity<'_>,
     limits: &Limits,
 ) -> io::Result<Outcome> {
     // Neither direction comes first: one that always has something to do would leave no turn to the other.
@@ -79,12 +79,15 @@ async fn copy_up(
     mut from_browser: impl Messages,
     mut to_upstream: impl AsyncWrite + Unpin,
     held: Bytes,
-    activity: &Activity,
+    activity: &Activity<'_>,
     limits: &Limits,
 ) -> io::Result<Outcome> {
     let mut bytes = held;
     loop {
         if !bytes.is_empty() {
+            if let Err(outcome) = activity.begin() {
+                return Ok(outcome);
+            }
             activity.moved_up(bytes.len());
             activity.set_upstream_slow(true);
             let written = write_all(&mut to_upstream, bytes, limits.write_timeout).await;
@@ -107,7 +110,7 @@ async fn copy_up(
 async fn copy_down(
     mut from_upstream: impl AsyncRead + Unpin,
     mut to_browser: impl Sink<Message> + Unpin,
-    activity: &Activity,
+    activity: &Activity<'_>,
     limits: &Limits,
 ) -> io::Result<Outcome> {
     let mut size = SMALLEST_READ;
@@ -118,6 +121,9 @@ async fn copy_down(
                 let count = read?;
                 if count == 0 {
                     return Ok(Outcome::Closed(CloseReason::UpstreamClosed));
+                }
+                if let Err(outcome) = activity.begin() {
+                    return Ok(outcome);
                 }
                 size = next_size(size, count);
                 activity.moved_down(count);
@@ -179,7 +185,7 @@ mod tests {
         upstream: (impl AsyncRead + Unpin + Send + 'static, impl AsyncWrite + Unpin + Send + 'static),
         limits: Limits,
     ) -> JoinHandle<io::Result<Outcome>> {
-        tokio::spawn(async move { copy(browser, upstream, Bytes::new(), &Activity::new(), &limits).await })
+        tokio::spawn(async move { copy(browser, upstream, Bytes::new(), &Activity::new(&|| Ok(())), &limits).await })
     }
 
     fn message() -> Message {

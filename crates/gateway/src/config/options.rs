@@ -41,6 +41,9 @@ pub struct Options {
     /// The settings that the page reads, a JSON file. [default: {"gateway":"mqtt"}]
     #[arg(long, value_name = "FILE", help_heading = "Front")]
     pub settings: Option<PathBuf>,
+    /// Tell the page to open no connection ahead of its use: it takes up to two round trips longer then to log in.
+    #[arg(long = "no-preconnect", num_args = 0, default_missing_value = "false", help_heading = "Front")]
+    pub preconnect: Option<bool>,
     /// The certificate for HTTPS.
     #[command(flatten)]
     pub tls: Option<ServerTlsOptions>,

@@ -23,7 +23,7 @@ use tracing::debug;
 
 use super::router::ClientAddr;
 use crate::client_stream::{ClientConnection, ClientStream, Transport};
-use crate::limits::{Admission, Opener, Slot};
+use crate::limits::{Opener, Slot};
 use crate::state::State;
 use crate::wrong_protocol::{Protocol, WrongProtocolLog};
 
@@ -44,21 +44,13 @@ pub(super) struct Connections {
 impl Connections {
     /// Stays with a visitor until he leaves, turns into a bridge, or has to make room.
     pub(super) async fn serve(self, stream: TcpStream, address: SocketAddr) {
-        let State { config, metrics, http_slots, .. } = &*self.state;
+        let State { config, metrics, .. } = &*self.state;
         metrics.visitors.inc();
         let ip = address.ip();
         let opener = if config.trusted_proxies.trusts(ip) { Opener::Proxy(ip) } else { Opener::Client(ip) };
-        let slot = match http_slots.admit(opener) {
-            Admission::Slot(slot) => slot,
-            Admission::Instead(slot) => {
-                metrics.evicted.inc();
-                slot
-            }
-            Admission::Full => {
-                metrics.refused("too-many-visitors");
-                debug!(peer = %ip, "no room for another HTTP connection");
-                return self.refuse(&stream);
-            }
+        let Some(slot) = self.state.admit_http(opener) else {
+            debug!(peer = %ip, "no room for another HTTP connection");
+            return self.refuse(&stream);
         };
         // Without this, small packets wait up to 40 ms for an acknowledgement.
         let _ = stream.set_nodelay(true);

@@ -35,6 +35,7 @@ fn reads_every_key() {
         dist = "page"
         page = true
         settings = "settings.json"
+        preconnect = false
         origins = ["https://provision.example.com"]
         hosts = ["bridge.example.com"]
         connect-sources = ["wss://bridge.example.com"]
@@ -70,6 +71,7 @@ fn reads_every_key() {
     assert_eq!(options.options.listen, Some(SocketAddr::from(([0, 0, 0, 0], 8443))));
     assert_eq!(options.options.dist, Some(PathBuf::from("/etc/gateway/page")));
     assert_eq!(options.options.settings, Some(PathBuf::from("/etc/gateway/settings.json")));
+    assert_eq!(options.options.preconnect, Some(false));
     assert_eq!(options.options.trusted_proxies.len(), 2);
     assert_eq!(options.options.limits.head_size, 9000);
     assert_eq!(options.options.limits.shutdown_timeout, Duration::from_hours(1));
