@@ -188,6 +188,14 @@ mod tests {
         tokio::spawn(async move { copy(browser, upstream, Bytes::new(), &Activity::new(&|| Ok(())), &limits).await })
     }
 
+    /// An upstream that says nothing.
+    fn pending_read() -> impl AsyncRead + Unpin {
+        let (mut kept, silent) = duplex(1);
+        // Dropped, it would end.
+        tokio::spawn(async move { kept.read_u8().await });
+        silent
+    }
+
     fn message() -> Message {
         Message::Binary(Bytes::from_static(b"bytes"))
     }
@@ -199,6 +207,29 @@ mod tests {
         assert_eq!(next_size(LARGEST_READ, LARGEST_READ / 2), LARGEST_READ);
         let shrunk = (0..9).fold(grown, |size, _| next_size(size, 4));
         assert_eq!(shrunk, SMALLEST_READ);
+    }
+
+    #[tokio::test]
+    async fn nothing_goes_on_where_the_first_byte_may_not() {
+        let activity = Activity::new(&|| Err(CloseReason::Full));
+        let (mut upstream, to_upstream) = duplex(64);
+        let from_browser = stream::iter([Ok(message())]).chain(stream::pending());
+        let limits = Limits::default();
+        let sides = ((sink::drain(), from_browser), (pending_read(), to_upstream));
+        let end = copy(sides.0, sides.1, Bytes::new(), &activity, &limits).await;
+        assert_eq!(end.ok(), Some(Outcome::Closed(CloseReason::Full)));
+        let mut arrived = Vec::new();
+        upstream.read_to_end(&mut arrived).await.expect("an orderly end");
+        assert!(arrived.is_empty() && !activity.is_used());
+        // The same for what an upstream says first.
+        let end = copy(
+            (sink::drain(), stream::pending()),
+            (&b"bytes"[..], tokio::io::sink()),
+            Bytes::new(),
+            &activity,
+            &limits,
+        );
+        assert_eq!(end.await.ok(), Some(Outcome::Closed(CloseReason::Full)));
     }
 
     #[tokio::test]
