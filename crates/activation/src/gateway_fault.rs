@@ -6,25 +6,25 @@
 /// The table stands in `docs/deploy.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GatewayFault {
-    /// 1013: it holds as many connections as it may.
+    /// 1013: it has reached its connection limit.
     Full,
-    /// 1001: it is being stopped.
+    /// 1001: it is shutting down.
     Stopping,
-    /// 4500: the name of the MQTT server has no address.
+    /// 4500: the host name of the MQTT server cannot be resolved.
     UpstreamName,
-    /// 4501: nothing listens at the MQTT server's address.
+    /// 4501: no service is listening at the MQTT server's address.
     UpstreamRefused,
     /// 4502: the MQTT server did not answer in time.
     UpstreamTimeout,
     /// 4503: TLS with the MQTT server failed.
     UpstreamTls,
-    /// 4504: the MQTT server's address cannot be reached from the gateway.
+    /// 4504: it cannot reach the MQTT server.
     UpstreamUnreachable,
-    /// 4505: the MQTT server cut the connection.
+    /// 4505: the MQTT server closed the connection unexpectedly.
     UpstreamReset,
-    /// 4506: the MQTT server has stopped reading.
+    /// 4506: the MQTT server stopped receiving data.
     UpstreamStalled,
-    /// 4507: nothing was said for too long.
+    /// 4507: the connection was idle for too long.
     Idle,
     /// 4508: its own machine keeps it from connecting.
     Machine,

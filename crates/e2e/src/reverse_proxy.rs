@@ -3,17 +3,17 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use sha1::{Digest, Sha1};
+use futures_util::{SinkExt, StreamExt};
 use testkit::Listener;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::TcpStream;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+use tokio_tungstenite::tungstenite::protocol::Role;
 
 use crate::trouble::{Result, Trouble};
 
-/// What every server adds to a browser's key before it proves that it speaks WebSocket (RFC 6455, 1.3).
-const WEBSOCKET_SALT: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 /// The largest head of a request that is passed on, in bytes.
 const LARGEST_HEAD: usize = 64 * 1024;
 
@@ -37,6 +37,15 @@ pub enum Flood {
     Binary(usize),
     /// One text message of so many bytes.
     Text(usize),
+}
+
+impl Flood {
+    fn message(self) -> Message {
+        match self {
+            Self::Binary(length) => Message::binary(vec![0; length]),
+            Self::Text(length) => Message::text("a".repeat(length)),
+        }
+    }
 }
 
 /// A running reverse proxy, which ends with this.
@@ -93,7 +102,7 @@ async fn serve(mut browser: TcpStream, gateway: SocketAddr, change: Change, floo
     Ok(())
 }
 
-async fn read_head(browser: &mut TcpStream) -> Result<String> {
+pub(crate) async fn read_head(browser: &mut TcpStream) -> Result<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") && head.len() < LARGEST_HEAD {
         head.push(browser.read_u8().await?);
@@ -140,31 +149,18 @@ fn changed(head: &str, gateway: SocketAddr, change: Change, is_websocket: bool) 
 
 /// Opens the WebSocket, waits for the browser's first message, and answers it by one that is too large.
 async fn flood_with(mut browser: TcpStream, key: &str, flood: Flood) -> Result<()> {
-    let accept = STANDARD.encode(Sha1::digest(format!("{key}{WEBSOCKET_SALT}")));
     let answer = format!(
         "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\
-         sec-websocket-protocol: mqtt\r\nsec-websocket-accept: {accept}\r\n\r\n"
+         sec-websocket-protocol: mqtt\r\nsec-websocket-accept: {}\r\n\r\n",
+        derive_accept_key(key.as_bytes())
     );
     browser.write_all(answer.as_bytes()).await?;
-    let mut heard = [0; 512];
-    if browser.read(&mut heard).await? == 0 {
-        return Ok(());
+    let mut socket = WebSocketStream::from_raw_socket(browser, Role::Server, None).await;
+    if socket.next().await.is_some() {
+        // The browser may close before it has taken all of it.
+        let _ = socket.send(flood.message()).await;
+        while let Some(Ok(_)) = socket.next().await {}
     }
-    let (opcode, length, byte) = match flood {
-        Flood::Binary(length) => (0x82, length, 0),
-        Flood::Text(length) => (0x81, length, b'a'),
-    };
-    // RFC 6455, 5.2: a last frame that is not masked, with its length in eight bytes.
-    browser.write_all(&[opcode, 127]).await?;
-    browser.write_all(&u64::try_from(length).unwrap_or_default().to_be_bytes()).await?;
-    let part = vec![byte; 64 * 1024];
-    let mut left = length;
-    while left > 0 {
-        let part = part.get(..left.min(part.len())).unwrap_or_default();
-        browser.write_all(part).await?;
-        left -= part.len();
-    }
-    while browser.read(&mut heard).await? > 0 {}
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use tokio::net::TcpStream;
 
 use crate::browser::Browser;
 use crate::built::{dist, gateway, simulator};
+use crate::reverse_proxy::read_head;
 use crate::trouble::Result;
 
 /// How a request is answered.
@@ -162,13 +163,7 @@ async fn serve(mut stream: TcpStream, rules: Arc<Mutex<Rules>>) {
 }
 
 async fn request(stream: &mut TcpStream) -> Option<(String, String)> {
-    let mut head = Vec::new();
-    while !head.windows(4).any(|bytes| bytes == b"\r\n\r\n") {
-        let mut chunk = [0; 4096];
-        let count = stream.read(&mut chunk).await.ok().filter(|count| *count > 0)?;
-        head.extend_from_slice(chunk.get(..count)?);
-    }
-    let head = String::from_utf8_lossy(&head).into_owned();
+    let head = read_head(stream).await.ok()?;
     let mut words = head.split(' ');
     let (method, target) = (words.next()?.to_owned(), words.next()?);
     Some((method, target.split('?').next()?.to_owned()))

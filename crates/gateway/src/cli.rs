@@ -136,6 +136,7 @@ impl Serve {
             listen: own.listen.or(file.listen).unwrap_or(normal.listen),
             page,
             settings: settings.unwrap_or_default(),
+            preconnect: own.preconnect.or(file.preconnect).unwrap_or(true),
             origins: Origins::new(joined(file.origins, own.origins), &own_names),
             connect_sources: joined(file.connect_sources, own.connect_sources),
             trusted_proxies: joined(file.trusted_proxies, own.trusted_proxies).into(),
@@ -154,6 +155,10 @@ impl Serve {
             let (name, address) = text.split_once('=').unwrap_or((DEFAULT_NAME, text));
             if !is_name(name) {
                 return Err(wrong(format!("the name '{name}' must be 1 to 32 of a-z, 0-9 and -")));
+            }
+            if names.contains(&name) {
+                let reason = "two are called so, and only one could be used; give the other a name: NAME=ADDRESS";
+                return Err(wrong(format!("'{name}': {reason}")));
             }
             let address: Address = address.parse().map_err(|error: ConfigError| wrong(error.0))?;
             let simulated = self.simulated.iter().any(|simulated| simulated == name);
@@ -293,6 +298,13 @@ mod tests {
         let source = ["--upstream", "tcp://a", "--no-page", "--connect-source", "wss://b"];
         assert!(error(&source).starts_with("--connect-source has no effect: "));
         assert!(config(&["--upstream", "tcp://a", "--upstream", "b=mqtts://b", "--pin", &pin]).is_ok());
+        let twice = ["--upstream", "tcp://a", "--upstream", "tcp://b"];
+        let reason = "two are called so, and only one could be used; give the other a name: NAME=ADDRESS";
+        assert_eq!(error(&twice), format!("--upstream: 'default': {reason}"));
+        assert_eq!(
+            error(&["--upstream", "tcp://a", "--tls-self-made", "a,,b"]),
+            "the host '' must be a name or an IP address, without scheme, port and path"
+        );
     }
 
     #[test]
@@ -318,11 +330,21 @@ mod tests {
         let path = path.to_str().expect("a path");
         let from_file = config(&["--config", path]).expect("a configuration");
         assert_eq!(from_file.listen.port(), 1);
-        assert_eq!(from_file.page, PageSource::None);
-        let both = config(&["--config", path, "--listen", "127.0.0.1:2", "--upstream", "tcp://b", "--dist", "d"]);
+        assert_eq!((from_file.page, from_file.preconnect), (PageSource::None, true));
+        let both = config(&[
+            "--config",
+            path,
+            "--listen",
+            "127.0.0.1:2",
+            "--upstream",
+            "tcp://b",
+            "--dist",
+            "d",
+            "--no-preconnect",
+        ]);
         let both = both.expect("a configuration");
         assert_eq!(both.listen.port(), 2);
-        assert_eq!(both.page, PageSource::Folder("d".into()));
+        assert_eq!((both.page, both.preconnect), (PageSource::Folder("d".into()), false));
         let upstream = both.upstreams.find(DEFAULT_NAME).expect("an upstream");
         assert_eq!(upstream.address.host(), "b");
     }

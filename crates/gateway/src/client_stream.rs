@@ -16,7 +16,7 @@ use tokio::time::sleep;
 use tokio_rustls::server::TlsStream;
 use tokio_util::either::Either;
 
-use crate::limits::HttpSlot;
+use crate::limits::Slot;
 use crate::wrong_protocol::WrongProtocolLog;
 
 /// The TLS part is boxed: it is large, and most connections may be plain.
@@ -31,7 +31,7 @@ pub(crate) struct ClientStream(Arc<Shared>);
 struct Shared {
     transport: Mutex<Transport>,
     /// Not its own: once the connection has become a WebSocket, the slot is free.
-    slot: Weak<HttpSlot>,
+    slot: Weak<Slot>,
     /// The last answer has been handed to the HTTP library whole, which has not sent all of it yet.
     is_handed_over: AtomicBool,
     sent: AtomicU64,
@@ -43,11 +43,11 @@ struct Shared {
 #[derive(Debug, Clone)]
 pub(crate) struct ClientConnection {
     pub(crate) stream: ClientStream,
-    pub(crate) slot: Arc<HttpSlot>,
+    pub(crate) slot: Arc<Slot>,
 }
 
 impl ClientStream {
-    pub(crate) fn new(transport: Transport, slot: &Arc<HttpSlot>, hints: Option<Arc<WrongProtocolLog>>) -> Self {
+    pub(crate) fn new(transport: Transport, slot: &Arc<Slot>, hints: Option<Arc<WrongProtocolLog>>) -> Self {
         Self(Arc::new(Shared {
             transport: Mutex::new(transport),
             slot: Arc::downgrade(slot),
@@ -63,7 +63,7 @@ impl ClientStream {
     }
 
     /// Returns once an answer that is owed has not moved for `limit`; it may take twice as long to see that.
-    pub(crate) async fn stalled(&self, slot: &HttpSlot, limit: Duration) {
+    pub(crate) async fn stalled(&self, slot: &Slot, limit: Duration) {
         let mut seen = None;
         loop {
             let owed = (!slot.is_waiting()).then(|| self.0.sent.load(Ordering::Relaxed));

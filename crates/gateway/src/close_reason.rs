@@ -14,23 +14,23 @@ const LONGEST_REASON: usize = 123;
 #[expect(missing_docs, reason = "the sentences say what each one is")]
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum CloseReason {
-    #[error("the MQTT server ended the connection")]
+    #[error("the MQTT server closed the connection")]
     UpstreamClosed,
-    #[error("the gateway is being stopped")]
+    #[error("the gateway is shutting down")]
     Stopping,
-    #[error("the WebSocket frame breaks the protocol")]
+    #[error("a WebSocket frame violated the protocol")]
     BrokenFrame,
-    #[error("MQTT travels in binary messages only")]
+    #[error("a text message was received; MQTT requires binary messages")]
     TextMessage,
     #[error("the message is larger than {0} bytes")]
     TooLarge(usize),
     #[error("more than {0} bytes came before the MQTT server was connected")]
     TooEarly(usize),
-    #[error("the gateway holds as many connections as it may")]
+    #[error("the gateway has reached its connection limit")]
     Full,
-    #[error("the MQTT server's host name has no address")]
+    #[error("the MQTT server's host name cannot be resolved")]
     UpstreamName,
-    #[error("nothing listens at the MQTT server's address")]
+    #[error("no service is listening at the MQTT server's address")]
     UpstreamRefused,
     #[error("the MQTT server did not answer in time")]
     UpstreamTimeout,
@@ -45,13 +45,13 @@ pub enum CloseReason {
     GatewayClock(Moment),
     #[error("{0}")]
     Local(LocalFault),
-    #[error("the MQTT server's address cannot be reached from the gateway")]
+    #[error("the gateway cannot reach the MQTT server")]
     UpstreamUnreachable,
-    #[error("the MQTT server cut the connection")]
+    #[error("the MQTT server closed the connection unexpectedly")]
     UpstreamReset,
-    #[error("the MQTT server has stopped reading")]
+    #[error("the MQTT server stopped receiving data")]
     UpstreamStalled,
-    #[error("nothing was said for too long")]
+    #[error("the connection was idle for too long")]
     Idle,
 }
 
@@ -73,9 +73,9 @@ pub enum LocalFault {
 #[expect(missing_docs, reason = "the sentences say what each one is")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TlsFault {
-    #[error("the gateway does not trust who signed the MQTT server's certificate")]
+    #[error("the gateway does not trust the issuer of the MQTT server's certificate")]
     UnknownIssuer,
-    #[error("the MQTT server's certificate is for another name")]
+    #[error("the MQTT server's certificate is for another host name")]
     WrongName,
     #[error("the MQTT server's certificate has no subjectAltName; name it by 'pin', or have it made anew")]
     NoName,
@@ -91,19 +91,19 @@ pub enum TlsFault {
     Algorithm,
     #[error("the MQTT server shows another certificate than the one that 'pin' names")]
     NotPinned,
-    #[error("the MQTT server's certificate is not acceptable")]
+    #[error("the MQTT server's certificate is invalid")]
     BadCertificate,
-    #[error("the MQTT server asks for another client certificate than the gateway has")]
+    #[error("the MQTT server did not accept the gateway's client certificate")]
     ClientCertificate,
-    #[error("the MQTT server asks for a client certificate, and the gateway has none")]
+    #[error("the MQTT server requires a client certificate, and the gateway has none")]
     ClientCertificateMissing,
-    #[error("the gateway's client certificate has run out or is not valid yet")]
+    #[error("the gateway's client certificate has expired or is not valid yet")]
     ClientCertificateTime,
     #[error("the MQTT server knows no host of this name; see 'server-name'")]
     ServerName,
     #[error("the MQTT server and the gateway have no TLS cipher or signature in common")]
     NothingInCommon,
-    #[error("the MQTT server hung up in the middle of the TLS handshake")]
+    #[error("the MQTT server closed the connection during the TLS handshake")]
     HungUp,
     #[error("the MQTT server does not speak TLS 1.2 or 1.3 at this port")]
     NotTls,
@@ -256,7 +256,7 @@ mod tests {
     fn a_refusal_names_the_word_first() {
         assert_eq!(
             CloseReason::UpstreamRefused.text(),
-            "upstream-refused: nothing listens at the MQTT server's address"
+            "upstream-refused: no service is listening at the MQTT server's address"
         );
         assert_eq!(CloseReason::TooLarge(262_144).text(), "too-large: the message is larger than 262144 bytes");
     }

@@ -10,23 +10,23 @@
 //!
 //! | code | word | what happened |
 //! |---|---|---|
-//! | 1000 | `upstream-closed` | the MQTT server ended the connection; EnOS refuses some logins like this |
-//! | 1001 | `gateway-stopping` | the gateway is being stopped |
-//! | 1002 | `broken-frame` | the browser broke the WebSocket protocol |
+//! | 1000 | `upstream-closed` | the MQTT server closed the connection; EnOS refuses some logins like this |
+//! | 1001 | `gateway-stopping` | the gateway is shutting down |
+//! | 1002 | `broken-frame` | a WebSocket frame of the browser violated the protocol |
 //! | 1003 | `text-message` | the browser sent text instead of binary |
 //! | 1008 | `too-early` | the browser sent more than 64 KiB before the MQTT server was connected |
 //! | 1009 | `too-large` | the browser sent a message over the limit |
-//! | 1013 | `gateway-full` | as many connections as there may be, in all or from this address |
-//! | 4500 | `upstream-name` | the MQTT server's host name has no address |
-//! | 4501 | `upstream-refused` | nothing listens at the MQTT server's address |
+//! | 1013 | `gateway-full` | the connection limit is reached, in all or for this address |
+//! | 4500 | `upstream-name` | the MQTT server's host name cannot be resolved |
+//! | 4501 | `upstream-refused` | no service is listening at the MQTT server's address |
 //! | 4502 | `upstream-timeout` | the MQTT server did not answer in time |
 //! | 4503 | `upstream-tls` | TLS with the MQTT server failed; the sentence says whose certificate is at fault |
 //! | 4504 | `upstream-unreachable` | no route to the MQTT server |
-//! | 4505 | `upstream-reset` | the MQTT server cut the connection |
-//! | 4506 | `upstream-stalled` | the MQTT server has stopped reading |
-//! | 4507 | `idle` | nothing was said for too long |
+//! | 4505 | `upstream-reset` | the MQTT server closed the connection unexpectedly |
+//! | 4506 | `upstream-stalled` | the MQTT server stopped receiving data |
+//! | 4507 | `idle` | the connection was idle for too long |
 //! | 4508 | `gateway-machine` | the gateway's own machine keeps it from connecting; the sentence says what is used up or forbidden |
-//! | 4509 | `upstream-time` | by the gateway's clock the MQTT server's certificate is out of date or not valid yet |
+//! | 4509 | `upstream-time` | by the gateway's clock the MQTT server's certificate has expired or is not valid yet |
 //! | 4510 | `gateway-clock` | the gateway's clock cannot be right, so it cannot judge a certificate |
 //!
 //! # Example

@@ -1,11 +1,14 @@
 //! How many connections there may be, in all and from one address.
 //!
-//! A connection that speaks HTTP *waits* while nothing is owed to it: before its first request (TLS included), and after
-//! each answer that has been sent whole. It is *busy* in between. When there is no room for a new connection, one that
-//! waits makes room: of its own address if that has as many as it may, else of the address that holds most. So whoever
-//! opens many connections pushes out his own. A busy connection never makes room, so no answer is cut.
+//! Each kind of connection has places of its own, and a connection in one of them either *waits* or is *busy*. One that
+//! speaks HTTP waits while nothing is owed to it: before its first request (TLS included), and after each answer that has
+//! been sent whole. One that is bridged waits until it carries its first byte.
+//!
+//! When there is no room for a new connection, one that waits makes room: of its own address if that has as many as it
+//! may, else of the address that holds most. So whoever opens many connections pushes out his own. A busy connection never
+//! makes room, so no answer and no session is cut.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
 
@@ -13,8 +16,6 @@ use parking_lot::Mutex;
 use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 use tokio_util::task::task_tracker::TaskTrackerToken;
-
-use crate::config::Limits;
 
 /// What counts as one address: an IPv4 address, or the /64 that one IPv6 customer has to himself.
 fn address_block(address: IpAddr) -> IpAddr {
@@ -24,97 +25,23 @@ fn address_block(address: IpAddr) -> IpAddr {
     }
 }
 
-/// How many connections each address has.
-#[derive(Debug, Default)]
-struct PerAddress(HashMap<IpAddr, usize>);
-
-impl PerAddress {
-    fn count(&self, block: IpAddr) -> usize {
-        self.0.get(&block).copied().unwrap_or_default()
-    }
-
-    fn add(&mut self, block: IpAddr) {
-        *self.0.entry(block).or_default() += 1;
-    }
-
-    fn remove(&mut self, block: IpAddr) {
-        match self.0.get_mut(&block) {
-            Some(count @ 2..) => *count -= 1,
-            Some(_) | None => drop(self.0.remove(&block)),
-        }
-    }
-}
-
-/// The places of the connections that are bridged.
+/// The places of one kind of connection.
 #[derive(Debug)]
-pub(crate) struct BridgeSlots {
+pub(crate) struct Slots {
     most: usize,
     most_per_address: usize,
-    taken: Mutex<TakenBridges>,
+    taken: Mutex<Taken>,
+    /// Tracks those that are busy.
+    running: TaskTracker,
 }
 
 #[derive(Debug, Default)]
-struct TakenBridges {
-    count: usize,
-    per_address: PerAddress,
-    last_id: u64,
-}
-
-/// The place of one bridged connection; dropping it gives it back.
-#[derive(Debug)]
-pub(crate) struct BridgeSlot {
-    slots: Arc<BridgeSlots>,
-    /// Where the connection comes from.
-    pub(crate) address: IpAddr,
-    /// The number of the connection, which names it in the log.
-    pub(crate) id: u64,
-}
-
-impl BridgeSlots {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        Self { most: limits.connections, most_per_address: limits.connections_per_address, taken: Mutex::default() }
-    }
-
-    /// Takes a slot for a connection from `address`; `None` if there is none left.
-    pub(crate) fn admit(self: &Arc<Self>, address: IpAddr) -> Option<BridgeSlot> {
-        let block = address_block(address);
-        let mut taken = self.taken.lock();
-        if taken.count >= self.most || taken.per_address.count(block) >= self.most_per_address {
-            return None;
-        }
-        taken.per_address.add(block);
-        taken.count += 1;
-        taken.last_id += 1;
-        Some(BridgeSlot { slots: Arc::clone(self), address, id: taken.last_id })
-    }
-
-    pub(crate) fn count(&self) -> usize {
-        self.taken.lock().count
-    }
-}
-
-impl Drop for BridgeSlot {
-    fn drop(&mut self) {
-        let mut taken = self.slots.taken.lock();
-        taken.count -= 1;
-        taken.per_address.remove(address_block(self.address));
-    }
-}
-
-/// The places of the connections that speak HTTP.
-#[derive(Debug)]
-pub(crate) struct HttpSlots {
-    most: usize,
-    most_per_address: usize,
-    taken: Mutex<TakenHttp>,
-    /// Those that are busy.
-    pub(crate) busy: TaskTracker,
-}
-
-#[derive(Debug, Default)]
-struct TakenHttp {
+struct Taken {
     slots: HashMap<u64, Entry>,
-    per_address: PerAddress,
+    addresses: HashMap<IpAddr, Held>,
+    /// The addresses of which a connection waits, sorted by how many they hold.
+    by_count: BTreeSet<(usize, IpAddr)>,
+    waiting: usize,
     /// The last number given to a slot, or to a connection that began to wait.
     last_number: u64,
 }
@@ -130,15 +57,15 @@ struct Entry {
 enum SlotState {
     /// With a number that grows from one to the next.
     Waiting(u64),
-    Busy(#[expect(dead_code, reason = "held until the answer is sent")] TaskTrackerToken),
+    Busy(#[expect(dead_code, reason = "held for as long as the slot is busy")] TaskTrackerToken),
 }
 
 /// The connections of one address.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default)]
 struct Held {
     count: usize,
-    /// The one that has waited longest: since when, and its slot.
-    longest_waiting: Option<(u64, u64)>,
+    /// Those that wait: since when, and in which slot.
+    waiting: BTreeMap<u64, u64>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,27 +78,25 @@ pub(crate) enum Opener {
 
 #[derive(Debug)]
 pub(crate) enum Admission {
-    Slot(HttpSlot),
+    Slot(Slot),
     /// A slot for which another connection made room.
-    Instead(HttpSlot),
+    Instead(Slot),
     /// None: nobody who waits can make room.
     Full,
 }
 
 /// The place of one connection; dropping it gives it back.
 #[derive(Debug)]
-pub(crate) struct HttpSlot {
-    slots: Arc<HttpSlots>,
-    id: u64,
+pub(crate) struct Slot {
+    slots: Arc<Slots>,
+    /// The number of the connection.
+    pub(crate) id: u64,
     evicted: Arc<Notify>,
 }
 
-impl HttpSlots {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        let busy = TaskTracker::new();
-        // It is only ever waited for.
-        busy.close();
-        Self { most: limits.visitors, most_per_address: limits.visitors_per_address, taken: Mutex::default(), busy }
+impl Slots {
+    pub(crate) fn new(most: usize, most_per_address: usize, running: &TaskTracker) -> Self {
+        Self { most, most_per_address, taken: Mutex::default(), running: running.clone() }
     }
 
     /// Takes a slot, which waits at first.
@@ -182,65 +107,90 @@ impl HttpSlots {
         };
         let block = address_block(address);
         let mut taken = self.taken.lock();
-        let is_at_limit = taken.per_address.count(block) >= most_per_address;
+        let own_count = taken.addresses.get(&block).map_or(0, |own| own.count);
+        let is_at_limit = own_count >= most_per_address;
         if !is_at_limit && taken.slots.len() < self.most {
             return Admission::Slot(self.take(&mut taken, block));
         }
-        let by_address = taken.by_address();
-        let own = by_address.get(&block).copied().unwrap_or_default();
         // Never at the cost of an address that holds no more than this one.
-        let largest = largest_that_waits(&by_address).filter(|largest| !is_at_limit && largest.count > own.count);
-        let evicted = largest.unwrap_or(own).longest_waiting;
-        let Some((_, evicted)) = evicted else { return Admission::Full };
-        taken.evict(evicted);
+        let largest = taken.by_count.last().copied().filter(|(count, _)| !is_at_limit && *count > own_count);
+        if !taken.evict_longest_waiting(largest.map_or(block, |(_, largest)| largest)) {
+            return Admission::Full;
+        }
         Admission::Instead(self.take(&mut taken, block))
     }
 
     /// Has one connection that waits make room, of the address that holds most.
     pub(crate) fn evict_one(&self) {
         let mut taken = self.taken.lock();
-        let largest = largest_that_waits(&taken.by_address());
-        if let Some((_, id)) = largest.and_then(|largest| largest.longest_waiting) {
-            taken.evict(id);
+        if let Some((_, largest)) = taken.by_count.last().copied() {
+            taken.evict_longest_waiting(largest);
         }
     }
 
-    fn take(self: &Arc<Self>, taken: &mut TakenHttp, block: IpAddr) -> HttpSlot {
+    pub(crate) fn count(&self) -> usize {
+        self.taken.lock().slots.len()
+    }
+
+    pub(crate) fn count_waiting(&self) -> usize {
+        self.taken.lock().waiting
+    }
+
+    fn take(self: &Arc<Self>, taken: &mut Taken, block: IpAddr) -> Slot {
         let (id, evicted) = (taken.next_number(), Arc::new(Notify::new()));
-        taken.per_address.add(block);
-        taken.slots.insert(id, Entry { block, state: SlotState::Waiting(id), evicted: Arc::clone(&evicted) });
-        HttpSlot { slots: Arc::clone(self), id, evicted }
+        let entry = Entry { block, state: SlotState::Waiting(id), evicted: Arc::clone(&evicted) };
+        taken.update(block, |held| {
+            held.count += 1;
+            held.waiting.insert(id, id);
+        });
+        taken.slots.insert(id, entry);
+        Slot { slots: Arc::clone(self), id, evicted }
     }
 }
 
-/// What the address holds that holds most of those that have a connection that waits.
-fn largest_that_waits(by_address: &HashMap<IpAddr, Held>) -> Option<Held> {
-    by_address.values().filter(|held| held.longest_waiting.is_some()).max_by_key(|held| held.count).copied()
+impl Admission {
+    pub(crate) fn slot(self) -> Option<Slot> {
+        match self {
+            Self::Slot(slot) | Self::Instead(slot) => Some(slot),
+            Self::Full => None,
+        }
+    }
 }
 
-impl TakenHttp {
-    fn by_address(&self) -> HashMap<IpAddr, Held> {
-        let mut by_address = HashMap::<_, Held>::new();
-        for (id, entry) in &self.slots {
-            let held = by_address.entry(entry.block).or_default();
-            held.count += 1;
-            if let SlotState::Waiting(since) = entry.state {
-                let other = held.longest_waiting.unwrap_or((since, *id));
-                held.longest_waiting = Some(other.min((since, *id)));
+impl Taken {
+    /// Changes what an address holds, and its place among the others with it.
+    fn update(&mut self, block: IpAddr, change: impl FnOnce(&mut Held)) {
+        let held = self.addresses.entry(block).or_default();
+        let (count, waiting) = (held.count, held.waiting.len());
+        change(held);
+        self.waiting = self.waiting + held.waiting.len() - waiting;
+        if (count, waiting > 0) != (held.count, !held.waiting.is_empty()) {
+            self.by_count.remove(&(count, block));
+            if !held.waiting.is_empty() {
+                self.by_count.insert((held.count, block));
             }
         }
-        by_address
+        if held.count == 0 {
+            self.addresses.remove(&block);
+        }
     }
 
-    fn evict(&mut self, id: u64) {
-        if let Some(entry) = self.remove(id) {
-            entry.evicted.notify_one();
-        }
+    /// False where none waits.
+    fn evict_longest_waiting(&mut self, block: IpAddr) -> bool {
+        let longest = self.addresses.get(&block).and_then(|held| held.waiting.first_key_value());
+        let Some(entry) = longest.map(|(_, id)| *id).and_then(|id| self.remove(id)) else { return false };
+        entry.evicted.notify_one();
+        true
     }
 
     fn remove(&mut self, id: u64) -> Option<Entry> {
         let entry = self.slots.remove(&id)?;
-        self.per_address.remove(entry.block);
+        self.update(entry.block, |held| {
+            held.count -= 1;
+            if let SlotState::Waiting(since) = entry.state {
+                held.waiting.remove(&since);
+            }
+        });
         Some(entry)
     }
 
@@ -250,13 +200,18 @@ impl TakenHttp {
     }
 }
 
-impl HttpSlot {
-    /// A request has come, and is owed an answer. False where the slot has been given to another connection.
+impl Slot {
+    /// A request has come and is owed an answer, or the first byte is there. False where the slot has been given to another
+    /// connection.
     pub(crate) fn become_busy(&self) -> bool {
         let mut taken = self.slots.taken.lock();
         let Some(entry) = taken.slots.get_mut(&self.id) else { return false };
-        if matches!(entry.state, SlotState::Waiting(_)) {
-            entry.state = SlotState::Busy(self.slots.busy.token());
+        if let SlotState::Waiting(since) = entry.state {
+            entry.state = SlotState::Busy(self.slots.running.token());
+            let block = entry.block;
+            taken.update(block, |held| {
+                held.waiting.remove(&since);
+            });
         }
         true
     }
@@ -269,6 +224,10 @@ impl HttpSlot {
             && matches!(entry.state, SlotState::Busy(_))
         {
             entry.state = SlotState::Waiting(number);
+            let block = entry.block;
+            taken.update(block, |held| {
+                held.waiting.insert(number, self.id);
+            });
         }
     }
 
@@ -278,13 +237,23 @@ impl HttpSlot {
         taken.slots.get(&self.id).is_none_or(|entry| matches!(entry.state, SlotState::Waiting(_)))
     }
 
+    /// Gives the place back if the connection waits, or has made room before; false where it is busy.
+    pub(crate) fn give_back_if_waiting(&self) -> bool {
+        let mut taken = self.slots.taken.lock();
+        let is_busy = taken.slots.get(&self.id).is_some_and(|entry| matches!(entry.state, SlotState::Busy(_)));
+        if !is_busy {
+            taken.remove(self.id);
+        }
+        !is_busy
+    }
+
     /// Returns once the connection has to make room. One task at a time may ask.
     pub(crate) async fn evicted(&self) {
         self.evicted.notified().await;
     }
 }
 
-impl Drop for HttpSlot {
+impl Drop for Slot {
     fn drop(&mut self) {
         self.slots.taken.lock().remove(self.id);
     }
@@ -292,97 +261,43 @@ impl Drop for HttpSlot {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn block(text: &str) -> IpAddr {
-        address_block(text.parse().expect("an address"))
-    }
-
-    #[test]
-    fn addresses_of_one_ipv6_network_are_one() {
-        assert_eq!(block("2001:db8::1"), block("2001:db8::ffff:2"));
-        assert_ne!(block("2001:db8::1"), block("2001:db8:0:1::1"));
-    }
-
-    #[test]
-    fn a_mapped_ipv4_address_is_that_address() {
-        assert_eq!(block("::ffff:192.0.2.1"), block("192.0.2.1"));
-        assert_ne!(block("192.0.2.1"), block("192.0.2.2"));
-    }
-}
-
-#[cfg(test)]
-mod bridge_tests {
-    use super::*;
-
-    fn slots(connections: usize, connections_per_address: usize) -> Arc<BridgeSlots> {
-        Arc::new(BridgeSlots::new(&Limits { connections, connections_per_address, ..Limits::default() }))
-    }
-
-    fn address(text: &str) -> IpAddr {
-        text.parse().expect("valid address")
-    }
-
-    #[test]
-    fn a_slot_is_free_again_once_it_is_dropped() {
-        let slots = slots(1, 1);
-        let slot = slots.admit(address("192.0.2.1")).expect("a first slot");
-        assert!(slots.admit(address("192.0.2.2")).is_none());
-        drop(slot);
-        assert_eq!(slots.count(), 0);
-        assert!(slots.admit(address("192.0.2.2")).is_some());
-    }
-
-    #[test]
-    fn one_address_cannot_take_all_slots() {
-        let slots = slots(3, 2);
-        let _first = slots.admit(address("192.0.2.1")).expect("a first slot");
-        let _second = slots.admit(address("192.0.2.1")).expect("a second slot");
-        assert!(slots.admit(address("192.0.2.1")).is_none());
-        assert!(slots.admit(address("::ffff:192.0.2.1")).is_none(), "the same address, mapped");
-        assert!(slots.admit(address("192.0.2.2")).is_some());
-    }
-
-    #[test]
-    fn addresses_of_one_ipv6_network_count_as_one() {
-        let slots = slots(9, 1);
-        let _slot = slots.admit(address("2001:db8::1")).expect("a slot");
-        assert!(slots.admit(address("2001:db8::2")).is_none());
-        assert!(slots.admit(address("2001:db8:0:1::1")).is_some());
-    }
-
-    #[test]
-    fn no_two_connections_have_one_number() {
-        let slots = slots(9, 9);
-        let first = slots.admit(address("192.0.2.1")).expect("a slot").id;
-        let second = slots.admit(address("192.0.2.1")).expect("a slot").id;
-        assert_ne!(first, second);
-    }
-}
-
-#[cfg(test)]
-mod http_tests {
     use futures_util::FutureExt;
 
     use super::*;
 
-    fn slots(visitors: usize, visitors_per_address: usize) -> Arc<HttpSlots> {
-        Arc::new(HttpSlots::new(&Limits { visitors, visitors_per_address, ..Limits::default() }))
+    fn slots(most: usize, most_per_address: usize) -> Arc<Slots> {
+        Arc::new(Slots::new(most, most_per_address, &TaskTracker::new()))
     }
 
-    fn visitor(text: &str) -> Opener {
+    fn client(text: &str) -> Opener {
         Opener::Client(text.parse().expect("an address"))
     }
 
-    fn take(slots: &Arc<HttpSlots>, text: &str) -> HttpSlot {
-        match slots.admit(visitor(text)) {
-            Admission::Slot(slot) | Admission::Instead(slot) => slot,
-            Admission::Full => panic!("no slot for {text}"),
-        }
+    fn take(slots: &Arc<Slots>, text: &str) -> Slot {
+        slots.admit(client(text)).slot().unwrap_or_else(|| panic!("no slot for {text}"))
     }
 
-    fn is_evicted(slot: &HttpSlot) -> bool {
+    fn take_busy(slots: &Arc<Slots>, text: &str) -> Slot {
+        let slot = take(slots, text);
+        assert!(slot.become_busy());
+        slot
+    }
+
+    fn is_full(slots: &Arc<Slots>, text: &str) -> bool {
+        matches!(slots.admit(client(text)), Admission::Full)
+    }
+
+    fn is_evicted(slot: &Slot) -> bool {
         slot.evicted().now_or_never().is_some()
+    }
+
+    #[test]
+    fn addresses_of_one_ipv6_network_are_one_and_a_mapped_ipv4_address_is_that_address() {
+        let block = |text: &str| address_block(text.parse().expect("an address"));
+        assert_eq!(block("2001:db8::1"), block("2001:db8::ffff:2"));
+        assert_ne!(block("2001:db8::1"), block("2001:db8:0:1::1"));
+        assert_eq!(block("::ffff:192.0.2.1"), block("192.0.2.1"));
+        assert_ne!(block("192.0.2.1"), block("192.0.2.2"));
     }
 
     #[test]
@@ -390,7 +305,7 @@ mod http_tests {
         let slots = slots(4, 4);
         let honest = take(&slots, "192.0.2.1");
         let [first, second, third] = [(); 3].map(|()| take(&slots, "192.0.2.2"));
-        assert!(matches!(slots.admit(visitor("192.0.2.3")), Admission::Instead(_)));
+        assert!(matches!(slots.admit(client("192.0.2.3")), Admission::Instead(_)));
         assert!(is_evicted(&first) && !is_evicted(&second) && !is_evicted(&third));
         assert!(!is_evicted(&honest), "it waits longer, but is its address's only one");
     }
@@ -405,11 +320,23 @@ mod http_tests {
     }
 
     #[test]
+    fn one_address_cannot_take_all_slots() {
+        let slots = slots(3, 2);
+        let _two = [(); 2].map(|()| take_busy(&slots, "192.0.2.1"));
+        assert!(is_full(&slots, "192.0.2.1"));
+        assert!(is_full(&slots, "::ffff:192.0.2.1"), "the same address, mapped");
+        assert!(!is_full(&slots, "192.0.2.2"));
+    }
+
+    #[test]
     fn addresses_of_one_ipv6_network_share_their_limit() {
         let slots = slots(9, 1);
         let first = take(&slots, "2001:db8::1");
-        let _second = take(&slots, "2001:db8::2");
+        let second = take_busy(&slots, "2001:db8::2");
         assert!(is_evicted(&first));
+        assert!(is_full(&slots, "2001:db8::3"));
+        let _other = take(&slots, "2001:db8:0:1::1");
+        assert!(!is_evicted(&second));
     }
 
     #[test]
@@ -420,15 +347,14 @@ mod http_tests {
         let third = take(&slots, "192.0.2.1");
         assert!(!is_evicted(&first) && is_evicted(&second));
         assert!(third.become_busy());
-        assert!(matches!(slots.admit(visitor("192.0.2.2")), Admission::Full), "its own is busy");
-        assert!(matches!(slots.admit(visitor("192.0.2.3")), Admission::Full), "nobody waits any more");
+        assert!(is_full(&slots, "192.0.2.2"), "its own is busy");
+        assert!(is_full(&slots, "192.0.2.3"), "nobody waits any more");
     }
 
     #[test]
     fn a_connection_that_has_been_answered_waits_again() {
         let slots = slots(1, 1);
-        let served = take(&slots, "192.0.2.2");
-        assert!(served.become_busy());
+        let served = take_busy(&slots, "192.0.2.2");
         served.wait();
         assert!(served.is_waiting());
         let _next = take(&slots, "192.0.2.1");
@@ -455,12 +381,92 @@ mod http_tests {
 
     #[test]
     fn a_slot_is_free_again_once_it_is_dropped() {
-        let slots = slots(1, 1);
-        let slot = take(&slots, "192.0.2.1");
-        assert!(slot.become_busy());
-        assert!(slots.busy.wait().now_or_never().is_none());
+        let running = TaskTracker::new();
+        running.close();
+        let slots = Arc::new(Slots::new(1, 1, &running));
+        let slot = take_busy(&slots, "192.0.2.1");
+        assert!(running.wait().now_or_never().is_none());
         drop(slot);
-        assert!(slots.busy.wait().now_or_never().is_some());
-        assert!(matches!(slots.admit(visitor("192.0.2.1")), Admission::Slot(_)));
+        assert!(running.wait().now_or_never().is_some());
+        assert_eq!(slots.count(), 0);
+        assert!(matches!(slots.admit(client("192.0.2.1")), Admission::Slot(_)));
+    }
+
+    #[test]
+    fn only_a_waiting_connection_gives_its_slot_back() {
+        let slots = slots(2, 2);
+        let [waiting, busy] = [(); 2].map(|()| take(&slots, "192.0.2.1"));
+        assert!(busy.become_busy());
+        assert!(waiting.give_back_if_waiting() && !busy.give_back_if_waiting());
+        assert!(!waiting.become_busy());
+        assert_eq!((slots.count(), slots.count_waiting()), (1, 0));
+    }
+
+    #[test]
+    fn no_two_connections_have_one_number() {
+        let slots = slots(9, 9);
+        assert_ne!(take(&slots, "192.0.2.1").id, take(&slots, "192.0.2.1").id);
+    }
+
+    /// What a look at all connections says: the addresses whose longest waiting one may make room, and the slots of these.
+    fn may_make_room(held: &[(u8, Slot, bool, u64)], own: u8, most_per_address: usize) -> Vec<u64> {
+        let count = |address: u8| held.iter().filter(|(other, ..)| *other == address).count();
+        let longest = |address: u8| {
+            let waiting = held.iter().filter(|(other, _, is_busy, _)| *other == address && !is_busy);
+            waiting.min_by_key(|(.., since)| *since).map(|(_, slot, ..)| slot.id)
+        };
+        let largest = (0..8).filter(|address| longest(*address).is_some()).map(count).max().unwrap_or_default();
+        let others = (0..8).filter(|address| count(*address) == largest).filter_map(longest);
+        if count(own) >= most_per_address || largest <= count(own) {
+            return longest(own).into_iter().collect();
+        }
+        others.collect()
+    }
+
+    #[test]
+    fn whoever_makes_room_is_whom_a_look_at_all_connections_would_choose() {
+        const MOST: usize = 40;
+        const MOST_PER_ADDRESS: usize = 12;
+        let slots = slots(MOST, MOST_PER_ADDRESS);
+        let mut held: Vec<(u8, Slot, bool, u64)> = Vec::new();
+        let (mut random, mut evictions, mut refusals) = (0x2545_f491_u32, 0, 0);
+        for step in 0..20_000_u64 {
+            random ^= random << 13;
+            random ^= random >> 17;
+            random ^= random << 5;
+            let at = usize::try_from(random / 16).expect("a small number") % held.len().max(1);
+            // Some addresses ask more often than others.
+            let address = u8::try_from((random >> 8) & (random >> 12) & 7).expect("a small number");
+            match (random & 15, held.get_mut(at)) {
+                (0, Some(_)) => drop(held.swap_remove(at)),
+                (1..4, Some((_, slot, is_busy, _))) => *is_busy = slot.become_busy(),
+                (4..6, Some((_, slot, is_busy @ true, since))) => {
+                    slot.wait();
+                    (*is_busy, *since) = (false, step);
+                }
+                (_, _) => {
+                    let count = held.iter().filter(|(other, ..)| *other == address).count();
+                    let is_full = held.len() >= MOST || count >= MOST_PER_ADDRESS;
+                    let expected = may_make_room(&held, address, MOST_PER_ADDRESS);
+                    let admission = slots.admit(client(&format!("192.0.2.{address}")));
+                    let evicted = held.iter().position(|(_, slot, ..)| is_evicted(slot));
+                    assert_eq!(evicted.is_some(), matches!(admission, Admission::Instead(_)));
+                    assert_eq!(is_full && expected.is_empty(), matches!(admission, Admission::Full), "step {step}");
+                    assert_eq!(is_full && !expected.is_empty(), evicted.is_some(), "step {step}");
+                    if let Some(evicted) = evicted {
+                        evictions += 1;
+                        assert!(expected.contains(&held.swap_remove(evicted).1.id), "step {step}");
+                    }
+                    refusals += usize::from(matches!(admission, Admission::Full));
+                    held.extend(admission.slot().map(|slot| (address, slot, false, step)));
+                }
+            }
+            let waiting = held.iter().filter(|(_, _, is_busy, _)| !is_busy).count();
+            assert_eq!((slots.count(), slots.count_waiting()), (held.len(), waiting));
+        }
+        assert!(evictions > 1000 && refusals > 10, "{evictions} evictions, {refusals} refusals");
+        drop(held);
+        let taken = slots.taken.lock();
+        assert!(taken.addresses.is_empty() && taken.by_count.is_empty(), "{taken:?}");
     }
 }

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 
 use gateway::config::{Origins, is_name};
 use support::http::{ask, get};
-use support::{Running, accept, closing, config, listener, receive, soon, upstream};
+use support::{Running, accept, begin, closing, config, listener, receive, soon, upstream};
 use tokio::io::AsyncWriteExt;
 use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, Request};
@@ -146,9 +146,10 @@ async fn accepts_the_websocket_to_say_that_the_gateway_is_full() {
     let mut config = config(address);
     config.limits.connections = 1;
     let gateway = Running::start(config).await;
-    let first = gateway.open().await;
-    let _upstream = accept(&listener).await;
-    let sentence = "gateway-full: the gateway holds as many connections as it may";
+    let mut first = gateway.open().await;
+    let mut upstream = accept(&listener).await;
+    begin(&mut first, &mut upstream).await;
+    let sentence = "gateway-full: the gateway has reached its connection limit";
     assert_eq!(closing(&mut gateway.open().await).await, (1013, sentence.to_owned()));
     drop(first);
     soon(async {
@@ -173,8 +174,9 @@ async fn one_address_cannot_take_all_slots() {
     config.trusted_proxies = vec![std::net::IpAddr::from([127, 0, 0, 1]).into()].into();
     let gateway = Running::start(config).await;
     let from = |address: &str| with(gateway.request("/mqtt"), "x-forwarded-for", address);
-    let _first = gateway.try_open(from("192.0.2.1")).await.expect("a first slot");
-    let _upstream = accept(&listener).await;
+    let mut first = gateway.try_open(from("192.0.2.1")).await.expect("a first slot");
+    let mut upstream = accept(&listener).await;
+    begin(&mut first, &mut upstream).await;
     let mut second = gateway.try_open(from("192.0.2.1")).await.expect("an open door");
     assert_eq!(closing(&mut second).await.0, 1013);
     let _other = gateway.try_open(from("192.0.2.2")).await.expect("another address");

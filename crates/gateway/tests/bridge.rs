@@ -43,7 +43,7 @@ async fn tells_the_browser_that_the_upstream_closed_after_its_last_byte() {
     assert_eq!(receive(&mut client, 4).await, b"\x20\x02\x00\x05");
     let (code, reason) = closing(&mut client).await;
     assert_eq!(code, 1000);
-    assert_eq!(reason, "upstream-closed: the MQTT server ended the connection");
+    assert_eq!(reason, "upstream-closed: the MQTT server closed the connection");
 }
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn tells_the_browser_that_nothing_listens() {
     let mut client = gateway.open().await;
     let (code, reason) = closing(&mut client).await;
     assert_eq!(code, 4501);
-    assert_eq!(reason, "upstream-refused: nothing listens at the MQTT server's address");
+    assert_eq!(reason, "upstream-refused: no service is listening at the MQTT server's address");
 }
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn mqtt_6_0_0_1_refuses_a_text_message() {
     soon(client.send(Message::text("hello"))).await.expect("the message goes out");
     let (code, reason) = closing(&mut client).await;
     assert_eq!(code, 1003);
-    assert_eq!(reason, "text-message: MQTT travels in binary messages only");
+    assert_eq!(reason, "text-message: a text message was received; MQTT requires binary messages");
     let mut arrived = Vec::new();
     soon(upstream.read_to_end(&mut arrived)).await.expect("an orderly end");
     assert!(arrived.is_empty());

@@ -32,6 +32,9 @@ fn a_plain_pair_is_taken() {
 fn names_what_a_key_file_holds_instead() {
     let passphrase = "holds a private key that is encrypted, and the gateway cannot ask for its passphrase; decrypt it: openssl pkey";
     let der = "holds a private key in DER form; convert it: openssl pkey -inform der";
+    let pkcs7 = "is a PKCS #7 container, which holds certificates and no key; name the file of the key";
+    let certificate = "holds a certificate, not a private key; name the file of its key";
+    let public = "holds a public key, not the private one; name the file of the private key";
     for (name, words) in [
         ("encrypted.key", passphrase),
         ("encrypted-traditional.key", passphrase),
@@ -39,10 +42,17 @@ fn names_what_a_key_file_holds_instead() {
         ("pkcs8.der", der),
         ("sec1.der", der),
         ("pkcs1.der", der),
-        ("pkcs12.p12", "is a PKCS #12 container (PFX); take it apart: openssl pkcs12"),
-        ("certificate.der", "holds a certificate in DER form"),
-        ("self-signed.pem", "holds no private key in PEM form"),
-        ("request.csr", "holds a request for a certificate"),
+        ("openssh.key", "holds a private key in the form of OpenSSH; convert a copy of it: ssh-keygen -p -m PKCS8"),
+        ("pkcs12.p12", "is a PKCS #12 container (PFX); take it apart: openssl pkcs12 -in FILE -nodes -nocerts"),
+        ("pkcs7.p7b", pkcs7),
+        ("pkcs7.pem", pkcs7),
+        ("certificate.der", "holds a certificate in DER form, not a private key; name the file of its key"),
+        ("self-signed.pem", certificate),
+        ("trusted.pem", certificate),
+        ("request.csr", "holds a request for a certificate, not a private key; name the file of the key"),
+        ("public.pem", public),
+        ("public.der", public),
+        ("revoked.crl", "holds a list of revoked certificates, not a private key"),
     ] {
         let error = refusal_of_key(&file(name));
         assert!(error.starts_with(&format!("the file '{}' {words}", file(name).display())), "{name}: {error}");
@@ -52,17 +62,51 @@ fn names_what_a_key_file_holds_instead() {
 #[test]
 fn names_what_a_certificate_file_holds_instead() {
     let pkcs7 = "is a PKCS #7 container; take it apart: openssl pkcs7 -print_certs";
+    let key = "holds a private key, not a certificate; name the file of the certificate";
+    let request = "holds a request for a certificate, not the certificate; name the file that the authority made of it";
     for (name, words) in [
         ("certificate.der", "holds a certificate in DER form; convert it: openssl x509 -inform der"),
-        ("pkcs12.p12", "is a PKCS #12 container (PFX)"),
+        ("pkcs12.p12", "is a PKCS #12 container (PFX); take it apart: openssl pkcs12 -in FILE -nokeys"),
         ("pkcs7.p7b", pkcs7),
         ("pkcs7.pem", pkcs7),
-        ("trusted.pem", "holds a certificate in the 'trusted' form of OpenSSL"),
-        ("request.csr", "holds a request for a certificate, not the certificate"),
-        ("plain.key", "holds no certificate in PEM form"),
+        ("trusted.pem", "holds a certificate in the 'trusted' form of OpenSSL; convert it: openssl x509"),
+        ("request.csr", request),
+        ("request.der", request),
+        ("revoked.crl", "holds a list of revoked certificates, not a certificate"),
+        ("public.pem", "holds a public key, not a certificate; name the file of the certificate"),
+        ("plain.key", key),
+        ("encrypted.key", key),
+        ("openssh.key", key),
+        ("pkcs8.der", key),
+        ("sec1.der", key),
     ] {
         let error = refusal_of_certificate(&file(name));
         assert!(error.starts_with(&format!("the file '{}' {words}", file(name).display())), "{name}: {error}");
+    }
+}
+
+#[test]
+fn names_a_form_that_its_label_or_its_encoding_hides() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path
+    };
+    let read = |name| std::fs::read_to_string(file(name)).expect("a text");
+    let labelled = write("pkcs7.pem", read("pkcs7.pem").replace("PKCS7", "CERTIFICATE").as_bytes());
+    let error = refusal_of_certificate(&labelled);
+    assert!(error.contains("is a PKCS #7 container; take it apart"), "{error}");
+    let body: String = read("self-signed.pem").lines().filter(|line| !line.starts_with("-----")).collect();
+    let error = refusal_of_certificate(&write("bare.pem", body.as_bytes()));
+    assert!(error.contains("holds base64 without the lines that PEM has around it; decode it: base64 -d"), "{error}");
+    for (bytes, words) in [
+        (b"\x30\x80\x02\x01\x03\x30\x80".as_slice(), "is a PKCS #12 container (PFX)"),
+        (b"\x30\x80\x06\x09\x2a\x86\x48", "is a PKCS #7 container"),
+        (b"ssh-ed25519 AAAA", "holds a public key"),
+    ] {
+        let path = write("other", bytes);
+        assert!(refusal_of_certificate(&path).contains(words) && refusal_of_key(&path).contains(words), "{words}");
     }
 }
 

@@ -169,7 +169,7 @@ async fn gives_up_on_an_upstream_that_stays_frozen() {
         }
     })
     .await;
-    let sentence = "upstream-stalled: the MQTT server has stopped reading";
+    let sentence = "upstream-stalled: the MQTT server stopped receiving data";
     assert_eq!(end, (4506, sentence.to_owned()));
     assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
     flood.abort();
@@ -238,7 +238,7 @@ async fn ends_a_connection_on_which_nothing_is_said() {
     let gateway = Running::start(config).await;
     let mut client = gateway.open().await;
     let _upstream = accept(&listener).await;
-    let sentence = "idle: nothing was said for too long";
+    let sentence = "idle: the connection was idle for too long";
     assert_eq!(closing(&mut client).await, (4507, sentence.to_owned()));
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use gateway::config::{PageSource, ServerTls};
 use support::authority::{Authority, roots};
 use support::http::{get, parse};
-use support::{Running, accept, closing, config, connect_from, listener, receive, send, soon};
+use support::{Running, accept, begin, closing, config, connect_from, listener, receive, send, soon};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -180,10 +180,10 @@ async fn bridges_of_one_address_leave_the_others_theirs() {
     let mut held = Vec::new();
     for _ in 0..2 {
         let stream = connect_from(GREEDY, gateway.address).await;
-        held.push((
-            gateway.try_open_on(stream, gateway.request("/mqtt")).await.expect("a bridge"),
-            accept(&listener).await,
-        ));
+        let mut client = gateway.try_open_on(stream, gateway.request("/mqtt")).await.expect("a bridge");
+        let mut upstream = accept(&listener).await;
+        begin(&mut client, &mut upstream).await;
+        held.push((client, upstream));
     }
     let stream = connect_from(GREEDY, gateway.address).await;
     let mut third = gateway.try_open_on(stream, gateway.request("/mqtt")).await.expect("an open door");
@@ -201,8 +201,9 @@ async fn a_connection_that_was_turned_away_counts_until_its_goodbye_is_over() {
     config.limits.close_timeout = Duration::from_mins(1);
     let gateway = Running::start(config).await;
     let stream = connect_from(GREEDY, gateway.address).await;
-    let _bridge = gateway.try_open_on(stream, gateway.request("/mqtt")).await.expect("a bridge");
-    let _upstream = accept(&listener).await;
+    let mut bridge = gateway.try_open_on(stream, gateway.request("/mqtt")).await.expect("a bridge");
+    let mut upstream = accept(&listener).await;
+    begin(&mut bridge, &mut upstream).await;
     let mut turned_away = Vec::new();
     for _ in 0..3 {
         let stream = connect_from(GREEDY, gateway.address).await;
@@ -247,7 +248,7 @@ async fn an_answer_that_nobody_reads_gives_its_slot_back_after_a_while() {
     let mut deaf = begin_download(stream, gateway.address).await;
     let refused = get(gateway.address, "/healthz", &[]).await;
     assert_eq!(refused.status, 503, "{}", refused.head);
-    assert_eq!(refused.text(), "the gateway holds as many connections as it may now\n");
+    assert_eq!(refused.text(), "the gateway has reached its connection limit\n");
     soon(async { while get(gateway.address, "/healthz", &[]).await.status != 200 {} }).await;
     let mut rest = Vec::new();
     let _ = soon(deaf.read_to_end(&mut rest)).await;

@@ -338,6 +338,12 @@ async fn hands_out_the_settings_of_the_page() {
     let gateway = Running::start(given).await;
     let answer = get(gateway.address, "/settings.json", &[]).await;
     assert_eq!(answer.text(), r#"{"gateway":"/mqtt/site-b"}"#);
+
+    let mut given = config(unused);
+    given.preconnect = false;
+    let gateway = Running::start(given).await;
+    let answer = get(gateway.address, "/settings.json", &[]).await;
+    assert_eq!(answer.text(), r#"{"gateway":"mqtt","preconnect":false}"#);
 }
 
 #[tokio::test]

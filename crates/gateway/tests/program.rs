@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use futures_util::{SinkExt, StreamExt};
 use support::http::get;
-use support::{PATIENCE, accept, closing, listener, receive, send, soon};
+use support::{PATIENCE, accept, begin, closing, listener, receive, send, soon};
 use testkit::RefusingAddress;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
@@ -115,7 +115,8 @@ async fn ends_in_good_order_when_it_is_told_to() {
     let (listener, address) = listener().await;
     let program = Program::start(address, &[]);
     let mut client = program.open("/mqtt").await;
-    let upstream = accept(&listener).await;
+    let mut upstream = accept(&listener).await;
+    begin(&mut client, &mut upstream).await;
     program.terminate();
     drop(upstream);
     assert_eq!(closing(&mut client).await.0, 1000);

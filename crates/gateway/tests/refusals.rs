@@ -16,12 +16,12 @@ async fn told(address: &str) -> (u16, String) {
 #[tokio::test]
 async fn says_that_a_host_name_has_no_address() {
     // An empty label is refused by the resolver itself, without asking any server.
-    let sentence = "upstream-name: the MQTT server's host name has no address";
+    let sentence = "upstream-name: the MQTT server's host name cannot be resolved";
     assert_eq!(told("tcp://no..where:1").await, (4500, sentence.to_owned()));
 }
 
 #[tokio::test]
 async fn says_that_an_address_cannot_be_reached() {
-    let sentence = "upstream-unreachable: the MQTT server's address cannot be reached from the gateway";
+    let sentence = "upstream-unreachable: the gateway cannot reach the MQTT server";
     assert_eq!(told("tcp://255.255.255.255:1").await, (4504, sentence.to_owned()));
 }

@@ -6,7 +6,7 @@ mod support;
 use std::time::{Duration, Instant};
 
 use futures_util::{SinkExt, StreamExt};
-use support::{Running, accept, closing, config, listener, receive, send, soon};
+use support::{Running, accept, begin, closing, config, listener, receive, send, soon};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::Message;
@@ -17,6 +17,7 @@ async fn lets_a_running_connection_finish() {
     let gateway = Running::start(config(address)).await;
     let mut client = gateway.open().await;
     let mut upstream = accept(&listener).await;
+    begin(&mut client, &mut upstream).await;
     gateway.stop();
     soon(async {
         while TcpStream::connect(gateway.address).await.is_ok() {
@@ -43,9 +44,10 @@ async fn tells_those_who_are_left_when_the_grace_is_over() {
     let gateway = Running::start(config).await;
     let mut client = gateway.open().await;
     let mut upstream = accept(&listener).await;
+    begin(&mut client, &mut upstream).await;
     let started = Instant::now();
     gateway.stop();
-    let sentence = "gateway-stopping: the gateway is being stopped";
+    let sentence = "gateway-stopping: the gateway is shutting down";
     assert_eq!(closing(&mut client).await, (1001, sentence.to_owned()));
     assert!(started.elapsed() >= Duration::from_millis(150));
     let mut rest = Vec::new();
@@ -88,7 +90,8 @@ async fn ends_at_once_when_asked_a_second_time() {
     let (listener, address) = listener().await;
     let gateway = Running::start(config(address)).await;
     let mut client = gateway.open().await;
-    let _upstream = accept(&listener).await;
+    let mut upstream = accept(&listener).await;
+    begin(&mut client, &mut upstream).await;
     gateway.stop();
     gateway.stop();
     let started = Instant::now();

@@ -83,7 +83,7 @@ async fn told(
 async fn says_that_it_does_not_trust_the_issuer() {
     let (authority, stranger) = (Authority::new(), Authority::named("stranger"));
     let told = told(&stranger.issue("server"), None, &authority.files(None), &TLS13).await;
-    let sentence = "upstream-tls: the gateway does not trust who signed the MQTT server's certificate";
+    let sentence = "upstream-tls: the gateway does not trust the issuer of the MQTT server's certificate";
     assert_eq!(told, (4503, sentence.to_owned()));
 }
 
@@ -91,7 +91,7 @@ async fn says_that_it_does_not_trust_the_issuer() {
 async fn says_that_it_does_not_trust_an_issuer_of_the_same_name_with_another_key() {
     let (authority, renewed) = (Authority::new(), Authority::new());
     let told = told(&renewed.issue("server"), None, &authority.files(None), &TLS13).await;
-    let sentence = "upstream-tls: the gateway does not trust who signed the MQTT server's certificate";
+    let sentence = "upstream-tls: the gateway does not trust the issuer of the MQTT server's certificate";
     assert_eq!(told, (4503, sentence.to_owned()));
 }
 
@@ -100,7 +100,7 @@ async fn says_that_the_certificate_is_for_another_name() {
     let authority = Authority::new();
     let pair = authority.issue_named("server", "other.example");
     let told = told(&pair, None, &authority.files(None), &TLS13).await;
-    let sentence = "upstream-tls: the MQTT server's certificate is for another name";
+    let sentence = "upstream-tls: the MQTT server's certificate is for another host name";
     assert_eq!(told, (4503, sentence.to_owned()));
 }
 
@@ -127,7 +127,7 @@ async fn says_that_a_client_certificate_is_missing() {
     let authority = Authority::new();
     for version in [&TLS12, &TLS13] {
         let told = told(&authority.issue("server"), Some(&authority), &authority.files(None), version).await;
-        let sentence = "upstream-tls: the MQTT server asks for a client certificate, and the gateway has none";
+        let sentence = "upstream-tls: the MQTT server requires a client certificate, and the gateway has none";
         assert_eq!(told, (4503, sentence.to_owned()), "{version:?}");
     }
 }
@@ -139,7 +139,7 @@ async fn says_that_its_client_certificate_is_refused() {
     for version in [&TLS12, &TLS13] {
         let files = authority.files(Some(&foreign));
         let told = told(&authority.issue("server"), Some(&authority), &files, version).await;
-        let sentence = "upstream-tls: the MQTT server asks for another client certificate than the gateway has";
+        let sentence = "upstream-tls: the MQTT server did not accept the gateway's client certificate";
         assert_eq!(told, (4503, sentence.to_owned()), "{version:?}");
     }
 }
@@ -196,11 +196,25 @@ fn refuses_files_that_cannot_be_used_and_names_them() {
     assert!(refusal(files).starts_with(&format!("the file '{}' cannot be read: ", missing.display())));
 
     let files = ClientFiles { root: Some(one.key.clone()), ..ClientFiles::default() };
-    assert_eq!(refusal(files), format!("the file '{}' holds no certificate in PEM form", one.key.display()));
+    assert_eq!(
+        refusal(files),
+        format!(
+            "the file '{}' {}",
+            one.key.display(),
+            "holds a private key, not a certificate; name the file of the certificate"
+        )
+    );
 
     let mut files = authority.files(Some(&one));
     files.key = Some(one.certificate.clone());
-    assert_eq!(refusal(files), format!("the file '{}' holds no private key in PEM form", one.certificate.display()));
+    assert_eq!(
+        refusal(files),
+        format!(
+            "the file '{}' {}",
+            one.certificate.display(),
+            "holds a certificate, not a private key; name the file of its key"
+        )
+    );
 
     let mut files = authority.files(Some(&one));
     files.key = Some(other.key);
@@ -316,7 +330,7 @@ async fn says_that_its_client_certificate_has_run_out() {
     for version in [&TLS12, &TLS13] {
         let files = authority.files(Some(&client));
         let told = told(&authority.issue("server"), Some(&authority), &files, version).await;
-        let sentence = "upstream-tls: the gateway's client certificate has run out or is not valid yet";
+        let sentence = "upstream-tls: the gateway's client certificate has expired or is not valid yet";
         assert_eq!(told, (4503, sentence.to_owned()), "{version:?}");
     }
 }
@@ -331,7 +345,7 @@ async fn a_server_that_hangs_up_in_the_handshake_is_not_called_one_without_tls()
     soon(upstream.read_exact(&mut greeting)).await.expect("a TLS greeting");
     // What it has not read makes the system reset the connection.
     drop(upstream);
-    let sentence = "upstream-tls: the MQTT server hung up in the middle of the TLS handshake";
+    let sentence = "upstream-tls: the MQTT server closed the connection during the TLS handshake";
     assert_eq!(closing(&mut browser).await, (4503, sentence.to_owned()));
 }
 

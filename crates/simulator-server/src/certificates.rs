@@ -4,7 +4,6 @@
 //! `client.key` are for a device to practise with. Own files of these names are taken as they are.
 
 use std::fs;
-use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +19,7 @@ use rustls::{RootCertStore, ServerConfig, crypto::ring};
 use tokio_rustls::TlsAcceptor;
 
 use crate::error::Error;
+use crate::state::write_private;
 
 const ROOT: &str = "ca.pem";
 const SERVER: &str = "server.pem";
@@ -113,16 +113,4 @@ fn make(address: IpAddr) -> Result<[(&'static str, String); 5], rcgen::Error> {
         (CLIENT, client.signed_by(&client_key, &issuer)?.pem()),
         (CLIENT_KEY, client_key.serialize_pem()),
     ])
-}
-
-/// Writes a file that only its owner may read.
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    options.open(path)?.write_all(bytes)
 }

@@ -101,7 +101,7 @@ impl StateFile {
         let devices = self.cloud.with(|cloud| cloud.devices().iter().filter_map(SavedDevice::of).collect());
         let unwritable = |error| StateError::Unwritable(self.path.clone(), error);
         let json = serde_json::to_vec_pretty(&SavedState { devices }).map_err(|error| unwritable(error.into()))?;
-        write_atomically(&self.path, &json).map_err(unwritable)
+        write_private(&self.path, &json).map_err(unwritable)
     }
 }
 
@@ -132,8 +132,8 @@ impl SavedDevice {
     }
 }
 
-/// Into a file beside it, which then takes its place. Only its owner may read it, for it holds device secrets.
-fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Into a file beside it, which then takes its place. Only its owner may read it, for it holds secrets.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let beside = path.with_file_name(name);

@@ -5,12 +5,9 @@ mod support;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-
-use enos::{AuthMode, Secret};
 
 use support::device::{Device, Known};
-use support::server::Server;
+use support::server::{Server, refusal};
 
 const REGISTRY: &str = r#"
 [rules]
@@ -33,8 +30,7 @@ count = 3000
 "#;
 
 fn pump(device_key: &str) -> Known {
-    let product_secret = Secret::parse("pump-secret").unwrap();
-    Known { product_key: "Pump", device_key: device_key.to_owned(), mode: AuthMode::Dynamic { product_secret } }
+    Known::new("Pump", device_key, "pump-secret")
 }
 
 fn start(folder: &Path) -> Server {
@@ -114,14 +110,7 @@ fn says_what_is_wrong_with_its_files() {
     let (registry, state) = (folder.path().join("registry.toml"), folder.path().join("state.json"));
     fs::write(&registry, "[[products]]\nkey = \"a b\"\nsecret = \"planted\"\n").unwrap();
     fs::write(&state, "{\n  \"devices\": [ planted ]\n}\n").unwrap();
-    let message = |option, path: &Path| {
-        let output = Command::new(env!("CARGO_BIN_EXE_simulator-server"))
-            .args(["--listen", "127.0.0.1:0", option, path.to_str().unwrap()])
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        String::from_utf8(output.stderr).unwrap()
-    };
+    let message = |option, path: &Path| refusal(&["--listen", "127.0.0.1:0", option, path.to_str().unwrap()]);
     assert_eq!(
         message("--registry", &registry),
         format!("error: {}:2: the product key \"a b\" must not contain ' ' (character 2)\n", registry.display())

@@ -29,14 +29,13 @@ fn identity(mut stream: impl Read + Write, nonce: &str) -> Value {
 #[test]
 fn identifies_itself_on_every_port_and_gives_the_nonce_back() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().to_str().unwrap();
-    let server = Server::start(&["--tls", "127.0.0.1:0", "--certificates", path, "--websocket", "127.0.0.1:0"]);
+    let server = Server::with_all_transports(folder.path());
     let expected =
         |nonce: &str| json!({ "name": "simulated EnOS", "version": env!("CARGO_PKG_VERSION"), "nonce": nonce });
     assert_eq!(identity(TcpStream::connect(server.address()).unwrap(), "a1"), expected("a1"));
-    let secure = tls(server.address_of("listening on tls://"), folder.path(), Shown::None);
+    let secure = tls(server.tls_address(), folder.path(), Shown::None);
     assert_eq!(identity(secure, "b2"), expected("b2"));
-    let websocket = TcpStream::connect(server.address_of("listening on ws://")).unwrap();
+    let websocket = TcpStream::connect(server.websocket_address()).unwrap();
     assert_eq!(identity(websocket, "c3"), expected("c3"));
 }
 

@@ -7,8 +7,6 @@ use std::collections::HashSet;
 use std::fs;
 use std::thread;
 
-use enos::{AuthMode, Secret};
-
 use support::device::{Device, Known};
 use support::server::Server;
 
@@ -27,8 +25,7 @@ count = 1000
 const LANES: usize = 20;
 
 fn unit(number: usize) -> Known {
-    let product_secret = Secret::parse("pump-secret").unwrap();
-    Known { product_key: "Pump", device_key: format!("unit-{number:04}"), mode: AuthMode::Dynamic { product_secret } }
+    Known::new("Pump", &format!("unit-{number:04}"), "pump-secret")
 }
 
 #[test]

@@ -4,12 +4,11 @@
 mod support;
 
 use std::net::TcpListener;
-use std::process::Command;
 
 use enos::Secret;
 
 use support::device::{Device, Known, pause, publish_packet};
-use support::server::Server;
+use support::server::{Server, refusal, run};
 
 fn wrong(known: &Known) -> Known {
     known.with_secret(&Secret::parse("not-the-secret").unwrap())
@@ -126,11 +125,8 @@ fn refuses_other_versions_of_mqtt() {
 fn says_when_its_port_is_taken() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let output = Command::new(env!("CARGO_BIN_EXE_simulator-server")).args(["--listen", &address]).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    let message = String::from_utf8(output.stderr).unwrap();
     assert_eq!(
-        message,
+        refusal(&["--listen", &address]),
         format!(
             "error: the address {address} is in use: stop the program that listens there, or choose another with --listen\n"
         )
@@ -149,7 +145,7 @@ fn prints_its_address_and_then_its_devices() {
 
 #[test]
 fn prints_settings_for_a_page_and_exits() {
-    let output = Command::new(env!("CARGO_BIN_EXE_simulator-server")).arg("--print-settings").output().unwrap();
+    let output = run(&["--print-settings"]);
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.starts_with('{') && text.contains("\"demo\": [") && text.contains("INV-0001"), "{text}");

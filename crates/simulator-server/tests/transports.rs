@@ -4,33 +4,21 @@
 mod support;
 
 use std::io::{Read, Write};
-use std::path::Path;
-
-use enos::{AuthMode, Secret};
 
 use support::device::{Device, Known};
 use support::secure::{Messages, Shown, tls};
 use support::server::Server;
 
-fn server(folder: &Path) -> Server {
-    Server::start(&["--tls", "127.0.0.1:0", "--certificates", folder.to_str().unwrap(), "--websocket", "127.0.0.1:0"])
-}
-
 /// The demo device whose product requires a certificate.
 fn controller() -> Known {
-    let product_secret = Secret::parse("practice-controller-secret").unwrap();
-    Known {
-        product_key: "DemoController",
-        device_key: "CTL-0001".to_owned(),
-        mode: AuthMode::Dynamic { product_secret },
-    }
+    Known::new("DemoController", "CTL-0001", "practice-controller-secret")
 }
 
 #[test]
 fn activates_over_tls_with_a_client_certificate() {
     let folder = tempfile::tempdir().unwrap();
-    let server = server(folder.path());
-    let address = server.address_of("listening on tls://");
+    let server = Server::with_all_transports(folder.path());
+    let address = server.tls_address();
     let known = controller();
     let mut device = Device::over(tls(address, folder.path(), Shown::Ours));
     assert_eq!(device.connect(&known), Some(0));
@@ -40,8 +28,8 @@ fn activates_over_tls_with_a_client_certificate() {
 #[test]
 fn refuses_a_device_that_must_show_a_certificate_and_does_not() {
     let folder = tempfile::tempdir().unwrap();
-    let server = server(folder.path());
-    let address = server.address_of("listening on tls://");
+    let server = Server::with_all_transports(folder.path());
+    let address = server.tls_address();
     let mut device = Device::over(tls(address, folder.path(), Shown::None));
     assert_eq!(device.connect(&controller()), Some(5));
 
@@ -53,9 +41,9 @@ fn refuses_a_device_that_must_show_a_certificate_and_does_not() {
 #[test]
 fn lets_other_devices_in_over_tls_without_a_certificate() {
     let folder = tempfile::tempdir().unwrap();
-    let server = server(folder.path());
+    let server = Server::with_all_transports(folder.path());
     let known = Known::inverter("INV-0001");
-    let mut device = Device::over(tls(server.address_of("listening on tls://"), folder.path(), Shown::None));
+    let mut device = Device::over(tls(server.tls_address(), folder.path(), Shown::None));
     assert_eq!(device.connect(&known), Some(0));
     assert_eq!(device.receive_secret(&known).length(), 20);
 }
@@ -63,12 +51,12 @@ fn lets_other_devices_in_over_tls_without_a_certificate() {
 #[test]
 fn refuses_a_certificate_of_another_root() {
     let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let _other_root = server(other.path());
-    let server = server(folder.path());
+    let _other_root = Server::with_all_transports(other.path());
+    let server = Server::with_all_transports(folder.path());
     for name in ["client.pem", "client.key"] {
         std::fs::copy(other.path().join(name), folder.path().join(name)).unwrap();
     }
-    let mut device = Device::over(tls(server.address_of("listening on tls://"), folder.path(), Shown::Ours));
+    let mut device = Device::over(tls(server.tls_address(), folder.path(), Shown::Ours));
     let packet = controller().connect_packet();
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         device.send(&packet);
@@ -80,9 +68,9 @@ fn refuses_a_certificate_of_another_root() {
 #[test]
 fn keeps_its_certificates_when_it_is_started_again() {
     let folder = tempfile::tempdir().unwrap();
-    drop(server(folder.path()));
+    drop(Server::with_all_transports(folder.path()));
     let before = std::fs::read(folder.path().join("server.pem")).unwrap();
-    drop(server(folder.path()));
+    drop(Server::with_all_transports(folder.path()));
     assert_eq!(std::fs::read(folder.path().join("server.pem")).unwrap(), before);
 }
 
@@ -91,7 +79,7 @@ fn keeps_its_certificates_when_it_is_started_again() {
 fn lets_only_the_owner_read_its_keys() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
-    drop(server(folder.path()));
+    drop(Server::with_all_transports(folder.path()));
     for name in ["server.key", "client.key"] {
         let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0, "{name}");
@@ -101,9 +89,9 @@ fn lets_only_the_owner_read_its_keys() {
 #[test]
 fn activates_over_websocket() {
     let folder = tempfile::tempdir().unwrap();
-    let server = server(folder.path());
+    let server = Server::with_all_transports(folder.path());
     let known = Known::inverter("INV-0001");
-    let socket = Messages::open(server.address_of("listening on ws://"), Some("mqtt")).unwrap();
+    let socket = Messages::open(server.websocket_address(), Some("mqtt")).unwrap();
     let mut device = Device::over(socket);
     assert_eq!(device.connect(&known), Some(0));
     assert_eq!(device.receive_secret(&known).length(), 20);
@@ -112,9 +100,9 @@ fn activates_over_websocket() {
 #[test]
 fn mqtt_6_0_0_3_refuses_a_websocket_without_the_subprotocol() {
     let folder = tempfile::tempdir().unwrap();
-    let server = server(folder.path());
+    let server = Server::with_all_transports(folder.path());
     for subprotocol in [None, Some("graphql-ws")] {
-        let refused = Messages::open(server.address_of("listening on ws://"), subprotocol);
+        let refused = Messages::open(server.websocket_address(), subprotocol);
         let error = refused.err().expect("the server has to refuse");
         assert!(error.contains("400"), "{error}");
     }
@@ -123,20 +111,19 @@ fn mqtt_6_0_0_3_refuses_a_websocket_without_the_subprotocol() {
 #[test]
 fn mqtt_6_0_0_1_closes_on_a_text_message() {
     let folder = tempfile::tempdir().unwrap();
-    let server = server(folder.path());
-    let mut socket = Messages::open(server.address_of("listening on ws://"), Some("mqtt")).unwrap();
+    let server = Server::with_all_transports(folder.path());
+    let mut socket = Messages::open(server.websocket_address(), Some("mqtt")).unwrap();
     socket.send_text();
     assert_eq!(socket.read(&mut [0; 1]).unwrap(), 0);
 }
 
 #[test]
 fn splits_and_joins_packets_in_websocket_messages_on_demand() {
-    let server = Server::start(&["--websocket", "127.0.0.1:0", "--admin", "127.0.0.1:0", "--throttle", "off"]);
-    let admin = server.address_of("admin on http://");
+    let server = Server::start(&["--websocket", "127.0.0.1:0", "--throttle", "off"]);
     let sizes = |faults: &str| {
         let path = "/faults/DemoInverter/INV-0001";
-        assert_eq!(support::http::ask(admin, "PUT", path, faults).0, 204);
-        let mut socket = Messages::open(server.address_of("listening on ws://"), Some("mqtt")).unwrap();
+        assert_eq!(server.ask("PUT", path, faults), 204);
+        let mut socket = Messages::open(server.websocket_address(), Some("mqtt")).unwrap();
         socket.write_all(&Known::inverter("INV-0001").connect_packet()).unwrap();
         socket.read_to_end(&mut Vec::new()).unwrap();
         socket.sizes

@@ -80,7 +80,7 @@ pub enum Refusal {
     UnknownOrigin,
     /// It has no upstream of the name in the path.
     UnlistedUpstream,
-    /// It is being stopped.
+    /// It is shutting down.
     Stopping,
 }
 

@@ -1,5 +1,6 @@
 //! What has passed over one bridged connection and when something last happened on it.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -9,9 +10,14 @@ use tokio::time::{Instant, sleep_until};
 use crate::close_reason::{CloseReason, Outcome};
 use crate::config::Limits;
 
+/// Says whether a connection may carry its first byte, or why it may not.
+pub(super) type FirstByte<'a> = &'a (dyn Fn() -> Result<(), CloseReason> + Sync);
+
 /// The counters and the clock of one bridged connection, which both directions update.
-#[derive(Debug)]
-pub(super) struct Activity {
+pub(super) struct Activity<'a> {
+    first_byte: FirstByte<'a>,
+    /// What that has said; empty for as long as the connection has carried nothing.
+    begun: OnceLock<Result<(), CloseReason>>,
     start: Instant,
     /// Bytes of MQTT from the browser, and from the upstream.
     up: AtomicU64,
@@ -23,9 +29,11 @@ pub(super) struct Activity {
     ping: Notify,
 }
 
-impl Activity {
-    pub(super) fn new() -> Self {
+impl<'a> Activity<'a> {
+    pub(super) fn new(first_byte: FirstByte<'a>) -> Self {
         Self {
+            first_byte,
+            begun: OnceLock::new(),
             start: Instant::now(),
             up: AtomicU64::new(0),
             down: AtomicU64::new(0),
@@ -34,6 +42,16 @@ impl Activity {
             is_upstream_slow: AtomicBool::new(false),
             ping: Notify::new(),
         }
+    }
+
+    /// To be asked before bytes go on, in either direction; an error says how the connection ends instead.
+    pub(super) fn begin(&self) -> Result<(), Outcome> {
+        self.begun.get_or_init(self.first_byte).clone().map_err(Outcome::Closed)
+    }
+
+    /// Whether the connection has carried anything.
+    pub(super) fn is_used(&self) -> bool {
+        matches!(self.begun.get(), Some(Ok(())))
     }
 
     /// The bytes of MQTT that have passed up and down.
@@ -113,7 +131,7 @@ mod tests {
     const SILENT: Outcome = Outcome::BrowserLost("browser-silent");
 
     /// How the watch ends, and after how many seconds; `act` happens meanwhile.
-    async fn watched(activity: &Activity, act: impl Future<Output = ()>) -> (Outcome, u64) {
+    async fn watched(activity: &Activity<'_>, act: impl Future<Output = ()>) -> (Outcome, u64) {
         let start = Instant::now();
         let limits = Limits { idle: Duration::from_secs(100), ping: Duration::from_secs(45), ..Limits::default() };
         let (end, ()) = tokio::join!(activity.watch(&limits), act);
@@ -126,7 +144,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn pings_a_silent_browser_and_then_gives_it_up() {
-        let activity = Activity::new();
+        let activity = Activity::new(&|| Ok(()));
         let start = Instant::now();
         let (end, seconds) = watched(&activity, async {
             activity.ping_due().await;
@@ -138,7 +156,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_pong_is_an_answer_but_no_activity() {
-        let activity = Activity::new();
+        let activity = Activity::new(&|| Ok(()));
         let (end, seconds) = watched(&activity, async {
             activity.ping_due().await;
             after(1).await;
@@ -151,7 +169,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn bytes_in_either_direction_are_activity() {
         for moved in [Activity::moved_up, Activity::moved_down] {
-            let activity = Activity::new();
+            let activity = Activity::new(&|| Ok(()));
             let (end, seconds) = watched(&activity, async {
                 after(40).await;
                 moved(&activity, 1);
@@ -167,7 +185,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn never_blames_a_browser_for_a_slow_upstream() {
-        let activity = Activity::new();
+        let activity = Activity::new(&|| Ok(()));
         activity.set_upstream_slow(true);
         let (end, seconds) = watched(&activity, async {}).await;
         assert_eq!((end, seconds), (IDLE, 100));

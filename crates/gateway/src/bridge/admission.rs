@@ -17,6 +17,7 @@ use super::session::{Browser, Session};
 use crate::client_stream::ClientConnection;
 use crate::close_reason::CloseReason;
 use crate::config::{Limits, is_authority};
+use crate::limits::Opener;
 use crate::state::State;
 
 /// The subprotocol of MQTT over WebSocket (MQTT-6.0.0-3).
@@ -49,7 +50,7 @@ const FOREIGN_ORIGIN: Refusal = Refusal {
 const STOPPING: Refusal = Refusal {
     status: StatusCode::SERVICE_UNAVAILABLE,
     reason: "gateway-stopping",
-    text: "gateway-stopping: the gateway is being stopped\n",
+    text: "gateway-stopping: the gateway is shutting down\n",
 };
 const NO_WEBSOCKET: Refusal = Refusal {
     status: StatusCode::UPGRADE_REQUIRED,
@@ -109,7 +110,7 @@ async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request
         return Err(FOREIGN_ORIGIN);
     }
     // Before the look at the shutdown: whoever is admitted is waited for.
-    let tracked = state.shutdown.bridges.token();
+    let tracked = state.shutdown.running.token();
     if state.shutdown.draining.is_cancelled() {
         return Err(STOPPING);
     }
@@ -118,14 +119,14 @@ async fn try_open(state: &Arc<State>, name: &str, peer: IpAddr, request: Request
         return Err(MALFORMED);
     };
     let upgrade = upgrade(request, &state.config.limits).await?;
-    let bridge_slot = state.bridge_slots.admit(peer);
+    let bridge_slot = state.bridge_slots.admit(Opener::Client(peer)).slot();
     let http_slot = bridge_slot.is_none().then_some(http_slot);
     let state = Arc::clone(state);
     Ok(upgrade.on_upgrade(async move |socket: WebSocket| {
         let browser = Browser { socket, stream };
         if let Some(slot) = bridge_slot {
             let _tracked = tracked;
-            return Session { state, upstream, slot }.serve(browser).await;
+            return Session { state, upstream, slot, peer }.serve(browser).await;
         }
         // A page cannot read the status of a refused handshake, so a full gateway accepts the WebSocket to say that it is full.
         // Until it has heard that, it holds its slot among the HTTP connections, and may have to make room.

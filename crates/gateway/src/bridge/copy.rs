@@ -60,7 +60,7 @@ pub(super) async fn copy(
     (to_browser, from_browser): (impl Sink<Message> + Unpin, impl Messages),
     (from_upstream, to_upstream): (impl AsyncRead + Unpin, impl AsyncWrite + Unpin),
     held: Bytes,
-    activity: &Activity,
+    activity: &Activity<'_>,
     limits: &Limits,
 ) -> io::Result<Outcome> {
     // Neither direction comes first: one that always has something to do would leave no turn to the other.
@@ -82,13 +82,16 @@ async fn copy_up(
     mut from_browser: impl Messages,
     mut to_upstream: impl AsyncWrite + Unpin,
     held: Bytes,
-    activity: &Activity,
+    activity: &Activity<'_>,
     limits: &Limits,
 ) -> io::Result<Outcome> {
     let mut bytes = held;
     let mut received = Ok(());
     loop {
         if !bytes.is_empty() {
+            if let Err(outcome) = activity.begin() {
+                return Ok(outcome);
+            }
             activity.moved_up(bytes.len());
             activity.set_upstream_slow(true);
             let written = write_all(&mut to_upstream, bytes, limits.write_timeout).await;
@@ -129,7 +132,7 @@ async fn receive_ready(browser: &mut impl Messages, limits: &Limits) -> (Bytes, 
 async fn copy_down(
     mut from_upstream: impl AsyncRead + Unpin,
     mut to_browser: impl Sink<Message> + Unpin,
-    activity: &Activity,
+    activity: &Activity<'_>,
     limits: &Limits,
 ) -> io::Result<Outcome> {
     let mut size = SMALLEST_READ;
@@ -140,6 +143,9 @@ async fn copy_down(
                 let count = read?;
                 if count == 0 {
                     return Ok(Outcome::Closed(CloseReason::UpstreamClosed));
+                }
+                if let Err(outcome) = activity.begin() {
+                    return Ok(outcome);
                 }
                 size = next_size(size, count);
                 activity.moved_down(count);
@@ -201,7 +207,15 @@ mod tests {
         upstream: (impl AsyncRead + Unpin + Send + 'static, impl AsyncWrite + Unpin + Send + 'static),
         limits: Limits,
     ) -> JoinHandle<io::Result<Outcome>> {
-        tokio::spawn(async move { copy(browser, upstream, Bytes::new(), &Activity::new(), &limits).await })
+        tokio::spawn(async move { copy(browser, upstream, Bytes::new(), &Activity::new(&|| Ok(())), &limits).await })
+    }
+
+    /// An upstream that says nothing.
+    fn pending_read() -> impl AsyncRead + Unpin {
+        let (mut kept, silent) = duplex(1);
+        // Dropped, it would end.
+        tokio::spawn(async move { kept.read_u8().await });
+        silent
     }
 
     fn message() -> Message {
@@ -215,6 +229,29 @@ mod tests {
         assert_eq!(next_size(LARGEST_READ, LARGEST_READ / 2), LARGEST_READ);
         let shrunk = (0..9).fold(grown, |size, _| next_size(size, 4));
         assert_eq!(shrunk, SMALLEST_READ);
+    }
+
+    #[tokio::test]
+    async fn nothing_goes_on_where_the_first_byte_may_not() {
+        let activity = Activity::new(&|| Err(CloseReason::Full));
+        let (mut upstream, to_upstream) = duplex(64);
+        let from_browser = stream::iter([Ok(message())]).chain(stream::pending());
+        let limits = Limits::default();
+        let sides = ((sink::drain(), from_browser), (pending_read(), to_upstream));
+        let end = copy(sides.0, sides.1, Bytes::new(), &activity, &limits).await;
+        assert_eq!(end.ok(), Some(Outcome::Closed(CloseReason::Full)));
+        let mut arrived = Vec::new();
+        upstream.read_to_end(&mut arrived).await.expect("an orderly end");
+        assert!(arrived.is_empty() && !activity.is_used());
+        // The same for what an upstream says first.
+        let end = copy(
+            (sink::drain(), stream::pending()),
+            (&b"bytes"[..], tokio::io::sink()),
+            Bytes::new(),
+            &activity,
+            &limits,
+        );
+        assert_eq!(end.await.ok(), Some(Outcome::Closed(CloseReason::Full)));
     }
 
     #[tokio::test]

@@ -1,5 +1,7 @@
 //! The life of one bridged connection, from the accepted WebSocket to the line in the log.
 
+use std::future::pending;
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +20,7 @@ use super::tls_error::reason_of_failure;
 use crate::client_stream::ClientStream;
 use crate::close_reason::{CloseReason, Outcome};
 use crate::config::{Limits, Upstream};
-use crate::limits::BridgeSlot;
+use crate::limits::{Opener, Slot};
 use crate::state::State;
 
 /// How much longer than a dial may take a browser is listened to meanwhile: the dial's own limit is to come first.
@@ -33,7 +35,9 @@ pub(super) struct Session {
     pub(super) state: Arc<State>,
     pub(super) upstream: Arc<Upstream>,
     /// Its place among the connections that the gateway may hold; given back when the session is dropped.
-    pub(super) slot: BridgeSlot,
+    pub(super) slot: Slot,
+    /// Where the browser is.
+    pub(super) peer: IpAddr,
 }
 
 /// A connection that has ended but is not closed yet.
@@ -48,14 +52,18 @@ struct Ended {
 impl Session {
     pub(super) async fn serve(self, mut browser: Browser) {
         let started = Instant::now();
-        let (id, peer, upstream) = (self.slot.id, self.slot.address, self.upstream.name.as_str());
+        let (id, peer, upstream) = (self.slot.id, self.peer, self.upstream.name.as_str());
         debug!(id, %peer, upstream, "connection opened");
-        self.state.metrics.opened(upstream);
-        let activity = Activity::new();
+        let first_byte = || self.carry_first_byte();
+        let activity = Activity::new(&first_byte);
         let ended = self.bridge(&mut browser, &activity).await;
         let outcome = ended.outcome.word();
-        let (up, down) = activity.passed();
-        self.state.metrics.closed(upstream, outcome, up, down);
+        let ((up, down), is_used) = (activity.passed(), activity.is_used());
+        if is_used {
+            self.state.metrics.closed(upstream, outcome, up, down);
+        } else {
+            self.state.metrics.closed_unused(upstream, outcome);
+        }
         info!(
             id,
             %peer,
@@ -65,18 +73,61 @@ impl Session {
             bytes_up = up,
             bytes_down = down,
             milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-            "connection closed"
+            "{}",
+            if is_used { "connection closed" } else { "unused connection closed" }
         );
-        ended.close(browser, self.state.config.limits.close_timeout).await;
+        let has_made_room = ended.outcome == Outcome::Closed(CloseReason::Full);
+        let closed = ended.close(browser, self.state.config.limits.close_timeout);
+        if !has_made_room {
+            return closed.await;
+        }
+        // Its place is another's; until the browser has heard so, it takes one among the HTTP connections.
+        let Some(slot) = self.state.admit_http(Opener::Client(peer)) else { return };
+        tokio::select! {
+            () = closed => {}
+            () = slot.evicted() => {}
+        }
     }
 
-    async fn bridge(&self, browser: &mut Browser, activity: &Activity) -> Ended {
+    /// Whether the first byte may go on: not where the place has been given to another connection, or the gateway stops.
+    fn carry_first_byte(&self) -> Result<(), CloseReason> {
+        if self.slot.become_busy() {
+            self.state.metrics.opened(&self.upstream.name);
+            return Ok(());
+        }
+        let is_stopping = self.state.shutdown.draining.is_cancelled();
+        Err(if is_stopping { CloseReason::Stopping } else { CloseReason::Full })
+    }
+
+    /// Returns once the gateway has to close the connection: one that has carried nothing makes room for another, and does
+    /// not hold up a shutdown.
+    async fn must_close(&self) -> CloseReason {
+        let shutdown = &self.state.shutdown;
+        let unused = async {
+            tokio::select! {
+                () = self.slot.evicted() => CloseReason::Full,
+                () = shutdown.draining.cancelled() => {
+                    if !self.slot.give_back_if_waiting() {
+                        pending::<()>().await;
+                    }
+                    CloseReason::Stopping
+                }
+            }
+        };
+        tokio::select! {
+            biased;
+            () = shutdown.ending.cancelled() => CloseReason::Stopping,
+            reason = unused => reason,
+        }
+    }
+
+    async fn bridge(&self, browser: &mut Browser, activity: &Activity<'_>) -> Ended {
         let limits = &self.state.config.limits;
-        let ending = &self.state.shutdown.ending;
-        let waiting = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect), limits);
+        let mut must_close = pin!(self.must_close());
+        let waiting = wait_for_upstream(&mut browser.socket, dial(&self.upstream, limits.connect), activity, limits);
         let waited = tokio::select! {
             biased;
-            () = ending.cancelled() => return Ended::without_upstream(Outcome::Closed(CloseReason::Stopping)),
+            reason = &mut must_close => return Ended::without_upstream(Outcome::Closed(reason)),
             waited = waiting => waited,
         };
         let (mut upstream, held) = match waited {
@@ -88,7 +139,7 @@ impl Session {
         };
         let end = tokio::select! {
             biased;
-            () = ending.cancelled() => Ok(Outcome::Closed(CloseReason::Stopping)),
+            reason = must_close => Ok(Outcome::Closed(reason)),
             end = copy((&mut browser.socket).split(), split(&mut upstream), held, activity, limits) => end,
         };
         let (outcome, cause) = match end {
@@ -111,6 +162,7 @@ impl Session {
 async fn wait_for_upstream<F: Future>(
     browser: &mut impl Messages,
     dial: F,
+    activity: &Activity<'_>,
     limits: &Limits,
 ) -> Result<(F::Output, BytesMut), Outcome> {
     let mut dial = pin!(dial);
@@ -121,7 +173,13 @@ async fn wait_for_upstream<F: Future>(
                 // The browser comes first: one that has gone gets no upstream, not even one that is connected at the same
                 // moment.
                 biased;
-                received = receive(browser, limits) => held.extend_from_slice(&received?),
+                received = receive(browser, limits) => {
+                    let received = received?;
+                    if !received.is_empty() {
+                        activity.begin()?;
+                    }
+                    held.extend_from_slice(&received);
+                }
                 dialled = &mut dial => return Ok((dialled, held)),
             }
         }
@@ -201,8 +259,6 @@ async fn end(stream: &mut (impl AsyncRead + AsyncWriteExt + Unpin)) -> Option<()
 
 #[cfg(test)]
 mod tests {
-    use std::future::pending;
-
     use bytes::Bytes;
     use futures_util::stream;
     use tokio::task::coop::consume_budget;
@@ -217,10 +273,11 @@ mod tests {
             Some((Ok(Message::Ping(Bytes::new())), ()))
         }));
         let limits = Limits { connect: Duration::from_millis(10), ..Limits::default() };
+        let activity = Activity::new(&|| Ok(()));
         let dial = async {
             let _ = timeout(limits.connect, pending::<()>()).await;
         };
-        let waited = timeout(Duration::from_secs(10), wait_for_upstream(&mut pings, dial, &limits)).await;
+        let waited = timeout(Duration::from_secs(10), wait_for_upstream(&mut pings, dial, &activity, &limits)).await;
         assert_eq!(waited, Ok(Err(Outcome::Closed(CloseReason::UpstreamTimeout))));
     }
 }

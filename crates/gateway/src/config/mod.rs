@@ -58,6 +58,8 @@ pub struct Config {
     pub page_look: Duration,
     /// What `/settings.json` answers.
     pub settings: PageSettings,
+    /// Whether the page may open a connection ahead of its use.
+    pub preconnect: bool,
     /// Which pages may open a bridge.
     pub origins: Origins,
     /// What the page may connect to besides the gateway itself, as sources of the Content-Security-Policy.
@@ -82,6 +84,7 @@ impl Config {
             page: PageSource::None,
             page_look: PAGE_LOOK,
             settings: PageSettings::default(),
+            preconnect: true,
             origins: Origins::default(),
             connect_sources: Vec::new(),
             trusted_proxies: TrustedProxies::default(),

@@ -41,6 +41,9 @@ pub struct Options {
     /// The settings that the page reads, a JSON file. [default: {"gateway":"mqtt"}]
     #[arg(long, value_name = "FILE", help_heading = "Front")]
     pub settings: Option<PathBuf>,
+    /// Tell the page to open no connection ahead of its use: it takes up to two round trips longer then to log in.
+    #[arg(long = "no-preconnect", num_args = 0, default_missing_value = "false", help_heading = "Front")]
+    pub preconnect: Option<bool>,
     /// The certificate for HTTPS.
     #[command(flatten)]
     pub tls: Option<ServerTlsOptions>,
@@ -85,7 +88,7 @@ pub struct ServerTlsOptions {
         conflicts_with = "certificate",
         help_heading = "Front"
     )]
-    pub self_made: Vec<String>,
+    pub self_made: Option<Vec<String>>,
     /// Keep the self-made certificate in this folder, so that browsers have to be told only once.
     #[arg(long = "tls-keep", value_name = "DIR", requires = "self_made", help_heading = "Front")]
     pub keep: Option<PathBuf>,
@@ -123,20 +126,35 @@ impl ServerTlsOptions {
     /// What they make together.
     ///
     /// # Errors
-    /// When they say both or nothing.
+    /// When they say both or nothing, or something that has no effect.
     pub(crate) fn into_server_tls(self) -> Result<ServerTls, ConfigError> {
-        match self {
-            Self { certificate: Some(certificate), key: Some(key), self_made, keep: None } if self_made.is_empty() => {
-                Ok(ServerTls::Files { certificate, key })
+        let reason = match self {
+            Self { certificate: Some(certificate), key: Some(key), self_made: None, keep: None } => {
+                return Ok(ServerTls::Files { certificate, key });
             }
-            Self { certificate: None, key: None, self_made: names, keep } if !names.is_empty() => {
-                Ok(ServerTls::SelfMade { names, keep })
+            Self { self_made: Some(names), .. } if names.is_empty() => {
+                "'self-made' has no effect: it names nothing; list the host names and IP addresses that the certificate is \
+                 for, or leave it out"
             }
-            Self { .. } => Err(ConfigError(
-                "give either 'certificate' and 'key', or 'self-made' with the names it is for".to_owned(),
-            )),
-        }
+            Self { certificate: None, key: None, self_made: Some(names), keep } => {
+                let names: Result<_, _> = names.iter().map(|name| certificate_name(name)).collect();
+                return Ok(ServerTls::SelfMade { names: names?, keep });
+            }
+            Self { certificate: Some(_), key: Some(_), self_made: None, keep: Some(_) } => {
+                "'keep' has no effect: it says where to keep a certificate that 'self-made' makes"
+            }
+            Self { .. } => "give either 'certificate' and 'key', or 'self-made' with the names it is for",
+        };
+        Err(ConfigError(reason.to_owned()))
     }
+}
+
+/// A name as it stands in a certificate: a host name, perhaps with a `*` in front, or an IP address without brackets. No
+/// browser would find another one in it.
+fn certificate_name(text: &str) -> Result<String, ConfigError> {
+    let name = text.trim();
+    let _: HostName = name.strip_prefix("*.").unwrap_or(name).parse()?;
+    Ok(name.trim_matches(['[', ']']).to_owned())
 }
 
 impl UpstreamOptions {

@@ -8,41 +8,96 @@ use rustls::pki_types::pem::{Error, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use x509_parser::asn1_rs::{Any, FromDer, Sequence, Tag};
 use x509_parser::certificate::X509Certificate;
+use x509_parser::certification_request::X509CertificationRequest;
+use x509_parser::revocation_list::CertificateRevocationList;
 
 use super::error::ConfigError;
 
 const DAMAGED: &str = "holds PEM that is damaged: it is cut off, or has other characters in it";
-const DER_CERTIFICATE: &str =
-    "holds a certificate in DER form; convert it: openssl x509 -inform der -in FILE -out FILE.pem";
-const DER_KEY: &str = "holds a private key in DER form; convert it: openssl pkey -inform der -in FILE -out FILE.pem";
-const ENCRYPTED_KEY: &str = "holds a private key that is encrypted, and the gateway cannot ask for its passphrase; \
-                             decrypt it: openssl pkey -in FILE -out FILE.key";
-const PKCS_7: &str = "is a PKCS #7 container; take it apart: openssl pkcs7 -print_certs -in FILE -out FILE.pem";
-const PKCS_12: &str = "is a PKCS #12 container (PFX); take it apart: openssl pkcs12 -in FILE -nodes -nocerts -out \
-                       FILE.key, and openssl pkcs12 -in FILE -nokeys -out FILE.pem";
-const REQUEST: &str = "holds a request for a certificate, not the certificate that the authority made of it";
-const PUBLIC_KEY: &str = "holds a public key, not the private one";
 
-/// How files begin, or which label stands in them, that are something else than what is asked for, and what to do.
-const BEGINNINGS: [(&[u8], &str); 3] = [
-    (b"\xff\xfe", "is saved as UTF-16 ('Unicode'); save it as UTF-8 or ASCII"),
-    (b"\xfe\xff", "is saved as UTF-16 ('Unicode'); save it as UTF-8 or ASCII"),
-    (
-        b"\xfe\xed\xfe\xed",
-        "is a Java keystore; convert it: keytool -importkeystore -srckeystore FILE -destkeystore FILE.p12 \
-         -deststoretype pkcs12",
-    ),
+/// What a file holds in place of PEM that was asked for, and what to do about it: where a certificate is wanted, and where a
+/// private key is.
+type Content = [&'static str; 2];
+
+/// What is wanted, as the place in a [`Content`].
+const CERTIFICATE: usize = 0;
+const KEY: usize = 1;
+
+const KEY_NO_CERTIFICATE: &str = "holds a private key, not a certificate; name the file of the certificate";
+const PEM_CERTIFICATE: Content =
+    ["holds no certificate in PEM form", "holds a certificate, not a private key; name the file of its key"];
+const PEM_KEY: Content = [KEY_NO_CERTIFICATE, "holds no private key in PEM form"];
+const DER_CERTIFICATE: Content = [
+    "holds a certificate in DER form; convert it: openssl x509 -inform der -in FILE -out FILE.pem",
+    "holds a certificate in DER form, not a private key; name the file of its key",
 ];
-const LABELS: [(&str, &str); 8] = [
+const DER_KEY: Content = [
+    KEY_NO_CERTIFICATE,
+    "holds a private key in DER form; convert it: openssl pkey -inform der -in FILE -out FILE.pem",
+];
+const ENCRYPTED_KEY: Content = [
+    KEY_NO_CERTIFICATE,
+    "holds a private key that is encrypted, and the gateway cannot ask for its passphrase; decrypt it: openssl pkey -in \
+     FILE -out FILE.key",
+];
+const OPENSSH_KEY: Content = [
+    KEY_NO_CERTIFICATE,
+    "holds a private key in the form of OpenSSH; convert a copy of it: ssh-keygen -p -m PKCS8 -f COPY",
+];
+const PKCS_7: Content = [
+    "is a PKCS #7 container; take it apart: openssl pkcs7 -print_certs -in FILE -out FILE.pem",
+    "is a PKCS #7 container, which holds certificates and no key; name the file of the key",
+];
+const PKCS_12: Content = [
+    "is a PKCS #12 container (PFX); take it apart: openssl pkcs12 -in FILE -nokeys -out FILE.pem",
+    "is a PKCS #12 container (PFX); take it apart: openssl pkcs12 -in FILE -nodes -nocerts -out FILE.key",
+];
+const REQUEST: Content = [
+    "holds a request for a certificate, not the certificate; name the file that the authority made of it",
+    "holds a request for a certificate, not a private key; name the file of the key",
+];
+const REVOKED: Content = [
+    "holds a list of revoked certificates, not a certificate; name the file of the certificate",
+    "holds a list of revoked certificates, not a private key; name the file of the key",
+];
+const PUBLIC_KEY: Content = [
+    "holds a public key, not a certificate; name the file of the certificate",
+    "holds a public key, not the private one; name the file of the private key",
+];
+const TRUSTED: Content = [
+    "holds a certificate in the 'trusted' form of OpenSSL; convert it: openssl x509 -in FILE -out FILE.pem",
+    PEM_CERTIFICATE[KEY],
+];
+const UTF_16: Content = ["is saved as UTF-16 ('Unicode'); save it as UTF-8 or ASCII"; 2];
+const JAVA: Content = ["is a Java keystore; convert it: keytool -importkeystore -srckeystore FILE -destkeystore FILE.p12 \
+                        -deststoretype pkcs12"; 2];
+const BASE64: Content = ["holds base64 without the lines that PEM has around it; decode it: base64 -d FILE > FILE.der, and \
+                          name that file"; 2];
+
+/// How files begin, or which label stands in them. The binary ones are of containers whose length is not given (BER), as
+/// macOS and Java write them.
+const BEGINNINGS: [(&[u8], Content); 7] = [
+    (b"\xff\xfe", UTF_16),
+    (b"\xfe\xff", UTF_16),
+    (b"\xfe\xed\xfe\xed", JAVA),
+    (b"\x30\x80\x02\x01\x03", PKCS_12),
+    (b"\x30\x80\x06\x09", PKCS_7),
+    (b"ssh-", PUBLIC_KEY),
+    (b"ecdsa-sha2-", PUBLIC_KEY),
+];
+const LABELS: [(&str, Content); 14] = [
     ("ENCRYPTED PRIVATE KEY", ENCRYPTED_KEY),
-    ("OPENSSH PRIVATE KEY", "holds a key of OpenSSH, which no certificate is for"),
+    ("OPENSSH PRIVATE KEY", OPENSSH_KEY),
+    ("PRIVATE KEY", PEM_KEY),
+    ("RSA PRIVATE KEY", PEM_KEY),
+    ("EC PRIVATE KEY", PEM_KEY),
     ("PKCS7", PKCS_7),
+    ("CMS", PKCS_7),
     ("CERTIFICATE REQUEST", REQUEST),
     ("NEW CERTIFICATE REQUEST", REQUEST),
-    (
-        "TRUSTED CERTIFICATE",
-        "holds a certificate in the 'trusted' form of OpenSSL; convert it: openssl x509 -in FILE -out FILE.pem",
-    ),
+    ("X509 CRL", REVOKED),
+    ("TRUSTED CERTIFICATE", TRUSTED),
+    ("CERTIFICATE", PEM_CERTIFICATE),
     ("PUBLIC KEY", PUBLIC_KEY),
     ("RSA PUBLIC KEY", PUBLIC_KEY),
 ];
@@ -69,10 +124,15 @@ pub(crate) fn provider() -> Arc<CryptoProvider> {
 pub(crate) fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, ConfigError> {
     let text = read(path)?;
     let found: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&text).collect();
-    match found {
-        Ok(certificates) if !certificates.is_empty() => Ok(certificates),
-        Ok(_) => Err(wrong(path, other_content(&text).unwrap_or("holds no certificate in PEM form"))),
-        Err(_) => Err(wrong(path, DAMAGED)),
+    let found = found.map_err(|_| wrong(path, DAMAGED))?;
+    if found.is_empty() {
+        return Err(wrong(path, other_content(&text).unwrap_or(PEM_CERTIFICATE)[CERTIFICATE]));
+    }
+    // Some authorities write a container under the label of a certificate.
+    let mut contents = found.iter().filter_map(|der| binary_content(der));
+    match contents.find(|content| *content != DER_CERTIFICATE) {
+        Some(other) => Err(wrong(path, other[CERTIFICATE])),
+        None => Ok(found),
     }
 }
 
@@ -81,13 +141,11 @@ pub(crate) fn private_key(path: &Path) -> Result<PrivateKeyDer<'static>, ConfigE
     let text = read(path)?;
     // The old form of OpenSSL has the encryption in a header within, which a reader of plain keys takes for damage.
     if has(&text, b"Proc-Type: 4,ENCRYPTED") {
-        return Err(wrong(path, ENCRYPTED_KEY));
+        return Err(wrong(path, ENCRYPTED_KEY[KEY]));
     }
     let key = PrivateKeyDer::from_pem_slice(&text).map_err(|error| {
         let is_absent = matches!(error, Error::NoItemsFound);
-        let content =
-            if is_absent { other_content(&text).unwrap_or("holds no private key in PEM form") } else { DAMAGED };
-        wrong(path, content)
+        wrong(path, if is_absent { other_content(&text).unwrap_or(PEM_KEY)[KEY] } else { DAMAGED })
     })?;
     match provider().key_provider.load_private_key(key.clone_key()) {
         Ok(_) => Ok(key),
@@ -113,20 +171,31 @@ fn unusable_kind(key: &PrivateKeyDer<'_>) -> String {
     format!("{} is not supported; use P-256, P-384, RSA or Ed25519", known.unwrap_or("of a kind that"))
 }
 
-/// What a file holds in place of what was asked for, and what to do about it, if that is known.
-fn other_content(text: &[u8]) -> Option<&'static str> {
+/// What a file holds that is no such PEM as was asked for, if that is known.
+fn other_content(text: &[u8]) -> Option<Content> {
+    let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() || b"+/=".contains(byte);
     if text.iter().all(u8::is_ascii_whitespace) {
-        return Some("is empty");
+        return Some(["is empty"; 2]);
     }
-    let begins = BEGINNINGS.iter().find(|(beginning, _)| text.starts_with(beginning));
-    let labelled = || LABELS.iter().find(|(label, _)| has(text, format!("-----BEGIN {label}").as_bytes()));
-    begins.map(|(_, what)| *what).or_else(|| labelled().map(|(_, what)| *what)).or_else(|| binary_content(text))
+    let begins = BEGINNINGS.iter().find(|(beginning, _)| text.starts_with(beginning)).map(|(_, content)| *content);
+    let is_labelled = |(label, _): &&(&str, Content)| has(text, format!("-----BEGIN {label}-----").as_bytes());
+    begins
+        .or_else(|| LABELS.iter().find(is_labelled).map(|(_, content)| *content))
+        .or_else(|| binary_content(text))
+        // All of these forms begin with a sequence, which is more than 127 bytes long.
+        .or_else(|| (text.starts_with(b"MI") && text.iter().all(is_base64)).then_some(BASE64))
 }
 
-/// Tells the binary forms apart by what stands first within their outermost sequence.
-fn binary_content(der: &[u8]) -> Option<&'static str> {
+/// Tells the binary forms apart, most of them by what stands first within their outermost sequence.
+fn binary_content(der: &[u8]) -> Option<Content> {
     if X509Certificate::from_der(der).is_ok() {
         return Some(DER_CERTIFICATE);
+    }
+    if X509CertificationRequest::from_der(der).is_ok() {
+        return Some(REQUEST);
+    }
+    if CertificateRevocationList::from_der(der).is_ok() {
+        return Some(REVOKED);
     }
     let (_, outer) = Sequence::from_der(der).ok()?;
     let (rest, first) = Any::from_der(&outer.content).ok()?;
@@ -136,8 +205,9 @@ fn binary_content(der: &[u8]) -> Option<&'static str> {
         (Tag::Integer, Tag::Sequence) if first.data == [3] => Some(PKCS_12),
         (Tag::Integer, _) => Some(DER_KEY),
         (Tag::Oid, _) => Some(PKCS_7),
-        // An algorithm, and the encrypted key.
+        // An algorithm, and the encrypted key or the public one.
         (Tag::Sequence, Tag::OctetString) => Some(ENCRYPTED_KEY),
+        (Tag::Sequence, Tag::BitString) => Some(PUBLIC_KEY),
         _ => None,
     }
 }

@@ -34,16 +34,20 @@ impl PageSettings {
         }
     }
 
-    /// The same, with the paths of the bridge behind which everybody on the way can read what passes, if there are any:
-    /// `"upstreams": {"/mqtt": "plain"}`.
+    /// The same, with what the page has to know of its gateway: the paths of the bridge behind which everybody on the way can
+    /// read what passes, as `"upstreams": {"/mqtt": "plain"}`, and whether it may open no connection ahead of its use, as
+    /// `"preconnect": false`.
     #[must_use]
-    pub fn with_upstreams(&self, upstreams: &Upstreams) -> Self {
+    pub fn for_page(&self, upstreams: &Upstreams, preconnect: bool) -> Self {
         let path = |name: &str| if name == DEFAULT_NAME { "/mqtt".to_owned() } else { format!("/mqtt/{name}") };
         let readable = upstreams.iter().filter(|upstream| upstream.is_readable_on_the_way());
-        let known: Map<_, _> = readable.map(|upstream| (path(&upstream.name), "plain".into())).collect();
+        let readable: Map<_, _> = readable.map(|upstream| (path(&upstream.name), "plain".into())).collect();
+        let readable = (!readable.is_empty()).then(|| ("upstreams".to_owned(), Value::Object(readable)));
+        let preconnect = (!preconnect).then(|| ("preconnect".to_owned(), Value::Bool(false)));
+        let added: Vec<_> = readable.into_iter().chain(preconnect).collect();
         match serde_json::from_slice(&self.0) {
-            Ok(Value::Object(mut settings)) if !known.is_empty() => {
-                settings.insert("upstreams".to_owned(), Value::Object(known));
+            Ok(Value::Object(mut settings)) if !added.is_empty() => {
+                settings.extend(added);
                 Self(Value::Object(settings).to_string().into())
             }
             Ok(_) | Err(_) => self.clone(),

@@ -23,15 +23,15 @@ use tracing::debug;
 
 use super::router::ClientAddr;
 use crate::client_stream::{ClientConnection, ClientStream, Transport};
-use crate::limits::{Admission, HttpSlot, Opener};
+use crate::limits::{Opener, Slot};
 use crate::state::State;
 use crate::wrong_protocol::{Protocol, WrongProtocolLog};
 
 const MOST_HEADERS: usize = 64;
 /// What a visitor is told for whom there is no room.
 const NO_ROOM: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: text/plain; charset=utf-8\r\n\
-    cache-control: no-store\r\nretry-after: 5\r\ncontent-length: 52\r\nconnection: close\r\n\r\n\
-    the gateway holds as many connections as it may now\n";
+    cache-control: no-store\r\nretry-after: 5\r\ncontent-length: 45\r\nconnection: close\r\n\r\n\
+    the gateway has reached its connection limit\n";
 
 #[derive(Clone)]
 pub(super) struct Connections {
@@ -44,21 +44,13 @@ pub(super) struct Connections {
 impl Connections {
     /// Stays with a visitor until he leaves, turns into a bridge, or has to make room.
     pub(super) async fn serve(self, stream: TcpStream, address: SocketAddr) {
-        let State { config, metrics, http_slots, .. } = &*self.state;
+        let State { config, metrics, .. } = &*self.state;
         metrics.visitors.inc();
         let ip = address.ip();
         let opener = if config.trusted_proxies.trusts(ip) { Opener::Proxy(ip) } else { Opener::Client(ip) };
-        let slot = match http_slots.admit(opener) {
-            Admission::Slot(slot) => slot,
-            Admission::Instead(slot) => {
-                metrics.evicted.inc();
-                slot
-            }
-            Admission::Full => {
-                metrics.refused("too-many-visitors");
-                debug!(peer = %ip, "no room for another HTTP connection");
-                return self.refuse(&stream);
-            }
+        let Some(slot) = self.state.admit_http(opener) else {
+            debug!(peer = %ip, "no room for another HTTP connection");
+            return self.refuse(&stream);
         };
         // Without this, small packets wait up to 40 ms for an acknowledgement.
         let _ = stream.set_nodelay(true);
@@ -78,7 +70,7 @@ impl Connections {
         }
     }
 
-    async fn serve_http(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<HttpSlot>) {
+    async fn serve_http(&self, stream: TcpStream, address: SocketAddr, slot: &Arc<Slot>) {
         let limits = &self.state.config.limits;
         let Some(transport) = self.accept_tls(stream).await else { return };
         // Within TLS, whatever is not HTTP has been sent on purpose.

@@ -41,7 +41,7 @@ impl Site {
         Ok(Self {
             page: Page::open(&config.page, config.page_look)?,
             security_headers: SecurityHeaders::new(config.tls.as_ref(), &config.connect_sources),
-            settings: config.settings.with_upstreams(&config.upstreams),
+            settings: config.settings.for_page(&config.upstreams, config.preconnect),
             foreign_host: RateLimitedLine::new(Duration::from_mins(1)),
             state,
         })
@@ -96,7 +96,7 @@ async fn metrics(site: Shared, client: Extension<ClientAddr>, headers: HeaderMap
         return text_response(StatusCode::FORBIDDEN, "metrics are for this machine only\n");
     }
     let kind = [(header::CONTENT_TYPE, Metrics::MEDIA_TYPE), (header::CACHE_CONTROL, "no-store")];
-    (kind, site.state.metrics.render(site.state.bridge_slots.count())).into_response()
+    (kind, site.state.metrics.render(&site.state.bridge_slots)).into_response()
 }
 
 async fn page(site: Shared, request: Request) -> Response<Body> {

@@ -93,7 +93,6 @@ impl Server {
         }
         drop(self.listener);
         state.shutdown.draining.cancel();
-        state.shutdown.bridges.close();
         let limit = state.config.limits.shutdown_timeout;
         info!(connections = state.bridge_slots.count(), ?limit, "stopping");
         tokio::select! {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use futures_util::{SinkExt, StreamExt};
 use gateway::Server;
 use gateway::config::{ClientFiles, Config, DEFAULT_NAME, Limits, Upstream, Upstreams};
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -151,6 +151,12 @@ pub async fn accept(listener: &TcpListener) -> TcpStream {
 /// Sends `bytes` as one binary message.
 pub async fn send<S: AsyncRead + AsyncWrite + Unpin>(client: &mut WebSocketStream<S>, bytes: &[u8]) {
     soon(client.send(Message::binary(bytes.to_vec()))).await.expect("the message goes out");
+}
+
+/// Has a connection carry its first byte, so that it is no longer an unused one.
+pub async fn begin(client: &mut Client, upstream: &mut TcpStream) {
+    send(client, b"C").await;
+    assert_eq!(soon(upstream.read_u8()).await.expect("a byte"), b'C');
 }
 
 /// The next `count` bytes, however they are split into messages.

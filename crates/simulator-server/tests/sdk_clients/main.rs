@@ -20,7 +20,7 @@ use rustls::{CipherSuite, ClientConfig, ClientConnection, RootCertStore, StreamO
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use support::http::read;
+use support::device::tcp;
 use support::server::Server;
 
 const PRODUCT_SECRET: &str = "practice-inverter-secret";
@@ -115,6 +115,17 @@ struct Login<'a> {
     keep_alive: u16,
 }
 
+/// What most of them have in common.
+const LOGIN: Login<'_> = Login {
+    client_id: "INV-0003",
+    device_key: "INV-0003",
+    mode: 3,
+    timestamp: "1548753362502",
+    secret: PRODUCT_SECRET,
+    flags: 0b10,
+    keep_alive: 60,
+};
+
 impl Login<'_> {
     fn connect(&self) -> Vec<u8> {
         let Self { client_id, device_key, mode, timestamp, secret, flags, keep_alive } = self;
@@ -140,19 +151,6 @@ fn subscribe(id: u16, filter: &str) -> Vec<u8> {
 
 fn publish(topic: &str, payload: &str) -> Vec<u8> {
     packet(0x30, &[&text(topic)[..], payload.as_bytes()].concat())
-}
-
-fn tcp(address: SocketAddr) -> TcpStream {
-    let stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    stream.set_nodelay(true).unwrap();
-    stream
-}
-
-fn events(admin: SocketAddr, device_key: &str) -> Vec<String> {
-    let log = read(admin, "/log");
-    let entries = log.as_array().unwrap().iter().filter(|entry| entry["deviceKey"] == device_key);
-    entries.map(|entry| entry["event"].as_str().unwrap().to_owned()).collect()
 }
 
 fn secret_in(message: &Value) -> String {
@@ -200,20 +198,11 @@ fn rsa_only(address: SocketAddr, folder: &Path) -> StreamOwned<ClientConnection,
 fn a_client_like_the_java_sdk_with_a_long_client_id_and_rsa_suites_only() {
     let folder = rsa_certificates();
     let certificates = folder.path().to_str().unwrap();
-    let server = Server::start(&["--tls", "127.0.0.1:0", "--certificates", certificates, "--admin", "127.0.0.1:0"]);
-    let mut client = Client::over(rsa_only(server.address_of("listening on tls://"), folder.path()));
+    let server = Server::start(&["--tls", "127.0.0.1:0", "--certificates", certificates]);
+    let mut client = Client::over(rsa_only(server.tls_address(), folder.path()));
     let client_id = "INV-0001{ip=192.168.100.100,version=enos-mqtt-2.6.10,compress=DEFAULT}";
     assert!(client_id.len() > 64);
-    let login = Login {
-        client_id,
-        device_key: "INV-0001",
-        mode: 3,
-        timestamp: "1548753362502",
-        secret: PRODUCT_SECRET,
-        flags: 0b10,
-        keep_alive: 60,
-    };
-    client.send(&login.connect());
+    client.send(&Login { client_id, device_key: "INV-0001", ..LOGIN }.connect());
     assert_eq!(client.connack(), 0);
     let (topic, message) = client.message();
     assert_eq!(topic, "/ext/session/DemoInverter/INV-0001/thing/activate/info");
@@ -223,14 +212,11 @@ fn a_client_like_the_java_sdk_with_a_long_client_id_and_rsa_suites_only() {
     client.send(&publish(&reply, r#"{"id":"1","code":1101,"data":null,"message":"no handler"}"#));
     client.send(&[0xc0, 0x00]);
     assert_eq!(client.receive(), (0xd0, Vec::new()));
-    let admin = server.address_of("admin on http://");
-    let seen = events(admin, "INV-0001");
-    assert!(seen.contains(&"long client id".to_owned()), "{seen:?}");
-    assert!(seen.contains(&"activation declined".to_owned()), "{seen:?}");
-    assert!(!seen.contains(&"activation confirmed".to_owned()), "{seen:?}");
-    let states = read(admin, "/state");
-    let state = states.as_array().unwrap().iter().find(|state| state["deviceKey"] == "INV-0001").unwrap();
-    assert_eq!(state["state"], "inactive");
+    let seen = server.events("INV-0001");
+    assert!(seen.contains(&"long client id".into()), "{seen:?}");
+    assert!(seen.contains(&"activation declined".into()), "{seen:?}");
+    assert!(!seen.contains(&"activation confirmed".into()), "{seen:?}");
+    assert_eq!(server.state("INV-0001")["state"], "inactive");
 }
 
 /// The C SDK: client id of both keys, a constant timestamp, twice the keep alive at first, no reply, and the login with its secret,
@@ -263,18 +249,9 @@ fn a_client_like_the_c_sdk_that_logs_in_after_900_ms_needs_the_tolerance() {
 
 #[test]
 fn a_client_like_the_node_sdk_stays_on_its_session_and_awaits_the_answer_to_what_it_posts() {
-    let server = Server::start(&["--admin", "127.0.0.1:0"]);
+    let server = Server::start(&[]);
     let mut client = Client::over(tcp(server.address()));
-    let login = Login {
-        client_id: "INV-0003",
-        device_key: "INV-0003",
-        mode: 3,
-        timestamp: "1548753362502",
-        secret: PRODUCT_SECRET,
-        flags: 0b10,
-        keep_alive: 60,
-    };
-    client.send(&login.connect());
+    client.send(&LOGIN.connect());
     assert_eq!(client.connack(), 0);
     let (topic, message) = client.message();
     assert_eq!(message["method"], "thing.activate.info");
@@ -291,28 +268,20 @@ fn a_client_like_the_node_sdk_stays_on_its_session_and_awaits_the_answer_to_what
         let (topic, answer) = client.message();
         assert_eq!((topic, &answer["id"], &answer["code"]), (format!("{post}_reply"), &id.into(), &200.into()));
     }
-    let seen = events(server.address_of("admin on http://"), "INV-0003");
-    assert!(seen.contains(&"activation confirmed".to_owned()), "{seen:?}");
+    let seen = server.events("INV-0003");
+    assert!(seen.contains(&"activation confirmed".into()), "{seen:?}");
 }
 
 #[test]
 fn the_log_says_why_a_gateway_was_cut_that_spoke_for_another_device() {
-    let server = Server::start(&["--admin", "127.0.0.1:0"]);
+    let server = Server::start(&[]);
     let mut client = Client::over(tcp(server.address()));
-    let login = Login {
-        client_id: "g",
-        device_key: "INV-0101",
-        mode: 2,
-        timestamp: "1548753362502",
-        secret: "practice-device-secret",
-        flags: 0b10,
-        keep_alive: 60,
-    };
-    client.send(&login.connect());
+    let secret = "practice-device-secret";
+    client.send(&Login { client_id: "g", device_key: "INV-0101", mode: 2, secret, ..LOGIN }.connect());
     assert_eq!(client.connack(), 0);
     client.send(&publish("/sys/DemoInverter/INV-0103/thing/measurepoint/post", "{}"));
     assert_eq!(client.0.read(&mut [0; 1]).unwrap_or(0), 0, "it is cut");
-    let log = read(server.address_of("admin on http://"), "/log");
-    let refused = log.as_array().unwrap().iter().find(|entry| entry["event"] == "topic refused").unwrap();
+    let log = server.read("/log");
+    let refused = log.iter().find(|entry| entry["event"] == "topic refused").unwrap();
     assert!(refused["reason"].as_str().unwrap().contains("/sys/DemoInverter/INV-0103/"), "{refused}");
 }

@@ -29,14 +29,15 @@ pub(crate) struct Device {
 const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Known {
+    /// A device that is to be activated.
+    pub(crate) fn new(product_key: &'static str, device_key: &str, product_secret: &str) -> Self {
+        let product_secret = Secret::parse(product_secret).unwrap();
+        Self { product_key, device_key: device_key.to_owned(), mode: AuthMode::Dynamic { product_secret } }
+    }
+
     /// A demo inverter that is to be activated.
     pub(crate) fn inverter(device_key: &str) -> Self {
-        let product_secret = Secret::parse("practice-inverter-secret").unwrap();
-        Self {
-            product_key: "DemoInverter",
-            device_key: device_key.to_owned(),
-            mode: AuthMode::Dynamic { product_secret },
-        }
+        Self::new("DemoInverter", device_key, "practice-inverter-secret")
     }
 
     /// The same, once it has its own secret.
@@ -82,10 +83,7 @@ impl Known {
 impl Device {
     /// Opens a connection over plain TCP and says nothing.
     pub(crate) fn open(address: SocketAddr) -> Self {
-        let stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Self::over(stream)
+        Self::over(tcp(address))
     }
 
     /// Talks over a connection that is open.
@@ -198,6 +196,14 @@ impl Device {
     pub(crate) fn disconnect(mut self) {
         self.send(&Packet::Disconnect.to_vec().unwrap());
     }
+}
+
+/// A connection on which no test waits for ever.
+pub(crate) fn tcp(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream.set_nodelay(true).unwrap();
+    stream
 }
 
 /// A publication with QoS 0.

@@ -2,6 +2,5 @@
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
 pub(crate) mod device;
-pub(crate) mod http;
 pub(crate) mod secure;
 pub(crate) mod server;

@@ -4,7 +4,6 @@ use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use rustls::pki_types::ServerName;
 use rustls::{ClientConnection, StreamOwned};
@@ -12,6 +11,8 @@ use testkit::tls::{Pair, roots};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{Message, WebSocket, client};
+
+use super::device;
 
 /// Which certificate a client shows.
 #[derive(Clone, Copy)]
@@ -30,7 +31,7 @@ pub(crate) fn tls(address: SocketAddr, folder: &Path, shown: Shown) -> StreamOwn
     let config = testkit::tls::client(roots(&folder.join("ca.pem")), shown);
     let name = ServerName::from(address.ip());
     let connection = ClientConnection::new(Arc::new(config), name).unwrap();
-    StreamOwned::new(connection, open(address))
+    StreamOwned::new(connection, device::tcp(address))
 }
 
 /// A WebSocket as a stream of bytes: each write is one message.
@@ -49,7 +50,7 @@ impl Messages {
             let value = HeaderValue::from_static(subprotocol);
             request.headers_mut().insert("Sec-WebSocket-Protocol", value);
         }
-        match client(request, open(address)) {
+        match client(request, device::tcp(address)) {
             Ok((socket, response)) => {
                 assert_eq!(response.headers()["Sec-WebSocket-Protocol"], "mqtt");
                 Ok(Self { socket, rest: Vec::new(), sizes: Vec::new() })
@@ -91,11 +92,4 @@ impl Write for Messages {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-fn open(address: SocketAddr) -> TcpStream {
-    let stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    stream.set_nodelay(true).unwrap();
-    stream
 }

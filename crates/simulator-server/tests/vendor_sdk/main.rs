@@ -5,16 +5,13 @@
 mod support;
 
 use std::io::Write;
-use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use enos::Secret;
-use serde_json::Value;
 use testkit::{or_skip, python_with_vendor_sdk};
 
 use support::device::{Device, Known, pause};
-use support::http::read;
 use support::server::Server;
 
 /// A device that runs on the vendor's SDK.
@@ -27,7 +24,12 @@ struct SdkDevice<'a> {
     device_key: &'a str,
 }
 
-impl SdkDevice<'_> {
+impl<'a> SdkDevice<'a> {
+    fn inverter(python: &'a Path, server: &Server, device_key: &'a str) -> Self {
+        let url = format!("tcp://{}", server.address());
+        Self { python, url, certificates: None, product_key: "DemoInverter", device_key }
+    }
+
     /// What the script says in the end.
     fn run(&self, action: &str, seconds: u8, secret: &str) -> String {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vendor_sdk/device.py");
@@ -55,25 +57,13 @@ impl SdkDevice<'_> {
 /// How many seconds a device may take for what it is able to do.
 const PATIENCE: u8 = 30;
 
-fn events(admin: SocketAddr, device_key: &str) -> Vec<Value> {
-    let log = read(admin, "/log");
-    let entries = log.as_array().unwrap().iter().filter(|entry| entry["deviceKey"] == device_key);
-    entries.map(|entry| entry["event"].clone()).collect()
-}
-
 #[test]
 fn the_vendors_sdk_activates_a_device_and_logs_in_and_so_do_we_with_its_secret() {
     let Some(python) = or_skip(python_with_vendor_sdk()) else { return };
-    let server = Server::start(&["--admin", "127.0.0.1:0"]);
-    let sdk = SdkDevice {
-        python: &python,
-        url: format!("tcp://{}", server.address()),
-        certificates: None,
-        product_key: "DemoInverter",
-        device_key: "INV-0001",
-    };
+    let server = Server::start(&[]);
+    let sdk = SdkDevice::inverter(&python, &server, "INV-0001");
     let secret = sdk.activate("practice-inverter-secret");
-    let seen = events(server.address_of("admin on http://"), "INV-0001");
+    let seen = server.events("INV-0001");
     assert_eq!(seen[..3], ["logged in", "activated", "activation confirmed"]);
 
     pause();
@@ -86,23 +76,16 @@ fn the_vendors_sdk_activates_a_device_and_logs_in_and_so_do_we_with_its_secret()
 #[test]
 fn the_vendors_sdk_logs_in_with_our_secret_and_not_with_a_wrong_one() {
     let Some(python) = or_skip(python_with_vendor_sdk()) else { return };
-    let server = Server::start(&["--admin", "127.0.0.1:0"]);
+    let server = Server::start(&[]);
     let known = Known::inverter("INV-0002");
     let (mut device, _) = Device::log_in(server.address(), &known);
     let secret = device.receive_secret(&known);
     device.disconnect();
 
-    let sdk = SdkDevice {
-        python: &python,
-        url: format!("tcp://{}", server.address()),
-        certificates: None,
-        product_key: "DemoInverter",
-        device_key: "INV-0002",
-    };
+    let sdk = SdkDevice::inverter(&python, &server, "INV-0002");
     pause();
     assert_eq!(sdk.run("login", 5, "not-the-secret"), "refused");
-    let log = read(server.address_of("admin on http://"), "/log");
-    let refusals: Vec<_> = log.as_array().unwrap().iter().filter(|entry| entry["event"] == "refused").collect();
+    let refusals: Vec<_> = server.read("/log").into_iter().filter(|entry| entry["event"] == "refused").collect();
     assert_eq!(refusals[0]["code"], 742, "{refusals:?}");
     pause();
     assert_eq!(sdk.run("login", PATIENCE, secret.expose()), "connected");
@@ -112,11 +95,10 @@ fn the_vendors_sdk_logs_in_with_our_secret_and_not_with_a_wrong_one() {
 fn the_vendors_sdk_activates_a_device_over_tls_with_a_client_certificate_and_logs_in() {
     let Some(python) = or_skip(python_with_vendor_sdk()) else { return };
     let folder = tempfile::tempdir().unwrap();
-    let certificates = folder.path().to_str().unwrap();
-    let server = Server::start(&["--tls", "127.0.0.1:0", "--certificates", certificates]);
+    let server = Server::with_all_transports(folder.path());
     let sdk = SdkDevice {
         python: &python,
-        url: format!("ssl://{}", server.address_of("listening on tls://")),
+        url: format!("ssl://{}", server.tls_address()),
         certificates: Some(folder.path()),
         product_key: "DemoController",
         device_key: "CTL-0001",

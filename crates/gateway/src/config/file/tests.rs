@@ -35,6 +35,7 @@ fn reads_every_key() {
         dist = "page"
         page = true
         settings = "settings.json"
+        preconnect = false
         origins = ["https://provision.example.com"]
         hosts = ["bridge.example.com"]
         connect-sources = ["wss://bridge.example.com"]
@@ -70,6 +71,7 @@ fn reads_every_key() {
     assert_eq!(options.options.listen, Some(SocketAddr::from(([0, 0, 0, 0], 8443))));
     assert_eq!(options.options.dist, Some(PathBuf::from("/etc/gateway/page")));
     assert_eq!(options.options.settings, Some(PathBuf::from("/etc/gateway/settings.json")));
+    assert_eq!(options.options.preconnect, Some(false));
     assert_eq!(options.options.trusted_proxies.len(), 2);
     assert_eq!(options.options.limits.head_size, 9000);
     assert_eq!(options.options.limits.shutdown_timeout, Duration::from_hours(1));
@@ -107,6 +109,13 @@ fn names_file_line_and_reason_of_what_is_wrong() {
         refusal("origins = [\n  \"https://a\",\n  \"a\",\n]\n"),
         "/gateway.toml:3: origins: the origin 'a' must start with https:// or http://, as in https://provision.example.com"
     );
+}
+
+#[test]
+fn the_names_of_a_self_made_certificate_are_as_they_stand_in_it() {
+    let options = parse("[tls]\nself-made = [' site.local', '*.site.local', '[2001:db8::1]', '192.168.1.10']\n");
+    let names = ["site.local", "*.site.local", "2001:db8::1", "192.168.1.10"].map(str::to_owned).to_vec();
+    assert_eq!(options.tls, Some(ServerTls::SelfMade { names, keep: None }));
 }
 
 #[test]
@@ -160,6 +169,25 @@ fn refuses_keys_that_could_do_nothing_and_says_why() {
     let upstream = "[upstreams.default]\naddress = \"tcp://a\"\n";
     let reason = "no page is served (page = false), so this has no effect";
     assert_eq!(refusal(&format!("page = false\ndist = \"d\"\n{upstream}")), format!("/gateway.toml:1: dist: {reason}"));
+    let pair = "certificate = 'a.pem'\nkey = 'a.key'\n";
+    for (keys, reason) in [
+        ("self-made = []".to_owned(), "'self-made' has no effect: it names nothing; "),
+        (format!("{pair}self-made = []"), "'self-made' has no effect: it names nothing; "),
+        (
+            format!("{pair}keep = '.'"),
+            "'keep' has no effect: it says where to keep a certificate that 'self-made' makes",
+        ),
+        ("keep = '.'".to_owned(), "give either 'certificate' and 'key', or 'self-made' "),
+        (format!("{pair}self-made = ['a']"), "give either 'certificate' and 'key', or 'self-made' "),
+        (
+            "self-made = ['https://a']".to_owned(),
+            "the host 'https://a' must be a name or an IP address, without scheme",
+        ),
+        ("self-made = ['a:8443']".to_owned(), "the host 'a:8443' must be a name or an IP address, without scheme"),
+    ] {
+        let error = refusal(&format!("[tls]\n{keys}\n{upstream}"));
+        assert!(error.starts_with(&format!("/gateway.toml:1: tls: {reason}")), "{keys}: {error}");
+    }
     let text = format!("page = false\nconnect-sources = [\"wss://a\"]\n{upstream}");
     assert_eq!(refusal(&text), format!("/gateway.toml:2: connect-sources: {reason}"));
 }
