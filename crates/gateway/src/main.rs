@@ -1,5 +1,6 @@
 //! The program: reads the command line, serves until it is told to stop.
 
+use std::future::pending;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -32,13 +33,14 @@ async fn serve(options: Serve) -> Result<ExitCode, ConfigError> {
     if only_check {
         return check(config, &warnings);
     }
+    let mut first_stop = Some(stop_signal());
     let server = Server::start(config).await?;
     log_warnings(&warnings);
     if let Some(fingerprint) = server.fingerprint() {
         say(&format!("certificate fingerprint (SHA-256) {fingerprint}"));
     }
     say(&format!("listening on {}", server.url()));
-    server.run(stop_signal).await;
+    server.run(|| first_stop.take().unwrap_or_else(stop_signal)).await;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -59,21 +61,27 @@ fn check(config: Config, warnings: &[Warning]) -> Result<ExitCode, ConfigError> 
     Ok(ExitCode::SUCCESS)
 }
 
-/// Ready when the program is asked to stop.
-async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+/// Ready when somebody asks the program to stop, also if that happened between this call and the first look at what it returns.
+/// Where signals cannot be handled, the program runs until it is killed.
+#[cfg(unix)]
+fn stop_signal() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async {
+        let (Ok(mut interrupt), Ok(mut terminate)) = (interrupt, terminate) else { return pending().await };
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
     }
-    let _ = interrupt.await;
+}
+
+/// Ready when somebody asks the program to stop.
+#[cfg(not(unix))]
+async fn stop_signal() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        pending().await
+    }
 }
 
 /// Whoever started the program may have stopped listening to it; that is no reason not to serve.

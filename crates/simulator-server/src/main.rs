@@ -23,6 +23,7 @@ mod settings;
 mod state;
 mod stream;
 
+use std::future::pending;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -53,6 +54,7 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
         banner::print(&settings::json());
         return Ok(());
     }
+    let stop = stop_signal();
     listener::raise_open_files_limit();
     let cloud = Arc::new(SharedCloud::new(arguments.cloud()?));
     let state = match &arguments.state {
@@ -82,7 +84,7 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
         banner::print(&banner::devices());
     }
     banner::print("\nReady.\n");
-    shutdown_requested().await;
+    stop.await;
     match state {
         Some(state) => Ok(state.save()?),
         None => Ok(()),
@@ -102,21 +104,25 @@ async fn listeners(arguments: &Arguments) -> Result<Vec<Listener>, Error> {
     Ok(listeners)
 }
 
-/// Returns when somebody asks the program to stop.
-async fn shutdown_requested() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+/// Ready when somebody asks the program to stop, also if that happened between this call and the first look at what it returns.
+/// Where signals cannot be handled, the program runs until it is killed.
+#[cfg(unix)]
+fn stop_signal() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async {
+        let (Ok(mut interrupt), Ok(mut terminate)) = (interrupt, terminate) else { return pending().await };
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
     }
-    // Where no signal can be waited for, the program runs until it is killed.
+}
+
+/// Ready when somebody asks the program to stop.
+#[cfg(not(unix))]
+async fn stop_signal() {
     if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
+        pending().await
     }
 }
