@@ -48,6 +48,8 @@ pub struct Batch {
     pub(super) cuts: u8,
     /// The milliseconds that attempts took that succeeded, and how many they were.
     pub(super) took: (u64, u64),
+    /// Whether requests were counted that the browser does not keep yet.
+    pub(super) has_requests_to_store: bool,
     clock: SteadyClock,
     pub(super) at: Moment,
 }
@@ -123,6 +125,16 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// Within so many milliseconds of its intent an attempt has sent CONNECT, or it never does.
+    fn sends_within(&self) -> u64 {
+        u64::try_from(self.limits.open.as_millis()).unwrap_or(u64::MAX).saturating_add(INTENT_IS_GOOD_FOR)
+    }
+}
+
+/// What took longer to be written down is written down anew, in milliseconds: its time says when the device may have been asked.
+pub(super) const INTENT_IS_GOOD_FOR: u64 = 5_000;
+
 impl Batch {
     /// A batch that waits for [`Command::Start`]. The ledger was made with the same moment.
     #[must_use]
@@ -147,6 +159,7 @@ impl Batch {
             streaks: BTreeMap::new(),
             cuts: 0,
             took: (0, 0),
+            has_requests_to_store: false,
             clock: SteadyClock::new(at),
             at,
         }
@@ -166,7 +179,7 @@ impl Batch {
         at: Moment,
     ) -> Self {
         let mut batch = Self::new(plan, settings, ledger, at);
-        let (recovered, next_attempt) = fold(records);
+        let (recovered, next_attempt) = fold(records, settings.sends_within());
         batch.next_attempt = next_attempt;
         (batch.is_begun, batch.pause) = (true, Some(Pause::Recovered));
         let now = batch.now();
@@ -178,6 +191,7 @@ impl Batch {
             if let Some(identity) = identity {
                 for (from, until) in requests {
                     batch.ledger.note_between(&identity, from, until.min(now).max(from));
+                    batch.has_requests_to_store = true;
                 }
             }
         }
@@ -191,7 +205,7 @@ impl Batch {
         match event {
             Event::Command(command) => self.obey(command, &mut effects),
             Event::Wake => {}
-            Event::Attempt(id, AttemptEvent::Sent) => self.note_sent(id, &mut effects),
+            Event::Attempt(id, AttemptEvent::Sent) => self.note_sent(id),
             Event::Attempt(id, AttemptEvent::Secret(activated)) => self.take_secret(id, *activated, &mut effects),
             Event::Attempt(id, AttemptEvent::Ended(outcome)) => self.take_outcome(id, outcome, &mut effects),
             Event::Attempt(id, AttemptEvent::NotWritable) => self.take_not_writable(id, &mut effects),
@@ -216,6 +230,9 @@ impl Batch {
             }
         }
         self.start_what_can_begin(&mut effects);
+        if std::mem::take(&mut self.has_requests_to_store) {
+            effects.push(Effect::StoreRequests);
+        }
         effects
     }
 
