@@ -31,7 +31,6 @@ pub struct Batch {
     pub(super) order: Vec<RowId>,
     pub(super) settings: Settings,
     pub(super) ledger: Ledger,
-    pub(super) is_begun: bool,
     pub(super) pause: Option<Pause>,
     pub(super) is_offline: bool,
     pub(super) is_hidden: bool,
@@ -70,6 +69,8 @@ pub struct Settings {
 /// Why no device begins until somebody says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
+    /// Nobody has started it.
+    NotStarted,
     /// Somebody has paused it.
     ByHand,
     /// A connection was not opened, or two in a row were cut. It goes on by itself when the browser says that the network is back.
@@ -145,8 +146,7 @@ impl Batch {
             rows,
             settings,
             ledger,
-            is_begun: false,
-            pause: None,
+            pause: Some(Pause::NotStarted),
             is_offline: false,
             is_hidden: false,
             attempts: BTreeMap::new(),
@@ -181,7 +181,7 @@ impl Batch {
         let mut batch = Self::new(plan, settings, ledger, at);
         let (recovered, next_attempt) = fold(records, settings.sends_within());
         batch.next_attempt = next_attempt;
-        (batch.is_begun, batch.pause) = (true, Some(Pause::Recovered));
+        batch.pause = Some(Pause::Recovered);
         let now = batch.now();
         for (id, recovered) in recovered {
             let Some(row) = batch.row_mut(id) else { continue };
@@ -283,15 +283,19 @@ impl Batch {
 
     /// A record that could not be written down outweighs every other reason.
     pub(super) fn pause_for(&mut self, reason: Pause) {
-        if self.pause != Some(Pause::NotKept) {
-            self.pause = Some(reason);
+        match self.pause {
+            Some(Pause::NotKept | Pause::NotStarted) => {}
+            Some(Pause::ByHand | Pause::NetworkLost | Pause::Recovered) | None => self.pause = Some(reason),
         }
     }
 
     fn obey(&mut self, command: Command, effects: &mut Vec<Effect>) {
         match command {
-            Command::Start => self.is_begun = true,
+            Command::Start => {
+                self.pause = self.pause.filter(|pause| *pause != Pause::NotStarted);
+            }
             Command::Pause => self.pause_for(Pause::ByHand),
+            Command::Resume if self.pause == Some(Pause::NotStarted) => {}
             Command::Resume => {
                 self.pause = None;
                 self.cuts = 0;

@@ -33,7 +33,7 @@ enum Ending {
 
 impl Streak {
     /// Whether no device of the product begins any more.
-    pub(super) const fn is_stopped(&self) -> bool {
+    pub(super) const fn is_stopped(self) -> bool {
         self.count >= STOPS_AFTER
     }
 }

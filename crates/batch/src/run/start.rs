@@ -42,7 +42,7 @@ impl Batch {
     /// Whether devices may begin at all.
     pub(super) const fn may_begin(&self) -> bool {
         let is_hidden = self.is_hidden && self.settings.pauses_when_hidden;
-        self.is_begun && self.pause.is_none() && !self.is_offline && !is_hidden
+        self.pause.is_none() && !self.is_offline && !is_hidden
     }
 
     fn next(&mut self, now: u64) -> Next {
@@ -89,7 +89,7 @@ impl Batch {
                 _,
             ) => return None,
         };
-        let is_stopped = self.streaks.get(&job.identity.product_key).is_some_and(super::end::Streak::is_stopped);
+        let is_stopped = self.streaks.get(&job.identity.product_key).is_some_and(|streak| streak.is_stopped());
         (!is_stopped && !self.is_under_way(id)).then_some(purpose)
     }
 

@@ -7,6 +7,8 @@
 //!
 //! EnOS is played by the throttle of the simulated EnOS, which is a program of its own and not the count of the batch.
 
+#![cfg(test)]
+
 mod step;
 mod world;
 

@@ -65,8 +65,8 @@ const OPEN: u64 = 10_000;
 
 impl World {
     pub(crate) fn new(devices: usize, settings: Settings) -> Self {
-        let rows: String = (0..devices).map(|row| format!("dk{row:04}\n")).collect();
-        let list = List::read(&["DeviceKey\n", &rows].concat(), None, HeadChoice::Find).unwrap();
+        let rows: Vec<_> = (0..devices).map(|row| format!("dk{row:04}\n")).collect();
+        let list = List::read(&["DeviceKey\n", &rows.concat()].concat(), None, HeadChoice::Find).unwrap();
         let mut form = Form::new(SecureMode::Dynamic);
         let product = ProductKey::parse("pk1").unwrap();
         form.product_key = Some(product.clone());
