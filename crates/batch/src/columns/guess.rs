@@ -4,7 +4,7 @@ use enos::{FieldName, speaks_of_secret};
 
 use super::shape::Shape;
 use super::{Column, Guess, Meaning, Sureness, column_name};
-use crate::list::List;
+use crate::list::{Cell, List};
 
 /// How many values of a column are shown.
 const SAMPLES: usize = 3;
@@ -143,7 +143,7 @@ fn column(list: &List, place: usize, seen: Seen, is_label: bool) -> Column {
         || seen.name.is_some_and(FieldName::is_secret)
         || seen.guess.meaning.is_some_and(Meaning::is_secret);
     let mut samples: Vec<String> = Vec::new();
-    let values = (0..list.rows.len()).filter_map(|row| list.cell(row, place)).map(|cell| cell.trimmed());
+    let values = (0..list.rows.len()).filter_map(|row| list.cell(row, place)).map(Cell::trimmed);
     for value in values.filter(|value| !is_secret && !value.is_empty()) {
         if samples.len() < SAMPLES && !samples.iter().any(|sample| sample == value) {
             samples.push(value.to_owned());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use enos::{DeviceKey, ProductKey};
 
-use crate::list::List;
+use crate::list::{Cell, List};
 use crate::plan::DeviceStatus;
 
 /// What is known of the values of one column without its name.
@@ -28,7 +28,7 @@ pub(crate) struct Shape {
 
 impl Shape {
     pub(crate) fn of(list: &List, column: usize) -> Self {
-        let values = || (0..list.rows.len()).filter_map(|row| list.cell(row, column)).map(|cell| cell.trimmed());
+        let values = || (0..list.rows.len()).filter_map(|row| list.cell(row, column)).map(Cell::trimmed);
         let filled = || values().filter(|value| !value.is_empty());
         let count = |matches: &dyn Fn(&str) -> bool| filled().filter(|value| matches(value)).count();
         Self {

@@ -29,7 +29,7 @@ fn names_say_what_columns_mean_in_both_languages() {
 
 #[test]
 fn values_say_it_where_no_name_does() {
-    let rows: String = (0..20).map(|row| format!("gtYoobdo;WTG-{row:04};未激活;x\n")).collect();
+    let rows = (0..20).map(|row| format!("gtYoobdo;WTG-{row:04};未激活;x\n")).collect::<Vec<_>>().concat();
     let expected = [
         (Some(Meaning::ProductKey), Sureness::Likely),
         (Some(Meaning::DeviceKey), Sureness::Likely),
@@ -41,7 +41,7 @@ fn values_say_it_where_no_name_does() {
 
 #[test]
 fn what_is_unclear_is_asked() {
-    let rows: String = (0..20).map(|row| format!("WTG-{row:04},INV-{row:04}\n")).collect();
+    let rows = (0..20).map(|row| format!("WTG-{row:04},INV-{row:04}\n")).collect::<Vec<_>>().concat();
     let expected = [(Some(Meaning::DeviceKey), Sureness::Unclear), (None, Sureness::Unclear)];
     assert_eq!(guesses(&rows), expected);
     let twice = guesses("DeviceKey,Device Key\na,b\n");
@@ -58,8 +58,8 @@ fn what_is_unclear_is_asked() {
 
 #[test]
 fn a_column_called_secret_is_asked_about() {
-    let shared: String = (0..10).map(|row| format!("dk{row},s3cret\n")).collect();
-    let own: String = (0..10).map(|row| format!("dk{row},s3cret{row}\n")).collect();
+    let shared = (0..10).map(|row| format!("dk{row},s3cret\n")).collect::<Vec<_>>().concat();
+    let own = (0..10).map(|row| format!("dk{row},s3cret{row}\n")).collect::<Vec<_>>().concat();
     for (rows, meaning) in [(shared, Meaning::ProductSecret), (own, Meaning::DeviceSecret)] {
         let text = ["DeviceKey,Secret\n", rows.as_str()].concat();
         assert_eq!(guesses(&text)[1], (Some(meaning), Sureness::Unclear));
@@ -75,7 +75,8 @@ fn samples_show_values_and_never_secrets() {
     for column in &columns[1..4] {
         assert!(column.is_secret && column.samples.is_empty(), "{column:?}");
     }
-    let unnamed: String = (0..4).map(|row| format!("WTG-{row},kU7xQ2vR9wZ4tYpLm3Nd8sHgB6cJ5fK{row}\n")).collect();
+    let unnamed =
+        (0..4).map(|row| format!("WTG-{row},kU7xQ2vR9wZ4tYpLm3Nd8sHgB6cJ5fK{row}\n")).collect::<Vec<_>>().concat();
     assert!(crate::columns::columns(&list(&unnamed))[1].is_secret);
 }
 
@@ -90,7 +91,7 @@ fn what_stands_on_the_device_is_its_label() {
 
 #[test]
 fn a_serial_number_is_the_device_key_where_nothing_else_is() {
-    let text: String = (0..10).map(|row| format!("SN-{row:03};note\n")).collect();
+    let text = (0..10).map(|row| format!("SN-{row:03};note\n")).collect::<Vec<_>>().concat();
     let columns = columns(&list(&["Serial Number;Note\n", text.as_str()].concat()));
     assert_eq!((columns[0].guess.meaning, columns[0].guess.sureness), (Some(Meaning::DeviceKey), Sureness::Likely));
     assert!(columns[0].is_label);

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use activation::Limits;
 use enos::Timestamp;
 
 use super::{End, HandOver, Purpose, Record, SecretRecord};
@@ -55,8 +54,12 @@ struct Attempt {
     secret: Option<Box<SecretRecord>>,
 }
 
-/// Folds records, in any order, into what is known of each row; and the number of the next attempt.
-pub(crate) fn fold(records: impl IntoIterator<Item = Record>) -> (BTreeMap<RowId, RecoveredRow>, AttemptId) {
+/// Folds records, in any order, into what is known of each row; and the number of the next attempt. CONNECT leaves within so many
+/// milliseconds of an intent.
+pub(crate) fn fold(
+    records: impl IntoIterator<Item = Record>,
+    sends_within: u64,
+) -> (BTreeMap<RowId, RecoveredRow>, AttemptId) {
     let mut attempts: BTreeMap<AttemptId, Attempt> = BTreeMap::new();
     let mut rows: BTreeMap<RowId, RecoveredRow> = BTreeMap::new();
     for record in records {
@@ -83,7 +86,7 @@ pub(crate) fn fold(records: impl IntoIterator<Item = Record>) -> (BTreeMap<RowId
     // The earliest first, so that what later ones say comes last.
     for attempt in attempts.into_values() {
         if let Some(row) = rows.get_mut(&attempt.row) {
-            attempt.tell(row);
+            attempt.tell(row, sends_within);
         }
     }
     (rows, AttemptId(next))
@@ -95,10 +98,10 @@ impl Attempt {
         Self { row, purpose: Purpose::Activate, begun, end: None, secret: None }
     }
 
-    fn tell(self, row: &mut RecoveredRow) {
+    fn tell(self, row: &mut RecoveredRow, sends_within: u64) {
         let is_sent = !matches!(self.end, Some((End::NotSent, _)));
         if is_sent {
-            row.requests.push(self.request());
+            row.requests.push(self.request(sends_within));
         }
         if let Some(secret) = self.secret {
             // What was handed over before was another secret.
@@ -121,12 +124,11 @@ impl Attempt {
         }
     }
 
-    /// CONNECT leaves once the connection is open, at the latest when the time for that runs out, and before whatever came of it.
-    fn request(&self) -> (u64, u64) {
+    /// CONNECT leaves once the connection is open, and before whatever came of it.
+    fn request(&self, sends_within: u64) -> (u64, u64) {
         let begun = self.begun.as_millis();
-        let opening = u64::try_from(Limits::default().open.as_millis()).unwrap_or(u64::MAX);
         let answered = self.end.map(|(_, at)| at).into_iter().chain(self.secret.as_ref().map(|secret| secret.at)).min();
-        let latest = begun.saturating_add(opening);
+        let latest = begun.saturating_add(sends_within);
         (begun, answered.map_or(latest, |at| latest.min(at.as_millis().max(begun))))
     }
 }

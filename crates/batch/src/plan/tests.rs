@@ -112,7 +112,7 @@ fn a_device_is_left_out_and_taken_in_again() {
 
 #[test]
 fn an_odd_length_is_warned_of() {
-    let rows: String = (0..19).map(|row| format!("{:08}\n", 10_000_000 + row)).collect();
+    let rows = (0..19).map(|row| format!("{:08}\n", 10_000_000 + row)).collect::<Vec<_>>().concat();
     let plan = plan(&["DeviceKey\n", rows.as_str(), "1234567\n"].concat());
     let warned: Vec<_> = plan.rows.iter().filter(|row| !row.warnings.is_empty()).collect();
     assert_eq!(warned.len(), 1);

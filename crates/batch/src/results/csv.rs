@@ -84,7 +84,7 @@ impl Writer {
             self.results(result, words, secrets)?;
             self.end_row()?;
         }
-        let file = self.0.into_inner().map_err(|error| error.into_error())?;
+        let file = self.0.into_inner().map_err(csv::IntoInnerError::into_error)?;
         Ok(Zeroizing::new(file))
     }
 

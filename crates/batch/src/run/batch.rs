@@ -31,7 +31,6 @@ pub struct Batch {
     pub(super) order: Vec<RowId>,
     pub(super) settings: Settings,
     pub(super) ledger: Ledger,
-    pub(super) is_begun: bool,
     pub(super) pause: Option<Pause>,
     pub(super) is_offline: bool,
     pub(super) is_hidden: bool,
@@ -48,6 +47,8 @@ pub struct Batch {
     pub(super) cuts: u8,
     /// The milliseconds that attempts took that succeeded, and how many they were.
     pub(super) took: (u64, u64),
+    /// Whether requests were counted that the browser does not keep yet.
+    pub(super) has_requests_to_store: bool,
     clock: SteadyClock,
     pub(super) at: Moment,
 }
@@ -68,6 +69,8 @@ pub struct Settings {
 /// Why no device begins until somebody says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
+    /// Nobody has started it.
+    NotStarted,
     /// Somebody has paused it.
     ByHand,
     /// A connection was not opened, or two in a row were cut. It goes on by itself when the browser says that the network is back.
@@ -123,6 +126,16 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// Within so many milliseconds of its intent an attempt has sent CONNECT, or it never does.
+    fn sends_within(&self) -> u64 {
+        u64::try_from(self.limits.open.as_millis()).unwrap_or(u64::MAX).saturating_add(INTENT_IS_GOOD_FOR)
+    }
+}
+
+/// What took longer to be written down is written down anew, in milliseconds: its time says when the device may have been asked.
+pub(super) const INTENT_IS_GOOD_FOR: u64 = 5_000;
+
 impl Batch {
     /// A batch that waits for [`Command::Start`]. The ledger was made with the same moment.
     #[must_use]
@@ -133,8 +146,7 @@ impl Batch {
             rows,
             settings,
             ledger,
-            is_begun: false,
-            pause: None,
+            pause: Some(Pause::NotStarted),
             is_offline: false,
             is_hidden: false,
             attempts: BTreeMap::new(),
@@ -147,6 +159,7 @@ impl Batch {
             streaks: BTreeMap::new(),
             cuts: 0,
             took: (0, 0),
+            has_requests_to_store: false,
             clock: SteadyClock::new(at),
             at,
         }
@@ -166,9 +179,9 @@ impl Batch {
         at: Moment,
     ) -> Self {
         let mut batch = Self::new(plan, settings, ledger, at);
-        let (recovered, next_attempt) = fold(records);
+        let (recovered, next_attempt) = fold(records, settings.sends_within());
         batch.next_attempt = next_attempt;
-        (batch.is_begun, batch.pause) = (true, Some(Pause::Recovered));
+        batch.pause = Some(Pause::Recovered);
         let now = batch.now();
         for (id, recovered) in recovered {
             let Some(row) = batch.row_mut(id) else { continue };
@@ -178,6 +191,7 @@ impl Batch {
             if let Some(identity) = identity {
                 for (from, until) in requests {
                     batch.ledger.note_between(&identity, from, until.min(now).max(from));
+                    batch.has_requests_to_store = true;
                 }
             }
         }
@@ -191,7 +205,7 @@ impl Batch {
         match event {
             Event::Command(command) => self.obey(command, &mut effects),
             Event::Wake => {}
-            Event::Attempt(id, AttemptEvent::Sent) => self.note_sent(id, &mut effects),
+            Event::Attempt(id, AttemptEvent::Sent) => self.note_sent(id),
             Event::Attempt(id, AttemptEvent::Secret(activated)) => self.take_secret(id, *activated, &mut effects),
             Event::Attempt(id, AttemptEvent::Ended(outcome)) => self.take_outcome(id, outcome, &mut effects),
             Event::Attempt(id, AttemptEvent::NotWritable) => self.take_not_writable(id, &mut effects),
@@ -216,6 +230,9 @@ impl Batch {
             }
         }
         self.start_what_can_begin(&mut effects);
+        if std::mem::take(&mut self.has_requests_to_store) {
+            effects.push(Effect::StoreRequests);
+        }
         effects
     }
 
@@ -266,15 +283,19 @@ impl Batch {
 
     /// A record that could not be written down outweighs every other reason.
     pub(super) fn pause_for(&mut self, reason: Pause) {
-        if self.pause != Some(Pause::NotKept) {
-            self.pause = Some(reason);
+        match self.pause {
+            Some(Pause::NotKept | Pause::NotStarted) => {}
+            Some(Pause::ByHand | Pause::NetworkLost | Pause::Recovered) | None => self.pause = Some(reason),
         }
     }
 
     fn obey(&mut self, command: Command, effects: &mut Vec<Effect>) {
         match command {
-            Command::Start => self.is_begun = true,
+            Command::Start => {
+                self.pause = self.pause.filter(|pause| *pause != Pause::NotStarted);
+            }
             Command::Pause => self.pause_for(Pause::ByHand),
+            Command::Resume if self.pause == Some(Pause::NotStarted) => {}
             Command::Resume => {
                 self.pause = None;
                 self.cuts = 0;

@@ -33,7 +33,7 @@ enum Ending {
 
 impl Streak {
     /// Whether no device of the product begins any more.
-    pub(super) const fn is_stopped(&self) -> bool {
+    pub(super) const fn is_stopped(self) -> bool {
         self.count >= STOPS_AFTER
     }
 }
@@ -41,7 +41,7 @@ impl Streak {
 impl Batch {
     pub(super) fn take_outcome(&mut self, id: AttemptId, outcome: Outcome, effects: &mut Vec<Effect>) {
         if !matches!(&outcome, Outcome::Failed(failure) if failure.step == Step::Open) {
-            self.note_sent(id, effects);
+            self.note_sent(id);
         }
         let Some(attempt) = self.attempts.remove(&id) else { return };
         match outcome {

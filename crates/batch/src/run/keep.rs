@@ -59,7 +59,7 @@ impl Batch {
 
     /// A secret is acknowledged to EnOS, and drawn, only once it is written down; and it is written down whatever else holds.
     pub(super) fn take_secret(&mut self, id: AttemptId, activated: Activated, effects: &mut Vec<Effect>) {
-        self.note_sent(id, effects);
+        self.note_sent(id);
         let Some(row_id) = self.rows_of_attempts.get(&id).copied() else { return };
         let at = self.timestamp();
         let known = self.row(row_id).and_then(|row| row.held.as_ref());

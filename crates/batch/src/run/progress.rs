@@ -89,7 +89,7 @@ impl Batch {
         Progress {
             counts,
             left: self.settings.pacing.time_for(waiting, attempt),
-            is_at_rest: self.attempts.is_empty() && (ready + proofs == 0 || !self.is_begun || self.pause.is_some()),
+            is_at_rest: self.attempts.is_empty() && (ready + proofs == 0 || self.pause.is_some()),
             pause: self.pause,
             is_offline: self.is_offline,
             not_kept: self.not_kept.len(),
@@ -118,11 +118,13 @@ impl Batch {
         stopped.map(|(product, streak)| (product.clone(), streak.kind)).collect()
     }
 
-    /// How long a device that is ready has to wait until EnOS lets it in; zero for one that need not wait.
+    /// How long a device that is ready, has failed or is uncertain has to wait until EnOS lets it in; zero for one that need not wait.
     #[must_use]
     pub fn wait(&self, row: RowId, at: Moment) -> Duration {
-        let is_ready = self.row(row).is_some_and(|row| matches!(row.state, RowState::Ready | RowState::Failed(_)));
-        let identity = self.identity(row).filter(|_| is_ready);
+        let may_begin =
+            |state: &RowState| matches!(state, RowState::Ready | RowState::Failed(_) | RowState::Uncertain(_));
+        let is_meant = self.row(row).is_some_and(|row| may_begin(&row.state));
+        let identity = self.identity(row).filter(|_| is_meant);
         identity
             .map_or(Duration::ZERO, |identity| Duration::from_millis(self.ledger.wait(identity, self.clock().read(at))))
     }

@@ -3,7 +3,7 @@
 use activation::Request;
 use enos::AuthMode;
 
-use super::batch::{Attempt, Stage, Then};
+use super::batch::{Attempt, INTENT_IS_GOOD_FOR, Stage, Then};
 use super::{AttemptId, Batch, Effect, Proof, RowState};
 use crate::journal::{End, Intent, Purpose, Record};
 use crate::plan::RowId;
@@ -42,7 +42,7 @@ impl Batch {
     /// Whether devices may begin at all.
     pub(super) const fn may_begin(&self) -> bool {
         let is_hidden = self.is_hidden && self.settings.pauses_when_hidden;
-        self.is_begun && self.pause.is_none() && !self.is_offline && !is_hidden
+        self.pause.is_none() && !self.is_offline && !is_hidden
     }
 
     fn next(&mut self, now: u64) -> Next {
@@ -89,7 +89,7 @@ impl Batch {
                 _,
             ) => return None,
         };
-        let is_stopped = self.streaks.get(&job.identity.product_key).is_some_and(super::end::Streak::is_stopped);
+        let is_stopped = self.streaks.get(&job.identity.product_key).is_some_and(|streak| streak.is_stopped());
         (!is_stopped && !self.is_under_way(id)).then_some(purpose)
     }
 
@@ -122,7 +122,8 @@ impl Batch {
         let now = self.now();
         let Some(attempt) = self.attempts.get(&id).copied() else { return };
         let is_let_in = self.identity(attempt.row).is_some_and(|identity| self.ledger.wait(identity, now) == 0);
-        let request = self.request(id, attempt).filter(|_| is_let_in && self.may_begin());
+        let is_fresh = now.saturating_sub(attempt.begun) <= INTENT_IS_GOOD_FOR;
+        let request = self.request(id, attempt).filter(|_| is_let_in && is_fresh && self.may_begin());
         let Some(request) = request else {
             self.attempts.remove(&id);
             self.give_back(attempt.row, attempt.purpose);
@@ -157,14 +158,14 @@ impl Batch {
     }
 
     /// CONNECT was sent: from now on the request counts.
-    pub(super) fn note_sent(&mut self, id: AttemptId, effects: &mut Vec<Effect>) {
+    pub(super) fn note_sent(&mut self, id: AttemptId) {
         let now = self.now();
         let Some(attempt) = self.attempts.get_mut(&id).filter(|attempt| !attempt.is_sent) else { return };
         attempt.is_sent = true;
         let row = attempt.row;
         if let Some(identity) = self.identity(row).cloned() {
             self.ledger.note(&identity, now);
-            effects.push(Effect::StoreRequests);
+            self.has_requests_to_store = true;
         }
     }
 }

@@ -44,7 +44,7 @@ pub(super) fn plan(text: &str, mode: SecureMode) -> Plan {
 
 /// So many devices of one product.
 pub(super) fn devices(count: usize) -> String {
-    let rows: String = (0..count).map(|row| format!("dk{row:04}\n")).collect();
+    let rows = (0..count).map(|row| format!("dk{row:04}\n")).collect::<Vec<_>>().concat();
     ["DeviceKey\n", &rows].concat()
 }
 

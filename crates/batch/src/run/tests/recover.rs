@@ -87,6 +87,26 @@ fn requests_are_counted_from_the_journal_where_the_storage_was_lost() {
 }
 
 #[test]
+fn a_request_of_which_only_the_intent_is_known_counts_as_late_as_it_may_have_been_made() {
+    let mut bench = Bench::of(&devices(1), unpaced(1));
+    bench.command(Command::Start);
+    for (passed, wait) in [(9, 1_001), (6, 1_001), (10, 0)] {
+        bench.pass(SECOND * passed);
+        let again = recover(&bench, "", unpaced(1));
+        assert_eq!(again.batch.wait(RowId(0), moment(bench.now)).as_millis(), wait, "at {}", bench.now - START);
+    }
+}
+
+#[test]
+fn what_is_counted_from_the_journal_is_stored_at_once() {
+    let mut bench = Bench::of(&devices(1), unpaced(1));
+    bench.command(Command::Start);
+    let mut again = recover(&bench, "", unpaced(1));
+    again.update(crate::Event::Wake);
+    assert_eq!(again.stored.lines().count(), 2, "{}", again.stored);
+}
+
+#[test]
 fn a_proof_comes_back() {
     let settings = Settings { verifies: true, ..unpaced(1) };
     let mut bench = Bench::of(&devices(1), settings);

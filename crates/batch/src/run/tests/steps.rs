@@ -87,8 +87,24 @@ fn a_pause_while_the_intent_is_written_sends_nothing() {
 }
 
 #[test]
+fn an_intent_that_took_long_to_be_written_down_is_written_anew() {
+    let mut bench = Bench::of(&devices(1), Settings::default());
+    bench.keeps = None;
+    bench.command(Command::Start);
+    let (id, _) = bench.unanswered.remove(0);
+    bench.pass(SECOND * 6);
+    bench.update(Event::Kept(id));
+    assert_eq!((bench.begun.len(), bench.unanswered.len()), (0, 2));
+    assert!(matches!(&bench.unanswered[1].1, Record::Intent(intent) if intent.at.as_millis() == bench.now));
+    let (id, _) = bench.unanswered.remove(1);
+    bench.pass(SECOND * 5);
+    bench.update(Event::Kept(id));
+    assert_eq!(bench.begun.len(), 1);
+}
+
+#[test]
 fn five_equal_failures_stop_one_product_and_not_the_other() {
-    let rows: String = (0..20).map(|row| format!("dk{row:04},pk{}\n", row % 2 + 1)).collect();
+    let rows = (0..20).map(|row| format!("dk{row:04},pk{}\n", row % 2 + 1)).collect::<Vec<_>>().concat();
     let mut bench = Bench::of(&["DeviceKey,ProductKey\n", &rows].concat(), unpaced(1));
     bench.command(Command::Start);
     while let Some((id, row)) = bench.open.first().copied() {
