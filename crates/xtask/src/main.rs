@@ -9,7 +9,6 @@
 //! - [`browser`], [`suites`]: the browsers, and the test programs that need one
 //! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the commands
 //! - [`page`], [`mod@digest`]: building the page, and the digests of its files
-//! - [`mod@paths`]: keeping the builder's folders out of what is shipped
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
 mod bench;
@@ -18,7 +17,6 @@ mod check;
 mod digest;
 mod lighthouse;
 mod page;
-mod paths;
 mod program;
 mod project;
 mod report;
@@ -39,12 +37,10 @@ use crate::page::Hook;
 use crate::project::Project;
 use crate::tools::Toolbox;
 
-/// The command line of `cargo xtask`.
+/// The project's commands
 #[derive(Debug, Parser)]
 #[command(
-    name = "cargo xtask",
     bin_name = "cargo xtask",
-    about = "The project's commands",
     after_help = "Missing tools are looked for on PATH, then in the cache folder, then installed there.\n\
         With CI=true nothing is skipped for want of a tool: that is a failure there."
 )]

@@ -104,7 +104,7 @@ pub(super) fn write(page: &Page<'_>) -> Result<()> {
 }
 
 /// All files in a folder and in those below it, in the order of their names.
-pub(crate) fn files_below(shell: &Shell, folder: &Path) -> xshell::Result<Vec<PathBuf>> {
+pub(super) fn files_below(shell: &Shell, folder: &Path) -> xshell::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in shell.read_dir(folder)? {
         if path.is_dir() {

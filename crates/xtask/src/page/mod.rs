@@ -2,9 +2,11 @@
 //!
 //! - [`split`]: takes out of the program what is loaded later
 //! - [`short_names`]: shortens what the program and its script call each other by
+//! - [`mod@paths`]: keeping the builder's folders out of what is shipped
 //! - [`assets`]: the list of all files of the finished page, and the service worker, which keeps them
 
 pub(crate) mod assets;
+mod paths;
 mod short_names;
 mod split;
 
@@ -16,8 +18,8 @@ use clap::ValueEnum;
 use xshell::{Shell, cmd};
 
 use self::assets::{Asset, FIRST, Loads, plain_loads};
+use self::paths::BuilderPaths;
 use crate::digest;
-use crate::paths::BuilderPaths;
 use crate::program::{cargo, say};
 use crate::project::Project;
 use crate::tools::{Tool, Toolbox, need_wasm_target};

@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use toml::Value;
 use xshell::Shell;
 
-use crate::page::assets::files_below;
+use super::assets::files_below;
 use crate::project::Project;
 
 /// What `.cargo/config.toml` includes where it is there.
