@@ -33,12 +33,12 @@ impl Server {
         };
         let stdout = server.child.stdout.take().context("its output is not ours")?;
         let mut lines = BufReader::new(stdout).lines().map_while(Result::ok).inspect(|line| say(line));
-        let listening = lines.find_map(|line| line.split_once("listening on ").map(|(_, behind)| behind.to_owned()));
-        let Some(behind) = listening else {
+        let behind = lines.find_map(|line| line.split_once("listening on ").map(|(_, behind)| behind.to_owned()));
+        let Some(address) = behind.as_deref().and_then(|behind| behind.split_whitespace().next()) else {
             let status = server.child.wait()?;
             bail!("{name} is not serving: it ended with {status}")
         };
-        server.address = behind.split_whitespace().next().unwrap_or_default().to_owned();
+        address.clone_into(&mut server.address);
         thread::spawn(move || lines.for_each(drop));
         Ok(server)
     }
