@@ -49,7 +49,7 @@ pub(crate) fn run_checks(project: &Project, toolbox: &mut Toolbox<'_>, report: &
         toolbox.need(Tool::CargoDeny)?;
         advisories(cargo(cmd!(shell, "cargo deny check advisories")))
     });
-    report.part("size of the page", || size::build_and_weigh(project, toolbox));
+    report.part("size of the page", || size::size(project, toolbox));
 }
 
 /// The page with its browser tests, and the pure crates as the page uses them.

@@ -9,7 +9,6 @@
 //! - [`browser`], [`suites`]: the browsers, and the test programs that need one
 //! - [`serve`], [`check`], [`test_run`], [`size`], [`shots`], [`mod@bench`], [`lighthouse`]: the commands
 //! - [`page`], [`mod@digest`]: building the page, and the digests of its files
-//! - [`mod@paths`]: keeping the builder's folders out of what is shipped
 //! - [`report`], [`tally`]: what came of the parts, and how many tests ran
 
 mod bench;
@@ -18,7 +17,6 @@ mod check;
 mod digest;
 mod lighthouse;
 mod page;
-mod paths;
 mod program;
 mod project;
 mod report;
@@ -34,15 +32,15 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::bench::Bench;
 use crate::page::Hook;
 use crate::project::Project;
+use crate::tools::Toolbox;
 
-/// The command line of `cargo xtask`.
+/// The project's commands
 #[derive(Debug, Parser)]
 #[command(
-    name = "cargo xtask",
     bin_name = "cargo xtask",
-    about = "The project's commands",
     after_help = "Missing tools are looked for on PATH, then in the cache folder, then installed there.\n\
         With CI=true nothing is skipped for want of a tool: that is a failure there."
 )]
@@ -68,10 +66,8 @@ enum Command {
     /// Pictures of every state of the page, for phone and laptop, light and dark, in shots/
     Shots,
     /// Run a benchmark, or list them
-    Bench {
-        /// The benchmark, as the list names it
-        name: Option<String>,
-    },
+    #[command(subcommand, disable_help_subcommand = true)]
+    Bench(Bench),
     /// What Lighthouse says of the page, as on a phone
     Lighthouse,
     /// What Trunk calls while it builds the page, as Trunk.toml says
@@ -92,9 +88,9 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Serve { release } => serve::serve(&project, *release)?,
         Command::Test => return Ok(test_run::test(&project)),
         Command::Check => return Ok(check::check(&project)),
-        Command::Size => size::size(&project)?,
+        Command::Size => size::size(&project, &mut Toolbox::new(&project))?,
         Command::Shots => shots::shots(&project)?,
-        Command::Bench { name } => bench::bench(&project, name.as_deref())?,
+        Command::Bench(bench) => bench::bench(&project, *bench)?,
         Command::Lighthouse => lighthouse::lighthouse(&project)?,
         Command::TrunkHook { hook } => page::trunk_hook(&project, *hook)?,
     }
@@ -119,8 +115,8 @@ mod tests {
         assert!(matches!(parse("size"), Ok(Command::Size)));
         assert!(matches!(parse("shots"), Ok(Command::Shots)));
         assert!(matches!(parse("lighthouse"), Ok(Command::Lighthouse)));
-        assert!(matches!(parse("bench"), Ok(Command::Bench { name: None })));
-        assert!(matches!(parse("bench codec"), Ok(Command::Bench { name: Some(name) }) if name == "codec"));
+        assert!(matches!(parse("bench codec"), Ok(Command::Bench(Bench::Codec))));
+        assert!(matches!(parse("bench page-codec"), Ok(Command::Bench(Bench::PageCodec))));
     }
 
     #[test]
@@ -145,6 +141,8 @@ mod tests {
     fn refuses_what_a_command_does_not_take() {
         use clap::error::ErrorKind;
         assert!(matches!(parse("polish"), Err(ErrorKind::InvalidSubcommand)));
+        assert!(matches!(parse("bench speed"), Err(ErrorKind::InvalidSubcommand)));
+        assert!(matches!(parse("bench"), Err(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand)));
         for line in ["test --fast", "serve --fast", "bench codec page"] {
             assert!(matches!(parse(line), Err(ErrorKind::UnknownArgument)), "{line}");
         }

@@ -1,6 +1,5 @@
 //! What came of the parts of a check or test run: everything runs, and the failures are listed at the end.
 
-use std::fmt::{self, Display, Formatter};
 use std::process::ExitCode;
 
 use anyhow::{Error, Result};
@@ -20,16 +19,9 @@ pub(crate) struct Report {
 }
 
 /// A part could not run, for a reason that is no fault of the project anywhere.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("{0}")]
 pub(crate) struct NotHere(pub(crate) &'static str);
-
-impl Display for NotHere {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-}
-
-impl std::error::Error for NotHere {}
 
 impl Report {
     /// An empty report; the place decides whether a missing tool is a failure.

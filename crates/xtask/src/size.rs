@@ -18,12 +18,7 @@ use crate::tools::Toolbox;
 const BUDGET: u64 = 105_000;
 
 /// Builds the page, prints its weight and fails when it is over budget.
-pub(crate) fn size(project: &Project) -> Result<()> {
-    build_and_weigh(project, &mut Toolbox::new(project))
-}
-
-/// The same, with tools that have been found already.
-pub(crate) fn build_and_weigh(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<()> {
+pub(crate) fn size(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<()> {
     build_page(project, toolbox)?;
     let (shell, dist) = (project.shell(), project.dist());
     let assets = assets::read(shell, &dist)?;

@@ -8,6 +8,7 @@ use xshell::cmd;
 
 use crate::browser::{Browser, DrivenBrowser};
 use crate::check::run_checks;
+use crate::page::same_page_by_trunk;
 use crate::program::{cargo, watch};
 use crate::project::Project;
 use crate::report::Report;
@@ -35,6 +36,7 @@ pub(crate) fn test(project: &Project) -> ExitCode {
     let mut toolbox = Toolbox::new(project);
     let mut report = Report::new(project.place());
     run_checks(project, &mut toolbox, &mut report);
+    report.part("the page by Trunk alone", || same_page_by_trunk(project, &mut toolbox));
     for browser in Browser::ALL {
         let name = format!("tests in {browser:?}");
         report.tests(&name, |counter| in_browser(project, &mut toolbox, browser, counter));

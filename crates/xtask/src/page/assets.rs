@@ -36,20 +36,11 @@ const PLAIN: [(&str, &str); 6] = [
     ("demo_bg.wasm", "demo"),
 ];
 
-/// When which file is loaded.
-#[derive(Debug)]
-pub(super) struct Loads(BTreeMap<String, String>);
+/// When which file is loaded: those whose names the build does not change, to begin with.
+pub(super) type Loads = BTreeMap<String, String>;
 
-impl Default for Loads {
-    fn default() -> Self {
-        Self(PLAIN.map(|(file, load)| (file.to_owned(), load.to_owned())).into())
-    }
-}
-
-impl Loads {
-    pub(super) fn add(&mut self, file: &str, load: &str) {
-        self.0.insert(file.to_owned(), load.to_owned());
-    }
+pub(super) fn plain_loads() -> Loads {
+    PLAIN.map(|(file, load)| (file.to_owned(), load.to_owned())).into()
 }
 
 /// A file of the finished page.
@@ -57,8 +48,8 @@ impl Loads {
 pub(crate) struct Asset {
     /// Its path beside `index.html`.
     pub(crate) file: String,
-    integrity: String,
-    load: String,
+    pub(super) integrity: String,
+    pub(super) load: String,
 }
 
 impl Asset {
@@ -75,7 +66,7 @@ impl Asset {
     fn of(page: &Page<'_>, path: &Path) -> Result<Self> {
         let file = path.strip_prefix(&page.folder)?.to_str().context("a name that is not UTF-8")?.replace('\\', "/");
         let integrity = digest::sha256(page.shell.read_binary_file(path)?);
-        let load = page.loads.0.get(&file).map_or(NONE, String::as_str).to_owned();
+        let load = page.loads.get(&file).map_or(NONE, String::as_str).to_owned();
         Ok(Self { file, integrity, load })
     }
 
@@ -103,7 +94,7 @@ pub(super) fn write(page: &Page<'_>) -> Result<()> {
     for file in files_below(page.shell, &page.folder)? {
         assets.push(Asset::of(page, &file)?);
     }
-    let missing = page.loads.0.keys().find(|name| !assets.iter().any(|asset| asset.file == **name));
+    let missing = page.loads.keys().find(|name| !assets.iter().any(|asset| asset.file == **name));
     ensure!(missing.is_none(), "the page loads `{}`, which the build did not write", missing.map_or("", |name| name));
     let worker = page.folder.join(WORKER);
     page.shell.write_file(&worker, filled_in(WORKER_TEMPLATE, &assets))?;
@@ -112,8 +103,8 @@ pub(super) fn write(page: &Page<'_>) -> Result<()> {
     Ok(page.shell.write_file(page.folder.join(ASSETS), serde_json::to_string_pretty(&list)? + "\n")?)
 }
 
-/// In the order of their names.
-fn files_below(shell: &Shell, folder: &Path) -> xshell::Result<Vec<PathBuf>> {
+/// All files in a folder and in those below it, in the order of their names.
+pub(super) fn files_below(shell: &Shell, folder: &Path) -> xshell::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in shell.read_dir(folder)? {
         if path.is_dir() {
@@ -149,9 +140,10 @@ mod tests {
     fn lists_every_file_and_has_the_worker_keep_what_the_page_loads() {
         let shell = Shell::new().unwrap();
         let root = shell.create_temp_dir().unwrap();
-        let write = |file: &str| shell.write_file(root.path().join(file), "").unwrap();
-        PLAIN.iter().for_each(|(file, _)| write(file));
-        ["icons/large.png", "js_api.js"].into_iter().for_each(write);
+        let files = PLAIN.iter().map(|(file, _)| *file);
+        for file in files.chain(["icons/large.png", "js_api.js"]) {
+            shell.write_file(root.path().join(file), "").unwrap();
+        }
         let mut page = Page::read(&shell, root.path().to_owned()).unwrap();
         page.put("tools_bg.wasm", b"", "tools").unwrap();
         super::write(&page).unwrap();
@@ -184,10 +176,10 @@ mod tests {
     fn names_what_the_page_loads_and_the_build_did_not_write() {
         let shell = Shell::new().unwrap();
         let root = shell.create_temp_dir().unwrap();
-        PLAIN.iter().skip(1).for_each(|(file, _)| shell.write_file(root.path().join(file), "").unwrap());
-        let html = shell.write_file(root.path().join("index.html"), "").map(|()| String::new()).unwrap();
-        let page = Page { shell: &shell, folder: root.path().to_owned(), html, loads: Loads::default() };
-        shell.remove_path(root.path().join("boot.js")).unwrap();
+        for (file, _) in PLAIN.iter().filter(|(file, _)| *file != "boot.js") {
+            shell.write_file(root.path().join(file), "").unwrap();
+        }
+        let page = Page::read(&shell, root.path().to_owned()).unwrap();
         let missing = super::write(&page).unwrap_err();
         assert_eq!(missing.to_string(), "the page loads `boot.js`, which the build did not write");
     }

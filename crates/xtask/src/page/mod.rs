@@ -2,9 +2,11 @@
 //!
 //! - [`split`]: takes out of the program what is loaded later
 //! - [`short_names`]: shortens what the program and its script call each other by
+//! - [`mod@paths`]: keeping the builder's folders out of what is shipped
 //! - [`assets`]: the list of all files of the finished page, and the service worker, which keeps them
 
 pub(crate) mod assets;
+mod paths;
 mod short_names;
 mod split;
 
@@ -15,9 +17,9 @@ use anyhow::{Context, Result, ensure};
 use clap::ValueEnum;
 use xshell::{Shell, cmd};
 
-use self::assets::{FIRST, Loads};
+use self::assets::{Asset, FIRST, Loads, plain_loads};
+use self::paths::BuilderPaths;
 use crate::digest;
-use crate::paths::BuilderPaths;
 use crate::program::{cargo, say};
 use crate::project::Project;
 use crate::tools::{Tool, Toolbox, need_wasm_target};
@@ -36,12 +38,23 @@ pub(crate) fn build_page(project: &Project, toolbox: &mut Toolbox<'_>) -> Result
     say("building the page");
     // Trunk is to use the tools found, and never to fetch others; so the crates have to be there beforehand.
     cargo(cmd!(shell, "cargo fetch --quiet --locked")).run()?;
-    let build = cargo(cmd!(shell, "{trunk} build --offline --locked"))
+    cargo(cmd!(shell, "{trunk} build --offline --locked"))
         // Trunk reads NO_COLOR as its own option, which takes only `true` and `false`.
         .env("NO_COLOR", "true")
         // A build error of the page is no error of Trunk's whose origin anybody wants to see.
-        .env("RUST_BACKTRACE", "0");
-    Ok(build.run()?)
+        .env("RUST_BACKTRACE", "0")
+        .run()?;
+    Ok(())
+}
+
+/// Makes sure that `trunk build` makes the page that lies in `dist`, byte for byte: the lists hold the digest of every file.
+pub(crate) fn same_page_by_trunk(project: &Project, toolbox: &mut Toolbox<'_>) -> Result<()> {
+    let (shell, trunk) = (project.shell(), toolbox.need(Tool::Trunk)?);
+    let other = project.target().join("page-by-trunk");
+    cargo(cmd!(shell, "{trunk} build --dist {other}")).env_remove("NO_COLOR").run()?;
+    let same = assets::read(shell, &other)? == assets::read(shell, &project.dist())?;
+    ensure!(same, "`trunk build` made another page, see {}", other.display());
+    Ok(())
 }
 
 /// When Trunk calls us.
@@ -55,13 +68,13 @@ pub(crate) enum Hook {
 
 /// Does Trunk's hooks.
 pub(crate) fn trunk_hook(project: &Project, hook: Hook) -> Result<()> {
-    let paths = BuilderPaths::of_this_machine(project);
+    let (shell, paths) = (project.shell(), BuilderPaths::of_this_machine(project));
     match hook {
         Hook::PreBuild => paths.tell_cargo(project),
         Hook::PostBuild => {
             let folder = env::var_os("TRUNK_STAGING_DIR").context("only Trunk calls this, and names its folder")?;
             let page = finish_page(project, folder.into())?;
-            paths.check(&page.folder)
+            paths.check(shell, &page.folder)
         }
     }
 }
@@ -92,33 +105,26 @@ struct Page<'p> {
     loads: Loads,
 }
 
-/// A file with a digest in its name, and its digest as a browser writes it.
-#[derive(Debug)]
-struct Finished {
-    name: String,
-    integrity: String,
-}
-
 impl<'p> Page<'p> {
     fn read(shell: &'p Shell, folder: PathBuf) -> xshell::Result<Self> {
         let html = shell.read_file(folder.join("index.html"))?;
-        Ok(Self { shell, folder, html, loads: Loads::default() })
+        Ok(Self { shell, folder, html, loads: plain_loads() })
     }
 
     /// Puts a file beside the page under a name with its digest in it, and name and digest into `index.html`, where what is loaded
     /// first stands under its plain name.
-    fn put(&mut self, plain: &str, content: &[u8], load: &str) -> Result<Finished> {
+    fn put(&mut self, plain: &str, content: &[u8], load: &str) -> Result<Asset> {
         ensure!(load != FIRST || self.html.contains(plain), "index.html does not load `{plain}`");
         let at = plain.find("_bg.").or_else(|| plain.rfind('.')).unwrap_or(plain.len());
         let (stem, ending) = plain.split_at(at);
-        let name = format!("{stem}-{}{ending}", digest::short(content));
+        let file = format!("{stem}-{}{ending}", digest::short(content));
         let integrity = digest::sha256(content);
-        self.html = self.html.replace(&format!("sha256 of {plain}"), &integrity).replace(plain, &name);
+        self.html = self.html.replace(&format!("sha256 of {plain}"), &integrity).replace(plain, &file);
         // What Trunk made of the program.
         self.shell.remove_path(self.folder.join(plain))?;
-        self.shell.write_file(self.folder.join(&name), content)?;
-        self.loads.add(&name, load);
-        Ok(Finished { name, integrity })
+        self.shell.write_file(self.folder.join(&file), content)?;
+        self.loads.insert(file.clone(), load.to_owned());
+        Ok(Asset { file, integrity, load: load.to_owned() })
     }
 }
 
@@ -134,11 +140,11 @@ mod tests {
         let html = "<link href=a_bg.wasm integrity=\"sha256 of a_bg.wasm\"><script data-wasm=a_bg.wasm>".to_owned();
         shell.write_file(root.path().join("index.html"), html).unwrap();
         let mut page = Page::read(&shell, root.path().to_owned()).unwrap();
-        let Finished { name, integrity } = page.put("a_bg.wasm", b"", FIRST).unwrap();
+        let Asset { file: name, integrity, .. } = page.put("a_bg.wasm", b"", FIRST).unwrap();
         assert_eq!(name, "a-e3b0c44298fc1c14_bg.wasm");
         assert_eq!(page.html, format!("<link href={name} integrity=\"{integrity}\"><script data-wasm={name}>"));
         assert_eq!(shell.read_dir(root.path()).unwrap(), [&*name, "index.html"].map(|file| root.path().join(file)));
-        assert_eq!(page.put("b.css", b"", "tools").unwrap().name, "b-e3b0c44298fc1c14.css");
+        assert_eq!(page.put("b.css", b"", "tools").unwrap().file, "b-e3b0c44298fc1c14.css");
         let unknown = page.put("b.css", b"", FIRST).unwrap_err();
         assert_eq!(unknown.to_string(), "index.html does not load `b.css`");
     }

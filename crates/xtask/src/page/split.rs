@@ -9,9 +9,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use super::assets::FIRST;
+use super::assets::{Asset, FIRST};
 use super::short_names::shorten;
-use super::{ESBUILD, Finished, Page};
+use super::{ESBUILD, Page};
 use crate::program::cargo;
 use crate::tools::{Tool, Toolbox};
 
@@ -49,7 +49,8 @@ pub(super) fn take_out(page: &mut Page<'_>, target: &Path, toolbox: &mut Toolbox
     let loader = work.join("__wasm_split.js");
     let mut script = shell.read_file(&loader)?;
     for part in parts_in(shell, &work)? {
-        let (file, name) = (format!("{part}.wasm"), part_name(&part));
+        // What several parts share has no name of its own.
+        let (file, name) = (format!("{part}.wasm"), part.strip_prefix("split_").unwrap_or("shared"));
         // wasm-bindgen's own ending, so that the names of all programs look alike.
         let finished = page.put(&format!("{name}_bg.wasm"), &small(shell, &wasm_opt, &work.join(&file))?, name)?;
         script =
@@ -59,18 +60,12 @@ pub(super) fn take_out(page: &mut Page<'_>, target: &Path, toolbox: &mut Toolbox
     let (program, bundle) = (work.join(format!("{NAME}_bg.wasm")), work.join("bundle.js"));
     let (esbuild, script) = (toolbox.need(Tool::Esbuild)?, work.join(NAME).with_extension("js"));
     cmd!(shell, "{esbuild} {script} --bundle --format=esm {ESBUILD...} --outfile={bundle}").run()?;
-    shorten_names(shell, &program, &bundle)?;
+    // The script is a small one already: in it, the names stand for nothing else any more.
+    let short = shorten(&shell.read_binary_file(&program)?, &shell.read_file(bundle)?);
+    let (bytes, script) = short.with_context(|| format!("`{NAME}` is not as wasm-bindgen leaves it"))?;
+    shell.write_file(&program, bytes)?;
     page.put(&format!("{NAME}_bg.wasm"), &small(shell, &wasm_opt, &program)?, FIRST)?;
-    page.put(&format!("{NAME}.js"), &shell.read_binary_file(bundle)?, FIRST).map(drop)
-}
-
-/// Gives short names to what the program and its script call each other by. The script is a small one already: in it, these names
-/// stand for nothing else any more.
-fn shorten_names(shell: &Shell, program: &Path, script: &Path) -> Result<()> {
-    let short = shorten(&shell.read_binary_file(program)?, &shell.read_file(script)?);
-    let (bytes, text) = short.with_context(|| format!("`{NAME}` is not as wasm-bindgen leaves it"))?;
-    shell.write_file(program, bytes)?;
-    Ok(shell.write_file(script, text)?)
+    page.put(&format!("{NAME}.js"), script.as_bytes(), FIRST).map(drop)
 }
 
 /// The names of the files of later parts in a folder with the loader for them, without `.wasm`.
@@ -80,13 +75,8 @@ fn parts_in(shell: &Shell, folder: &Path) -> Result<Vec<String>> {
     Ok(names.filter(|name| name.starts_with("split_") || name.starts_with("chunk_")).collect())
 }
 
-/// `split_attempt` is called after what it is; what several parts share has no name of its own.
-fn part_name(part: &str) -> &str {
-    part.strip_prefix("split_").unwrap_or("shared")
-}
-
 /// The loader asks for `file` under its finished name, and only takes what has its digest.
-fn with_part(script: &str, file: &str, Finished { name, integrity }: &Finished) -> Option<String> {
+fn with_part(script: &str, file: &str, Asset { file: name, integrity, .. }: &Asset) -> Option<String> {
     let before = format!("fetch(new URL(\"./{file}\", import.meta.url))");
     let after = format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }})");
     script.contains(&before).then(|| script.replace(&before, &after))
@@ -106,7 +96,8 @@ mod tests {
     #[test]
     fn asks_for_a_part_under_its_finished_name_and_digest() {
         let script = "const src = fetch(new URL(\"./split_attempt.wasm\", import.meta.url));";
-        let finished = Finished { name: "attempt-01.wasm".to_owned(), integrity: "sha256-A".to_owned() };
+        let finished =
+            Asset { file: "attempt-01.wasm".to_owned(), integrity: "sha256-A".to_owned(), load: "attempt".to_owned() };
         assert_eq!(
             with_part(script, "split_attempt.wasm", &finished).as_deref(),
             Some("const src = fetch(new URL(\"./attempt-01.wasm\", import.meta.url), { integrity: \"sha256-A\" });")

@@ -2,15 +2,15 @@
 
 mod server;
 
-use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 use xshell::cmd;
@@ -25,28 +25,22 @@ pub(crate) use server::Server;
 /// The port of EnOS Cloud, which devices on this machine can be pointed at as well.
 const ENOS_PORT: u16 = 11883;
 const PAGE_PORT: u16 = 8080;
-/// Both programs start within a second; a machine under load gets a good deal more.
-pub(crate) const START_LIMIT: Duration = Duration::from_mins(1);
 
-/// Builds everything, starts both programs, prints the page's address once it can be opened, and keeps them
+/// Builds everything, starts both programs, prints the page's address once the gateway listens, and keeps them
 /// running until it is interrupted.
 pub(crate) fn serve(project: &Project, release: bool) -> Result<()> {
     build_page(project, &mut Toolbox::new(project))?;
     let folder = build_programs(project, release)?;
     let stop = stop_on_signals().context("signals cannot be handled")?;
-    let enos = start_enos(project, &folder, &stop)?;
-    let gateway = start_gateway(project, &folder, enos.address(), &stop)?;
-    let page = gateway.address().to_owned();
-    wait_for_page(&page, &stop)?;
-    if !stop.load(Ordering::Relaxed) {
-        say("the page is ready; Ctrl-C stops it and the simulated EnOS");
-        println!("{page}");
-    }
+    let enos = start_enos(project, &folder)?;
+    let gateway = start_gateway(project, &folder, enos.address())?;
+    say("the page is ready; Ctrl-C stops it and the simulated EnOS");
+    println!("{}", gateway.address());
     keep_running([enos, gateway], &stop)
 }
 
-/// Compiles the two programs and returns the folder that holds them.
-fn build_programs(project: &Project, release: bool) -> Result<PathBuf> {
+/// Compiles the gateway and the simulated EnOS, and returns the folder that holds them.
+pub(crate) fn build_programs(project: &Project, release: bool) -> Result<PathBuf> {
     say("building the gateway and the simulated EnOS: this may take some minutes the first time");
     let (profile, folder) = if release { (Some("--release"), "release") } else { (None, "debug") };
     let build = cmd!(project.shell(), "cargo build --package gateway --package simulator-server {profile...}");
@@ -54,17 +48,17 @@ fn build_programs(project: &Project, release: bool) -> Result<PathBuf> {
     Ok(project.target().join(folder))
 }
 
-fn start_enos(project: &Project, folder: &Path, stop: &AtomicBool) -> Result<Server> {
+fn start_enos(project: &Project, folder: &Path) -> Result<Server> {
     let port = preferred_or_free(ENOS_PORT);
     if port != ENOS_PORT {
         say(&format!("port {ENOS_PORT} is taken, so the simulated EnOS listens on another one"));
     }
     let program = folder.join("simulator-server");
     let listen = format!("127.0.0.1:{port}");
-    Server::start("the simulated EnOS", cmd!(project.shell(), "{program} --listen {listen}"), stop)
+    Server::start("the simulated EnOS", cmd!(project.shell(), "{program} --listen {listen}"))
 }
 
-fn start_gateway(project: &Project, folder: &Path, enos: &str, stop: &AtomicBool) -> Result<Server> {
+fn start_gateway(project: &Project, folder: &Path, enos: &str) -> Result<Server> {
     let (shell, program, dist) = (project.shell(), folder.join("gateway"), project.dist());
     let settings = write_settings(project, folder)?;
     let port = preferred_or_free(PAGE_PORT);
@@ -73,7 +67,7 @@ fn start_gateway(project: &Project, folder: &Path, enos: &str, stop: &AtomicBool
     }
     let listen = format!("127.0.0.1:{port}");
     let gateway = cmd!(shell, "{program} serve --upstream {enos} --simulated --listen {listen}");
-    Server::start("the gateway", gateway.arg("--dist").arg(dist).arg("--settings").arg(settings), stop)
+    Server::start("the gateway", gateway.arg("--dist").arg(dist).arg("--settings").arg(settings))
 }
 
 /// The simulated EnOS knows its own demo devices; the page gets them by way of the gateway's settings.
@@ -87,32 +81,6 @@ fn write_settings(project: &Project, folder: &Path) -> Result<PathBuf> {
 /// The port itself when it is free, else 0, with which the system chooses a free one.
 fn preferred_or_free(port: u16) -> u16 {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_or(0, |_| port)
-}
-
-/// Polls the page until it is answered.
-fn wait_for_page(page: &str, stop: &AtomicBool) -> Result<()> {
-    let until = Instant::now() + START_LIMIT;
-    while !stop.load(Ordering::Relaxed) {
-        let seen = match status_line(page) {
-            Ok(line) if line.ends_with(" 200") => return Ok(()),
-            Ok(line) => format!("GET {page}/ answers {line}"),
-            Err(error) => format!("GET {page}/: {error}"),
-        };
-        ensure!(Instant::now() < until, "the gateway is not serving: {seen}");
-        thread::sleep(Duration::from_millis(50));
-    }
-    Ok(())
-}
-
-/// How `GET /` at an address like `http://127.0.0.1:8080` is answered: `HTTP/1.1 200`.
-fn status_line(address: &str) -> io::Result<String> {
-    let host = address.strip_prefix("http://").unwrap_or(address);
-    let mut stream = TcpStream::connect(host)?;
-    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
-    stream.write_all(format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes())?;
-    let mut line = [0; "HTTP/1.1 200".len()];
-    stream.read_exact(&mut line)?;
-    Ok(String::from_utf8_lossy(&line).into_owned())
 }
 
 /// Waits for Ctrl-C, or for one of the two to end by itself, and then ends what is left.
@@ -160,20 +128,5 @@ mod tests {
             preferred_or_free(port) == port
         });
         assert!(used);
-    }
-
-    #[test]
-    fn waits_until_the_page_is_answered_with_200() {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let page = format!("http://{}", listener.local_addr().unwrap());
-        let server = thread::spawn(move || {
-            for status in ["503 Not yet", "200 OK"] {
-                let (mut stream, _) = listener.accept().unwrap();
-                let _ = stream.read(&mut [0; 512]).unwrap();
-                stream.write_all(format!("HTTP/1.1 {status}\r\n\r\n").as_bytes()).unwrap();
-            }
-        });
-        wait_for_page(&page, &AtomicBool::new(false)).unwrap();
-        server.join().unwrap();
     }
 }

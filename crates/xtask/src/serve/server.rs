@@ -1,16 +1,13 @@
 //! A program that stays up: it says where it listens, and it ends with us.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use xshell::Cmd;
 
-use super::START_LIMIT;
 use crate::program::say;
 
 /// How long a program may take to end in good order before it is killed.
@@ -26,14 +23,23 @@ pub(crate) struct Server {
 
 impl Server {
     /// Starts it and waits until it prints `listening on ADDRESS`; all that it prints is shown.
-    pub(crate) fn start(name: &'static str, command: Cmd<'_>, stop: &AtomicBool) -> Result<Self> {
+    pub(crate) fn start(name: &'static str, command: Cmd<'_>) -> Result<Self> {
         say(&format!("$ {command}"));
         let child = Command::from(command).stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
-        let child = child.with_context(|| format!("{name} could not be started"))?;
-        let mut server = Self { name, child, address: String::new() };
-        if let Some(stdout) = server.child.stdout.take() {
-            server.address = server.wait_for_address(&show_and_find(stdout), stop)?;
-        }
+        let mut server = Self {
+            name,
+            child: child.with_context(|| format!("{name} could not be started"))?,
+            address: String::new(),
+        };
+        let stdout = server.child.stdout.take().context("its output is not ours")?;
+        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok).inspect(|line| say(line));
+        let behind = lines.find_map(|line| line.split_once("listening on ").map(|(_, behind)| behind.to_owned()));
+        let Some(address) = behind.as_deref().and_then(|behind| behind.split_whitespace().next()) else {
+            let status = server.child.wait()?;
+            bail!("{name} is not serving: it ended with {status}")
+        };
+        address.clone_into(&mut server.address);
+        thread::spawn(move || lines.for_each(drop));
         Ok(server)
     }
 
@@ -48,20 +54,6 @@ impl Server {
             None => Ok(()),
             Some(status) => bail!("{} is not serving: it ended with {status}", self.name),
         }
-    }
-
-    fn wait_for_address(&mut self, addresses: &Receiver<String>, stop: &AtomicBool) -> Result<String> {
-        const PAUSE: Duration = Duration::from_millis(50);
-        let until = Instant::now() + START_LIMIT;
-        while Instant::now() < until && !stop.load(Ordering::Relaxed) {
-            match addresses.recv_timeout(PAUSE) {
-                Ok(address) => return Ok(address),
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => thread::sleep(PAUSE),
-            }
-            self.check()?;
-        }
-        bail!("{} is not serving: it did not say where it listens", self.name)
     }
 }
 
@@ -82,21 +74,6 @@ impl Drop for Server {
     }
 }
 
-/// Shows every line and sends on the address out of the one that names it.
-fn show_and_find(stdout: impl Read + Send + 'static) -> Receiver<String> {
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-            if let Some((_, behind)) = line.split_once("listening on ") {
-                // Nobody waits for a second one.
-                let _ = sender.send(behind.split_whitespace().next().unwrap_or_default().to_owned());
-            }
-            say(&line);
-        }
-    });
-    receiver
-}
-
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
@@ -106,7 +83,7 @@ mod tests {
 
     fn script(text: &str) -> Result<Server> {
         let shell = Shell::new()?;
-        Server::start("the script", cmd!(shell, "sh -c {text}"), &AtomicBool::new(false))
+        Server::start("the script", cmd!(shell, "sh -c {text}"))
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::catalogue::{Source, Wanted};
 /// `$XDG_CACHE_HOME/enos-provisioner` or `~/.cache/enos-provisioner`; without a home folder, one in the clone's target folder.
 #[derive(Debug)]
 pub(crate) struct Cache {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
 }
 
 impl Cache {
@@ -19,12 +19,6 @@ impl Cache {
     pub(super) fn of_this_user(target: &Path) -> Self {
         let (xdg, home) = (env::var_os("XDG_CACHE_HOME"), env::home_dir());
         Self { folder: user_cache(xdg.as_deref(), home.as_deref(), target).join("enos-provisioner") }
-    }
-
-    /// A cache in a given folder.
-    #[cfg(test)]
-    pub(super) fn in_folder(folder: PathBuf) -> Self {
-        Self { folder }
     }
 
     /// Where a tool is installed as a whole.

@@ -90,20 +90,15 @@ impl Tool {
             Self::CargoDeny => of_crate("cargo-deny", &["cargo-deny"], "0.20.2", 8, &[]),
             Self::GeckoDriver => of_crate("geckodriver", &["geckodriver"], "0.37.1", 4, &[]),
             Self::WasmOpt => {
+                // It calls itself by the first number.
                 let version = npm_version("binaryen")?.split('.').next().map(str::to_owned);
-                of_npm("wasm-opt", &["wasm-opt"], version, "binaryen", BIN, NpmGroup::Dependencies)
+                Wanted { version, ..of_npm("wasm-opt", &["wasm-opt"], "binaryen", NpmGroup::Dependencies)? }
             }
-            Self::Esbuild => {
-                let version = npm_version("esbuild")?;
-                of_npm("esbuild", &["esbuild"], Some(version), "esbuild", BIN, NpmGroup::Dependencies)
-            }
-            Self::Lighthouse => {
-                let version = npm_version("lighthouse")?;
-                of_npm("lighthouse", &["lighthouse"], Some(version), "lighthouse", BIN, NpmGroup::All)
-            }
+            Self::Esbuild => of_npm("esbuild", &["esbuild"], "esbuild", NpmGroup::Dependencies)?,
+            Self::Lighthouse => of_npm("lighthouse", &["lighthouse"], "lighthouse", NpmGroup::All)?,
             Self::Axe => {
-                let folder = "node_modules/axe-core";
-                of_npm("axe-core", &["axe.min.js"], None, "axe-core", folder, NpmGroup::Dependencies)
+                let (package, folder, group) = ("axe-core", "node_modules/axe-core", NpmGroup::Dependencies);
+                of_system(package, &["axe.min.js"], Source::Npm { package, folder, group })
             }
             Self::Chromium => {
                 let programs = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -121,7 +116,6 @@ impl Tool {
     }
 }
 
-const BIN: &str = "node_modules/.bin";
 const CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
 /// For what talks to nobody but browsers' drivers on this machine: TLS takes a good part of the time to compile it.
 const WITHOUT_TLS: &[&str] = &["--no-default-features"];
@@ -132,15 +126,9 @@ fn of_crate(name: &'static str, programs: Names, version: &str, minutes: u32, op
     Wanted { name, programs, version: Some(version.to_owned()), source: Source::Crate { minutes, options } }
 }
 
-fn of_npm(
-    name: &'static str,
-    programs: Names,
-    version: Option<String>,
-    package: &'static str,
-    folder: &'static str,
-    group: NpmGroup,
-) -> Wanted {
-    Wanted { name, programs, version, source: Source::Npm { package, folder, group } }
+fn of_npm(name: &'static str, programs: Names, package: &'static str, group: NpmGroup) -> Result<Wanted> {
+    let source = Source::Npm { package, folder: "node_modules/.bin", group };
+    Ok(Wanted { name, programs, version: Some(npm_version(package)?), source })
 }
 
 /// In whatever version there is.

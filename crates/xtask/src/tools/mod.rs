@@ -12,10 +12,10 @@ mod find;
 mod install;
 mod toolbox;
 
-use std::fmt::{self, Display, Formatter};
 use std::path::Path;
 
 use anyhow::Result;
+use thiserror::Error;
 use xshell::{Shell, cmd};
 
 use crate::program::say;
@@ -24,7 +24,8 @@ pub(crate) use catalogue::Tool;
 pub(crate) use toolbox::Toolbox;
 
 /// A tool that was neither found nor installed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{tool} is missing ({reason}); install it with: {command}")]
 pub(crate) struct Missing {
     /// What is missing.
     pub(crate) tool: String,
@@ -34,26 +35,16 @@ pub(crate) struct Missing {
     pub(crate) command: String,
 }
 
-impl Display for Missing {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let Self { tool, reason, command } = self;
-        write!(f, "{tool} is missing ({reason}); install it with: {command}")
-    }
-}
-
-impl std::error::Error for Missing {}
-
 /// Makes sure that Rust can compile for browsers.
 pub(crate) fn need_wasm_target(shell: &Shell) -> Result<()> {
-    const TARGET: &str = "wasm32-unknown-unknown";
-    let target = TARGET;
+    let target = "wasm32-unknown-unknown";
     let folder = cmd!(shell, "rustc --print target-libdir --target {target}").read()?;
     if Path::new(&folder).is_dir() {
         return Ok(());
     }
     say("installing Rust's library for WebAssembly, which takes less than a minute");
     cmd!(shell, "rustup target add {target}").run().map_err(|error| {
-        let (tool, command) = (format!("Rust's library for {TARGET}"), format!("rustup target add {TARGET}"));
+        let (tool, command) = (format!("Rust's library for {target}"), format!("rustup target add {target}"));
         Missing { tool, reason: error.to_string(), command }.into()
     })
 }

@@ -153,7 +153,7 @@ mod tests {
         }
 
         fn toolbox<'p>(&self, project: &'p Project) -> Toolbox<'p> {
-            Toolbox::looking_in(project, vec![self.0.join("bin")], Cache::in_folder(self.0.join("cache")))
+            Toolbox::looking_in(project, vec![self.0.join("bin")], Cache { folder: self.0.join("cache") })
         }
     }
 

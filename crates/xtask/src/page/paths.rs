@@ -4,12 +4,13 @@
 //! of the project the place of the clone: nobody else's business, and different on every machine.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use toml::Table;
+use anyhow::{Result, bail};
+use toml::Value;
+use xshell::Shell;
 
+use super::assets::files_below;
 use crate::project::Project;
 
 /// What `.cargo/config.toml` includes where it is there.
@@ -37,26 +38,19 @@ impl BuilderPaths {
     /// Has Cargo's settings of the clone include flags by which the compiler writes other names for these folders.
     pub(crate) fn tell_cargo(&self, project: &Project) -> Result<()> {
         let file = project.root().join(".cargo").join(SETTINGS);
-        Ok(project.shell().write_file(file, self.settings().to_string())?)
+        Ok(project.shell().write_file(file, self.settings())?)
     }
 
-    fn settings(&self) -> Table {
+    fn settings(&self) -> String {
         let flag = |(folder, name): &(PathBuf, &str)| format!("--remap-path-prefix={}={name}", folder.display());
-        let flags: Vec<String> = self.folders.iter().map(flag).collect();
-        let target = Table::from_iter([("rustflags".to_owned(), flags.into())]);
-        let target = Table::from_iter([("wasm32-unknown-unknown".to_owned(), target.into())]);
-        Table::from_iter([("target".to_owned(), target.into())])
+        let flags: Value = self.folders.iter().map(flag).collect::<Vec<_>>().into();
+        format!("[target.wasm32-unknown-unknown]\nrustflags = {flags}\n")
     }
 
     /// Makes sure that no file of the finished page names one of the folders.
-    pub(crate) fn check(&self, dist: &Path) -> Result<()> {
-        for entry in fs::read_dir(dist)? {
-            let file = entry?.path();
-            if file.is_dir() {
-                self.check(&file)?;
-                continue;
-            }
-            let bytes = fs::read(&file).with_context(|| file.display().to_string())?;
+    pub(crate) fn check(&self, shell: &Shell, dist: &Path) -> Result<()> {
+        for file in files_below(shell, dist)? {
+            let bytes = shell.read_binary_file(&file)?;
             if let Some((folder, _)) = self.folders.iter().find(|(folder, _)| names(&bytes, folder)) {
                 let (file, folder) = (file.display(), folder.display());
                 bail!("{file} names the folder `{folder}` of the machine that built it");
@@ -74,6 +68,8 @@ fn names(bytes: &[u8], folder: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use toml::Table;
+
     use super::*;
 
     fn paths() -> BuilderPaths {
@@ -83,26 +79,24 @@ mod tests {
 
     #[test]
     fn each_folder_gets_another_name_by_settings_that_cargo_includes() {
-        let settings = paths().settings();
+        let settings: Table = paths().settings().parse().unwrap();
         let flags = settings["target"]["wasm32-unknown-unknown"]["rustflags"].as_array().unwrap();
-        let flags: Vec<&str> = flags.iter().filter_map(toml::Value::as_str).collect();
+        let flags: Vec<&str> = flags.iter().filter_map(Value::as_str).collect();
         let expected = ["--remap-path-prefix=/home/ada/page=/project", "--remap-path-prefix=/home/ada/my cargo=/cargo"];
         assert_eq!(flags, expected);
         let config = Project::of_this_clone().unwrap().root().join(".cargo/config.toml");
-        let config: Table = fs::read_to_string(config).unwrap().parse().unwrap();
+        let config: Table = std::fs::read_to_string(config).unwrap().parse().unwrap();
         assert_eq!(config["include"][0]["path"].as_str(), Some(SETTINGS));
     }
 
     #[test]
     fn a_file_that_names_a_folder_of_the_builder_is_found() {
-        let dist = env::temp_dir().join(format!("xtask-paths-{}", std::process::id()));
-        let parts = dist.join("parts");
-        fs::create_dir_all(&parts).unwrap();
-        fs::write(dist.join("a.wasm"), b"\0src/main.rs\0/home/ada/pages\0").unwrap();
-        assert!(paths().check(&dist).is_ok());
-        fs::write(parts.join("b.wasm"), b"\0/home/ada/page/src/main.rs\0").unwrap();
-        let error = paths().check(&dist).unwrap_err().to_string();
-        fs::remove_dir_all(&dist).unwrap();
+        let shell = Shell::new().unwrap();
+        let dist = shell.create_temp_dir().unwrap();
+        shell.write_file(dist.path().join("a.wasm"), b"\0src/main.rs\0/home/ada/pages\0").unwrap();
+        assert!(paths().check(&shell, dist.path()).is_ok());
+        shell.write_file(dist.path().join("parts/b.wasm"), b"\0/home/ada/page/src/main.rs\0").unwrap();
+        let error = paths().check(&shell, dist.path()).unwrap_err().to_string();
         assert!(error.ends_with("b.wasm names the folder `/home/ada/page` of the machine that built it"), "{error}");
     }
 }
