@@ -6,7 +6,7 @@ use crate::{Goal, Limits};
 
 /// The number of an attempt. Whoever makes attempts counts them: two of them never have the same number, also where they begin at the
 /// same time. The greater one was begun later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct AttemptId(u64);
 
 impl AttemptId {
@@ -14,6 +14,12 @@ impl AttemptId {
     #[must_use]
     pub const fn new(number: u64) -> Self {
         Self(number)
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn number(self) -> u64 {
+        self.0
     }
 
     /// The number of the attempt after this one.

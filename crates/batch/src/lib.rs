@@ -53,6 +53,6 @@ pub use ledger::Ledger;
 pub use moment::Moment;
 pub use pacing::Pacing;
 pub use run::{
-    AssetCheck, AttemptEvent, AttemptId, Batch, Command, Counts, Doubt, Effect, Event, FailureGroup, HeldSecret,
-    KeepId, Pause, Progress, Proof, Row, RowFailure, RowState, Settings, StateKind,
+    AssetCheck, AttemptEvent, Batch, Command, Counts, Doubt, Effect, Event, FailureGroup, HeldSecret, KeepId, Pause,
+    Progress, Proof, Row, RowFailure, RowState, Settings, StateKind,
 };

@@ -1,12 +1,12 @@
 //! From text to a record.
 
+use activation::AttemptId;
 use enos::{AssetId, DeviceKey, JsonKind, JsonReader, ProductKey, Secret, Timestamp};
 use zeroize::Zeroizing;
 
 use super::{End, EndRecord, HandOver, HandOverRecord, Intent, Purpose, Record, RecordError, SecretRecord, VERSION};
 use crate::failure::FailureKind;
 use crate::plan::RowId;
-use crate::run::AttemptId;
 
 impl Record {
     /// Reads what [`Record::to_text`] has written. Members that it does not know are passed over.
@@ -128,7 +128,7 @@ impl Members {
     }
 
     fn attempt(&self) -> Result<AttemptId, RecordError> {
-        self.small("attempt").map(AttemptId)
+        self.number("attempt").map(AttemptId::new)
     }
 }
 

@@ -1,12 +1,12 @@
 //! What is written down about a row.
 
+use activation::AttemptId;
 use std::fmt;
 
 use enos::{AssetId, DeviceKey, JsonError, ProductKey, Secret, Timestamp};
 
 use crate::failure::FailureKind;
 use crate::plan::RowId;
-use crate::run::AttemptId;
 
 /// One record.
 #[derive(Clone, Debug)]

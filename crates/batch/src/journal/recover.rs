@@ -1,5 +1,6 @@
 //! What a journal says about each row after a crash.
 
+use activation::AttemptId;
 use std::collections::BTreeMap;
 
 use enos::Timestamp;
@@ -7,7 +8,6 @@ use enos::Timestamp;
 use super::{End, HandOver, Purpose, Record, SecretRecord};
 use crate::failure::FailureKind;
 use crate::plan::RowId;
-use crate::run::AttemptId;
 
 /// What is known of one row.
 #[derive(Clone, Debug, Default)]
@@ -82,14 +82,14 @@ pub(crate) fn fold(
             Record::HandOver(hand_over) => row.handed_over = Some((hand_over.how, hand_over.at)),
         }
     }
-    let next = attempts.last_key_value().map_or(0, |(last, _)| last.0.saturating_add(1));
+    let next = attempts.last_key_value().map_or(AttemptId::new(0), |(last, _)| last.next());
     // The earliest first, so that what later ones say comes last.
     for attempt in attempts.into_values() {
         if let Some(row) = rows.get_mut(&attempt.row) {
             attempt.tell(row, sends_within);
         }
     }
-    (rows, AttemptId(next))
+    (rows, next)
 }
 
 impl Attempt {

@@ -6,14 +6,14 @@ use crate::columns::{Form, LongNumbers, Mapping};
 use crate::failure::FailureKind;
 use crate::list::{HeadChoice, List};
 use crate::plan::{RowId, Verdict};
-use crate::run::AttemptId;
+use activation::AttemptId;
 
 const AT: Timestamp = Timestamp::from_millis(1_790_000_000_000);
 
 fn secret(asset_id: AssetId) -> Record {
     Record::Secret(Box::new(SecretRecord {
         row: RowId(7),
-        attempt: AttemptId(3),
+        attempt: AttemptId::new(3),
         place: 1,
         at: AT,
         product_key: ProductKey::parse("pk1").unwrap(),
@@ -24,12 +24,12 @@ fn secret(asset_id: AssetId) -> Record {
 }
 
 fn end(end: End) -> Record {
-    Record::End(EndRecord { row: RowId(7), attempt: AttemptId(3), end, at: AT })
+    Record::End(EndRecord { row: RowId(7), attempt: AttemptId::new(3), end, at: AT })
 }
 
 /// All kinds of records.
 fn records() -> Vec<Record> {
-    let intent = |purpose| Record::Intent(Intent { row: RowId(7), attempt: AttemptId(3), purpose, at: AT });
+    let intent = |purpose| Record::Intent(Intent { row: RowId(7), attempt: AttemptId::new(3), purpose, at: AT });
     let hand_over = |how| Record::HandOver(HandOverRecord { row: RowId(7), how, at: AT });
     let mut records = vec![secret(AssetId::parse("A 1")), secret(AssetId::Absent), secret(AssetId::Unusable)];
     records.extend(Purpose::ALL.map(intent));
@@ -49,7 +49,8 @@ fn every_record_comes_back_as_it_was() {
 
 #[test]
 fn a_record_is_written_in_one_line_with_its_version() {
-    let intent = Record::Intent(Intent { row: RowId(7), attempt: AttemptId(3), purpose: Purpose::Activate, at: AT });
+    let intent =
+        Record::Intent(Intent { row: RowId(7), attempt: AttemptId::new(3), purpose: Purpose::Activate, at: AT });
     assert_eq!(
         intent.to_text().as_str(),
         r#"{"version":1,"kind":"intent","row":7,"attempt":3,"purpose":"activate","at":1790000000000}"#

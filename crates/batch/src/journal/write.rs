@@ -17,12 +17,12 @@ impl Record {
             json.number_member("row", u64::from(self.row().0));
             match self {
                 Self::Intent(intent) => {
-                    json.number_member("attempt", u64::from(intent.attempt.0));
+                    json.number_member("attempt", intent.attempt.number());
                     json.text_member("purpose", intent.purpose.word());
                     json.number_member("at", intent.at.as_millis());
                 }
                 Self::Secret(secret) => {
-                    json.number_member("attempt", u64::from(secret.attempt.0));
+                    json.number_member("attempt", secret.attempt.number());
                     json.number_member("place", u64::from(secret.place));
                     json.number_member("at", secret.at.as_millis());
                     json.text_member("productKey", secret.product_key.as_str());
@@ -35,7 +35,7 @@ impl Record {
                     json.text_member("deviceSecret", secret.device_secret.expose());
                 }
                 Self::End(end) => {
-                    json.number_member("attempt", u64::from(end.attempt.0));
+                    json.number_member("attempt", end.attempt.number());
                     match end.end {
                         End::NotSent => json.text_member("end", "not sent"),
                         End::LoggedIn => json.text_member("end", "logged in"),

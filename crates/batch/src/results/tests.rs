@@ -1,3 +1,4 @@
+use activation::AttemptId;
 use enos::{ProductKey, Secret, SecureMode};
 use mqtt::ConnackCode;
 
@@ -7,7 +8,7 @@ use crate::journal::{End, EndRecord, HandOver, HandOverRecord, Record, SecretRec
 use crate::list::HeadChoice;
 use crate::plan::{Plan, RowId};
 use crate::run::{Batch, RowState, Settings};
-use crate::{AttemptId, FailureKind, Ledger, Moment};
+use crate::{FailureKind, Ledger, Moment};
 
 struct English;
 
@@ -54,7 +55,7 @@ fn batched(text: &str) -> Batched {
     let device_key = plan.rows[0].verdict.job().unwrap().identity.device_key.clone();
     let secret = SecretRecord {
         row: RowId(0),
-        attempt: AttemptId(0),
+        attempt: AttemptId::new(0),
         place: 0,
         at: AT,
         product_key: product,
@@ -62,7 +63,8 @@ fn batched(text: &str) -> Batched {
         asset_id: enos::AssetId::parse("-asset"),
         device_secret: Secret::parse("=planted").unwrap(),
     };
-    let end = |row, attempt, end| Record::End(EndRecord { row: RowId(row), attempt: AttemptId(attempt), end, at: AT });
+    let end =
+        |row, attempt, end| Record::End(EndRecord { row: RowId(row), attempt: AttemptId::new(attempt), end, at: AT });
     let records = [
         Record::Secret(Box::new(secret)),
         Record::HandOver(HandOverRecord { row: RowId(0), how: HandOver::Copy, at: AT }),

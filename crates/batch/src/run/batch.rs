@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use activation::{Limits, SecretId};
+use activation::{AttemptId, Limits, SecretId};
 use enos::{Fingerprint, Identity, ProductKey, Timestamp};
 
 use super::end::Streak;
 use super::{
-    AssetCheck, AttemptEvent, AttemptId, Command, Doubt, Effect, Event, HeldSecret, KeepId, Proof, Row, RowFailure,
-    RowState,
+    AssetCheck, AttemptEvent, Command, Doubt, Effect, Event, HeldSecret, KeepId, Proof, Row, RowFailure, RowState,
 };
 use crate::journal::{Proven, Purpose, Record, RecoveredRow, RecoveredState, fold};
 use crate::ledger::Ledger;
@@ -153,7 +152,7 @@ impl Batch {
             rows_of_attempts: BTreeMap::new(),
             pending: BTreeMap::new(),
             not_kept: Vec::new(),
-            next_attempt: AttemptId(0),
+            next_attempt: AttemptId::new(0),
             next_keep: KeepId(0),
             last_begin: None,
             streaks: BTreeMap::new(),

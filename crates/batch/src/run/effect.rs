@@ -1,8 +1,7 @@
 //! What a batch does to the world.
 
-use activation::{Request, SecretId};
+use activation::{AttemptId, Request, SecretId};
 
-use super::AttemptId;
 use crate::journal::Record;
 
 /// Something that only whoever holds connections, storage and a timer can do. `Debug` shows no secret.

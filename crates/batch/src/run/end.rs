@@ -1,10 +1,10 @@
 //! What an end means: for its row, for its product, and for the network.
 
-use activation::{Cause, Failure, GatewayFault, Outcome, Step};
+use activation::{AttemptId, Cause, Failure, GatewayFault, Outcome, Step};
 use enos::ProductKey;
 
 use super::batch::{Attempt, Pause};
-use super::{AttemptId, Batch, Doubt, Effect, Proof, RowFailure, RowState};
+use super::{Batch, Doubt, Effect, Proof, RowFailure, RowState};
 use crate::failure::FailureKind;
 use crate::journal::{End, Purpose};
 use crate::plan::RowId;

@@ -1,9 +1,9 @@
 //! What a batch hears of.
 
-use activation::{Activated, Outcome};
+use activation::{Activated, AttemptId, Outcome};
 use enos::ProductKey;
 
-use super::{AttemptId, KeepId};
+use super::KeepId;
 use crate::journal::HandOver;
 use crate::pacing::Pacing;
 use crate::plan::RowId;

@@ -1,9 +1,9 @@
 //! What is written down, and what waits for it.
 
-use activation::Activated;
+use activation::{Activated, AttemptId};
 
 use super::batch::{Pause, Pending, Stage, Then};
-use super::{AssetCheck, AttemptId, Batch, Effect, HeldSecret, KeepId, Proof, RowState};
+use super::{AssetCheck, Batch, Effect, HeldSecret, KeepId, Proof, RowState};
 use crate::journal::{End, EndRecord, HandOver, HandOverRecord, Record, SecretRecord};
 use crate::plan::RowId;
 

@@ -1,10 +1,9 @@
 //! One device of a batch, and where it stands.
 
-use activation::Failure;
+use activation::{AttemptId, Failure};
 use enos::{AssetId, Fingerprint, Secret, Timestamp};
 use foreign_text::ForeignText;
 
-use super::AttemptId;
 use crate::failure::FailureKind;
 use crate::journal::HandOver;
 use crate::plan::{Job, PlannedRow, Problem, SkipReason, Verdict, Warning};

@@ -1,10 +1,10 @@
 //! Which device begins next, and when.
 
-use activation::Request;
+use activation::{AttemptId, Request};
 use enos::AuthMode;
 
 use super::batch::{Attempt, INTENT_IS_GOOD_FOR, Stage, Then};
-use super::{AttemptId, Batch, Effect, Proof, RowState};
+use super::{Batch, Effect, Proof, RowState};
 use crate::journal::{End, Intent, Purpose, Record};
 use crate::plan::RowId;
 
@@ -95,7 +95,7 @@ impl Batch {
 
     fn write_intent(&mut self, row: RowId, purpose: Purpose, effects: &mut Vec<Effect>) {
         let id = self.next_attempt;
-        self.next_attempt = AttemptId(id.0.saturating_add(1));
+        self.next_attempt = id.next();
         let at = self.timestamp();
         let attempt = Attempt {
             row,
@@ -144,7 +144,6 @@ impl Batch {
             Purpose::Verify => AuthMode::Static { device_secret: row.held.as_ref()?.device_secret.clone() },
         };
         let identity = job.identity.clone();
-        let id = activation::AttemptId::new(id.0.into());
         Some(Request { id, identity, mode, timestamp: self.at.unix, limits: self.settings.limits })
     }
 

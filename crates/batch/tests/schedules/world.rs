@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use activation::{Activated, Cause, Failure, Outcome, Road, SecretId, SignOff, Step as Stage, Subscription};
+use activation::{Activated, AttemptId, Cause, Failure, Goal, Outcome, SecretId, SignOff, Step as Stage, Subscription};
 use batch::columns::{Form, Mapping};
 use batch::journal::{Durability, HandOver, Record};
 use batch::list::{HeadChoice, List};
 use batch::plan::{Plan, RowId};
-use batch::{AttemptEvent, AttemptId, Batch, Command, Effect, Event, KeepId, Ledger, Moment, Settings, StateKind};
+use batch::{AttemptEvent, Batch, Command, Effect, Event, KeepId, Ledger, Moment, Settings, StateKind};
 use enos::{AssetId, AuthMode, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
 use mqtt::ConnackCode;
-use mqtt::session::{CloseInfo, Instant};
+use mqtt::session::CloseInfo;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use simulator::{Throttle, ThrottleRule, Time};
@@ -254,7 +254,7 @@ impl World {
         let device_key = enos::DeviceKey::parse(&format!("dk{row:04}")).unwrap();
         self.arrived.insert((id, self.secrets), text);
         let activated = Activated {
-            id: SecretId::first(Instant::from_millis(self.secrets)),
+            id: SecretId::first(AttemptId::new(self.secrets)),
             message_id: None,
             asset_id: AssetId::Absent,
             fingerprint: Fingerprint::of(&device_key, &device_secret),
@@ -265,7 +265,7 @@ impl World {
     }
 
     fn check_acknowledgement(&self, attempt: AttemptId, secret: SecretId) -> Checked {
-        let is_it = |number: u64| SecretId::first(Instant::from_millis(number)) == secret;
+        let is_it = |number: u64| SecretId::first(AttemptId::new(number)) == secret;
         let (_, text) =
             self.arrived.iter().find(|((id, number), _)| *id == attempt && is_it(*number)).expect("it has arrived");
         prop_assert!(self.is_on_disk(text), "{text} was acknowledged and is not in the journal");
@@ -283,8 +283,8 @@ impl World {
     }
 
     fn fail(&mut self, which: usize, step: Stage, cause: Cause) -> Checked {
-        let road = if self.attempts[which].is_activation { Road::Activate } else { Road::Login };
-        let failure = Failure { road, step, cause, subscription: Subscription::Unanswered };
+        let goal = if self.attempts[which].is_activation { Goal::Activate } else { Goal::Login };
+        let failure = Failure { goal, step, cause, subscription: Subscription::Unanswered };
         self.end(which, Outcome::Failed(Box::new(failure)))
     }
 

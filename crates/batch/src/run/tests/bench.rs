@@ -3,7 +3,7 @@
 use std::num::NonZeroU8;
 use std::time::Duration;
 
-use activation::{Activated, Cause, Failure, Goal, Outcome, SecretId, SignOff, Step, Subscription};
+use activation::{Activated, AttemptId, Cause, Failure, Goal, Outcome, SecretId, SignOff, Step, Subscription};
 use enos::{AssetId, Fingerprint, ProductKey, Secret, SecureMode, Timestamp};
 use mqtt::ConnackCode;
 use mqtt::session::CloseInfo;
@@ -12,7 +12,7 @@ use crate::columns::{Form, Mapping};
 use crate::journal::Record;
 use crate::list::{HeadChoice, List};
 use crate::plan::{Plan, RowId};
-use crate::run::{AttemptEvent, AttemptId, Batch, Command, Effect, Event, KeepId, Row, Settings, StateKind};
+use crate::run::{AttemptEvent, Batch, Command, Effect, Event, KeepId, Row, Settings, StateKind};
 use crate::{Ledger, Moment, Pacing};
 
 pub(super) const START: u64 = 1_790_000_000_000;
@@ -145,7 +145,7 @@ impl Bench {
         let identity = self.batch.identity(row).unwrap();
         let device_secret = Secret::parse(text).unwrap();
         let activated = Activated {
-            id: SecretId::first(activation::AttemptId::new(id.0.into())),
+            id: SecretId::first(id),
             message_id: None,
             asset_id: AssetId::parse("asset 1"),
             fingerprint: Fingerprint::of(&identity.device_key, &device_secret),
@@ -178,7 +178,7 @@ impl Bench {
 
     pub(super) fn succeed(&mut self, id: AttemptId) {
         self.sent(id);
-        self.secret(id, &format!("secret of {}", id.0));
+        self.secret(id, &format!("secret of {}", id.number()));
         self.end(id, Outcome::Activated(SignOff::Acknowledged));
     }
 

@@ -134,7 +134,7 @@ fn an_older_secret_stays_known_beside_what_came_after_it() {
     let mut records = bench.records.clone();
     records.push(Record::Intent(crate::journal::Intent {
         row: RowId(0),
-        attempt: crate::AttemptId(9),
+        attempt: activation::AttemptId::new(9),
         purpose: crate::journal::Purpose::Activate,
         at: enos::Timestamp::from_millis(START + 60_000),
     }));
