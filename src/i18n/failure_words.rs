@@ -26,7 +26,7 @@ sentences! {
         WrongReply: "Reply does not match this device", "返回内容与此设备不匹配";
         Unread: "The activation message was not understood", "无法识别激活消息";
         LostAtSignOff: "Connection lost while disconnecting", "断开时连接中断";
-        ProofFailed: "Secret received, login failed", "已收到密钥，但登录失败";
+        VerificationFailed: "Secret received, login failed", "已收到密钥，但登录失败";
     }
 }
 

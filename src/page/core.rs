@@ -89,8 +89,8 @@ pub struct Page {
     /// The number of the next attempt. It stays when everything is wiped: what is still heard of an earlier attempt is not taken for a
     /// later one.
     pub(crate) next_attempt: AttemptId,
-    /// How many proofs have been made due.
-    pub(crate) proofs: u32,
+    /// How many verifications have waited for their time.
+    pub(crate) verifications: u32,
     /// The gateway address that was looked at last.
     pub(crate) asked: Option<String>,
     /// What the checks are about that run.
@@ -104,9 +104,9 @@ pub struct Page {
 pub(crate) enum Due {
     /// The attempt part is still being loaded. What was submitted is kept: the form may change meanwhile.
     Part(ParsedForm),
-    /// EnOS takes one connection request of a device in a second. The secret of this attempt is to be proven then, by the timer of
+    /// EnOS takes one connection request of a device in a second. The secret of this attempt is to be verified then, by the timer of
     /// this number.
-    Proof(AttemptId, u32),
+    Verification(AttemptId, u32),
 }
 
 /// What the checks before an attempt are about.
@@ -177,7 +177,7 @@ impl Page {
             due: None,
             kept_requests: String::new(),
             next_attempt: AttemptId::new(1),
-            proofs: 0,
+            verifications: 0,
             asked: None,
             watched: Watched::default(),
             used_at: LastUse::at(at),

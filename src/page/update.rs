@@ -225,7 +225,7 @@ const fn takes_secrets(action: &Action) -> bool {
         | Action::Tool(_)
         | Action::ToggleTool(_)
         | Action::ShowPanel(_)
-        | Action::Attempt(AttemptAction::CopyAndNext | AttemptAction::Prove | AttemptAction::Copy(_)) => true,
+        | Action::Attempt(AttemptAction::CopyAndNext | AttemptAction::VerifySecret | AttemptAction::Copy(_)) => true,
         Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId | Field::Gateway, _)
         | Action::Leave(_)
         | Action::Mode(_)

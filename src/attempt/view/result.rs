@@ -12,7 +12,7 @@ use super::failure_card::failure_card;
 use super::failure_words::reason_by_clock;
 use super::main_buttons::{result_action, wait_of};
 use super::result_card::result_card;
-use super::result_card::{ProofView, ResultCard};
+use super::result_card::{ResultCard, VerificationView};
 use super::steps::seconds;
 use super::unread_message::unread_message;
 use super::unread_words::{differences, revealed, why};
@@ -33,11 +33,13 @@ pub(crate) fn verdict(page: &PageState, drawer: Html, dispatch: &Dispatch, langu
     let failure = match shown {
         Shown::Form | Shown::Running(_) => Html::default(),
         Shown::Ended(record) => failure(record, page, None, dispatch, language),
-        Shown::Proof { login, .. } => failure(login, page, Some(Trouble::ProofFailed), dispatch, language),
+        Shown::Verification { login, .. } => {
+            failure(login, page, Some(Trouble::VerificationFailed), dispatch, language)
+        }
     };
     let login = match shown {
         Shown::Ended(record) if record.is_login() => login(record, language),
-        Shown::Form | Shown::Running(_) | Shown::Ended(_) | Shown::Proof { .. } => Html::default(),
+        Shown::Form | Shown::Running(_) | Shown::Ended(_) | Shown::Verification { .. } => Html::default(),
     };
     let secret = shown.secret().map(|record| result(record, page, drawer, dispatch, language)).unwrap_or_default();
     group(vec![failure, secret, login, result_action(page, dispatch, language)])
@@ -45,10 +47,12 @@ pub(crate) fn verdict(page: &PageState, drawer: Html, dispatch: &Dispatch, langu
 
 fn result(record: &Record, page: &PageState, below: Html, dispatch: &Dispatch, language: Language) -> Html {
     let Some(activated) = record.secret() else { return Html::default() };
-    let proof = match record.ending {
-        Ending::Succeeded(_) | Ending::Failed(_) if record.is_proven => ProofView::Proven,
-        Ending::Succeeded(_) | Ending::Failed(_) if !page.is_running && record.replaced_at.is_none() => ProofView::Open,
-        Ending::Running | Ending::Succeeded(_) | Ending::Failed(_) => ProofView::Busy,
+    let verification = match record.ending {
+        Ending::Succeeded(_) | Ending::Failed(_) if record.is_verified => VerificationView::Done,
+        Ending::Succeeded(_) | Ending::Failed(_) if !page.is_running && record.replaced_at.is_none() => {
+            VerificationView::Open
+        }
+        Ending::Running | Ending::Succeeded(_) | Ending::Failed(_) => VerificationView::Busy,
     };
     let card = ResultCard {
         activated,
@@ -57,7 +61,7 @@ fn result(record: &Record, page: &PageState, below: Html, dispatch: &Dispatch, l
         left: page.seconds_shown(),
         fold: page.revealed.fold,
         tool: page.revealed.tool,
-        proof,
+        verification,
         wait: wait_of(page, record).map(|(seconds, _)| seconds),
         replaced: record.replaced_at.map(|at| fill(language.say(Ask::Replaced), &[&crate::browser::time_of_day(at)])),
         below,
@@ -91,7 +95,7 @@ fn failure(record: &Record, page: &PageState, title: Option<Trouble>, dispatch: 
             {
                 view.fixes.insert(0, FixView { words: language.say(Fix::LetSecretSettle), action: None });
             }
-            Action::Attempt(AttemptAction::Prove)
+            Action::Attempt(AttemptAction::VerifySecret)
         }
         None => Action::Submit,
     };
@@ -129,9 +133,9 @@ fn login(record: &Record, language: Language) -> Html {
     let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
     node("section", "card verdict verdict-good")
         .with("aria-label", language.say(Outcome::LoginRegion))
-        .put(heading.hold(icon(Picture::Check)).say(language.say(Outcome::LoginProven)))
+        .put(heading.hold(icon(Picture::Check)).say(language.say(Outcome::LoginAccepted)))
         .hold(meta(record, language))
-        .hold(paragraph("", &words_of_place(language.say(Outcome::LoginProvenText), &record.attempt.place, language)))
+        .hold(paragraph("", &words_of_place(language.say(Outcome::LoginAcceptedText), &record.attempt.place, language)))
         .end()
 }
 

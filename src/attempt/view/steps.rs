@@ -119,7 +119,9 @@ fn words(evidence: &Evidence, goal: Goal, around: Surroundings<'_>, language: La
 pub(crate) fn progress(page: &PageState, language: Language) -> String {
     match page.shown() {
         Shown::Form | Shown::Ended(_) => String::new(),
-        Shown::Running(record) | Shown::Proof { login: record, .. } => announcement(&record.attempt.timeline, language),
+        Shown::Running(record) | Shown::Verification { login: record, .. } => {
+            announcement(&record.attempt.timeline, language)
+        }
     }
 }
 

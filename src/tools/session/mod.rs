@@ -77,7 +77,7 @@ fn row(record: &Record, language: Language) -> Row<'_> {
         Ending::Succeeded(_) | Ending::Failed(_) if record.replaced_at.is_some() => Ended::Replaced,
         Ending::Failed(failure) => Ended::Failed(language.say(title(failure))),
         Ending::Succeeded(_) if record.is_login() => Ended::LoggedIn,
-        Ending::Succeeded(_) if record.is_proven => Ended::Proven,
+        Ending::Succeeded(_) if record.is_verified => Ended::Verified,
         Ending::Succeeded(_) => Ended::Activated,
     };
     Row {

@@ -24,8 +24,8 @@ fn row(record: &Record, language: Language) -> SessionRow {
         Ending::Running => (true, Outcome::Running),
         Ending::Succeeded(_) | Ending::Failed(_) if record.replaced_at.is_some() => (false, Outcome::Replaced),
         Ending::Failed(_) => (false, Outcome::Failed),
-        Ending::Succeeded(_) if record.is_login() => (true, Outcome::Proven),
-        Ending::Succeeded(_) if record.is_proven => (true, Outcome::ReceivedProven),
+        Ending::Succeeded(_) if record.is_login() => (true, Outcome::LoginAccepted),
+        Ending::Succeeded(_) if record.is_verified => (true, Outcome::ReceivedVerified),
         Ending::Succeeded(_) => (true, Outcome::Received),
     };
     SessionRow {
