@@ -10,7 +10,7 @@ use super::{Endpoint, Phase, Success};
 use crate::form::view::submit::SUBMIT;
 use crate::form::{Field, FormAction, ParsedForm};
 use crate::page::action::{self, Action, AttemptAction, Format, Question};
-use crate::page::core::{Due, Page};
+use crate::page::core::{Page, PendingAttempt};
 use crate::page::current::RESULT;
 use crate::page::effect::Effect;
 use crate::page::event::AttemptEvent;
@@ -44,11 +44,11 @@ impl Page {
     fn start(&mut self, effects: &mut Vec<Effect>) {
         // Only now is it known what other tabs have asked for.
         let is_fine = self.objection(false) == Objection::None;
-        match self.take_due() {
-            Some(Due::Part(form)) if is_fine => self.begin(form, effects),
-            Some(Due::Part(_) | Due::Verification(..)) | None => {}
+        match self.take_pending_attempt() {
+            Some(PendingAttempt::Submitted(form)) if is_fine => self.begin(form, effects),
+            Some(PendingAttempt::Submitted(_) | PendingAttempt::Verification(..)) | None => {}
         }
-        if let Some(action) = self.early.take() {
+        if let Some(action) = self.pending_action.take() {
             self.act(Action::Attempt(action), effects);
         }
     }
@@ -140,7 +140,7 @@ impl Page {
         let Some(form) = self.parsed_form(effects) else { return };
         self.begin(form, effects);
         // Another EnOS may answer there by now.
-        if let Some(address) = self.asked.clone() {
+        if let Some(address) = self.queried_gateway.clone() {
             self.identify(address, effects);
         }
     }
@@ -162,17 +162,17 @@ impl Page {
         // It can be stopped from now on.
         state.is_running = true;
         self.verifications = self.verifications.wrapping_add(1);
-        self.due = Some(Due::Verification(id, self.verifications));
+        self.pending_attempt = Some(PendingAttempt::Verification(id, self.verifications));
         effects.push(Effect::VerifyAfter(wait, self.verifications));
     }
 
     /// Logs in with the secret of the attempt that is to be verified, unless somebody has stopped that.
     fn verify_now(&mut self, number: u32, effects: &mut Vec<Effect>) {
-        let Some(Due::Verification(id, due)) = self.due else { return };
+        let Some(PendingAttempt::Verification(id, due)) = self.pending_attempt else { return };
         if due != number {
             return;
         }
-        self.take_due();
+        self.take_pending_attempt();
         let Some(record) = self.state.session.record(id) else { return };
         let Some(activated) = record.secret() else { return };
         let mode = AuthMode::Static { device_secret: activated.device_secret.clone() };

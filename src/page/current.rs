@@ -1,11 +1,11 @@
-//! What stands where the verdict is.
+//! What is shown in the place of the result.
 
 use super::session::{Ending, Record};
 
 /// The id of the heading above a secret or a login that was accepted.
 pub const RESULT: &str = "result-title";
 
-/// What stands where the verdict is.
+/// What is shown in the place of the result.
 #[derive(Clone, Copy, Debug)]
 pub enum Shown<'a> {
     /// Nothing: the form is being filled in.
@@ -59,7 +59,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The heading that is to have the focus once there is a verdict.
+    /// The heading that is to have the focus once there is a result.
     #[must_use]
     pub fn heading(self) -> Option<&'static str> {
         let record = match self {

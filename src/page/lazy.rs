@@ -39,7 +39,7 @@ pub struct AttemptViews {
     /// A driver that shows every change.
     pub driver: fn(Callback<Rc<Phase>>) -> Rc<dyn Drive>,
     /// What came of the attempt on show, with what is open below its secret.
-    pub verdict: fn(&PageState, Html, &Dispatch, Language) -> Html,
+    pub result: fn(&PageState, Html, &Dispatch, Language) -> Html,
     /// Its steps.
     pub timeline: fn(&PageState, Language) -> Html,
     /// What is going on, for those who cannot see the steps.
@@ -120,7 +120,7 @@ pub enum Loading {
     #[default]
     Idle,
     /// It has been asked for, and may have come.
-    Asked,
+    Requested,
     /// It did not come. Nothing is tried again by itself.
     Failed,
 }
@@ -130,7 +130,7 @@ impl Loading {
     pub fn begin(&mut self) -> bool {
         let is_idle = *self == Self::Idle;
         if is_idle {
-            *self = Self::Asked;
+            *self = Self::Requested;
         }
         is_idle
     }

@@ -1,13 +1,13 @@
 //! When connection requests were made: by this page, by other tabs, and before the page was loaded anew.
 //!
 //! EnOS locks a device out at the fourth request within two minutes, whoever made them. So the times are kept in the browser's
-//! storage until they no longer matter. No key is kept with them: a device is told by a short salted digest of its keys, and the
+//! storage until they no longer matter. No key is kept with them: a device is recognized by a short salted digest of its keys, and the
 //! salt goes with the last time.
 
 use enos::{DeviceKey, Fingerprint, Secret};
 
 use super::state::PageState;
-use crate::attempt::preflight::{MATTERS_FOR, Standing, standing};
+use crate::attempt::preflight::{MATTERS_FOR, ThrottleState, throttle_state};
 use crate::form::EndpointKind;
 
 /// Under this name the browser keeps when connection requests were made.
@@ -93,7 +93,7 @@ impl Requests {
         times
     }
 
-    /// Times that no longer matter; and those of a clock that was set back meanwhile, from which nothing can be told.
+    /// Times that no longer matter; and those of a clock that was set back meanwhile, from which nothing follows.
     fn forget_what_is_over(&mut self, now: u64) {
         self.made.retain(|made| made.at <= now + CLOCKS_DIFFER && now.saturating_sub(made.at) < MATTERS_FOR);
         if self.made.is_empty() {
@@ -101,7 +101,7 @@ impl Requests {
         }
     }
 
-    /// 32 bits, which tell a few devices apart and lead back to none.
+    /// 32 bits, which distinguish a few devices and lead back to none.
     fn mark(&self, product_key: &str, device_key: &str, is_demo: bool) -> Option<String> {
         let place = if is_demo { "|demo|" } else { "||" };
         let salted = Secret::parse(&[&self.salt, place, product_key].concat()).ok()?;
@@ -112,16 +112,16 @@ impl Requests {
 impl PageState {
     /// What EnOS will say to the next request of the device in the form; nothing before its first one.
     #[must_use]
-    pub fn standing(&self) -> Option<Standing> {
+    pub fn throttle_state(&self) -> Option<ThrottleState> {
         let draft = &self.form.draft;
-        self.standing_of(&draft.product_key, &draft.device_key, self.form.place == EndpointKind::Demo)
+        self.throttle_state_of(&draft.product_key, &draft.device_key, self.form.place == EndpointKind::Demo)
     }
 
     /// What EnOS will say to the next request of a device; nothing before its first one.
     #[must_use]
-    pub fn standing_of(&self, product_key: &str, device_key: &str, is_demo: bool) -> Option<Standing> {
+    pub fn throttle_state_of(&self, product_key: &str, device_key: &str, is_demo: bool) -> Option<ThrottleState> {
         let requests = self.requests.times(product_key, device_key, is_demo);
-        (!requests.is_empty()).then(|| standing(requests.into_iter(), self.wall))
+        (!requests.is_empty()).then(|| throttle_state(requests.into_iter(), self.wall))
     }
 }
 

@@ -93,7 +93,7 @@ impl Session {
             .collect()
     }
 
-    /// Takes in how far an attempt has come, and tells which one it is.
+    /// Records how far an attempt has come, and returns its number.
     pub fn observe(&mut self, phase: &Phase, now: Timestamp) -> Option<AttemptId> {
         let seen = Record::of(phase, now)?;
         let id = seen.id();

@@ -125,7 +125,7 @@ impl PageState {
         page
     }
 
-    /// What stands where the verdict is.
+    /// What is shown in the place of the result.
     #[must_use]
     pub fn shown(&self) -> Shown<'_> {
         let attempt = self.current.and_then(|id| self.session.record(id));

@@ -1,6 +1,6 @@
 //! The tools together: everything that not every visit needs, loaded on first use.
 //!
-//! Each tool is a struct of what it remembers, with functions that draw it and do its deeds. They may change the [`PageState`], and
+//! Each tool is a struct of what it remembers, with functions that draw it and do its actions. They may change the [`PageState`], and
 //! keep nothing that would outlive *Wipe now*.
 
 pub mod about;

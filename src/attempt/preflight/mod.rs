@@ -20,5 +20,5 @@ pub use clock::{Clock, ClockReading, Offset, Unknown};
 pub use date::parse_http_date;
 pub use probe::{Layer, LayerFault, LayerState, Probe, Refusal};
 pub use suspect::Suspect;
-pub use throttle::{MATTERS_FOR, Standing, standing};
+pub use throttle::{MATTERS_FOR, ThrottleState, throttle_state};
 pub use watch::{CheckEvent, Watch};

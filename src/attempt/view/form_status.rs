@@ -1,11 +1,11 @@
-//! What is to be said of the form: a verdict for each field, and all mistakes in one place.
+//! What is to be said of the form: a status for each field, and all mistakes in one place.
 
 use yew::prelude::*;
 
 use super::error_summary::error_summary;
 use super::steps::whole_seconds;
 use super::{notices, swapped_keys};
-use crate::attempt::preflight::Standing;
+use crate::attempt::preflight::ThrottleState;
 use crate::form::view::field_frame::FieldStatus;
 use crate::form::view::form_pane::FormStatus;
 use crate::form::{AddressError, Field, FieldError, FormState, PerField};
@@ -71,13 +71,13 @@ fn is_blank(form: &FormState, field: Field) -> bool {
 
 /// How many requests EnOS has left for the device in the form, in words.
 fn requests_left(page: &PageState, language: Language) -> String {
-    let Some(standing) = page.standing() else { return String::new() };
+    let Some(standing) = page.throttle_state() else { return String::new() };
     let (words, value) = match standing {
-        Standing::Free { left: 1 } => (Check::RequestsOne, 1),
-        Standing::Free { left } => (Check::RequestsFree, u64::from(left)),
-        Standing::TooSoon { wait, .. } => (Check::RequestsSoon, whole_seconds(wait)),
-        Standing::Spent { wait } => (Check::RequestsSpent, whole_seconds(wait)),
-        Standing::ClosedOut { wait } => (Check::RequestsClosed, whole_seconds(wait)),
+        ThrottleState::Free { left: 1 } => (Check::RequestsOne, 1),
+        ThrottleState::Free { left } => (Check::RequestsFree, u64::from(left)),
+        ThrottleState::TooSoon { wait, .. } => (Check::RequestsSoon, whole_seconds(wait)),
+        ThrottleState::Spent { wait } => (Check::RequestsSpent, whole_seconds(wait)),
+        ThrottleState::LockedOut { wait } => (Check::RequestsClosed, whole_seconds(wait)),
     };
     fill(language.say(words), &[&value.to_string()])
 }

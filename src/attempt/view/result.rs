@@ -28,7 +28,7 @@ use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
 /// The cards.
-pub(crate) fn verdict(page: &PageState, drawer: Html, dispatch: &Dispatch, language: Language) -> Html {
+pub(crate) fn result_view(page: &PageState, drawer: Html, dispatch: &Dispatch, language: Language) -> Html {
     let shown = page.shown();
     let failure = match shown {
         Shown::Form | Shown::Running(_) => Html::default(),

@@ -123,7 +123,7 @@ fn secret(card: &ResultCard<'_>) -> Node {
 
 /// What a reader of the secret must know: which character in it is not what it looks like.
 fn oddity(card: &ResultCard<'_>, language: Language) -> Html {
-    let remark = FieldWarning::of_secret(card.activated.device_secret.expose());
+    let remark = FieldWarning::for_secret(card.activated.device_secret.expose());
     remark.map_or_else(Html::default, |remark| {
         let words = fill(language.say(Outcome::OddSecret), &[&remark.words(language)]);
         paragraph("hint hint-odd", &words)

@@ -80,7 +80,7 @@ pub fn device_screen(page: &PageState, parts: &LazyParts, dispatch: &Dispatch, l
                 parts
                     .attempt_views
                     .map(|attempt_views| {
-                        (attempt_views.verdict)(page, parts.drawer(true, page, dispatch, language), dispatch, language)
+                        (attempt_views.result)(page, parts.drawer(true, page, dispatch, language), dispatch, language)
                     })
                     .unwrap_or_default(),
             ),

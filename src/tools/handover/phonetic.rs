@@ -70,7 +70,7 @@ fn word<S: crate::i18n::Sentence>(words: &[S], place: usize, language: Language)
 
 impl fmt::Debug for PhoneticChar {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("SpokenCharacter(..)")
+        formatter.write_str("PhoneticChar(..)")
     }
 }
 
@@ -157,6 +157,6 @@ mod tests {
     #[test]
     fn debug_shows_nothing() {
         let groups = spell_out(&Secret::parse("Q").unwrap(), Language::English);
-        assert_eq!(format!("{groups:?}"), "[[SpokenCharacter(..)]]");
+        assert_eq!(format!("{groups:?}"), "[[PhoneticChar(..)]]");
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::choice::{Choice, Reach};
 use super::read::{Finding, PastedField, Record};
-use super::tell;
+use super::wrap;
 use crate::form::{GatewayAddress, TypedSecret};
 use crate::i18n::{Label, Language, Paste, fill};
 use crate::page::action::{Action, Dispatch};
@@ -202,7 +202,7 @@ impl Draw<'_> {
 
     fn radio(&self, name: &'static str, is_chosen: bool, action: PasteAction) -> Node {
         let input = node("input", "").with("type", "radio").with("form", "").with("name", name).checked(is_chosen);
-        let action: Action = tell(action);
+        let action: Action = wrap(action);
         node("label", "choice").put(input.on_choose(self.dispatch, action))
     }
 }

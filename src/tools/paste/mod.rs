@@ -101,14 +101,14 @@ impl PasteTool {
 
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let card = frame(ToolId::Paste, language.say(Paste::Title), dispatch, language);
-        let again = || button("button", language.say(Paste::Again), dispatch, tell(PasteAction::Again));
+        let again = || button("button", language.say(Paste::Again), dispatch, wrap(PasteAction::Again));
         match &self.stage {
             Stage::Empty => {
                 let label = node("label", "").with("for", PasteAction::INPUT).say(language.say(Paste::Text));
                 let input = node("textarea", "area").keyed("paste").with("id", PasteAction::INPUT).with("rows", "4");
                 let input = formless(input)
                     .on_type(dispatch, |text| ToolAction::Paste(PasteAction::Text(TypedSecret::new(text))));
-                let read = button("button button-tonal", language.say(Paste::Read), dispatch, tell(PasteAction::Read));
+                let read = button("button button-tonal", language.say(Paste::Read), dispatch, wrap(PasteAction::Read));
                 let head = node("div", "field-head").put(label);
                 card.hold(paragraph("hint", language.say(Paste::Help)))
                     .put(node("div", "field").put(head).put(input))
@@ -128,7 +128,7 @@ impl PasteTool {
                     let class = if is_whole { "button button-tonal" } else { "button" };
                     let fill = node("button", class).with("type", "button");
                     let fill =
-                        fill.flag("disabled", page.is_running).on_click(dispatch, tell(PasteAction::Fill)).say(words);
+                        fill.flag("disabled", page.is_running).on_click(dispatch, wrap(PasteAction::Fill)).say(words);
                     card.put(node("div", "buttons").put(fill).hold(again()))
                 } else {
                     card.hold(again())
@@ -164,7 +164,7 @@ impl PasteTool {
         };
     }
 
-    /// Puts what was found into the form, and tells where the work goes on.
+    /// Puts what was found into the form, and returns the id of the element that takes the focus.
     fn fill(&mut self, page: &mut PageState) -> &'static str {
         let filled = match &self.stage {
             Stage::Read(choice) if !page.is_running => choice.fill(&page.form),
@@ -185,7 +185,7 @@ impl PasteTool {
     }
 }
 
-fn tell(action: PasteAction) -> Action {
+fn wrap(action: PasteAction) -> Action {
     Action::Tool(ToolAction::Paste(action))
 }
 

@@ -137,7 +137,7 @@ impl Record {
         }
     }
 
-    /// Takes out every value that may be shown and holds one of these secrets, and tells of which fields.
+    /// Takes out every value that may be shown and holds one of these secrets, and returns their fields.
     pub(crate) fn take_out_secrets(&mut self, secrets: &[TypedSecret]) -> Vec<PastedField> {
         let mut taken = Vec::new();
         for (slot, place) in [

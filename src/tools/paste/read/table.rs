@@ -32,7 +32,7 @@ enum Layout {
         value: usize,
         width: usize,
     },
-    /// Nobody can tell.
+    /// It is not clear.
     Unclear {
         width: usize,
     },

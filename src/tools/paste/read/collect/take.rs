@@ -128,7 +128,7 @@ impl Collector {
 
     fn take_gateway(&mut self, raw: &Raw<'_>) {
         let Some((text, notes)) = self.cleaned(PastedField::Gateway, raw) else { return };
-        // Where the page came from is the form's to judge, not that of a pasted text.
+        // Where the page came from is for the form to check, and not for a pasted text.
         let page = PageOrigin { secure: true, host: "localhost".to_owned() };
         let is_fine = GatewayAddress::parse(&text, &page).is_ok()
             && value::stands_alone(&text, PastedField::Gateway, raw.writing);

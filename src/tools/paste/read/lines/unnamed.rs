@@ -55,7 +55,7 @@ impl Lines<'_> {
         }
     }
 
-    /// What has no name that is known: it may still tell by its form what it is.
+    /// What has no name that is known: its form may still show what it is.
     pub(super) fn nameless(&mut self, line: &str, number: usize) {
         if alternating(line, number, self.collector) || table::pair(line, number, self.collector) {
             return;
