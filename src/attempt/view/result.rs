@@ -18,7 +18,7 @@ use super::unread_message::unread_message;
 use super::unread_words::{differences, revealed, why};
 use crate::attempt::Endpoint;
 use crate::attempt::preflight::{Clock, GatewayHost};
-use crate::i18n::{Ask, Fix, Language, MessageWord, Notice, Outcome, Trouble, fill};
+use crate::i18n::{Ask, FailureTitle, Language, MessageWord, Notice, Outcome, RemedyText, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::current::Shown;
 use crate::page::session::{Ending, Record};
@@ -34,7 +34,7 @@ pub(crate) fn result_view(page: &PageState, drawer: Html, dispatch: &Dispatch, l
         Shown::Form | Shown::Running(_) => Html::default(),
         Shown::Ended(record) => failure(record, page, None, dispatch, language),
         Shown::Verification { login, .. } => {
-            failure(login, page, Some(Trouble::VerificationFailed), dispatch, language)
+            failure(login, page, Some(FailureTitle::VerificationFailed), dispatch, language)
         }
     };
     let login = match shown {
@@ -76,7 +76,13 @@ fn gateway_clock(page: &PageState) -> Clock {
     if is_own { page.clock } else { Clock::Waiting }
 }
 
-fn failure(record: &Record, page: &PageState, title: Option<Trouble>, dispatch: &Dispatch, language: Language) -> Html {
+fn failure(
+    record: &Record,
+    page: &PageState,
+    title: Option<FailureTitle>,
+    dispatch: &Dispatch,
+    language: Language,
+) -> Html {
     let Ending::Failed(failure) = &record.ending else { return Html::default() };
     let mut view = failure_view(&record.attempt, failure, language);
     if let Some(words) = reason_by_clock(failure, gateway_clock(page), language) {
@@ -93,7 +99,7 @@ fn failure(record: &Record, page: &PageState, title: Option<Trouble>, dispatch: 
             view.fixes.retain(|fix| fix.action.is_none());
             if let Cause::Closed(_) | Cause::Refused(Code::BadUserNameOrPassword | Code::NotAuthorized) = failure.cause
             {
-                view.fixes.insert(0, FixView { words: language.say(Fix::LetSecretSettle), action: None });
+                view.fixes.insert(0, FixView { words: language.say(RemedyText::LetSecretSettle), action: None });
             }
             Action::Attempt(AttemptAction::VerifySecret)
         }
@@ -103,7 +109,7 @@ fn failure(record: &Record, page: &PageState, title: Option<Trouble>, dispatch: 
     let wait = wait_of(page, record);
     if let Some((seconds, words)) = wait {
         view.notice = fill(language.say(words), &[&seconds.to_string()]);
-        view.fixes.retain(|fix| fix.words != language.say(Fix::WaitForThrottle));
+        view.fixes.retain(|fix| fix.words != language.say(RemedyText::WaitForThrottle));
     }
     failure_card(&view, unread(record, page, dispatch, language), wait.is_none().then_some(again), dispatch, language)
 }

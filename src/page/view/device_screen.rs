@@ -8,7 +8,7 @@ use super::environment_banner::environment_banner;
 use crate::form::view::form_pane::form_pane;
 use crate::form::view::signature_pane::signature_pane;
 use crate::form::view::submit::first_action;
-use crate::i18n::{Checked, Label, Language, PageText, fill};
+use crate::i18n::{CheckText, Label, Language, PageText, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::lazy::LazyParts;
 use crate::page::panel::Panel;
@@ -96,7 +96,7 @@ pub fn device_screen(page: &PageState, parts: &LazyParts, dispatch: &Dispatch, l
     let checks = match parts.attempt_views {
         Some(attempt_views) => (attempt_views.checks)(page, dispatch, language),
         // The room that they will take.
-        None => node("div", "checks checks-to-come").say(language.say(Checked::ClockWaiting)).end(),
+        None => node("div", "checks checks-to-come").say(language.say(CheckText::ClockWaiting)).end(),
     };
     group(vec![notices, banner, checks, work.end()])
 }

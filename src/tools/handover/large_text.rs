@@ -7,7 +7,7 @@ use yew::html::onkeydown;
 use yew::prelude::*;
 
 use super::{PhoneticChar, spell_out};
-use crate::i18n::{HandOver, Language, Outcome, Spoken, fill};
+use crate::i18n::{HandOver, Language, Outcome, PhoneticText, fill};
 use crate::page::action::{Action, Dispatch};
 use crate::page::state::PageState;
 use crate::page::tool_action::ToolId;
@@ -38,7 +38,7 @@ pub(crate) fn draw(page: &PageState, dispatch: &Dispatch, language: Language) ->
         .listen(Rc::new(onkeydown::Wrapper::new(keys(dispatch))))
         .put(node("div", "large-head").put(title).put(close))
         .put(groups)
-        .hold(paragraph("hint", language.say(Spoken::ReadAloudHelp)))
+        .hold(paragraph("hint", language.say(PhoneticText::ReadAloudHelp)))
         .hold(paragraph("hint", &fill(language.say(Outcome::HidesIn), &[&left.to_string()])))
         .end()
 }

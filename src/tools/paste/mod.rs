@@ -8,7 +8,7 @@ pub mod read;
 
 use yew::prelude::*;
 
-use self::choice::{Choice, Reach};
+use self::choice::{Choice, SuspectText};
 use self::read::{Note, Pasted, TooLong};
 use super::drawer::{formless, frame, go_on};
 use crate::form::view::submit::SUBMIT;
@@ -47,7 +47,7 @@ struct Answer {
     named: Vec<(Label, Vec<Note>)>,
     /// Whether other fields were emptied.
     has_emptied: bool,
-    reach: Reach,
+    reach: SuspectText,
 }
 
 /// The id of what shows the answer.
@@ -116,7 +116,7 @@ impl PasteTool {
             }
             Stage::TooLong(error) => {
                 let words = error.words(language);
-                card.put(headline(Paste::Unread, language)).hold(paragraph("", &words)).hold(again())
+                card.put(headline(Paste::Skipped, language)).hold(paragraph("", &words)).hold(again())
             }
             Stage::Read(choice) => {
                 let card = card.put(headline(Paste::Found, language));
@@ -124,7 +124,7 @@ impl PasteTool {
                 if choice.has_something() {
                     let words = language.say(Paste::Fill);
                     // Where the form would hold less than a device, or another one, nothing invites to go on.
-                    let is_whole = choice.fill(&page.form).reach == Reach::Whole;
+                    let is_whole = choice.fill(&page.form).reach == SuspectText::Whole;
                     let class = if is_whole { "button button-tonal" } else { "button" };
                     let fill = node("button", class).with("type", "button");
                     let fill =
@@ -146,9 +146,9 @@ impl PasteTool {
                 let card = card.put(headline(Paste::Filled, language)).put(list);
                 let card = if *has_emptied { card.hold(paragraph("hint", language.say(Paste::LetGo))) } else { card };
                 let card = match reach {
-                    Reach::Whole => card,
-                    Reach::Part => card.hold(paragraph("notice notice-odd", language.say(Paste::FillPart))),
-                    Reach::OtherDevice { device_key, product_key } => card
+                    SuspectText::Whole => card,
+                    SuspectText::Part => card.hold(paragraph("notice notice-odd", language.say(Paste::FillPart))),
+                    SuspectText::OtherDevice { device_key, product_key } => card
                         .hold(paragraph("notice notice-odd", &answer::still_there(device_key, product_key, language))),
                 };
                 card.hold(again())
@@ -173,11 +173,11 @@ impl PasteTool {
         page.form.apply(FormAction::Replace(filled.draft, filled.place, page.unix_now()));
         page.revealed.typed = false;
         let focus = match filled.reach {
-            Reach::Whole => go_on(page),
+            SuspectText::Whole => go_on(page),
             // Enter in an empty field asks for what is missing.
-            Reach::Part if go_on(page) != SUBMIT => go_on(page),
+            SuspectText::Part if go_on(page) != SUBMIT => go_on(page),
             // Enter must not activate what the text does not wholly describe.
-            Reach::Part | Reach::OtherDevice { .. } => ANSWER,
+            SuspectText::Part | SuspectText::OtherDevice { .. } => ANSWER,
         };
         self.stage =
             Stage::Filled(Answer { named: filled.named, has_emptied: filled.has_emptied, reach: filled.reach });

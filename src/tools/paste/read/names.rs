@@ -220,7 +220,7 @@ pub(crate) fn exact(name: &str) -> Option<Meaning> {
         "devicesecret" | "devsecret" | "ds" | "设备密钥" | "设备秘钥" | "设备secret" => {
             PastedField::DeviceSecret
         }
-        "secret" | "密钥" | "秘钥" => PastedField::SomeSecret,
+        "secret" | "密钥" | "秘钥" => PastedField::UnlabelledSecret,
         "gateway" | "gatewayurl" | "gatewayaddress" | "wss" | "ws" | "websocket" | "websocketurl" | "网关"
         | "网关地址" => PastedField::Gateway,
         _ => return exact_other(name),

@@ -7,7 +7,7 @@ use crate::tools::paste::read::names;
 use crate::tools::paste::read::names::Meaning;
 use crate::tools::paste::read::value;
 use crate::tools::paste::read::value::Writing;
-use crate::tools::paste::read::{Origin, Source, Unclear, Wiped, mqtt, table, url};
+use crate::tools::paste::read::{Origin, SkipReason, Source, Wiped, mqtt, table, url};
 
 impl Lines<'_> {
     /// Takes the first client id of MQTT, and gives back the line without it.
@@ -19,7 +19,7 @@ impl Lines<'_> {
                 let raw = Raw { value: bare, writing: Writing::Line, origin, notes: Vec::new() };
                 self.collector.take_mqtt_client_id(bare.trim(), found.parameters, &raw);
             }
-            None => self.collector.unread(Some(number), Unclear::NoName),
+            None => self.collector.skipped(Some(number), SkipReason::NoName),
         }
         replaced(line, found.range)
     }
