@@ -7,19 +7,17 @@ use super::steps::whole_millis;
 use crate::attempt::preflight::{Clock, Layer, LayerFault, LayerState, Probe, Suspect};
 use crate::i18n::{CheckText, Language, SuspectText, fill};
 use crate::page::action::Dispatch;
-use crate::page::state::PageState;
 
 /// The checks as they are drawn.
-pub(crate) fn checks(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let probe = page.gateway_probe.as_deref();
-    let mut line = vec![clock(page.clock, language)];
+pub(crate) fn checks(now: Clock, probe: Option<&Probe>, dispatch: &Dispatch, language: Language) -> Html {
+    let mut line = vec![clock(now, language)];
     line.extend(probe.map(|probe| gateway(probe, language)));
     let layers = |probe: &Probe| Layer::ALL.map(|which| layer(which, probe.state(which), language)).to_vec();
     let checks = Checks {
         line,
         layers: probe.map(layers).unwrap_or_default(),
-        clock: clock_text(page.clock, language),
-        is_clock_off: matches!(page.clock, Clock::Ahead(_) | Clock::Behind(_)),
+        clock: clock_text(now, language),
+        is_clock_off: matches!(now, Clock::Ahead(_) | Clock::Behind(_)),
         suspects: probe.map(|probe| suspects(probe, language)).unwrap_or_default(),
     };
     super::checks::checks(&checks, dispatch, language)

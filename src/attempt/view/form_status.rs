@@ -34,7 +34,7 @@ pub fn form_status(
         },
         statuses,
         swapped: swapped_keys::swapped(page, dispatch, language),
-        closed: notices::closed(page, language),
+        closed: notices::closed(&page.conditions, language),
         requests_left: requests_left(page, language),
     }
 }

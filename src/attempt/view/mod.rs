@@ -42,9 +42,7 @@ pub fn attempt_views() -> AttemptViews {
         form_status: form_status::form_status,
         credentials: credentials::credentials,
         report: failure::report_of,
-        clipboard: |page, dispatch, language| {
-            clipboard::clipboard_notice(page.seconds_on_clipboard(), dispatch, language)
-        },
+        clipboard: clipboard::clipboard_notice,
         write: |record, format| Some(format.write(record.identity(), &record.secret()?.device_secret)),
     }
 }
