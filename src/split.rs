@@ -20,15 +20,15 @@ use enos_provisioner::tools;
 
 /// Loads each part when it is asked for. What could not be loaded is tried again at the next call.
 pub(crate) const LOADER: PartLoader = PartLoader {
-    attempt: |tell| spawn_local(async move { tell(load_attempt().await.ok().map(|part| *part)) }),
-    tools: |tell| spawn_local(async move { tell(load_tools().await.ok()) }),
-    chinese: |tell| {
+    attempt: |call| spawn_local(async move { call(load_attempt().await.ok().map(|part| *part)) }),
+    tools: |call| spawn_local(async move { call(load_tools().await.ok()) }),
+    chinese: |call| {
         spawn_local(async move {
             let words = load_chinese().await;
             if let Ok(words) = words {
                 i18n::learn(words);
             }
-            tell(words.is_ok());
+            call(words.is_ok());
         });
     },
 };

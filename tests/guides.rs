@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use enos_provisioner::i18n::{
-    AboutWord, Ask, Compared, FailureWord, HandOver, Label, Language, MessageWord, Outcome, PageText, Paste,
-    ProfileWord, Sentence, SessionWord, Trouble,
+    AboutWord, Ask, CompareText, FailureTitle, FailureWord, HandOver, Label, Language, MessageWord, Outcome, PageText,
+    Paste, ProfileWord, Sentence, SessionWord,
 };
 
 const GUIDES: [(Language, &str); 2] =
@@ -35,7 +35,7 @@ fn both_guides_have_the_same_structure() {
 #[test]
 fn each_failure_in_a_guide_has_its_title_on_the_page() {
     for (language, text) in GUIDES {
-        let titles: Vec<_> = Trouble::ALL.iter().map(|trouble| language.say(*trouble)).collect();
+        let titles: Vec<_> = FailureTitle::ALL.iter().map(|trouble| language.say(*trouble)).collect();
         let rows =
             text.lines().skip_while(|line| !line.contains("failure-phone.png")).filter(|line| line.starts_with('|'));
         let told: Vec<_> = rows.skip(2).filter_map(|row| row.split('|').nth(1)).map(str::trim).collect();
@@ -99,7 +99,7 @@ fn names(language: Language) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
     names.extend(all(AboutWord::ALL, language));
     names.extend(all(Ask::ALL, language));
-    names.extend(all(Compared::ALL, language));
+    names.extend(all(CompareText::ALL, language));
     names.extend(all(FailureWord::ALL, language));
     names.extend(all(HandOver::ALL, language));
     names.extend(all(Label::ALL, language));

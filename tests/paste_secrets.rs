@@ -380,8 +380,8 @@ impl Wanted {
 fn visible(pasted: &Pasted) -> String {
     let mut shown = format!("{pasted:?}");
     for language in [Language::English, Language::Chinese] {
-        for unread in &pasted.unread {
-            shown += &unread.words(language);
+        for skipped in &pasted.skipped {
+            shown += &skipped.words(language);
         }
         for note in &pasted.notes {
             shown += &note.words(language);

@@ -46,10 +46,10 @@ pub(super) fn looked_at_again(surroundings: Surroundings) -> Surroundings {
     Surroundings { is_offline: !browser::is_online(), closed, ..surroundings }
 }
 
-/// Asks for the settings, once more if they have been asked for already. What comes of it is told with the gateway of the settings
+/// Asks for the settings, once more if they have been asked for already. Calls back with the outcome and the gateway of the settings
 /// that were loaded last; first that they are late, if they are.
-pub(super) fn fetch_settings(anew: bool, tell: impl Fn(Loaded, Option<String>) + 'static) {
-    settings::fetch_settings(anew, move |loaded| tell(loaded, browser::load(GATEWAY)));
+pub(super) fn fetch_settings(anew: bool, call: impl Fn(Loaded, Option<String>) + 'static) {
+    settings::fetch_settings(anew, move |loaded| call(loaded, browser::load(GATEWAY)));
 }
 
 /// Reads the clocks.

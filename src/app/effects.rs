@@ -67,9 +67,9 @@ impl App {
                 let tick = callback(context, |()| Event::Attempt(AttemptEvent::Tick));
                 call_after(millis, move || tick.emit(()));
             }
-            Effect::ProveAfter(millis, number) => {
-                let prove = callback(context, |number| Event::Attempt(AttemptEvent::Prove(number)));
-                call_after(millis, move || prove.emit(number));
+            Effect::VerifyAfter(millis, number) => {
+                let verify = callback(context, |number| Event::Attempt(AttemptEvent::Verify(number)));
+                call_after(millis, move || verify.emit(number));
             }
             Effect::FetchSettings => {
                 let answer = callback(context, |(settings, kept)| Event::Settings(settings, kept));

@@ -37,11 +37,11 @@ pub(super) fn take_link() -> Option<TypedSecret> {
 
 /// Calls back with each profile's link, or address that names a secret, that is opened while the page is there, for as long as the
 /// listener is kept.
-pub(super) fn on_link(tell: impl Fn(TypedSecret) + 'static) -> Option<EventListener> {
+pub(super) fn on_link(call: impl Fn(TypedSecret) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "hashchange", move |_| {
         if let Some(link) = take_link() {
-            tell(link);
+            call(link);
         }
     }))
 }
@@ -54,9 +54,9 @@ pub(super) fn go_to(screen: Screen) {
 }
 
 /// Calls back with every other screen, for as long as the listener is kept.
-pub(super) fn on_screen(tell: impl Fn(Screen) + 'static) -> Option<EventListener> {
+pub(super) fn on_screen(call: impl Fn(Screen) + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
-    Some(EventListener::new(&window, "hashchange", move |_| tell(screen_now())))
+    Some(EventListener::new(&window, "hashchange", move |_| call(screen_now())))
 }
 
 /// For as long as the listener is kept, the browser asks before it closes or reloads the page. The words are the browser's own.

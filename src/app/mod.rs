@@ -240,7 +240,10 @@ const fn makes_requests(event: &Event) -> bool {
     matches!(
         event,
         Event::Act(
-            Action::Submit | Action::SubmitAnyway | Action::SubmitReplacing | Action::Attempt(AttemptAction::Prove)
+            Action::Submit
+                | Action::SubmitAnyway
+                | Action::SubmitReplacing
+                | Action::Attempt(AttemptAction::VerifySecret)
         ) | Event::Attempt(AttemptEvent::Phase(_))
     )
 }

@@ -39,7 +39,8 @@ pub(super) fn page(page: &Page, dispatch: &Dispatch) -> Html {
     let toasts = node("div", "toasts").keyed("notice");
     let toasts = toasts.put(node("p", "toast").with("role", "status").say(notice));
     let views = parts.attempt_views.filter(|_| state.clipboard != Clipboard::Clear);
-    let clipboard = views.map(|views| (views.clipboard)(state, dispatch, language)).unwrap_or_default();
+    let clipboard =
+        views.map(|views| (views.clipboard)(state.seconds_on_clipboard(), dispatch, language)).unwrap_or_default();
     frame.push(toasts.hold(clipboard).end());
     group(frame)
 }

@@ -10,7 +10,7 @@ use zeroize::Zeroize;
 
 use super::connection::Connection;
 use super::demo::DemoCloud;
-use super::traffic::{Direction, Noted, Traffic};
+use super::traffic::{Direction, RecordingWire, Traffic};
 use super::{Attempt, Endpoint, Phase, Success};
 use crate::browser::{SocketError, SocketEvent, Timer, monotonic};
 
@@ -152,7 +152,7 @@ impl Running {
     /// Pumps, sets the timer, and returns what is to be shown if that has changed.
     fn pump(&mut self, driver: &Weak<Driver>) -> Option<Phase> {
         let had_ended = self.outcome.is_some();
-        let mut wire = Noted { wire: &mut self.line, traffic: &self.traffic, now: now() };
+        let mut wire = RecordingWire { wire: &mut self.line, traffic: &self.traffic, now: now() };
         let pumped = pump(&mut self.flow, &mut wire);
         for event in pumped.events {
             match event {

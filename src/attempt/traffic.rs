@@ -88,13 +88,13 @@ impl TrafficRecord {
 }
 
 /// A wire on which everything that is sent is noted.
-pub(crate) struct Noted<'a, W> {
+pub(crate) struct RecordingWire<'a, W> {
     pub(super) wire: &'a mut W,
     pub(super) traffic: &'a Traffic,
     pub(super) now: Instant,
 }
 
-impl<W: Wire> Wire for Noted<'_, W> {
+impl<W: Wire> Wire for RecordingWire<'_, W> {
     fn send(&mut self, packet: &[u8]) {
         self.traffic.note(Direction::Sent, self.now, packet);
         self.wire.send(packet);
@@ -147,7 +147,7 @@ mod tests {
     fn keeps_messages_in_their_order_with_way_and_time() {
         let traffic = Traffic::default();
         let mut sent = Sent::default();
-        let mut wire = Noted { wire: &mut sent, traffic: &traffic, now: Instant::from_millis(3) };
+        let mut wire = RecordingWire { wire: &mut sent, traffic: &traffic, now: Instant::from_millis(3) };
         wire.send(b"out");
         traffic.note(Direction::Received, Instant::from_millis(5), b"in");
         assert_eq!(kept(&traffic), [(Direction::Sent, 3, b"out".to_vec()), (Direction::Received, 5, b"in".to_vec())]);

@@ -10,7 +10,7 @@ use super::{Endpoint, Phase, Success};
 use crate::form::view::submit::SUBMIT;
 use crate::form::{Field, FormAction, ParsedForm};
 use crate::page::action::{self, Action, AttemptAction, Format, Question};
-use crate::page::core::{Due, Page};
+use crate::page::core::{Page, PendingAttempt};
 use crate::page::current::RESULT;
 use crate::page::effect::Effect;
 use crate::page::event::AttemptEvent;
@@ -44,11 +44,11 @@ impl Page {
     fn start(&mut self, effects: &mut Vec<Effect>) {
         // Only now is it known what other tabs have asked for.
         let is_fine = self.objection(false) == Objection::None;
-        match self.take_due() {
-            Some(Due::Part(form)) if is_fine => self.begin(form, effects),
-            Some(Due::Part(_) | Due::Proof(..)) | None => {}
+        match self.take_pending_attempt() {
+            Some(PendingAttempt::Submitted(form)) if is_fine => self.begin(form, effects),
+            Some(PendingAttempt::Submitted(_) | PendingAttempt::Verification(..)) | None => {}
         }
-        if let Some(action) = self.early.take() {
+        if let Some(action) = self.pending_action.take() {
             self.act(Action::Attempt(action), effects);
         }
     }
@@ -97,7 +97,7 @@ impl Page {
                 }
                 self.copy(copied, None, effects);
             }
-            AttemptAction::Prove => self.prove_soon(effects),
+            AttemptAction::VerifySecret => self.verify_soon(effects),
             AttemptAction::CheckAgain => effects.push(Effect::CheckAgain),
             AttemptAction::ClearClipboard => self.clear_clipboard(effects),
         }
@@ -108,7 +108,7 @@ impl Page {
             AttemptEvent::Phase(phase) => self.observe(&phase, effects),
             AttemptEvent::Committed(id) => self.take_committed(id, effects),
             AttemptEvent::RequestFailed => self.state.request_failed = true,
-            AttemptEvent::Prove(number) => self.prove_what_is_due(number, effects),
+            AttemptEvent::Verify(number) => self.verify_now(number, effects),
             AttemptEvent::Check(event) => self.state.find(event),
             AttemptEvent::Tick => {
                 self.state.hide_what_is_due();
@@ -140,7 +140,7 @@ impl Page {
         let Some(form) = self.parsed_form(effects) else { return };
         self.begin(form, effects);
         // Another EnOS may answer there by now.
-        if let Some(address) = self.asked.clone() {
+        if let Some(address) = self.queried_gateway.clone() {
             self.identify(address, effects);
         }
     }
@@ -152,8 +152,8 @@ impl Page {
         self.request(identity, mode, endpoint, effects);
     }
 
-    /// The secret on show is to be proven as soon as EnOS takes another request.
-    fn prove_soon(&mut self, effects: &mut Vec<Effect>) {
+    /// The secret on show is to be verified as soon as EnOS takes another request.
+    fn verify_soon(&mut self, effects: &mut Vec<Effect>) {
         let state = &mut self.state;
         let Some(id) = state.shown().secret().map(Record::id) else { return };
         state.selected = Some(id);
@@ -161,18 +161,18 @@ impl Page {
         let wait = (begun + BETWEEN_REQUESTS).saturating_sub(state.now);
         // It can be stopped from now on.
         state.is_running = true;
-        self.proofs = self.proofs.wrapping_add(1);
-        self.due = Some(Due::Proof(id, self.proofs));
-        effects.push(Effect::ProveAfter(wait, self.proofs));
+        self.verifications = self.verifications.wrapping_add(1);
+        self.pending_attempt = Some(PendingAttempt::Verification(id, self.verifications));
+        effects.push(Effect::VerifyAfter(wait, self.verifications));
     }
 
-    /// Logs in with the secret of the attempt that is to be proven, unless somebody has stopped that.
-    fn prove_what_is_due(&mut self, number: u32, effects: &mut Vec<Effect>) {
-        let Some(Due::Proof(id, due)) = self.due else { return };
+    /// Logs in with the secret of the attempt that is to be verified, unless somebody has stopped that.
+    fn verify_now(&mut self, number: u32, effects: &mut Vec<Effect>) {
+        let Some(PendingAttempt::Verification(id, due)) = self.pending_attempt else { return };
         if due != number {
             return;
         }
-        self.take_due();
+        self.take_pending_attempt();
         let Some(record) = self.state.session.record(id) else { return };
         let Some(activated) = record.secret() else { return };
         let mode = AuthMode::Static { device_secret: activated.device_secret.clone() };
@@ -208,7 +208,7 @@ impl Page {
         if let Phase::Done(_, success) = phase {
             self.state.form.apply(FormAction::Done);
             if let (Success::LoggedIn, Some(id)) = (success, self.state.selected) {
-                self.state.session.prove(id);
+                self.state.session.mark_verified(id);
             }
         }
         match phase {

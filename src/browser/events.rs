@@ -52,14 +52,14 @@ pub fn on_leave(call: impl Fn() + 'static) -> Option<EventListener> {
 pub fn on_paste(
     id: &'static str,
     is_wanted: fn(&str, &str) -> bool,
-    tell: impl Fn(String, bool) + 'static,
+    call: impl Fn(String, bool) + 'static,
 ) -> Option<EventListener> {
     let options = EventListenerOptions::enable_prevent_default();
     let window = window()?;
     Some(EventListener::new_with_options(&window, "paste", options, move |event| {
         if let Some((text, is_elsewhere)) = pasted(event, id, is_wanted) {
             event.prevent_default();
-            tell(text, is_elsewhere);
+            call(text, is_elsewhere);
         }
     }))
 }

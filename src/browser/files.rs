@@ -41,14 +41,14 @@ pub fn save_file(name: &str, media_type: &str, text: &str) -> bool {
 }
 
 /// Reads the file that was chosen in the input that the event comes from. `None` for one with more than `limit` bytes, or that
-/// cannot be read; nothing is told when none was chosen.
-pub fn read_chosen_file(event: &Event, limit: usize, tell: impl FnOnce(Option<String>) + 'static) {
+/// cannot be read; it does not call back when none was chosen.
+pub fn read_chosen_file(event: &Event, limit: usize, call: impl FnOnce(Option<String>) + 'static) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return };
     let Some(file) = input.files().and_then(|files| files.item(0)) else { return };
     // Otherwise the same file, mended meanwhile, could not be chosen again.
     input.set_value("");
-    spawn_local(async move { tell(read(&file, limit).await) });
+    spawn_local(async move { call(read(&file, limit).await) });
 }
 
 async fn read(file: &File, limit: usize) -> Option<String> {

@@ -92,7 +92,7 @@ impl Socket {
         let forbidden = {
             let (on_event, address) = (Rc::clone(&on_event), address.to_owned());
             on_forbidden_connection(move |blocked| {
-                // For another server the browser tells its origin only.
+                // For another server the browser gives its origin only.
                 if blocked.starts_with("ws") && (address.starts_with(&blocked) || blocked.starts_with(&address)) {
                     on_event(SocketEvent::Closed { code: 1006, reason: FORBIDDEN.to_owned(), clean: false });
                 }

@@ -76,7 +76,7 @@ pub async fn pause(millis: u32) {
 }
 
 /// Calls back, for as long as what is returned lives, whenever the page's Content-Security-Policy forbids a connection, with its
-/// address as the browser tells it.
+/// address as the browser gives it.
 #[must_use]
 pub(crate) fn on_forbidden_connection(call: impl Fn(String) + 'static) -> Option<EventListener> {
     let document = window().and_then(|window| window.document())?;

@@ -29,10 +29,10 @@ impl DemoDevice {
     /// The devices of the simulated EnOS inside the page.
     #[must_use]
     pub fn built_in(language: Language) -> Vec<Self> {
-        DEVICES.iter().map(|device| Self::of_simulator(device, language)).collect()
+        DEVICES.iter().map(|device| Self::from_simulator(device, language)).collect()
     }
 
-    fn of_simulator(device: &simulator::demo::DemoDevice, language: Language) -> Self {
+    fn from_simulator(device: &simulator::demo::DemoDevice, language: Language) -> Self {
         Self {
             product_key: device.product_key.to_owned(),
             product_secret: TypedSecret::new(device.product_secret.to_owned()),

@@ -75,7 +75,7 @@ impl GatewayAddress {
             return Err(AddressError::Character { character });
         }
         if text.starts_with('/') && !text.starts_with("//") {
-            return Self::of_path(text, page);
+            return Self::from_path(text, page);
         }
         if let Some(rest) = strip_scheme(text, "wss://") {
             check_host(rest)?;
@@ -109,7 +109,7 @@ impl GatewayAddress {
         self.0.split_once(':').and_then(|(_, behind)| behind.strip_prefix("//")).unwrap_or_default()
     }
 
-    fn of_path(path: &str, page: &PageOrigin) -> Result<Self, AddressError> {
+    fn from_path(path: &str, page: &PageOrigin) -> Result<Self, AddressError> {
         let scheme = if page.secure {
             "wss://"
         } else if is_loopback(split_host(&page.host).0) {

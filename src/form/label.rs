@@ -1,6 +1,6 @@
 //! Whether a text that lands in one field is a whole label, line or message, which may hold a secret.
 //!
-//! What really stands in such a text is found by the reader of pasted texts, which is loaded later. This only tells that the text
+//! What really stands in such a text is found by the reader of pasted texts, which is loaded later. This only recognizes that the text
 //! must not stay in a field that everybody can read.
 
 /// Names that stand before a key or a secret, in small letters. Written as bytes, like all of this: the tables of Unicode would weigh

@@ -40,7 +40,7 @@ pub enum FieldWarning {
         odd: Odd,
         /// Its place, counted in characters from 1.
         position: usize,
-        /// The character, where it may be told.
+        /// The character, where it may be shown.
         character: Option<char>,
     },
 }
@@ -85,7 +85,7 @@ impl Draft {
         })
     }
 
-    /// What is worth a second look in a field that is right as far as one can tell.
+    /// What is worth a second look in a field that is right as far as the page can check.
     #[must_use]
     pub fn remark(&self, field: Field) -> Option<FieldWarning> {
         match field {
@@ -101,7 +101,7 @@ impl Draft {
                 let secret = self.secret().parse().ok()?;
                 let outer = secret.has_outer_space().then_some(FieldWarning::OuterSpace);
                 // A space of another kind at an end is named rather than called a space.
-                FieldWarning::of_secret(secret.expose()).or(outer)
+                FieldWarning::for_secret(secret.expose()).or(outer)
             }
             Field::ClientId => FieldWarning::from_name(&self.client_id),
             Field::Gateway => None,
@@ -131,9 +131,9 @@ impl FieldWarning {
         (odd != Odd::NotAscii).then_some(Self::Odd { odd, position, character: Some(character) })
     }
 
-    /// What is odd about a secret. Of its letters and digits none is told.
+    /// What is odd about a secret. None of its letters and digits is named.
     #[must_use]
-    pub fn of_secret(secret: &str) -> Option<Self> {
+    pub fn for_secret(secret: &str) -> Option<Self> {
         let (position, character, odd) = first_odd(secret)?;
         let is_told = !matches!(odd, Odd::FullWidth | Odd::NotAscii);
         Some(Self::Odd { odd, position, character: is_told.then_some(character) })

@@ -11,8 +11,8 @@ pub struct KnownKeys<'a> {
 
 /// What is known about the place of two keys.
 ///
-/// EnOS makes both kinds alike, so their look says nothing: only keys that were seen before tell. [`Self::Unknown`] is therefore
-/// the usual answer for a first device, and no proof that all is well.
+/// EnOS makes both kinds alike, so their look says nothing: only keys that were seen before decide. [`Self::Unknown`] is therefore
+/// the usual answer for a first device, and does not mean that all is well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Swapped {
     /// Neither key was seen before, or one is missing.
@@ -47,7 +47,7 @@ impl Swapped {
 impl KnownKeys<'_> {
     /// Looks at two keys.
     #[must_use]
-    pub fn judge(&self, product_key: &str, device_key: &str) -> Swapped {
+    pub fn check(&self, product_key: &str, device_key: &str) -> Swapped {
         if !product_key.is_empty() && product_key == device_key {
             return Swapped::Same;
         }
@@ -91,33 +91,33 @@ mod tests {
 
     #[test]
     fn tells_keys_in_each_others_place() {
-        assert_eq!(KNOWN.judge("dk1", "pk1"), Swapped::Both);
-        assert_eq!(KNOWN.judge("new", "pk1"), Swapped::DeviceFieldHoldsProductKey);
-        assert_eq!(KNOWN.judge("dk1", "new"), Swapped::ProductFieldHoldsDeviceKey);
-        assert_eq!(KNOWN.judge("", "pk1"), Swapped::DeviceFieldHoldsProductKey);
-        assert_eq!(KNOWN.judge("pk1", "pk2"), Swapped::TwoOfAKind);
-        assert_eq!(KNOWN.judge("dk2", "dk1"), Swapped::TwoOfAKind);
+        assert_eq!(KNOWN.check("dk1", "pk1"), Swapped::Both);
+        assert_eq!(KNOWN.check("new", "pk1"), Swapped::DeviceFieldHoldsProductKey);
+        assert_eq!(KNOWN.check("dk1", "new"), Swapped::ProductFieldHoldsDeviceKey);
+        assert_eq!(KNOWN.check("", "pk1"), Swapped::DeviceFieldHoldsProductKey);
+        assert_eq!(KNOWN.check("pk1", "pk2"), Swapped::TwoOfAKind);
+        assert_eq!(KNOWN.check("dk2", "dk1"), Swapped::TwoOfAKind);
     }
 
     #[test]
     fn says_when_it_knows_nothing() {
-        assert_eq!(KNOWN.judge("new", "newer"), Swapped::Unknown);
-        assert_eq!(KNOWN.judge("", ""), Swapped::Unknown);
-        assert_eq!(KnownKeys::default().judge("dk1", "pk1"), Swapped::Unknown);
-        assert_eq!(KNOWN.judge("odd", "dk1"), Swapped::Contradictory);
-        assert_eq!(KNOWN.judge("pk1", "odd"), Swapped::Contradictory);
+        assert_eq!(KNOWN.check("new", "newer"), Swapped::Unknown);
+        assert_eq!(KNOWN.check("", ""), Swapped::Unknown);
+        assert_eq!(KnownKeys::default().check("dk1", "pk1"), Swapped::Unknown);
+        assert_eq!(KNOWN.check("odd", "dk1"), Swapped::Contradictory);
+        assert_eq!(KNOWN.check("pk1", "odd"), Swapped::Contradictory);
     }
 
     #[test]
     fn finds_nothing_wrong_with_keys_in_their_place() {
         for (product_key, device_key) in [("pk1", "dk1"), ("pk1", "new"), ("pk1", ""), ("new", "dk1")] {
-            assert_eq!(KNOWN.judge(product_key, device_key), Swapped::InPlace);
+            assert_eq!(KNOWN.check(product_key, device_key), Swapped::InPlace);
         }
     }
 
     #[test]
     fn notices_one_text_in_both_fields() {
-        assert_eq!(KNOWN.judge("pk1", "pk1"), Swapped::Same);
-        assert_eq!(KnownKeys::default().judge("x", "x"), Swapped::Same);
+        assert_eq!(KNOWN.check("pk1", "pk1"), Swapped::Same);
+        assert_eq!(KnownKeys::default().check("x", "x"), Swapped::Same);
     }
 }

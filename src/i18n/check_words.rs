@@ -13,7 +13,7 @@ sentences! {
 
 sentences! {
     /// The checks of clock and gateway, and what they found.
-    Checked in checked {
+    CheckText in checked {
         Title: "Checks before the first attempt", "激活前检查";
         Again: "Check again", "重新检查";
         ClockWaiting: "Clock …", "时间 …";
@@ -53,7 +53,7 @@ sentences! {
 
 sentences! {
     /// Why a gateway may be out of reach, and what to do.
-    Reach in reach {
+    SuspectText in reach {
         NoNetwork: "No network connection. Connect this phone or computer first.", "没有网络，请先联网。";
         CaptivePortal: "The network requires sign-in. Open any web page and sign in.", "网络需要登录认证，请打开任意网页完成登录。";
         WrongHost: "The host or port may be wrong. Check the gateway address.", "主机或端口可能有误，请核对网关地址。";

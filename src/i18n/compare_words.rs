@@ -2,7 +2,7 @@
 
 sentences! {
     /// The comparison of client id, user name and password.
-    Compared in compared {
+    CompareText in compared {
         Title: "Compare with my device", "与设备发送的内容对比";
         Help: "Paste what the device sends. No data leaves this page.", "粘贴设备发送的内容，数据不会离开本页。";
         Incomplete: "Enter the product key and device key first. They determine what the device should send.", "请先填写 Product Key 和 Device Key，以便确定设备应发送的内容。";
@@ -65,7 +65,7 @@ sentences! {
 
 sentences! {
     /// The parts in which a difference may lie.
-    Differing in differing {
+    DifferenceText in differing {
         ClientId: "The client ID before the | differs", "| 之前的 Client ID 不同";
         OldPrefix: "The prefix clientId is from old documentation: remove it", "clientId 前缀来自旧文档，请去掉";
         OpeningBar: "The | after the client ID is missing", "Client ID 后缺少竖线 |";
@@ -92,7 +92,7 @@ sentences! {
 
 sentences! {
     /// The known mistakes, each with what is right.
-    Slip in slip {
+    MistakeText in slip {
         Base64: "The digest is encoded in Base64. EnOS requires 64 hexadecimal digits.", "摘要用了 Base64 编码，EnOS 要求 64 位十六进制。";
         LeadingZerosLost: "Leading zeros are missing. Send all 64 digits.", "缺少开头的 0，请发送全部 64 位。";
         PaddingLost: "Bytes below 16 are written with one digit. Use %02x, not %x.", "小于 16 的字节只写了一位，请用 %02x 而不是 %x。";

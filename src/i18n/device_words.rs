@@ -38,10 +38,10 @@ sentences! {
     Outcome in outcome {
         SecretReceived: "Device secret received", "已收到设备密钥";
         DemoSecretReceived: "Demo secret received", "已收到演示密钥";
-        DemoSecretProven: "Demo secret received and verified", "已收到并验证演示密钥";
-        SecretProven: "Device secret received and verified", "已收到并验证设备密钥";
-        LoginProven: "Login accepted", "登录成功";
-        LoginProvenText: "EnOS accepted the device secret. The device is no longer Inactive.", "EnOS 已接受设备密钥，设备不再是“未激活”状态。";
+        DemoSecretVerified: "Demo secret received and verified", "已收到并验证演示密钥";
+        SecretVerified: "Device secret received and verified", "已收到并验证设备密钥";
+        LoginAccepted: "Login accepted", "登录成功";
+        LoginAcceptedText: "EnOS accepted the device secret. The device is no longer Inactive.", "EnOS 已接受设备密钥，设备不再是“未激活”状态。";
         Region: "Device secret", "设备密钥";
         LoginRegion: "Login", "登录";
         Asset: "asset ID {0}", "资产 ID {0}";
@@ -60,10 +60,10 @@ sentences! {
         ShowCode: "QR code", "二维码";
         OwnTemplate: "Custom template", "自定义模板";
         SaveAsFile: "Save as file", "保存为文件";
-        ProveIt: "Verify secret", "验证密钥";
-        ProveHelp: "Verification logs in as this device. If the device is online, it is disconnected.", "验证会以该设备的身份登录；如果设备在线，会被强制下线。";
-        ProveCost: "It uses one of the three connection requests that EnOS allows in two minutes; the fourth locks the device out. After this login, EnOS issues no new secret for the device.", "验证会占用两分钟内允许的三次连接请求之一（第四次会使设备被锁定）；登录后，EnOS 不再为该设备下发新密钥。";
-        ProveNow: "Verify now", "立即验证";
+        VerifySecret: "Verify secret", "验证密钥";
+        VerifyHelp: "Verification logs in as this device. If the device is online, it is disconnected.", "验证会以该设备的身份登录；如果设备在线，会被强制下线。";
+        VerifyCost: "It uses one of the three connection requests that EnOS allows in two minutes; the fourth locks the device out. After this login, EnOS issues no new secret for the device.", "验证会占用两分钟内允许的三次连接请求之一（第四次会使设备被锁定）；登录后，EnOS 不再为该设备下发新密钥。";
+        VerifyNow: "Verify now", "立即验证";
         Raw: "Secret", "密钥";
         AsJson: "JSON", "JSON";
         AsC: "C #define", "C #define";
@@ -71,8 +71,7 @@ sentences! {
         AsAt: "AT command", "AT 指令";
         Received: "Received", "已收到";
         Replaced: "Replaced", "已被替换";
-        ReceivedProven: "Received and verified", "已收到并验证";
-        Proven: "Login accepted", "登录成功";
+        ReceivedVerified: "Received and verified", "已收到并验证";
         Failed: "Failed", "失败";
         Running: "Running", "进行中";
     }

@@ -2,7 +2,7 @@
 
 sentences! {
     /// What went wrong, in a title.
-    Trouble in trouble {
+    FailureTitle in trouble {
         Stopped: "Stopped", "已停止";
         NoGateway: "Cannot reach the gateway", "无法连接网关";
         NoDemo: "The demo could not be loaded", "演示未能加载";
@@ -26,13 +26,13 @@ sentences! {
         WrongReply: "Reply does not match this device", "返回内容与此设备不匹配";
         Unread: "The activation message was not understood", "无法识别激活消息";
         LostAtSignOff: "Connection lost while disconnecting", "断开时连接中断";
-        ProofFailed: "Secret received, login failed", "已收到密钥，但登录失败";
+        VerificationFailed: "Secret received, login failed", "已收到密钥，但登录失败";
     }
 }
 
 sentences! {
     /// Why it went wrong, as far as the page can know.
-    Why in why {
+    FailureReason in why {
         Stopped: "You pressed Stop. Nothing more is sent.", "您点击了“停止”，不会再发送任何内容。";
         StoppedLate: "You pressed Stop. Nothing more is sent. If the login had already reached EnOS, EnOS may have issued a new secret, and the earlier one is no longer valid.", "您点击了“停止”，不会再发送任何内容。如登录请求此前已到达 EnOS，EnOS 可能已下发新密钥，旧密钥随之失效。";
         NotOpened: "The WebSocket did not open. The browser gives no reason.", "WebSocket 未能打开，浏览器不提供原因。";
@@ -79,7 +79,7 @@ sentences! {
 
 sentences! {
     /// What may be done, each as a full sentence.
-    Fix in fix {
+    RemedyText in fix {
         AdmitAddress: "Ask the page administrator to add this address to the security policy.", "请页面管理员把该地址加入安全策略。";
         CheckNetwork: "Check the network: is this phone or computer online, and does the network require sign-in?", "检查网络：手机或电脑是否联网，网络是否需要登录认证。";
         CheckGatewayAddress: "Check the host, port and path of the gateway address.", "检查网关地址的主机、端口和路径。";

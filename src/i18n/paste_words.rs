@@ -9,7 +9,7 @@ sentences! {
         Read: "Find keys", "识别";
         Again: "Paste something else", "重新粘贴";
         Found: "Found values", "识别结果";
-        Unread: "Not recognized", "未能识别的内容";
+        Skipped: "Not recognized", "未能识别的内容";
         Fill: "Fill in the form", "填入表单";
         Filled: "Now in the form", "已填入表单";
         FillPart: "The text does not have everything that the form needs. Check each field before you activate.", "文本中的信息不完整，激活前请逐项检查表单。";
@@ -25,7 +25,7 @@ sentences! {
         Mode: "Authentication mode", "认证方式";
         TooLong: "The text has {0} bytes; the limit is {1}. Copy only the part with the keys.", "文本有 {0} 字节，最多读取 {1} 字节，请只复制含有 Key 的部分。";
         Nothing: "No named key or secret was found.", "没有找到带名称的 Key 或密钥。";
-        SomeSecret: "Secret", "密钥";
+        UnlabelledSecret: "Secret", "密钥";
         WhoseSecret: "A secret was found. Is it the product secret or the device secret?", "找到一个密钥，但未注明是产品密钥还是设备密钥，请选择。";
         AtLine: "Line {0}: {1}", "第 {0} 行：{1}";
         FromName: "by its name", "按名称识别";

@@ -72,9 +72,10 @@ pub fn next_place(template: &str) -> Option<(&str, usize, &str)> {
 mod tests {
     use crate::i18n::sentences::fill;
     use crate::i18n::{
-        AboutWord, Ask, Check, Checked, Compared, Differing, FailureWord, Fix, HandOver, Label, Language, MessageWord,
-        Notice, Outcome, PacketField, Packets, PageText, Paste, PasteNote, PasteUnread, ProfileWord, Progress, Reach,
-        Reason, Sentence, SessionWord, Slip, SwapWord, Template, TimeWord, ToolWord, Trouble, Unread, Why,
+        AboutWord, Ask, Check, CheckText, CompareText, DifferenceText, FailureReason, FailureTitle, FailureWord,
+        HandOver, Label, Language, MessageWord, MistakeText, Notice, Outcome, PacketField, Packets, PageText, Paste,
+        PasteNote, PasteUnread, ProfileWord, Progress, Reason, RemedyText, Sentence, SessionWord, SuspectText,
+        SwapWord, Template, TimeWord, ToolWord, Unread,
     };
 
     fn places(text: &str) -> Vec<&str> {
@@ -101,17 +102,17 @@ mod tests {
         agree(PageText::ALL);
         agree(Progress::ALL);
         agree(Outcome::ALL);
-        agree(Trouble::ALL);
-        agree(Why::ALL);
+        agree(FailureTitle::ALL);
+        agree(FailureReason::ALL);
         agree(Ask::ALL);
         agree(Notice::ALL);
         agree(Check::ALL);
-        agree(Checked::ALL);
-        agree(Reach::ALL);
-        agree(Compared::ALL);
-        agree(Differing::ALL);
-        agree(Slip::ALL);
-        agree(Fix::ALL);
+        agree(CheckText::ALL);
+        agree(SuspectText::ALL);
+        agree(CompareText::ALL);
+        agree(DifferenceText::ALL);
+        agree(MistakeText::ALL);
+        agree(RemedyText::ALL);
         agree(FailureWord::ALL);
         agree(AboutWord::ALL);
         agree(SessionWord::ALL);

@@ -83,8 +83,8 @@ pub enum AttemptAction {
     ToggleFold(Fold),
     /// Something is to be put on the clipboard.
     Copy(Copied),
-    /// The secret is to be proven by logging in.
-    Prove,
+    /// The secret is to be verified by logging in with it.
+    VerifySecret,
     /// Product key and device key are to change places.
     Swap,
     /// Clock and gateway are to be checked once more.
@@ -114,7 +114,7 @@ pub enum Fold {
     /// Other ways to hand it on.
     More,
     /// What verifying it would do.
-    Proof,
+    Verify,
 }
 
 /// What has to be answered before something is done that cannot be taken back.

@@ -35,7 +35,7 @@ impl PageState {
         self.fill_in_practice(language);
     }
 
-    /// Does what the page can do about a failure, and tells where the work goes on.
+    /// Applies a remedy, and returns the id of the element that takes the focus.
     pub(crate) fn fix(&mut self, fix: FixAction) -> &'static str {
         self.form_expanded = true;
         match fix {
@@ -73,7 +73,7 @@ impl PageState {
         }
     }
 
-    /// Opens a drawer, or closes it if it is open, and tells where the work goes on.
+    /// Opens a drawer, or closes it if it is open. Returns the id of the element that takes the focus.
     pub(crate) fn toggle_tool(&mut self, drawer: ToolId) -> &'static str {
         let is_open = self.revealed.tool == Some(drawer);
         self.revealed.close_tool();

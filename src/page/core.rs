@@ -42,7 +42,7 @@ pub struct Surroundings {
     pub opened_at: Timestamp,
     /// Whether single keys do something.
     pub has_shortcuts: bool,
-    /// Whether the browser keeps profiles, whose product keys help to tell swapped keys.
+    /// Whether the browser keeps profiles, whose product keys help to recognize swapped keys.
     pub keeps_profiles: bool,
     /// Whether the browser says that it is offline.
     pub is_offline: bool,
@@ -78,40 +78,40 @@ pub struct Page {
     pub(crate) surroundings: Surroundings,
     pub(crate) loading_attempt: Loading,
     pub(crate) loading_tools: Loading,
-    /// What somebody wants to be done once the attempt part is there.
-    pub(crate) early: Option<AttemptAction>,
-    /// A tool and what it is to do, once the tools are there.
-    pub(crate) waiting: Option<(ToolId, ToolAction)>,
+    /// An action that waits for the attempt part.
+    pub(crate) pending_action: Option<AttemptAction>,
+    /// An action that waits for the tools, and the tool that it opens.
+    pub(crate) pending_tool_action: Option<(ToolId, ToolAction)>,
     /// An attempt that is to begin in a moment, if nobody stops it before.
-    pub(crate) due: Option<Due>,
+    pub(crate) pending_attempt: Option<PendingAttempt>,
     /// What the browser keeps of the connection requests that were made.
     pub(crate) kept_requests: String,
     /// The number of the next attempt. It stays when everything is wiped: what is still heard of an earlier attempt is not taken for a
     /// later one.
     pub(crate) next_attempt: AttemptId,
-    /// How many proofs have been made due.
-    pub(crate) proofs: u32,
-    /// The gateway address that was looked at last.
-    pub(crate) asked: Option<String>,
+    /// How many verifications have waited for their time.
+    pub(crate) verifications: u32,
+    /// The gateway address whose policy and identity were asked for last.
+    pub(crate) queried_gateway: Option<String>,
     /// What the checks are about that run.
-    pub(crate) watched: Watched,
+    pub(crate) preflight_target: PreflightTarget,
     /// When somebody last did something.
     pub(crate) used_at: LastUse,
 }
 
 /// What an attempt waits for before it begins.
 #[derive(Debug)]
-pub(crate) enum Due {
+pub(crate) enum PendingAttempt {
     /// The attempt part is still being loaded. What was submitted is kept: the form may change meanwhile.
-    Part(ParsedForm),
-    /// EnOS takes one connection request of a device in a second. The secret of this attempt is to be proven then, by the timer of
+    Submitted(ParsedForm),
+    /// EnOS takes one connection request of a device in a second. The secret of this attempt is to be verified then, by the timer of
     /// this number.
-    Proof(AttemptId, u32),
+    Verification(AttemptId, u32),
 }
 
 /// What the checks before an attempt are about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Watched {
+pub(crate) enum PreflightTarget {
     /// No checks run.
     #[default]
     Nothing,
@@ -121,7 +121,7 @@ pub(crate) enum Watched {
     Gateway(String),
 }
 
-impl Watched {
+impl PreflightTarget {
     fn of(address: Option<&String>) -> Self {
         address.map_or(Self::Clock, |address| Self::Gateway(address.clone()))
     }
@@ -172,14 +172,14 @@ impl Page {
             surroundings,
             loading_attempt: Loading::default(),
             loading_tools: Loading::default(),
-            early: None,
-            waiting: None,
-            due: None,
+            pending_action: None,
+            pending_tool_action: None,
+            pending_attempt: None,
             kept_requests: String::new(),
             next_attempt: AttemptId::new(1),
-            proofs: 0,
-            asked: None,
-            watched: Watched::default(),
+            verifications: 0,
+            queried_gateway: None,
+            preflight_target: PreflightTarget::default(),
             used_at: LastUse::at(at),
         };
         page.follow_up(&mut effects);
@@ -200,13 +200,13 @@ impl Page {
             Event::Press(key) => self.press(key, &mut effects),
             Event::Settings(loaded, kept) => self.take_settings(loaded, kept, &mut effects),
             Event::Barred(address, is_barred) => {
-                if self.asked.as_ref() == Some(&address) {
+                if self.queried_gateway.as_ref() == Some(&address) {
                     self.state.conditions.barred = is_barred.then_some(address);
                 }
             }
             Event::Identify(address) => self.identify(address, &mut effects),
             Event::Identity(address, is_simulated) => {
-                if self.asked.as_ref() == Some(&address) {
+                if self.queried_gateway.as_ref() == Some(&address) {
                     self.state.take_identity(address, is_simulated, self.language);
                 }
             }
@@ -258,7 +258,7 @@ impl Page {
             Event::Saved(false, _) => self.state.notice = Some(PageText::SaveFailed),
             Event::Idle => drop(self.wipe_if_idle(&mut effects)),
             Event::Hidden => {
-                self.early = None;
+                self.pending_action = None;
                 self.state.revealed.hide_all();
             }
             // The browser may keep the page, and show it once more as it was.
@@ -283,17 +283,17 @@ impl Page {
         self.look_at_gateway(effects);
         self.load(effects);
         let address = self.state.address();
-        let wanted = Watched::of(address.as_ref());
-        if self.attempt_part.is_some() && !self.state.is_running && self.watched != wanted {
+        let wanted = PreflightTarget::of(address.as_ref());
+        if self.attempt_part.is_some() && !self.state.is_running && self.preflight_target != wanted {
             self.state.gateway_probe = None;
-            self.watched = wanted;
+            self.preflight_target = wanted;
             effects.push(Effect::Watch(address));
         }
     }
 
     /// What was about to begin does not begin any more, unless whoever takes it begins it.
-    pub(crate) fn take_due(&mut self) -> Option<Due> {
-        let due = self.due.take()?;
+    pub(crate) fn take_pending_attempt(&mut self) -> Option<PendingAttempt> {
+        let due = self.pending_attempt.take()?;
         self.state.is_running = false;
         Some(due)
     }
@@ -305,7 +305,7 @@ impl Page {
 
     /// Ends what is under way or about to begin, and clears it from the screen.
     pub(crate) fn put_away(&mut self, effects: &mut Vec<Effect>) {
-        self.take_due();
+        self.take_pending_attempt();
         effects.push(Effect::PutAway);
     }
 

@@ -1,11 +1,11 @@
-//! What stands where the verdict is.
+//! What is shown in the place of the result.
 
 use super::session::{Ending, Record};
 
 /// The id of the heading above a secret or a login that was accepted.
 pub const RESULT: &str = "result-title";
 
-/// What stands where the verdict is.
+/// What is shown in the place of the result.
 #[derive(Clone, Copy, Debug)]
 pub enum Shown<'a> {
     /// Nothing: the form is being filled in.
@@ -14,8 +14,8 @@ pub enum Shown<'a> {
     Running(&'a Record),
     /// What came of an attempt.
     Ended(&'a Record),
-    /// A secret, and the login that is to prove it.
-    Proof {
+    /// A secret, and the login that is to verify it.
+    Verification {
         /// The attempt that brought the secret.
         secret: &'a Record,
         /// The login.
@@ -29,7 +29,7 @@ impl<'a> Shown<'a> {
     pub const fn attempt(self) -> Option<&'a Record> {
         match self {
             Self::Form => None,
-            Self::Running(record) | Self::Ended(record) | Self::Proof { login: record, .. } => Some(record),
+            Self::Running(record) | Self::Ended(record) | Self::Verification { login: record, .. } => Some(record),
         }
     }
 
@@ -38,7 +38,7 @@ impl<'a> Shown<'a> {
     pub fn secret(self) -> Option<&'a Record> {
         let record = match self {
             Self::Form => return None,
-            Self::Running(record) | Self::Ended(record) | Self::Proof { secret: record, .. } => record,
+            Self::Running(record) | Self::Ended(record) | Self::Verification { secret: record, .. } => record,
         };
         record.secret().map(|_| record)
     }
@@ -54,17 +54,17 @@ impl<'a> Shown<'a> {
     pub fn is_done(self) -> bool {
         match self {
             Self::Form | Self::Running(_) => false,
-            Self::Proof { .. } => true,
+            Self::Verification { .. } => true,
             Self::Ended(record) => record.secret().is_some() || record.is_login(),
         }
     }
 
-    /// The heading that is to have the focus once there is a verdict.
+    /// The heading that is to have the focus once there is a result.
     #[must_use]
     pub fn heading(self) -> Option<&'static str> {
         let record = match self {
             Self::Form | Self::Running(_) => return None,
-            Self::Ended(record) | Self::Proof { login: record, .. } => record,
+            Self::Ended(record) | Self::Verification { login: record, .. } => record,
         };
         match record.ending {
             Ending::Running => None,

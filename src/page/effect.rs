@@ -42,8 +42,8 @@ pub enum Effect {
     Acknowledge(SecretId),
     /// Has the page hear, after so many milliseconds, that the buttons may do something again.
     TickAfter(u64),
-    /// Has the page hear, after so many milliseconds, that the proof of this number is due.
-    ProveAfter(u64, u32),
+    /// Has the page hear, after so many milliseconds, that the verification of this number is due.
+    VerifyAfter(u64, u32),
     /// Asks for the deployment's settings anew.
     FetchSettings,
     /// Looks whether the page may connect to this gateway address and, if so, has the page hear of it again after so many

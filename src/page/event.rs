@@ -77,8 +77,8 @@ pub enum AttemptEvent {
     Committed(SecretId),
     /// The request could not be written as MQTT.
     RequestFailed,
-    /// The proof of this number can be made now.
-    Prove(u32),
+    /// The verification of this number can be made now.
+    Verify(u32),
     /// A check has found something.
     Check(CheckEvent),
     /// The clock is to be read.

@@ -36,7 +36,7 @@ impl Page {
         let (settings, fault) = Self::settings(loaded, kept, effects);
         if fault.is_none() {
             self.state.take_settings(settings);
-            self.asked = None;
+            self.queried_gateway = None;
         }
         self.state.conditions.settings_fault = fault;
     }
@@ -44,18 +44,18 @@ impl Page {
     /// Looks whether the gateway is another one now: whether the page may connect to it, and who answers there.
     pub(crate) fn look_at_gateway(&mut self, effects: &mut Vec<Effect>) {
         let address = self.state.address();
-        if self.asked == address {
+        if self.queried_gateway == address {
             return;
         }
-        let delay = if self.asked.is_none() { 0 } else { SETTLING };
-        self.asked.clone_from(&address);
+        let delay = if self.queried_gateway.is_none() { 0 } else { SETTLING };
+        self.queried_gateway.clone_from(&address);
         self.state.conditions.barred = None;
         effects.extend(address.map(|address| Effect::LookAtGateway(address, delay)));
     }
 
     /// Asks who answers at this address, if it is still the one in the form.
     pub(crate) fn identify(&self, address: String, effects: &mut Vec<Effect>) {
-        if self.asked.as_ref() == Some(&address) {
+        if self.queried_gateway.as_ref() == Some(&address) {
             effects.push(Effect::Identify(address));
         }
     }
@@ -69,7 +69,7 @@ impl Page {
         if self.state.conditions.settings_fault.is_some() {
             self.load_settings_anew(effects);
         } else if self.state.conditions.simulated_at.is_none() {
-            self.asked = None;
+            self.queried_gateway = None;
         }
     }
 

@@ -45,7 +45,7 @@ impl Page {
             return;
         }
         (self.state.notice, self.used_at) = (None, LastUse::at(self.now()));
-        self.waiting = Some((tool, action));
+        self.pending_tool_action = Some((tool, action));
         self.run_waiting_action(effects);
     }
 }

@@ -7,10 +7,13 @@
 
 use std::rc::Rc;
 
+use mqtt::session::Instant;
 use yew::prelude::*;
 
 use super::action::{AttemptAction, Copied, Dispatch, Format, Question};
+use super::conditions::Conditions;
 use super::core::Page;
+use super::current::Shown;
 use super::effect::Effect;
 use super::event::AttemptEvent;
 use super::panel::Panel;
@@ -18,7 +21,7 @@ use super::session::Record;
 use super::state::PageState;
 use super::tool_action::{ToolAction, ToolId};
 use super::update::Consent;
-use crate::attempt::preflight::{CheckEvent, Watch};
+use crate::attempt::preflight::{CheckEvent, Clock, Probe, Watch};
 use crate::attempt::{Drive, Phase};
 use crate::form::view::form_pane::FormStatus;
 use crate::form::{FieldError, ParsedForm, PerField, TypedSecret};
@@ -39,11 +42,11 @@ pub struct AttemptViews {
     /// A driver that shows every change.
     pub driver: fn(Callback<Rc<Phase>>) -> Rc<dyn Drive>,
     /// What came of the attempt on show, with what is open below its secret.
-    pub verdict: fn(&PageState, Html, &Dispatch, Language) -> Html,
+    pub result: fn(&PageState, Html, &Dispatch, Language) -> Html,
     /// Its steps.
-    pub timeline: fn(&PageState, Language) -> Html,
+    pub timeline: fn(Shown<'_>, Instant, Language) -> Html,
     /// What is going on, for those who cannot see the steps.
-    pub progress: fn(&PageState, Language) -> String,
+    pub progress: fn(Shown<'_>, Language) -> String,
     /// Counts connection requests, those of this page and those that the browser has kept, and returns what it is to keep from now on
     /// where that is something else.
     pub count_requests: fn(&mut PageState, &str) -> Option<String>,
@@ -56,17 +59,17 @@ pub struct AttemptViews {
     /// Checks once more.
     pub watch_again: fn(&Watch),
     /// What the checks have found.
-    pub checks: fn(&PageState, &Dispatch, Language) -> Html,
+    pub checks: fn(Clock, Option<&Probe>, &Dispatch, Language) -> Html,
     /// What stands in the way of the work: no network, no settings, a page into which no secret may be typed.
-    pub notices: fn(&PageState, &Dispatch, Language) -> Html,
+    pub notices: fn(&Conditions, &Dispatch, Language) -> Html,
     /// What is to be said of the form, in whose fields this is wrong.
     pub form_status: fn(&PageState, &PerField<Option<FieldError>>, &Dispatch, Language) -> FormStatus,
     /// What a complete form comes to.
     pub credentials: fn(&PageState, &ParsedForm, &Dispatch, Language) -> Html,
     /// Its failure, to be sent to somebody who can help.
     pub report: fn(&PageState, Language) -> Option<String>,
-    /// That a secret is on the clipboard.
-    pub clipboard: fn(&PageState, &Dispatch, Language) -> Html,
+    /// That a secret is on the clipboard, and for how many seconds more.
+    pub clipboard: fn(Option<u64>, &Dispatch, Language) -> Html,
     /// Its secret as devices want it.
     pub write: fn(&Record, Format) -> Option<TypedSecret>,
 }
@@ -120,7 +123,7 @@ pub enum Loading {
     #[default]
     Idle,
     /// It has been asked for, and may have come.
-    Asked,
+    Requested,
     /// It did not come. Nothing is tried again by itself.
     Failed,
 }
@@ -130,7 +133,7 @@ impl Loading {
     pub fn begin(&mut self) -> bool {
         let is_idle = *self == Self::Idle;
         if is_idle {
-            *self = Self::Asked;
+            *self = Self::Requested;
         }
         is_idle
     }

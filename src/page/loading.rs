@@ -39,7 +39,8 @@ impl Page {
     ) {
         let Some(loaded) = part else {
             let is_in_use = self.state.form.refused > 0 || !self.state.is_untouched();
-            let is_waited_for = self.take_due().is_some() | self.early.take().is_some() | is_in_use;
+            let is_waited_for =
+                self.take_pending_attempt().is_some() | self.pending_action.take().is_some() | is_in_use;
             self.loading_attempt = Loading::Failed;
             effects.push(Effect::ReportMissingPart);
             self.state.notice = is_waited_for.then_some(PageText::NotLoaded).or(self.state.notice);
@@ -85,13 +86,13 @@ impl Page {
 
     /// Opens the tool of the action that waits, and runs it if the tools are there.
     pub(crate) fn run_waiting_action(&mut self, effects: &mut Vec<Effect>) {
-        if let Some((tool, _)) = &self.waiting {
+        if let Some((tool, _)) = &self.pending_tool_action {
             self.state.revealed.tool = Some(*tool);
             self.state.form_expanded = true;
             self.loading_tools.try_again();
         }
         let Some(tools) = &mut self.parts.tools else { return };
-        if let Some((_, action)) = self.waiting.take() {
+        if let Some((_, action)) = self.pending_tool_action.take() {
             // What was said when the text came is still to be read, however late the tools have come.
             let said = self.state.notice.take();
             effects.extend(tools.act(action, &mut self.state, self.language));

@@ -20,7 +20,7 @@ pub struct Record {
     /// Whether somebody has seen or copied its secret.
     pub is_handed_over: bool,
     /// Whether a login with its secret was accepted.
-    pub is_proven: bool,
+    pub is_verified: bool,
     /// When a newer secret of the same device came, which made this one invalid.
     pub replaced_at: Option<Timestamp>,
     /// Whether its connection request has been counted.
@@ -93,7 +93,7 @@ impl Session {
             .collect()
     }
 
-    /// Takes in how far an attempt has come, and tells which one it is.
+    /// Records how far an attempt has come, and returns its number.
     pub fn observe(&mut self, phase: &Phase, now: Timestamp) -> Option<AttemptId> {
         let seen = Record::of(phase, now)?;
         let id = seen.id();
@@ -126,7 +126,7 @@ impl Session {
         if record.secret.as_ref().is_none_or(|kept| kept.id < id) {
             record.secret = Some(secret);
             // Whoever has seen the earlier one has not seen this one.
-            (record.is_handed_over, record.is_proven) = (false, false);
+            (record.is_handed_over, record.is_verified) = (false, false);
         }
         let attempt = record.id();
         self.mark_replaced(attempt, now);
@@ -141,9 +141,9 @@ impl Session {
     }
 
     /// A login with the secret of this attempt was accepted.
-    pub fn prove(&mut self, id: AttemptId) {
+    pub fn mark_verified(&mut self, id: AttemptId) {
         if let Some(record) = self.find(id) {
-            record.is_proven = true;
+            record.is_verified = true;
         }
     }
 
@@ -266,7 +266,7 @@ impl Record {
             attempt: attempt.clone(),
             ending,
             is_handed_over: false,
-            is_proven: false,
+            is_verified: false,
             replaced_at: None,
             is_counted: false,
             secret: None,

@@ -1,4 +1,4 @@
-//! What a deployment tells the page: `settings.json` beside `index.html`.
+//! The settings of a deployment: `settings.json` beside `index.html`.
 //!
 //! ```json
 //! { "gateway": "mqtt", "demo": [{ "productKey": "…", "productSecret": "…", "deviceKey": "…", "clientId": "…", "purpose": "activate", "note": "…" }] }
@@ -79,20 +79,20 @@ pub enum SettingsFault {
 
 /// Asks for `settings.json`, which stands beside the page; `boot.js` has done so already, unless it is to ask anew. Tells at once that an
 /// answer is late, and then what came of it.
-pub fn fetch_settings(anew: bool, tell: impl Fn(Loaded) + 'static) {
+pub fn fetch_settings(anew: bool, call: impl Fn(Loaded) + 'static) {
     spawn_local(async move {
         let mut loaded = ask(anew, false).await;
         if loaded == Loaded::Failed(SettingsFault::Late) {
-            tell(loaded);
+            call(loaded);
             loaded = ask(false, true).await;
         }
-        tell(loaded);
+        call(loaded);
     });
 }
 
-/// Asks whether a simulated EnOS answers at this gateway address, and tells so.
-pub fn ask_identity(address: String, tell: impl FnOnce(bool) + 'static) {
-    spawn_local(async move { tell(is_simulated(&address).await.is_ok_and(|answer| answer.as_bool() == Some(true))) });
+/// Asks whether a simulated EnOS answers at this gateway address, and calls back with the answer.
+pub fn ask_identity(address: String, call: impl FnOnce(bool) + 'static) {
+    spawn_local(async move { call(is_simulated(&address).await.is_ok_and(|answer| answer.as_bool() == Some(true))) });
 }
 
 /// Whether the page's policy may let it connect to this WebSocket address.

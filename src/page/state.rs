@@ -35,7 +35,7 @@ pub struct PageState {
     pub session: Session,
     /// The attempt that is under way, or the last one while it is on show.
     pub current: Option<AttemptId>,
-    /// An attempt whose secret is on show: brought back, or being proven.
+    /// An attempt whose secret is on show: brought back, or being verified.
     pub selected: Option<AttemptId>,
     /// Whether an attempt is under way.
     pub is_running: bool,
@@ -124,13 +124,13 @@ impl PageState {
         page
     }
 
-    /// What stands where the verdict is.
+    /// What is shown in the place of the result.
     #[must_use]
     pub fn shown(&self) -> Shown<'_> {
         let attempt = self.current.and_then(|id| self.session.record(id));
         let secret = self.selected.and_then(|id| self.session.record(id));
         match (secret, attempt) {
-            (Some(secret), Some(login)) if login.attempt.goal == Goal::Login => Shown::Proof { secret, login },
+            (Some(secret), Some(login)) if login.attempt.goal == Goal::Login => Shown::Verification { secret, login },
             (Some(secret), _) => Shown::Ended(secret),
             (None, None) => Shown::Form,
             (None, Some(attempt)) if self.is_running => Shown::Running(attempt),

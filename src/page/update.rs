@@ -1,7 +1,7 @@
 //! What follows from what a person does.
 
 use super::action::{Action, Question};
-use super::core::{Due, Page};
+use super::core::{Page, PendingAttempt};
 use super::effect::{Effect, Part};
 use super::idle::LastUse;
 use super::panel::Panel;
@@ -54,7 +54,7 @@ impl Page {
         let question = if stays { None } else { self.state.question.take() };
         if !stays {
             // It was meant for the page as it was then.
-            self.early = None;
+            self.pending_action = None;
         }
         let now = self.state.unix_now();
         let state = &mut self.state;
@@ -80,7 +80,7 @@ impl Page {
             Action::SubmitAnyway => self.submit(Consent::ToTheWait, effects),
             Action::SubmitReplacing => self.submit(Consent::ToAll, effects),
             Action::Stop => {
-                if self.take_due().is_none() {
+                if self.take_pending_attempt().is_none() {
                     effects.push(Effect::Stop);
                 }
             }
@@ -130,7 +130,7 @@ impl Page {
                     return (part.act)(self, action, question, effects);
                 }
                 // Its code is still being loaded: it is done once that has come.
-                self.early = Some(action);
+                self.pending_action = Some(action);
                 self.is_used = true;
                 self.loading_attempt.try_again();
             }
@@ -146,7 +146,7 @@ impl Page {
         self.loading_attempt.try_again();
         let Some(form) = self.parsed_form(effects) else { return };
         self.state.is_running = true;
-        self.due = Some(Due::Part(form));
+        self.pending_attempt = Some(PendingAttempt::Submitted(form));
     }
 
     /// The form's contents, to be submitted now; nothing where something is wrong with them, which is said then.
@@ -225,7 +225,7 @@ const fn takes_secrets(action: &Action) -> bool {
         | Action::Tool(_)
         | Action::ToggleTool(_)
         | Action::ShowPanel(_)
-        | Action::Attempt(AttemptAction::CopyAndNext | AttemptAction::Prove | AttemptAction::Copy(_)) => true,
+        | Action::Attempt(AttemptAction::CopyAndNext | AttemptAction::VerifySecret | AttemptAction::Copy(_)) => true,
         Action::Edit(Field::ProductKey | Field::DeviceKey | Field::ClientId | Field::Gateway, _)
         | Action::Leave(_)
         | Action::Mode(_)

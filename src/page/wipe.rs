@@ -11,7 +11,7 @@ impl Page {
     /// Forgets every key and secret. The settings stay.
     pub(crate) fn wipe(&mut self, effects: &mut Vec<Effect>) {
         self.put_away(effects);
-        self.early = None;
+        self.pending_action = None;
         if self.state.clipboard != Clipboard::Clear {
             self.clear_clipboard(effects);
         }
@@ -32,7 +32,7 @@ impl Page {
         // Until the browser says that it was overwritten.
         state.clipboard = old.clipboard;
         // What the tools remember goes as well; they come back without being fetched again.
-        (self.parts.tools, self.loading_tools, self.waiting) = (None, Loading::Idle, None);
+        (self.parts.tools, self.loading_tools, self.pending_tool_action) = (None, Loading::Idle, None);
         // From the browser's own loop, where nothing lies above: the calls that led here have old values in them themselves.
         effects.push(Effect::ClearStack);
     }
@@ -43,7 +43,7 @@ impl Page {
         let state = &self.state;
         let is_over = self.used_at.is_over_at(self.now());
         let tools_hold =
-            self.waiting.is_some() || self.parts.tools.as_ref().is_some_and(|tools| tools.hold_something());
+            self.pending_tool_action.is_some() || self.parts.tools.as_ref().is_some_and(|tools| tools.hold_something());
         let holds_something = tools_hold || state.holds_something();
         let may_go = is_over && holds_something && !state.is_running && !state.session.holds_an_unseen_secret();
         if may_go {

@@ -1,6 +1,6 @@
 //! The tools together: everything that not every visit needs, loaded on first use.
 //!
-//! Each tool is a struct of what it remembers, with functions that draw it and do its deeds. They may change the [`PageState`], and
+//! Each tool is a struct of what it remembers, with functions that draw it and do its actions. They may change the [`PageState`], and
 //! keep nothing that would outlive *Wipe now*.
 
 pub mod about;
@@ -71,7 +71,7 @@ impl Tools for ToolSet {
         match panel {
             Panel::Compare => self.compare.draw(page, dispatch, language),
             Panel::Packets => self.packets.draw(page, dispatch, language),
-            Panel::Session => self.session_file.draw(page, dispatch, language),
+            Panel::Session => self.session_file.draw(page.session.records(), dispatch, language),
             // Others draw these.
             Panel::Timeline | Panel::Signature => Html::default(),
         }
@@ -82,7 +82,7 @@ impl Tools for ToolSet {
             ToolId::Paste => self.paste.draw(page, dispatch, language),
             ToolId::Time => self.time.draw(page, dispatch, language),
             ToolId::Profiles => self.profiles.draw(page, dispatch, language),
-            ToolId::Large => large_text::draw(page, dispatch, language),
+            ToolId::Large => large_text::draw(page.shown().secret(), page.seconds_shown(), dispatch, language),
             ToolId::Code => way(Outcome::ShowCode, qr_view::draw(page, dispatch, language), language),
             ToolId::Template => way(Outcome::OwnTemplate, self.template.draw(page, dispatch, language), language),
             ToolId::File => way(Outcome::SaveAsFile, download::draw(dispatch, language), language),
@@ -112,7 +112,9 @@ impl Tools for ToolSet {
                 Vec::new()
             }
             ToolAction::HandOver(action) => self.hand_over(action, page),
-            ToolAction::Export(action) => self.session_file.act(action, page, language),
+            ToolAction::Export(action) => {
+                self.session_file.act(action, page.session.records(), page.unix_now(), language)
+            }
         }
     }
 }
@@ -124,7 +126,7 @@ impl ToolSet {
             HandOverAction::DropSecret => page.revealed.code = None,
             HandOverAction::Template(text) => self.template.change(text),
             HandOverAction::KeepTemplate => return self.template.keep(page),
-            HandOverAction::Save(format) => return download::give(format, page),
+            HandOverAction::Save(format) => return download::give(format, page.shown().secret()),
         }
         Vec::new()
     }

@@ -35,9 +35,9 @@ impl TimestampTool {
             }
             TimestampAction::Take(timestamp) => {
                 self.typed = Some(timestamp.to_string());
-                let told = Effect::focus(Some(INPUT));
+                let effects = Effect::focus(Some(INPUT));
                 page.form.apply(FormAction::Time(TimestampChoice::Fixed(timestamp)));
-                return told;
+                return effects;
             }
         };
         if let Some(choice) = choice {
@@ -53,7 +53,7 @@ impl TimestampTool {
         let chosen = page.form.time;
         let choice = |is_chosen: bool, action: TimestampAction, words: &str| {
             let input = node("input", "").with("type", "radio").with("form", "").with("name", "time");
-            node("label", "choice").put(input.checked(is_chosen).on_choose(dispatch, tell(action))).say(words)
+            node("label", "choice").put(input.checked(is_chosen).on_choose(dispatch, wrap(action))).say(words)
         };
         let mut choices = node("fieldset", "choices");
         choices = choices.put(node("legend", "unseen").say(language.say(TimeWord::Title)));
@@ -109,7 +109,7 @@ impl TimestampTool {
             Some(offer) => {
                 let words = fill(language.say(TimeWord::TakeMillis), &[&offer.to_string()]);
                 let take = node("button", "button").with("type", "button");
-                hint.put(take.on_click(dispatch, tell(TimestampAction::Take(offer))).say(&words))
+                hint.put(take.on_click(dispatch, wrap(TimestampAction::Take(offer))).say(&words))
             }
             None => hint,
         }
@@ -119,6 +119,6 @@ impl TimestampTool {
 const INPUT: &str = "fixed-time";
 const HINT: &str = "fixed-time-hint";
 
-fn tell(action: TimestampAction) -> Action {
+fn wrap(action: TimestampAction) -> Action {
     Action::Tool(ToolAction::Time(action))
 }

@@ -163,7 +163,7 @@ impl Node {
         self.listen(Rc::new(onchange::Wrapper::new(on_choose(dispatch, action))))
     }
 
-    /// An input that tells of every change, and when it is left.
+    /// An input that sends an action at every change, and when it is left.
     #[must_use]
     #[inline(never)]
     pub fn on_edit(self, dispatch: &Dispatch, field: Field) -> Self {
@@ -171,7 +171,7 @@ impl Node {
             .listen(Rc::new(onblur::Wrapper::new(on_leave(dispatch, field))))
     }
 
-    /// An input of a tool that tells of every change.
+    /// An input of a tool that sends an action at every change.
     #[must_use]
     #[inline(never)]
     pub fn on_type(self, dispatch: &Dispatch, action: fn(String) -> ToolAction) -> Self {

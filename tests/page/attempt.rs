@@ -43,27 +43,27 @@ fn a_second_click_within_a_moment_does_nothing_to_a_result_that_nobody_has_seen(
 }
 
 #[test]
-fn the_proof_waits_until_a_second_has_passed_since_the_last_request() {
+fn the_verification_waits_until_a_second_has_passed_since_the_last_request() {
     let mut world = World::in_the_demo();
     world.act(Action::Submit);
     world.pass(400);
     world.done.clear();
-    world.attempt(AttemptAction::Prove);
+    world.attempt(AttemptAction::VerifySecret);
     assert!(world.page.state.is_running, "it can be stopped from now on");
-    assert!(world.has_done(|effect| matches!(effect, Effect::ProveAfter(700, _))), "{:?}", world.done);
+    assert!(world.has_done(|effect| matches!(effect, Effect::VerifyAfter(700, _))), "{:?}", world.done);
     world.pass(699);
     assert!(!world.has_done(|effect| matches!(effect, Effect::Start(..))));
     world.pass(1);
     assert!(world.has_done(|effect| matches!(effect, Effect::Start(..))));
     world.pass(3_000);
     let record = world.page.state.shown().secret().expect("the secret is still there");
-    assert!(record.is_proven);
+    assert!(record.is_verified);
 }
 
 #[test]
-fn a_proof_that_was_stopped_is_not_made_even_if_its_timer_comes() {
+fn a_verification_that_was_stopped_is_not_made_even_if_its_timer_comes() {
     let mut world = World::with_a_secret();
-    world.attempt(AttemptAction::Prove);
+    world.attempt(AttemptAction::VerifySecret);
     world.act(Action::Stop);
     assert!(!world.page.state.is_running);
     world.pass(5_000);
@@ -71,17 +71,17 @@ fn a_proof_that_was_stopped_is_not_made_even_if_its_timer_comes() {
 }
 
 #[test]
-fn of_two_proofs_only_the_last_one_counts() {
+fn of_two_verifications_only_the_last_one_counts() {
     let mut world = World::in_the_demo();
     world.act(Action::Submit);
     world.pass(200);
-    world.attempt(AttemptAction::Prove);
+    world.attempt(AttemptAction::VerifySecret);
     world.act(Action::Stop);
     world.pass(300);
-    world.attempt(AttemptAction::Prove);
+    world.attempt(AttemptAction::VerifySecret);
     world.pass(3_000);
     let starts = world.done.iter().filter(|effect| matches!(effect, Effect::Start(..))).count();
-    assert_eq!(starts, 2, "the activation and one proof");
+    assert_eq!(starts, 2, "the activation and one verification");
 }
 
 #[test]

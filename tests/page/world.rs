@@ -257,8 +257,8 @@ impl World {
                     self.timers.push((self.now + millis, Event::Attempt(AttemptEvent::Tick)));
                     self.done.push(effect);
                 }
-                Effect::ProveAfter(millis, number) => {
-                    self.timers.push((self.now + millis, Event::Attempt(AttemptEvent::Prove(number))));
+                Effect::VerifyAfter(millis, number) => {
+                    self.timers.push((self.now + millis, Event::Attempt(AttemptEvent::Verify(number))));
                     self.done.push(effect);
                 }
                 Effect::Start(request, endpoint) => {

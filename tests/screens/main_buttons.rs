@@ -210,7 +210,7 @@ async fn a_lock_out_that_is_known_is_the_first_line_of_the_failure_and_nothing_i
 async fn verifying_waits_for_the_limit_as_well() {
     let mut device = form(FIRST);
     activate(&mut device, 99_000, "s1");
-    device.revealed.fold = Some(enos_provisioner::page::action::Fold::Proof);
+    device.revealed.fold = Some(enos_provisioner::page::action::Fold::Verify);
     button(&page(&device, Language::English).await, "Verify now");
     for seconds_ago in [60, 30, 4] {
         request(&mut device, FIRST, seconds_ago);

@@ -11,7 +11,7 @@ use enos::{
 use enos_provisioner::attempt::view::failure::{failure_view, report};
 use enos_provisioner::attempt::view::failure_card;
 use enos_provisioner::attempt::view::result_card;
-use enos_provisioner::attempt::view::result_card::{ProofView, ResultCard};
+use enos_provisioner::attempt::view::result_card::{ResultCard, VerificationView};
 use enos_provisioner::attempt::view::timeline;
 use enos_provisioner::attempt::view::timeline::{Mark, StepView};
 use enos_provisioner::attempt::{Attempt, Endpoint};
@@ -65,11 +65,11 @@ async fn failure_card(failure: &Failure, language: Language) -> String {
     render(failure_card::failure_card(&view, Html::default(), Some(Action::Submit), &Callback::noop(), language)).await
 }
 
-async fn result_card(proof: ProofView, left: Option<u64>, language: Language) -> String {
-    result_card_of(PLANTED, proof, left, language).await
+async fn result_card(verification: VerificationView, left: Option<u64>, language: Language) -> String {
+    result_card_of(PLANTED, verification, left, language).await
 }
 
-async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, language: Language) -> String {
+async fn result_card_of(secret: &str, verification: VerificationView, left: Option<u64>, language: Language) -> String {
     let device_secret = Secret::parse(secret).unwrap();
     let activated = Activated {
         id: SecretId::first(AttemptId::new(1)),
@@ -87,7 +87,7 @@ async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, langu
         left,
         fold: None,
         tool: None,
-        proof,
+        verification,
         wait: None,
         replaced: None,
         below: Html::default(),
@@ -99,37 +99,37 @@ async fn result_card_of(secret: &str, proof: ProofView, left: Option<u64>, langu
 #[tokio::test(flavor = "current_thread")]
 async fn keeps_a_secret_that_arrived_out_of_the_document_until_it_is_shown() {
     for language in Language::ALL {
-        let page = result_card(ProofView::Busy, None, language).await;
+        let page = result_card(VerificationView::Busy, None, language).await;
         assert!(!page.contains(PLANTED) && page.contains("21"), "{page}");
     }
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn shows_the_secret_in_an_element_that_cannot_be_edited() {
-    let page = result_card(ProofView::Busy, Some(30), Language::English).await;
+    let page = result_card(VerificationView::Busy, Some(30), Language::English).await;
     assert!(page.contains(&format!("<output>{PLANTED}</output>")) && page.contains("Hides in 30 s"), "{page}");
     assert!(page.contains(">Hide secret</button>") && !page.contains("<input"));
 }
 
 #[tokio::test(flavor = "current_thread")]
 async fn names_the_result_and_its_buttons_in_both_languages() {
-    let english = result_card(ProofView::Open, None, Language::English).await;
+    let english = result_card(VerificationView::Open, None, Language::English).await;
     assert!(english.starts_with("<section") && english.contains(r#"aria-label="Device secret""#), "{english}");
     for words in [">Show secret</button>", ">Copy secret</button>", ">Verify secret</button>", "Device secret received"]
     {
         assert!(english.contains(words), "{words}: {english}");
     }
-    let chinese = result_card(ProofView::Open, None, Language::Chinese).await;
+    let chinese = result_card(VerificationView::Open, None, Language::Chinese).await;
     for words in [r#"aria-label="设备密钥""#, ">显示密钥</button>", ">复制密钥</button>"] {
         assert!(chinese.contains(words), "{words}: {chinese}");
     }
 }
 
 #[tokio::test(flavor = "current_thread")]
-async fn tells_a_proven_secret_from_one_that_only_arrived() {
-    let proven = result_card(ProofView::Proven, None, Language::English).await;
-    assert!(proven.contains("Device secret received and verified") && !proven.contains("Verify secret"));
-    let arrived = result_card(ProofView::Busy, None, Language::English).await;
+async fn a_verified_secret_differs_from_one_that_only_arrived() {
+    let verified = result_card(VerificationView::Done, None, Language::English).await;
+    assert!(verified.contains("Device secret received and verified") && !verified.contains("Verify secret"));
+    let arrived = result_card(VerificationView::Busy, None, Language::English).await;
     assert!(!arrived.contains("verified") && !arrived.contains("Verify secret"));
 }
 
@@ -412,13 +412,13 @@ async fn a_close_reason_writes_no_lines_of_its_own_into_report_or_card() {
 #[tokio::test(flavor = "current_thread")]
 async fn a_secret_with_a_character_that_is_not_seen_is_spelled_and_told_about() {
     let secret = "qV1v\u{202e}kf\u{200b}s";
-    let shown = result_card_of(secret, ProofView::Open, Some(30), Language::English).await;
+    let shown = result_card_of(secret, VerificationView::Open, Some(30), Language::English).await;
     assert!(shown.contains(">qV1v⟨U+202E⟩kf⟨U+200B⟩s</output>"), "{shown}");
     assert!(shown.contains("Character 5 is U+202E, invisible, and changes the direction of writing."), "{shown}");
     assert!(shown.contains("Copy copies the secret unchanged."), "{shown}");
     assert_eq!(foreign_text::first_hidden(&shown), None);
-    let hidden = result_card_of(secret, ProofView::Open, None, Language::Chinese).await;
+    let hidden = result_card_of(secret, VerificationView::Open, None, Language::Chinese).await;
     assert!(hidden.contains("第 5 个字符是 U+202E") && !hidden.contains("qV1v"), "{hidden}");
-    let plain = result_card(ProofView::Open, Some(30), Language::English).await;
+    let plain = result_card(VerificationView::Open, Some(30), Language::English).await;
     assert!(!plain.contains("hint-odd"));
 }

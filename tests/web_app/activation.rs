@@ -60,7 +60,7 @@ async fn a_second_press_where_the_button_was_puts_no_secret_away() {
 }
 
 #[wasm_bindgen_test]
-async fn a_secret_is_proven_by_a_login_with_it() {
+async fn a_secret_is_verified_by_a_login_with_it() {
     let page = Page::activated().await;
     page.press("Verify secret").await;
     page.says("Verification logs in as this device.").await;
@@ -70,7 +70,7 @@ async fn a_secret_is_proven_by_a_login_with_it() {
 }
 
 #[wasm_bindgen_test]
-async fn a_proof_that_fails_leaves_the_secret_on_the_page() {
+async fn a_verification_that_fails_leaves_the_secret_on_the_page() {
     let page = Page::activated().await;
     // Another cloud, which has given this device no secret.
     browser::set_cloud(cloud::practice(2));

@@ -1,4 +1,4 @@
-//! Activates one EnOS device, or proves that its secret works, over one MQTT connection.
+//! Activates one EnOS device, or verifies its secret by a login, over one MQTT connection.
 //!
 //! [`Flow`] joins the rules of [`enos`] with the session of [`mqtt`] and, like that session, does no I/O: inputs and the time
 //! go in, outputs come out. [`pump()`] drives it over a [`Wire`] of two methods, and is the last of the pure code: what is behind

@@ -5,7 +5,7 @@
 pub enum Goal {
     /// Dynamic activation: EnOS sends the device its secret.
     Activate,
-    /// Static login: EnOS accepts the device's secret, which proves it.
+    /// Static login: EnOS accepts the device's secret, which verifies it.
     Login,
 }
 

@@ -4,7 +4,7 @@
 //! It is the same count that the page keeps for a single device ([`enos::RequestLog`]), under the same name in the browser's
 //! storage: requests of other tabs and of the time before a reload count as well.
 
-use enos::{Identity, RequestLog, Standing, standing};
+use enos::{Identity, RequestLog, ThrottleState, throttle_state};
 
 /// The requests of all devices. Times are in milliseconds since 1970, on the batch's own clock.
 #[derive(Clone, Debug)]
@@ -58,16 +58,16 @@ impl Ledger {
 
     /// What EnOS will say to the next request of a device.
     #[must_use]
-    pub fn standing(&self, device: &Identity, now: u64) -> Standing {
+    pub fn throttle_state(&self, device: &Identity, now: u64) -> ThrottleState {
         let (product_key, device_key) = keys(device);
-        standing(self.log.times(product_key, device_key, self.is_demo).into_iter(), now)
+        throttle_state(self.log.times(product_key, device_key, self.is_demo).into_iter(), now)
     }
 
     /// The milliseconds until the next request of a device is let in; zero if it is let in now.
     #[must_use]
     pub fn wait(&self, device: &Identity, now: u64) -> u64 {
-        let (Standing::TooSoon { wait, .. } | Standing::Spent { wait } | Standing::ClosedOut { wait }) =
-            self.standing(device, now)
+        let (ThrottleState::TooSoon { wait, .. } | ThrottleState::Spent { wait } | ThrottleState::LockedOut { wait }) =
+            self.throttle_state(device, now)
         else {
             return 0;
         };
@@ -122,7 +122,7 @@ mod tests {
         let mut ledger = ledger("");
         ledger.note(&device("dk1"), NOW + 300);
         ledger.note_between(&device("dk1"), NOW, NOW + 10_000);
-        assert_eq!(ledger.standing(&device("dk1"), NOW + 20_000), Standing::Free { left: 2 });
+        assert_eq!(ledger.throttle_state(&device("dk1"), NOW + 20_000), ThrottleState::Free { left: 2 });
         ledger.note_between(&device("dk2"), NOW, NOW + 10_000);
         assert_eq!(ledger.wait(&device("dk2"), NOW + 10_500), 501);
     }

@@ -92,7 +92,7 @@ mod in_the_browser {
         page.press("Copy as").await?;
         axe.look("ways to copy").await?;
         page.press("Verify secret").await?;
-        axe.look("before the proof").await?;
+        axe.look("before the verification").await?;
         page.press("More").await?;
         axe.look("more ways").await?;
         for drawer in ["QR code", "Custom template", "Save as file"] {

@@ -238,7 +238,7 @@ mod in_the_browser {
     }
 
     #[tokio::test]
-    async fn a_proof_that_fails_leaves_the_secret_on_the_page() -> Result<()> {
+    async fn a_verification_that_fails_leaves_the_secret_on_the_page() -> Result<()> {
         let stage = Stage::start(Point::Never).await?;
         let page = stage.page().await?;
         page.activate().await?;

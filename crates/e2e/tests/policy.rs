@@ -183,6 +183,32 @@ mod in_the_browser {
         timeout(LIMIT, gone).await.expect("the words go with the address")
     }
 
+    /// A policy that the page has not read, as a proxy or an extension puts it into the document.
+    const FORBID_ALL: &str = "
+        const meta = document.createElement('meta');
+        meta.httpEquiv = 'Content-Security-Policy';
+        meta.content = \"connect-src 'self'\";
+        document.head.append(meta);
+        return null;";
+
+    #[tokio::test]
+    async fn a_connection_that_the_browser_forbids_at_the_click_fails_with_the_policy_as_its_reason() -> Result<()> {
+        let (browser, site) = Site::with_browser().await?;
+        let stranger = Stranger::open().await?;
+        send_policy(&site, &format!("ws://{0} http://{0}", stranger.host()));
+        let page = open(&browser, &site.url()).await?;
+        page.fill("Gateway address", &format!("ws://{}/mqtt", stranger.host())).await?;
+        page.fill("Product key", "PK1").await?;
+        page.fill("Device key", "d1").await?;
+        page.fill("Product secret", "planted-product-secret").await?;
+        browser.evaluate(FORBID_ALL).await?;
+        page.press("Activate device").await?;
+        page.wait_for_text("This page is not allowed to connect there", LIMIT).await?;
+        page.wait_for_text("The page's security policy (connect-src) does not allow this address", LIMIT).await?;
+        assert!(is_forbidden(&browser, &stranger.host()).await?);
+        Ok(())
+    }
+
     /// What the frame shows of the page.
     const IN_THE_FRAME: &str = "
         for (;;) {

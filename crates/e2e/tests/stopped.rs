@@ -35,7 +35,7 @@ mod in_the_browser {
         }
     }
 
-    /// Faster than a person and than a driver: activates, proves, and stops by the key while the proof still waits for its second. The
+    /// Faster than a person and than a driver: activates, verifies, and stops by the key while the verification still waits for its second. The
     /// button is there as well, but takes no press so soon after another.
     const PROVE_AND_STOP: &str = r#"
         const button = (name, may_be_pressed) => [...document.querySelectorAll("button")]
@@ -132,7 +132,7 @@ mod in_the_browser {
     }
 
     #[tokio::test]
-    async fn a_proof_that_is_stopped_before_its_second_is_over_sends_no_login() -> Result<()> {
+    async fn a_verification_that_is_stopped_before_its_second_is_over_sends_no_login() -> Result<()> {
         let stage = Stage::start(Point::Never).await?;
         stage.page().await?.is_in_use().await?;
         assert_eq!(stage.browser.evaluate(PROVE_AND_STOP).await?, "stopped");

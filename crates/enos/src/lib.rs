@@ -56,6 +56,6 @@ pub use reply::activation_reply;
 pub use request_log::{RequestLog, SALT_LENGTH};
 pub use secret::{Secret, SecretError};
 pub use signature::{Part, PartName, StringToSign};
-pub use throttle::{MATTERS_FOR, Standing, standing};
+pub use throttle::{MATTERS_FOR, ThrottleState, throttle_state};
 pub use timestamp::{Timestamp, TimestampError};
 pub use topics::{activation_reply_topic, activation_topic};

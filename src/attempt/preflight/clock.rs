@@ -8,9 +8,9 @@ pub enum Clock {
     /// Not asked yet.
     #[default]
     Waiting,
-    /// It cannot be told.
+    /// It is not known.
     Unknown(Unknown),
-    /// It agrees with the server's, as far as can be told.
+    /// It agrees with the server's, as far as can be measured.
     Fine(Offset),
     /// It is ahead of the server's.
     Ahead(Offset),
@@ -65,7 +65,7 @@ impl Clock {
 
     /// Judges one answer.
     #[must_use]
-    pub fn judge(reading: &ClockReading<'_>) -> Self {
+    pub fn from_reading(reading: &ClockReading<'_>) -> Self {
         let age = match reading.age.map(|age| age.trim().parse::<u64>()) {
             None => 0,
             Some(Ok(seconds)) if seconds < YEAR => seconds,
@@ -110,7 +110,7 @@ mod tests {
     const MILLIS: u64 = 784_111_777_000;
 
     fn form_status(asked_at: u64, round_trip: u64) -> Clock {
-        Clock::judge(&ClockReading { asked_at, round_trip, date: Some(DATE), age: None })
+        Clock::from_reading(&ClockReading { asked_at, round_trip, date: Some(DATE), age: None })
     }
 
     #[test]
@@ -136,16 +136,16 @@ mod tests {
     #[test]
     fn adds_the_age_that_a_cache_tells() {
         let reading = ClockReading { asked_at: MILLIS + 61_000, round_trip: 0, date: Some(DATE), age: Some("60") };
-        assert_eq!(Clock::judge(&reading), Clock::Fine(Offset { millis: 0, uncertainty: 1_000 }));
+        assert_eq!(Clock::from_reading(&reading), Clock::Fine(Offset { millis: 0, uncertainty: 1_000 }));
     }
 
     #[test]
     fn admits_what_it_cannot_tell() {
         let reading = ClockReading { asked_at: MILLIS, round_trip: 0, date: None, age: None };
-        assert_eq!(Clock::judge(&reading), Clock::Unknown(Unknown::NoDate));
+        assert_eq!(Clock::from_reading(&reading), Clock::Unknown(Unknown::NoDate));
         for age in ["-1", "soon", "99999999999999999999", "31536000"] {
             let reading = ClockReading { date: Some(DATE), age: Some(age), ..reading };
-            assert_eq!(Clock::judge(&reading), Clock::Unknown(Unknown::NoDate), "{age}");
+            assert_eq!(Clock::from_reading(&reading), Clock::Unknown(Unknown::NoDate), "{age}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! The way to the gateway, layer by layer. Browsers hide why a WebSocket did not open; the layers below it tell.
+//! The way to the gateway, layer by layer. Browsers hide why a WebSocket did not open; the layers below it are probed one by one.
 
 use std::time::Duration;
 
@@ -64,7 +64,7 @@ pub enum LayerFault {
         /// The close code; 1006 where the browser hides the reason.
         code: u16,
     },
-    /// The gateway refused it, and told why.
+    /// The gateway refused it, and said why.
     TurnedAway(Refusal),
     /// It is open, but the server did not take the subprotocol `mqtt`.
     NotMqtt {
@@ -87,7 +87,7 @@ pub enum Refusal {
 impl Refusal {
     /// Takes the word that its answer begins with.
     #[must_use]
-    pub fn of_word(word: &str) -> Option<Self> {
+    pub fn from_word(word: &str) -> Option<Self> {
         match word {
             "foreign-origin" | "foreign-host" => Some(Self::UnknownOrigin),
             "unlisted-upstream" => Some(Self::UnlistedUpstream),

@@ -8,7 +8,7 @@ use crate::browser::{HeadAnswer, NoAnswer, PolicyWatch, Server, SocketProbe};
 
 /// How long one layer may take, in milliseconds: patient enough for a bad signal.
 const LIMIT: u32 = 8_000;
-/// The browser tells of a broken policy in an event of its own, which may come a moment later.
+/// The browser reports a violated policy in an event of its own, which may come a moment later.
 const AFTERTHOUGHT: u32 = 50;
 
 /// Asks the page's own server for the time.
@@ -18,7 +18,7 @@ pub(super) async fn ask_clock() -> Clock {
     let round_trip = browser::monotonic().saturating_sub(start);
     match answer {
         Ok(HeadAnswer { is_redirected: false, date, age }) => {
-            Clock::judge(&ClockReading { asked_at, round_trip, date: date.as_deref(), age: age.as_deref() })
+            Clock::from_reading(&ClockReading { asked_at, round_trip, date: date.as_deref(), age: age.as_deref() })
         }
         Ok(HeadAnswer { is_redirected: true, .. }) | Err(_) => Clock::Unknown(Unknown::NoAnswer),
     }
@@ -67,7 +67,7 @@ async fn open(address: &str, host: &GatewayHost) -> Option<LayerFault> {
                 // What another server answers to an ordinary question may not be read.
                 GatewayHost::Other { .. } => None,
             };
-            let refusal = refusal.and_then(|word| Refusal::of_word(&word));
+            let refusal = refusal.and_then(|word| Refusal::from_word(&word));
             Some(refusal.map_or(LayerFault::Closed { code }, LayerFault::TurnedAway))
         }
         SocketProbe::Refused { reason } => Some(LayerFault::Refused { reason }),

@@ -184,13 +184,13 @@ mod tests {
             ("unlisted-upstream", Suspect::WrongPath),
             ("gateway-stopping", Suspect::GatewayDown),
         ] {
-            let fault = LayerFault::TurnedAway(Refusal::of_word(word).unwrap());
+            let fault = LayerFault::TurnedAway(Refusal::from_word(word).unwrap());
             let refused = Probe::new(GatewayHost::Own).with(Layer::Browser, PASSED).with(Layer::Page, PASSED);
             let refused = refused.with(Layer::Socket, LayerState::Failed(fault));
             assert_eq!((refused.suspects(), refused.next()), (vec![suspect], None), "{word}");
             assert_eq!(refused.certain_suspect(), Some(suspect));
         }
-        assert_eq!(Refusal::of_word("no-websocket"), None, "an ordinary question is answered so");
+        assert_eq!(Refusal::from_word("no-websocket"), None, "an ordinary question is answered so");
         let fault = LayerFault::NotMqtt { subprotocol: String::new() };
         let not_mqtt = other(false).with(Layer::Page, PASSED).with(Layer::Socket, LayerState::Failed(fault));
         assert_eq!(not_mqtt.suspects().first(), Some(&Suspect::NotMqtt));

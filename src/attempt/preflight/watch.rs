@@ -32,18 +32,18 @@ struct Checks {
     address: Option<String>,
     /// How often it was begun: what an earlier round finds is old.
     round: Cell<u32>,
-    tell: Box<dyn Fn(CheckEvent)>,
+    report: Box<dyn Fn(CheckEvent)>,
 }
 
 /// While somebody types an address, each letter would be a question of its own.
 const SETTLING: u32 = 600;
 
 impl Watch {
-    /// Begins. What is found is told later, never from within this call. Without an address, in the demo for instance, only
+    /// Starts the checks. It calls back later, never from within this call. Without an address, in the demo for instance, only
     /// the clock is checked.
     #[must_use]
-    pub fn start(address: Option<String>, tell: impl Fn(CheckEvent) + 'static) -> Self {
-        let checks = Rc::new(Checks { address, round: Cell::new(0), tell: Box::new(tell) });
+    pub fn start(address: Option<String>, report: impl Fn(CheckEvent) + 'static) -> Self {
+        let checks = Rc::new(Checks { address, round: Cell::new(0), report: Box::new(report) });
         let weak = Rc::downgrade(&checks);
         let listeners = on_connection_change(move || {
             if let Some(checks) = weak.upgrade() {
@@ -65,7 +65,7 @@ impl Checks {
         self.round.set(self.round.get().wrapping_add(1));
         let round = Round { checks: Rc::downgrade(self), number: self.round.get() };
         let clock = round.clone();
-        spawn_local(async move { clock.tell(CheckEvent::Clock(ask_clock().await)) });
+        spawn_local(async move { clock.report(CheckEvent::Clock(ask_clock().await)) });
         if let Some(address) = self.address.clone() {
             spawn_local(walk(address, round));
         }
@@ -90,9 +90,9 @@ impl Round {
         self.checks.upgrade().filter(|checks| checks.round.get() == self.number)
     }
 
-    fn tell(&self, found: CheckEvent) {
+    fn report(&self, found: CheckEvent) {
         if let Some(checks) = self.checks() {
-            (checks.tell)(found);
+            (checks.report)(found);
         }
     }
 
@@ -106,13 +106,13 @@ async fn walk(address: String, round: Round) {
     let way = |probe: &Probe| CheckEvent::Gateway(Rc::new(probe.clone()));
     let mut probe = new_probe(&address);
     pause(SETTLING).await;
-    round.tell(way(&probe));
+    round.report(way(&probe));
     while let Some(layer) = probe.next().filter(|_| round.is_wanted()) {
         probe = probe.with(layer, LayerState::Running);
-        round.tell(way(&probe));
+        round.report(way(&probe));
         let state = ask(layer, &address, probe.host()).await;
         probe = probe.with(layer, state);
-        round.tell(way(&probe));
+        round.report(way(&probe));
     }
-    round.tell(way(&probe.finished()));
+    round.report(way(&probe.finished()));
 }

@@ -5,21 +5,19 @@ use yew::prelude::*;
 use super::checks::{CheckStatus, CheckView, Checks};
 use super::steps::whole_millis;
 use crate::attempt::preflight::{Clock, Layer, LayerFault, LayerState, Probe, Suspect};
-use crate::i18n::{Checked, Language, Reach, fill};
+use crate::i18n::{CheckText, Language, SuspectText, fill};
 use crate::page::action::Dispatch;
-use crate::page::state::PageState;
 
 /// The checks as they are drawn.
-pub(crate) fn checks(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let probe = page.gateway_probe.as_deref();
-    let mut line = vec![clock(page.clock, language)];
+pub(crate) fn checks(now: Clock, probe: Option<&Probe>, dispatch: &Dispatch, language: Language) -> Html {
+    let mut line = vec![clock(now, language)];
     line.extend(probe.map(|probe| gateway(probe, language)));
     let layers = |probe: &Probe| Layer::ALL.map(|which| layer(which, probe.state(which), language)).to_vec();
     let checks = Checks {
         line,
         layers: probe.map(layers).unwrap_or_default(),
-        clock: clock_text(page.clock, language),
-        is_clock_off: matches!(page.clock, Clock::Ahead(_) | Clock::Behind(_)),
+        clock: clock_text(now, language),
+        is_clock_off: matches!(now, Clock::Ahead(_) | Clock::Behind(_)),
         suspects: probe.map(|probe| suspects(probe, language)).unwrap_or_default(),
     };
     super::checks::checks(&checks, dispatch, language)
@@ -28,16 +26,16 @@ pub(crate) fn checks(page: &PageState, dispatch: &Dispatch, language: Language) 
 fn clock(clock: Clock, language: Language) -> CheckView {
     let view = |finding, words: String| CheckView { finding, words };
     match clock {
-        Clock::Waiting => view(CheckStatus::Open, language.say(Checked::ClockWaiting).to_owned()),
-        Clock::Unknown(_) => view(CheckStatus::Open, language.say(Checked::ClockUnknown).to_owned()),
+        Clock::Waiting => view(CheckStatus::Open, language.say(CheckText::ClockWaiting).to_owned()),
+        Clock::Unknown(_) => view(CheckStatus::Open, language.say(CheckText::ClockUnknown).to_owned()),
         Clock::Fine(offset) => {
-            view(CheckStatus::Succeeded, fill(language.say(Checked::ClockFine), &[&tenths(offset.uncertainty)]))
+            view(CheckStatus::Succeeded, fill(language.say(CheckText::ClockFine), &[&tenths(offset.uncertainty)]))
         }
         Clock::Ahead(offset) => {
-            view(CheckStatus::Odd, fill(language.say(Checked::ClockAhead), &[&span(offset.millis, language)]))
+            view(CheckStatus::Odd, fill(language.say(CheckText::ClockAhead), &[&span(offset.millis, language)]))
         }
         Clock::Behind(offset) => {
-            view(CheckStatus::Odd, fill(language.say(Checked::ClockBehind), &[&span(offset.millis, language)]))
+            view(CheckStatus::Odd, fill(language.say(CheckText::ClockBehind), &[&span(offset.millis, language)]))
         }
     }
 }
@@ -45,9 +43,9 @@ fn clock(clock: Clock, language: Language) -> CheckView {
 fn clock_text(clock: Clock, language: Language) -> &'static str {
     let words = match clock {
         Clock::Waiting => return "",
-        Clock::Unknown(_) => Checked::ClockUnknownText,
-        Clock::Fine(_) => Checked::ClockFineText,
-        Clock::Ahead(_) | Clock::Behind(_) => Checked::ClockOffText,
+        Clock::Unknown(_) => CheckText::ClockUnknownText,
+        Clock::Fine(_) => CheckText::ClockFineText,
+        Clock::Ahead(_) | Clock::Behind(_) => CheckText::ClockOffText,
     };
     language.say(words)
 }
@@ -55,28 +53,28 @@ fn clock_text(clock: Clock, language: Language) -> &'static str {
 fn gateway(probe: &Probe, language: Language) -> CheckView {
     let (finding, words) = match (probe.is_reachable(), probe.state(Layer::Socket)) {
         (Some(true), LayerState::Passed { took }) => {
-            (CheckStatus::Succeeded, fill(language.say(Checked::GatewayGood), &[&whole_millis(*took).to_string()]))
+            (CheckStatus::Succeeded, fill(language.say(CheckText::GatewayGood), &[&whole_millis(*took).to_string()]))
         }
-        (Some(false), _) => (CheckStatus::Bad, language.say(Checked::GatewayBad).to_owned()),
-        (Some(true) | None, _) => (CheckStatus::Open, language.say(Checked::GatewayWaiting).to_owned()),
+        (Some(false), _) => (CheckStatus::Bad, language.say(CheckText::GatewayBad).to_owned()),
+        (Some(true) | None, _) => (CheckStatus::Open, language.say(CheckText::GatewayWaiting).to_owned()),
     };
     CheckView { finding, words }
 }
 
 fn layer(layer: Layer, state: &LayerState, language: Language) -> CheckView {
     let name = match layer {
-        Layer::Browser => Checked::LayerBrowser,
-        Layer::Page => Checked::LayerPage,
-        Layer::Host => Checked::LayerHost,
-        Layer::Socket => Checked::LayerSocket,
+        Layer::Browser => CheckText::LayerBrowser,
+        Layer::Page => CheckText::LayerPage,
+        Layer::Host => CheckText::LayerHost,
+        Layer::Socket => CheckText::LayerSocket,
     };
-    let say = |words: Checked| language.say(words).to_owned();
+    let say = |words: CheckText| language.say(words).to_owned();
     let (finding, words) = match state {
-        LayerState::Waiting => (CheckStatus::Open, say(Checked::LayerWaiting)),
-        LayerState::Running => (CheckStatus::Open, say(Checked::LayerRunning)),
-        LayerState::NotNeeded => (CheckStatus::Open, say(Checked::LayerNotNeeded)),
+        LayerState::Waiting => (CheckStatus::Open, say(CheckText::LayerWaiting)),
+        LayerState::Running => (CheckStatus::Open, say(CheckText::LayerRunning)),
+        LayerState::NotNeeded => (CheckStatus::Open, say(CheckText::LayerNotNeeded)),
         LayerState::Passed { took } => {
-            (CheckStatus::Succeeded, fill(language.say(Checked::Took), &[&whole_millis(*took).to_string()]))
+            (CheckStatus::Succeeded, fill(language.say(CheckText::Took), &[&whole_millis(*took).to_string()]))
         }
         LayerState::Failed(fault) => (CheckStatus::Bad, fault_words(fault, language)),
     };
@@ -84,17 +82,17 @@ fn layer(layer: Layer, state: &LayerState, language: Language) -> CheckView {
 }
 
 fn fault_words(fault: &LayerFault, language: Language) -> String {
-    let say = |words: Checked| language.say(words).to_owned();
+    let say = |words: CheckText| language.say(words).to_owned();
     match fault {
-        LayerFault::Offline => say(Checked::FaultOffline),
-        LayerFault::NoAnswer => say(Checked::FaultNoAnswer),
-        LayerFault::TimedOut { limit } => fill(language.say(Checked::FaultTimedOut), &[&limit.as_secs().to_string()]),
-        LayerFault::Redirected => say(Checked::FaultRedirected),
-        LayerFault::Forbidden => say(Checked::FaultForbidden),
-        LayerFault::Refused { .. } => say(Checked::FaultRefused),
-        LayerFault::Closed { code } => fill(language.say(Checked::FaultClosed), &[&code.to_string()]),
-        LayerFault::TurnedAway(_) => say(Checked::FaultTurnedAway),
-        LayerFault::NotMqtt { .. } => say(Checked::FaultNotMqtt),
+        LayerFault::Offline => say(CheckText::FaultOffline),
+        LayerFault::NoAnswer => say(CheckText::FaultNoAnswer),
+        LayerFault::TimedOut { limit } => fill(language.say(CheckText::FaultTimedOut), &[&limit.as_secs().to_string()]),
+        LayerFault::Redirected => say(CheckText::FaultRedirected),
+        LayerFault::Forbidden => say(CheckText::FaultForbidden),
+        LayerFault::Refused { .. } => say(CheckText::FaultRefused),
+        LayerFault::Closed { code } => fill(language.say(CheckText::FaultClosed), &[&code.to_string()]),
+        LayerFault::TurnedAway(_) => say(CheckText::FaultTurnedAway),
+        LayerFault::NotMqtt { .. } => say(CheckText::FaultNotMqtt),
     }
 }
 
@@ -102,21 +100,21 @@ fn suspects(probe: &Probe, language: Language) -> Vec<&'static str> {
     probe.suspects().into_iter().map(|suspect| language.say(suspect_words(suspect))).collect()
 }
 
-pub(crate) const fn suspect_words(suspect: Suspect) -> Reach {
+pub(crate) const fn suspect_words(suspect: Suspect) -> SuspectText {
     match suspect {
-        Suspect::NoNetwork => Reach::NoNetwork,
-        Suspect::CaptivePortal => Reach::CaptivePortal,
-        Suspect::WrongHost => Reach::WrongHost,
-        Suspect::GatewayDown => Reach::GatewayDown,
-        Suspect::Certificate => Reach::Certificate,
-        Suspect::LocalNetworkPermission => Reach::LocalNetworkPermission,
-        Suspect::Firewall => Reach::Firewall,
-        Suspect::WrongPath => Reach::WrongPath,
-        Suspect::Proxy => Reach::Proxy,
-        Suspect::UnknownOrigin => Reach::UnknownOrigin,
-        Suspect::RefusedByGateway => Reach::RefusedByGateway,
-        Suspect::NotMqtt => Reach::NotMqtt,
-        Suspect::PagePolicy => Reach::PagePolicy,
+        Suspect::NoNetwork => SuspectText::NoNetwork,
+        Suspect::CaptivePortal => SuspectText::CaptivePortal,
+        Suspect::WrongHost => SuspectText::WrongHost,
+        Suspect::GatewayDown => SuspectText::GatewayDown,
+        Suspect::Certificate => SuspectText::Certificate,
+        Suspect::LocalNetworkPermission => SuspectText::LocalNetworkPermission,
+        Suspect::Firewall => SuspectText::Firewall,
+        Suspect::WrongPath => SuspectText::WrongPath,
+        Suspect::Proxy => SuspectText::Proxy,
+        Suspect::UnknownOrigin => SuspectText::UnknownOrigin,
+        Suspect::RefusedByGateway => SuspectText::RefusedByGateway,
+        Suspect::NotMqtt => SuspectText::NotMqtt,
+        Suspect::PagePolicy => SuspectText::PagePolicy,
     }
 }
 
@@ -130,9 +128,9 @@ fn span(millis: u64, language: Language) -> String {
     let seconds = millis / 1000;
     let (minutes, hours) = (seconds / 60, seconds / 3600);
     if hours > 0 {
-        fill(language.say(Checked::Hours), &[&hours.to_string(), &(minutes % 60).to_string()])
+        fill(language.say(CheckText::Hours), &[&hours.to_string(), &(minutes % 60).to_string()])
     } else {
-        fill(language.say(Checked::Minutes), &[&minutes.to_string(), &(seconds % 60).to_string()])
+        fill(language.say(CheckText::Minutes), &[&minutes.to_string(), &(seconds % 60).to_string()])
     }
 }
 

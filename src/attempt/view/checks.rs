@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::i18n::{Checked, Language};
+use crate::i18n::{CheckText, Language};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::tool_action::ToolId;
 use crate::ui::element::{Node, button, node, paragraph};
@@ -48,14 +48,14 @@ pub struct Checks {
 
 /// The line, which opens to the details.
 pub fn checks(checks: &Checks, dispatch: &Dispatch, language: Language) -> Html {
-    let title = [language.say(Checked::Title), ": "].concat();
+    let title = [language.say(CheckText::Title), ": "].concat();
     let mut line = node("summary", "").put(node("span", "unseen").say(&title));
     for check in &checks.line {
         line = line.put(show(check));
     }
     let mut clock = node("p", "").say(checks.clock);
     if checks.is_clock_off {
-        let correct = button("link", language.say(Checked::Corrected), dispatch, Action::ToggleTool(ToolId::Time));
+        let correct = button("link", language.say(CheckText::Corrected), dispatch, Action::ToggleTool(ToolId::Time));
         clock = clock.say(" ").hold(correct);
     }
     let mut body = node("div", "checks-body").put(clock);
@@ -66,10 +66,14 @@ pub fn checks(checks: &Checks, dispatch: &Dispatch, language: Language) -> Html 
     if !checks.suspects.is_empty() {
         let suspects = checks.suspects.iter();
         let list = suspects.fold(node("ol", ""), |list, suspect| list.put(node("li", "").say(suspect)));
-        body = body.hold(paragraph("", language.say(Checked::Suspects))).put(list);
+        body = body.hold(paragraph("", language.say(CheckText::Suspects))).put(list);
     }
-    let body =
-        body.hold(button("button", language.say(Checked::Again), dispatch, Action::Attempt(AttemptAction::CheckAgain)));
+    let body = body.hold(button(
+        "button",
+        language.say(CheckText::Again),
+        dispatch,
+        Action::Attempt(AttemptAction::CheckAgain),
+    ));
     node("details", "checks").put(line).put(body).end()
 }
 

@@ -11,7 +11,7 @@ use super::steps::seconds;
 use super::unread_words::why;
 use crate::attempt::{Attempt, Endpoint};
 use crate::form::Field;
-use crate::i18n::{FailureWord, Fix, Language, PageText, Progress, Trouble, Why};
+use crate::i18n::{FailureReason, FailureTitle, FailureWord, Language, PageText, Progress, RemedyText};
 use crate::page::session::{Ending, Record};
 use crate::page::state::PageState;
 
@@ -29,15 +29,15 @@ pub fn failure_view(attempt: &Attempt, failure: &Failure, language: Language) ->
         // Nothing else is the matter.
         let edit = FixAction::Edit(Field::Gateway, FailureWord::EditAddress);
         fixes = vec![
-            FixView { words: language.say(Fix::AdmitAddress), action: None },
-            FixView { words: language.say(Fix::CheckGatewayAddress), action: Some(edit) },
+            FixView { words: language.say(RemedyText::AdmitAddress), action: None },
+            FixView { words: language.say(RemedyText::CheckGatewayAddress), action: Some(edit) },
         ];
     }
     let (mut title, mut reason) = (title(failure), reason(failure, language));
     if attempt.place == Endpoint::Demo && matches!(failure.cause, Cause::NotOpened(_)) {
         // There is no gateway: the demo's own module did not come.
-        (title, reason) = (Trouble::NoDemo, language.say(Why::NoDemo).to_owned());
-        fixes = vec![FixView { words: language.say(Fix::CheckNetwork), action: None }];
+        (title, reason) = (FailureTitle::NoDemo, language.say(FailureReason::NoDemo).to_owned());
+        fixes = vec![FixView { words: language.say(RemedyText::CheckNetwork), action: None }];
     }
     FailureView {
         title: language.say(title),

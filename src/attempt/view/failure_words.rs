@@ -7,7 +7,7 @@ use mqtt::session::CloseInfo;
 use super::unread_words::why;
 use crate::attempt::FORBIDDEN;
 use crate::attempt::preflight::Clock;
-use crate::i18n::{Fix, Language, Trouble, Why, fill};
+use crate::i18n::{FailureReason, FailureTitle, Language, RemedyText, fill};
 
 /// Whether the page's own policy forbids the connection.
 pub(crate) fn is_barred(info: &CloseInfo) -> bool {
@@ -16,35 +16,37 @@ pub(crate) fn is_barred(info: &CloseInfo) -> bool {
 
 /// What went wrong.
 #[must_use]
-pub(crate) fn title(failure: &Failure) -> Trouble {
+pub(crate) fn title(failure: &Failure) -> FailureTitle {
     match &failure.cause {
-        Cause::Stopped => Trouble::Stopped,
-        Cause::NotOpened(info) if is_barred(info) => Trouble::Barred,
-        Cause::NotOpened(_) => Trouble::NoGateway,
-        Cause::SubprotocolRefused | Cause::Violation(_) => Trouble::NotMqtt,
-        Cause::OtherProtocol(_) => Trouble::UpstreamNotMqtt,
+        Cause::Stopped => FailureTitle::Stopped,
+        Cause::NotOpened(info) if is_barred(info) => FailureTitle::Barred,
+        Cause::NotOpened(_) => FailureTitle::NoGateway,
+        Cause::SubprotocolRefused | Cause::Violation(_) => FailureTitle::NotMqtt,
+        Cause::OtherProtocol(_) => FailureTitle::UpstreamNotMqtt,
         Cause::Gateway(fault, _) => gateway_title(*fault),
         Cause::Refused(code) => refusal_title(*code),
         Cause::NonStandardRefusal(refusal) => match (refusal.form, refusal.nearest()) {
-            (ConnackForm::Version5, _) => Trouble::Version5,
+            (ConnackForm::Version5, _) => FailureTitle::Version5,
             (ConnackForm::ReservedCode, Some(code)) => refusal_title(code),
-            (ConnackForm::ReservedCode, None) => Trouble::LoginRefused,
+            (ConnackForm::ReservedCode, None) => FailureTitle::LoginRefused,
         },
-        Cause::WrongMessage(error) if error.is_for_another_device() => Trouble::WrongReply,
-        Cause::WrongMessage(_) => Trouble::Unread,
+        Cause::WrongMessage(error) if error.is_for_another_device() => FailureTitle::WrongReply,
+        Cause::WrongMessage(_) => FailureTitle::Unread,
         Cause::TimedOut => match (failure.step, failure.subscription) {
-            (Step::Open, _) => Trouble::NoGateway,
-            (Step::Connect, _) => Trouble::NotMqtt,
-            (Step::Subscribe | Step::Secret, Subscription::Refused) => Trouble::CannotListen,
-            (Step::Subscribe | Step::Secret, Subscription::Granted(_) | Subscription::Unanswered) => Trouble::NoSecret,
-            (Step::SignOff, _) => Trouble::LostAtSignOff,
+            (Step::Open, _) => FailureTitle::NoGateway,
+            (Step::Connect, _) => FailureTitle::NotMqtt,
+            (Step::Subscribe | Step::Secret, Subscription::Refused) => FailureTitle::CannotListen,
+            (Step::Subscribe | Step::Secret, Subscription::Granted(_) | Subscription::Unanswered) => {
+                FailureTitle::NoSecret
+            }
+            (Step::SignOff, _) => FailureTitle::LostAtSignOff,
         },
-        Cause::Closed(_) if failure.is_by_the_line() && failure.step != Step::SignOff => Trouble::Broken,
+        Cause::Closed(_) if failure.is_by_the_line() && failure.step != Step::SignOff => FailureTitle::Broken,
         Cause::Closed(_) => match failure.step {
-            Step::Open => Trouble::NoGateway,
-            Step::Connect => Trouble::LoginCut,
-            Step::Subscribe | Step::Secret => Trouble::LostBeforeSecret,
-            Step::SignOff => Trouble::LostAtSignOff,
+            Step::Open => FailureTitle::NoGateway,
+            Step::Connect => FailureTitle::LoginCut,
+            Step::Subscribe | Step::Secret => FailureTitle::LostBeforeSecret,
+            Step::SignOff => FailureTitle::LostAtSignOff,
         },
     }
 }
@@ -53,45 +55,48 @@ pub(crate) fn title(failure: &Failure) -> Trouble {
 #[must_use]
 pub(crate) fn reason(failure: &Failure, language: Language) -> String {
     let words = match &failure.cause {
-        Cause::Stopped if failure.goal == Goal::Activate && failure.step != Step::Open => Why::StoppedLate,
-        Cause::Stopped => Why::Stopped,
-        Cause::NotOpened(info) if is_barred(info) => Why::Barred,
-        Cause::NotOpened(_) => Why::NotOpened,
-        Cause::SubprotocolRefused => Why::Subprotocol,
-        Cause::Violation(_) => Why::Violation,
+        Cause::Stopped if failure.goal == Goal::Activate && failure.step != Step::Open => FailureReason::StoppedLate,
+        Cause::Stopped => FailureReason::Stopped,
+        Cause::NotOpened(info) if is_barred(info) => FailureReason::Barred,
+        Cause::NotOpened(_) => FailureReason::NotOpened,
+        Cause::SubprotocolRefused => FailureReason::Subprotocol,
+        Cause::Violation(_) => FailureReason::Violation,
         Cause::OtherProtocol(protocol) => match protocol {
-            OtherProtocol::Http => Why::SpeaksHttp,
-            OtherProtocol::Tls => Why::SpeaksTls,
-            OtherProtocol::Ssh => Why::SpeaksSsh,
-            OtherProtocol::Text => Why::SpeaksText,
+            OtherProtocol::Http => FailureReason::SpeaksHttp,
+            OtherProtocol::Tls => FailureReason::SpeaksTls,
+            OtherProtocol::Ssh => FailureReason::SpeaksSsh,
+            OtherProtocol::Text => FailureReason::SpeaksText,
         },
         Cause::Gateway(fault, _) => gateway_reason(*fault),
         Cause::Refused(code) => return refusal_reason(*code, language),
         Cause::NonStandardRefusal(refusal) => {
             let words = match refusal.form {
-                ConnackForm::ReservedCode => Why::ReservedCode,
-                ConnackForm::Version5 => Why::Version5,
+                ConnackForm::ReservedCode => FailureReason::ReservedCode,
+                ConnackForm::Version5 => FailureReason::Version5,
             };
             return fill(language.say(words), &[&refusal.to_string()]);
         }
         Cause::WrongMessage(error) => {
-            let words = if error.is_for_another_device() { Why::WrongMessage } else { Why::UnreadMessage };
+            let words =
+                if error.is_for_another_device() { FailureReason::WrongMessage } else { FailureReason::UnreadMessage };
             return [language.say(words), " ", &why(error, language)].concat();
         }
         Cause::TimedOut => match (failure.step, failure.subscription) {
-            (Step::Open, _) => Why::NotOpenedInTime,
-            (Step::Connect, _) => Why::NoConnack,
-            (Step::Subscribe | Step::Secret, Subscription::Refused) => Why::SubackRefused,
-            (Step::Subscribe | Step::Secret, Subscription::Granted(_) | Subscription::Unanswered) => Why::NoPush,
-            (Step::SignOff, _) => Why::ClosedAtEnd,
+            (Step::Open, _) => FailureReason::NotOpenedInTime,
+            (Step::Connect, _) => FailureReason::NoConnack,
+            (Step::Subscribe | Step::Secret, Subscription::Refused) => FailureReason::SubackRefused,
+            (Step::Subscribe | Step::Secret, Subscription::Granted(_) | Subscription::Unanswered) => {
+                FailureReason::NoPush
+            }
+            (Step::SignOff, _) => FailureReason::ClosedAtEnd,
         },
-        Cause::Closed(_) if failure.is_by_the_line() && failure.step == Step::Connect => Why::BrokenAtLogin,
-        Cause::Closed(_) if failure.is_by_the_line() && failure.step != Step::SignOff => Why::BrokenEarly,
+        Cause::Closed(_) if failure.is_by_the_line() && failure.step == Step::Connect => FailureReason::BrokenAtLogin,
+        Cause::Closed(_) if failure.is_by_the_line() && failure.step != Step::SignOff => FailureReason::BrokenEarly,
         Cause::Closed(_) => match failure.step {
-            Step::Open => Why::NotOpened,
-            Step::Connect => Why::ClosedAtLogin,
-            Step::Subscribe | Step::Secret => Why::ClosedEarly,
-            Step::SignOff => Why::ClosedAtEnd,
+            Step::Open => FailureReason::NotOpened,
+            Step::Connect => FailureReason::ClosedAtLogin,
+            Step::Subscribe | Step::Secret => FailureReason::ClosedEarly,
+            Step::SignOff => FailureReason::ClosedAtEnd,
         },
     };
     language.say(words).to_owned()
@@ -103,43 +108,43 @@ pub(crate) fn reason_by_clock(failure: &Failure, gateway: Clock, language: Langu
     let Cause::Gateway(GatewayFault::UpstreamTime, _) = failure.cause else { return None };
     let why = match gateway {
         Clock::Waiting | Clock::Unknown(_) => return None,
-        Clock::Fine(_) => Why::UpstreamTimeAgreed,
-        Clock::Ahead(_) | Clock::Behind(_) => Why::UpstreamTimeDiffers,
+        Clock::Fine(_) => FailureReason::UpstreamTimeAgreed,
+        Clock::Ahead(_) | Clock::Behind(_) => FailureReason::UpstreamTimeDiffers,
     };
     Some(language.say(why).to_owned())
 }
 
 /// The sentence of a remedy.
 #[must_use]
-pub(crate) const fn fix(remedy: Remedy) -> Fix {
+pub(crate) const fn fix(remedy: Remedy) -> RemedyText {
     match remedy {
-        Remedy::CheckNetwork => Fix::CheckNetwork,
-        Remedy::CheckGatewayAddress => Fix::CheckGatewayAddress,
-        Remedy::CheckGatewayCertificate => Fix::CheckGatewayCertificate,
-        Remedy::CheckProxy => Fix::CheckProxy,
-        Remedy::AllowLocalNetwork => Fix::AllowLocalNetwork,
-        Remedy::CheckGatewayPath => Fix::CheckGatewayPath,
-        Remedy::CheckUpstream => Fix::CheckUpstream,
-        Remedy::CheckUpstreamCertificate => Fix::CheckUpstreamCertificate,
-        Remedy::CheckGatewayMachine => Fix::CheckGatewayMachine,
-        Remedy::CheckGatewayClock => Fix::CheckGatewayClock,
-        Remedy::CheckServerVersion => Fix::CheckServerVersion,
-        Remedy::CheckClientId => Fix::CheckClientId,
-        Remedy::RetypeProductSecret => Fix::RetypeProductSecret,
-        Remedy::RetypeDeviceSecret => Fix::RetypeDeviceSecret,
-        Remedy::UseStaticLogin => Fix::UseStaticLogin,
-        Remedy::UseDynamicActivation => Fix::UseDynamicActivation,
-        Remedy::CheckKeys => Fix::CheckKeys,
-        Remedy::CheckRegion => Fix::CheckRegion,
-        Remedy::CheckClock => Fix::CheckClock,
-        Remedy::RegisterDevice => Fix::RegisterDevice,
-        Remedy::EnableDevice => Fix::EnableDevice,
-        Remedy::TurnOnDynamicActivation => Fix::TurnOnDynamicActivation,
-        Remedy::LookUpSecret => Fix::LookUpSecret,
-        Remedy::CheckOtherLogin => Fix::CheckOtherLogin,
-        Remedy::WaitForThrottle => Fix::WaitForThrottle,
-        Remedy::TryAgain => Fix::TryAgain,
-        Remedy::SendReport => Fix::SendReport,
+        Remedy::CheckNetwork => RemedyText::CheckNetwork,
+        Remedy::CheckGatewayAddress => RemedyText::CheckGatewayAddress,
+        Remedy::CheckGatewayCertificate => RemedyText::CheckGatewayCertificate,
+        Remedy::CheckProxy => RemedyText::CheckProxy,
+        Remedy::AllowLocalNetwork => RemedyText::AllowLocalNetwork,
+        Remedy::CheckGatewayPath => RemedyText::CheckGatewayPath,
+        Remedy::CheckUpstream => RemedyText::CheckUpstream,
+        Remedy::CheckUpstreamCertificate => RemedyText::CheckUpstreamCertificate,
+        Remedy::CheckGatewayMachine => RemedyText::CheckGatewayMachine,
+        Remedy::CheckGatewayClock => RemedyText::CheckGatewayClock,
+        Remedy::CheckServerVersion => RemedyText::CheckServerVersion,
+        Remedy::CheckClientId => RemedyText::CheckClientId,
+        Remedy::RetypeProductSecret => RemedyText::RetypeProductSecret,
+        Remedy::RetypeDeviceSecret => RemedyText::RetypeDeviceSecret,
+        Remedy::UseStaticLogin => RemedyText::UseStaticLogin,
+        Remedy::UseDynamicActivation => RemedyText::UseDynamicActivation,
+        Remedy::CheckKeys => RemedyText::CheckKeys,
+        Remedy::CheckRegion => RemedyText::CheckRegion,
+        Remedy::CheckClock => RemedyText::CheckClock,
+        Remedy::RegisterDevice => RemedyText::RegisterDevice,
+        Remedy::EnableDevice => RemedyText::EnableDevice,
+        Remedy::TurnOnDynamicActivation => RemedyText::TurnOnDynamicActivation,
+        Remedy::LookUpSecret => RemedyText::LookUpSecret,
+        Remedy::CheckOtherLogin => RemedyText::CheckOtherLogin,
+        Remedy::WaitForThrottle => RemedyText::WaitForThrottle,
+        Remedy::TryAgain => RemedyText::TryAgain,
+        Remedy::SendReport => RemedyText::SendReport,
     }
 }
 
@@ -156,9 +161,9 @@ pub(crate) const fn step_name(goal: Goal, step: Step) -> &'static str {
     }
 }
 
-const fn gateway_title(fault: GatewayFault) -> Trouble {
+const fn gateway_title(fault: GatewayFault) -> FailureTitle {
     match fault {
-        GatewayFault::Full | GatewayFault::Stopping | GatewayFault::Idle => Trouble::GatewayBusy,
+        GatewayFault::Full | GatewayFault::Stopping | GatewayFault::Idle => FailureTitle::GatewayBusy,
         GatewayFault::UpstreamName
         | GatewayFault::UpstreamRefused
         | GatewayFault::UpstreamTimeout
@@ -168,46 +173,46 @@ const fn gateway_title(fault: GatewayFault) -> Trouble {
         | GatewayFault::UpstreamStalled
         | GatewayFault::Machine
         | GatewayFault::UpstreamTime
-        | GatewayFault::Clock => Trouble::NoUpstream,
+        | GatewayFault::Clock => FailureTitle::NoUpstream,
     }
 }
 
-const fn gateway_reason(fault: GatewayFault) -> Why {
+const fn gateway_reason(fault: GatewayFault) -> FailureReason {
     match fault {
-        GatewayFault::Full => Why::GatewayFull,
-        GatewayFault::Stopping => Why::GatewayStopping,
-        GatewayFault::Idle => Why::GatewayIdle,
-        GatewayFault::UpstreamName => Why::UpstreamName,
-        GatewayFault::UpstreamRefused => Why::UpstreamRefused,
-        GatewayFault::UpstreamTimeout => Why::UpstreamTimeout,
-        GatewayFault::UpstreamTls => Why::UpstreamTls,
-        GatewayFault::UpstreamUnreachable => Why::UpstreamUnreachable,
-        GatewayFault::UpstreamReset => Why::UpstreamReset,
-        GatewayFault::UpstreamStalled => Why::UpstreamStalled,
-        GatewayFault::Machine => Why::GatewayMachine,
-        GatewayFault::UpstreamTime => Why::UpstreamTime,
-        GatewayFault::Clock => Why::GatewayClock,
+        GatewayFault::Full => FailureReason::GatewayFull,
+        GatewayFault::Stopping => FailureReason::GatewayStopping,
+        GatewayFault::Idle => FailureReason::GatewayIdle,
+        GatewayFault::UpstreamName => FailureReason::UpstreamName,
+        GatewayFault::UpstreamRefused => FailureReason::UpstreamRefused,
+        GatewayFault::UpstreamTimeout => FailureReason::UpstreamTimeout,
+        GatewayFault::UpstreamTls => FailureReason::UpstreamTls,
+        GatewayFault::UpstreamUnreachable => FailureReason::UpstreamUnreachable,
+        GatewayFault::UpstreamReset => FailureReason::UpstreamReset,
+        GatewayFault::UpstreamStalled => FailureReason::UpstreamStalled,
+        GatewayFault::Machine => FailureReason::GatewayMachine,
+        GatewayFault::UpstreamTime => FailureReason::UpstreamTime,
+        GatewayFault::Clock => FailureReason::GatewayClock,
     }
 }
 
-const fn refusal_title(code: ConnackCode) -> Trouble {
+const fn refusal_title(code: ConnackCode) -> FailureTitle {
     match code {
-        ConnackCode::UnacceptableProtocolVersion => Trouble::VersionRefused,
-        ConnackCode::IdentifierRejected => Trouble::ClientIdRefused,
-        ConnackCode::ServerUnavailable => Trouble::Busy,
-        ConnackCode::BadUserNameOrPassword => Trouble::WrongSecret,
+        ConnackCode::UnacceptableProtocolVersion => FailureTitle::VersionRefused,
+        ConnackCode::IdentifierRejected => FailureTitle::ClientIdRefused,
+        ConnackCode::ServerUnavailable => FailureTitle::Busy,
+        ConnackCode::BadUserNameOrPassword => FailureTitle::WrongSecret,
         // An accepted login is no refusal; the words are the mildest there are.
-        ConnackCode::NotAuthorized | ConnackCode::Accepted => Trouble::NotAllowed,
+        ConnackCode::NotAuthorized | ConnackCode::Accepted => FailureTitle::NotAllowed,
     }
 }
 
 fn refusal_reason(code: ConnackCode, language: Language) -> String {
     let why = match code {
-        ConnackCode::BadUserNameOrPassword | ConnackCode::NotAuthorized => Why::ConnackUnclear,
+        ConnackCode::BadUserNameOrPassword | ConnackCode::NotAuthorized => FailureReason::ConnackUnclear,
         ConnackCode::Accepted
         | ConnackCode::UnacceptableProtocolVersion
         | ConnackCode::IdentifierRejected
-        | ConnackCode::ServerUnavailable => Why::Connack,
+        | ConnackCode::ServerUnavailable => FailureReason::Connack,
     };
     fill(language.say(why), &[&code.code().to_string()])
 }

@@ -1,4 +1,4 @@
-//! What is to be said of the form: a verdict for each field, and all mistakes in one place.
+//! What is to be said of the form: a status for each field, and all mistakes in one place.
 
 use yew::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::form::{AddressError, Field, FieldError, FormState, PerField};
 use crate::i18n::{Check, Language, fill};
 use crate::page::action::Dispatch;
 use crate::page::state::PageState;
-use enos::Standing;
+use enos::ThrottleState;
 
 /// All of it. What is wrong in each field is known already.
 #[must_use]
@@ -34,7 +34,7 @@ pub fn form_status(
         },
         statuses,
         swapped: swapped_keys::swapped(page, dispatch, language),
-        closed: notices::closed(page, language),
+        closed: notices::closed(&page.conditions, language),
         requests_left: requests_left(page, language),
     }
 }
@@ -71,13 +71,13 @@ fn is_blank(form: &FormState, field: Field) -> bool {
 
 /// How many requests EnOS has left for the device in the form, in words.
 fn requests_left(page: &PageState, language: Language) -> String {
-    let Some(standing) = page.standing() else { return String::new() };
-    let (words, value) = match standing {
-        Standing::Free { left: 1 } => (Check::RequestsOne, 1),
-        Standing::Free { left } => (Check::RequestsFree, u64::from(left)),
-        Standing::TooSoon { wait, .. } => (Check::RequestsSoon, whole_seconds(wait)),
-        Standing::Spent { wait } => (Check::RequestsSpent, whole_seconds(wait)),
-        Standing::ClosedOut { wait } => (Check::RequestsClosed, whole_seconds(wait)),
+    let Some(state) = page.throttle_state() else { return String::new() };
+    let (words, value) = match state {
+        ThrottleState::Free { left: 1 } => (Check::RequestsOne, 1),
+        ThrottleState::Free { left } => (Check::RequestsFree, u64::from(left)),
+        ThrottleState::TooSoon { wait, .. } => (Check::RequestsSoon, whole_seconds(wait)),
+        ThrottleState::Spent { wait } => (Check::RequestsSpent, whole_seconds(wait)),
+        ThrottleState::LockedOut { wait } => (Check::RequestsClosed, whole_seconds(wait)),
     };
     fill(language.say(words), &[&value.to_string()])
 }

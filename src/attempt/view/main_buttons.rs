@@ -2,7 +2,7 @@
 //!
 //! Where a press cannot be taken back, they ask first; and while EnOS would lock the device out, they count down.
 
-use enos::Standing;
+use enos::ThrottleState;
 use yew::prelude::*;
 
 use super::steps::whole_seconds;
@@ -29,12 +29,14 @@ pub(crate) fn form_action(page: &PageState, dispatch: &Dispatch, language: Langu
     if shown.is_done() && !page.is_other() {
         return Html::default();
     }
-    let action = match (page.question, page.would_replace(), page.standing()) {
+    let action = match (page.question, page.would_replace(), page.throttle_state()) {
         (Some(Question::Replace), Some(holder), _) => replacing(page, holder, dispatch, language),
-        (_, _, Some(Standing::Spent { wait })) => waiting(whole_seconds(wait), Ask::SpentHelp, dispatch, language),
-        (_, _, Some(Standing::ClosedOut { wait })) => waiting(whole_seconds(wait), Ask::ClosedHelp, dispatch, language),
-        (_, _, Some(Standing::TooSoon { .. })) => submit(page, false, language).end(),
-        (_, _, Some(Standing::Free { .. }) | None) => submit(page, page.buttons_are_enabled(), language).end(),
+        (_, _, Some(ThrottleState::Spent { wait })) => waiting(whole_seconds(wait), Ask::SpentHelp, dispatch, language),
+        (_, _, Some(ThrottleState::LockedOut { wait })) => {
+            waiting(whole_seconds(wait), Ask::ClosedHelp, dispatch, language)
+        }
+        (_, _, Some(ThrottleState::TooSoon { .. })) => submit(page, false, language).end(),
+        (_, _, Some(ThrottleState::Free { .. }) | None) => submit(page, page.buttons_are_enabled(), language).end(),
     };
     below_warning(page, action, language)
 }
@@ -135,10 +137,13 @@ fn answer(class: &'static str, words: Ask, action: Action, dispatch: &Dispatch, 
 
 /// What keeps the form from being submitted. Whoever is `in_a_hurry` accepts that EnOS locks the device out.
 pub(crate) fn objection(page: &PageState, in_a_hurry: bool) -> Objection {
-    match page.standing() {
-        Some(Standing::Spent { .. } | Standing::ClosedOut { .. }) if !in_a_hurry => Objection::Wait,
+    match page.throttle_state() {
+        Some(ThrottleState::Spent { .. } | ThrottleState::LockedOut { .. }) if !in_a_hurry => Objection::Wait,
         Some(
-            Standing::Spent { .. } | Standing::ClosedOut { .. } | Standing::TooSoon { .. } | Standing::Free { .. },
+            ThrottleState::Spent { .. }
+            | ThrottleState::LockedOut { .. }
+            | ThrottleState::TooSoon { .. }
+            | ThrottleState::Free { .. },
         )
         | None => {
             if page.would_replace().is_some() {
@@ -166,9 +171,9 @@ pub(crate) fn count_requests(page: &mut PageState, kept: &str) -> Option<String>
 /// For how many seconds a request of that attempt's device has to wait, lest EnOS lock it out; and whether it has done so.
 pub(crate) fn wait_of(page: &PageState, record: &Record) -> Option<(u64, Ask)> {
     let identity = record.identity();
-    match page.standing_of(identity.product_key.as_str(), identity.device_key.as_str(), record.is_demo())? {
-        Standing::Spent { wait } => Some((whole_seconds(wait), Ask::SpentNow)),
-        Standing::ClosedOut { wait } => Some((whole_seconds(wait), Ask::LockedOut)),
-        Standing::Free { .. } | Standing::TooSoon { .. } => None,
+    match page.throttle_state_of(identity.product_key.as_str(), identity.device_key.as_str(), record.is_demo())? {
+        ThrottleState::Spent { wait } => Some((whole_seconds(wait), Ask::SpentNow)),
+        ThrottleState::LockedOut { wait } => Some((whole_seconds(wait), Ask::LockedOut)),
+        ThrottleState::Free { .. } | ThrottleState::TooSoon { .. } => None,
     }
 }

@@ -29,22 +29,20 @@ use crate::page::lazy::AttemptViews;
 pub fn attempt_views() -> AttemptViews {
     AttemptViews {
         driver: |show| Driver::new(move |phase| show.emit(phase)),
-        verdict: result::verdict,
+        result: result::result_view,
         timeline: timeline::timeline,
         progress: steps::progress,
         count_requests: main_buttons::count_requests,
         form_action: main_buttons::form_action,
         objection: main_buttons::objection,
-        watch: |address, told| Watch::start(address, move |found| told.emit(found)),
+        watch: |address, callback| Watch::start(address, move |found| callback.emit(found)),
         watch_again: Watch::again,
         checks: check_words::checks,
         notices: notices::notices,
         form_status: form_status::form_status,
         credentials: credentials::credentials,
         report: failure::report_of,
-        clipboard: |page, dispatch, language| {
-            clipboard::clipboard_notice(page.seconds_on_clipboard(), dispatch, language)
-        },
+        clipboard: clipboard::clipboard_notice,
         write: |record, format| Some(format.write(record.identity(), &record.secret()?.device_secret)),
     }
 }

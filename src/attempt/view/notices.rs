@@ -4,23 +4,21 @@ use yew::prelude::*;
 
 use crate::i18n::{Language, Notice, fill};
 use crate::page::action::{Action, Dispatch};
-use crate::page::conditions::Closed;
+use crate::page::conditions::{Closed, Conditions};
 use crate::page::settings::SettingsFault;
-use crate::page::state::PageState;
 use crate::ui::element::{button, group, node};
 
 /// One line for each of them, the worst first. Without a network the rest is explained.
-pub(crate) fn notices(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let environment = &page.conditions;
+pub(crate) fn notices(conditions: &Conditions, dispatch: &Dispatch, language: Language) -> Html {
     let line =
         |class: &'static str, words: &str| node("div", class).with("role", "status").put(node("span", "").say(words));
     let mut lines = Vec::new();
-    if let Some(closed) = environment.closed {
+    if let Some(closed) = conditions.closed {
         lines.push(line("strip strip-bad", language.say(closed_words(closed))).end());
     }
-    if environment.is_offline {
+    if conditions.is_offline {
         lines.push(line("strip strip-odd", language.say(Notice::Offline)).end());
-    } else if let Some(fault) = &environment.settings_fault {
+    } else if let Some(fault) = &conditions.settings_fault {
         let again = button("link", language.say(Notice::Retry), dispatch, Action::LoadSettings);
         lines.push(line("strip strip-odd", &fault_words(fault, language)).hold(again).end());
     }
@@ -28,8 +26,8 @@ pub(crate) fn notices(page: &PageState, dispatch: &Dispatch, language: Language)
 }
 
 /// Why the field of the secret is locked; nothing where it is not.
-pub(crate) fn closed(page: &PageState, language: Language) -> &'static str {
-    page.conditions.closed.map_or("", |closed| language.say(closed_words(closed)))
+pub(crate) fn closed(conditions: &Conditions, language: Language) -> &'static str {
+    conditions.closed.map_or("", |closed| language.say(closed_words(closed)))
 }
 
 const fn closed_words(closed: Closed) -> Notice {

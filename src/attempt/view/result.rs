@@ -12,13 +12,13 @@ use super::failure_card::failure_card;
 use super::failure_words::reason_by_clock;
 use super::main_buttons::{result_action, wait_of};
 use super::result_card::result_card;
-use super::result_card::{ProofView, ResultCard};
+use super::result_card::{ResultCard, VerificationView};
 use super::steps::seconds;
 use super::unread_message::unread_message;
 use super::unread_words::{differences, revealed, why};
 use crate::attempt::Endpoint;
 use crate::attempt::preflight::{Clock, GatewayHost};
-use crate::i18n::{Ask, Fix, Language, MessageWord, Notice, Outcome, Trouble, fill};
+use crate::i18n::{Ask, FailureTitle, Language, MessageWord, Notice, Outcome, RemedyText, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::current::Shown;
 use crate::page::session::{Ending, Record};
@@ -28,16 +28,18 @@ use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
 /// The cards.
-pub(crate) fn verdict(page: &PageState, drawer: Html, dispatch: &Dispatch, language: Language) -> Html {
+pub(crate) fn result_view(page: &PageState, drawer: Html, dispatch: &Dispatch, language: Language) -> Html {
     let shown = page.shown();
     let failure = match shown {
         Shown::Form | Shown::Running(_) => Html::default(),
         Shown::Ended(record) => failure(record, page, None, dispatch, language),
-        Shown::Proof { login, .. } => failure(login, page, Some(Trouble::ProofFailed), dispatch, language),
+        Shown::Verification { login, .. } => {
+            failure(login, page, Some(FailureTitle::VerificationFailed), dispatch, language)
+        }
     };
     let login = match shown {
         Shown::Ended(record) if record.is_login() => login(record, language),
-        Shown::Form | Shown::Running(_) | Shown::Ended(_) | Shown::Proof { .. } => Html::default(),
+        Shown::Form | Shown::Running(_) | Shown::Ended(_) | Shown::Verification { .. } => Html::default(),
     };
     let secret = shown.secret().map(|record| result(record, page, drawer, dispatch, language)).unwrap_or_default();
     group(vec![failure, secret, login, result_action(page, dispatch, language)])
@@ -45,10 +47,12 @@ pub(crate) fn verdict(page: &PageState, drawer: Html, dispatch: &Dispatch, langu
 
 fn result(record: &Record, page: &PageState, below: Html, dispatch: &Dispatch, language: Language) -> Html {
     let Some(activated) = record.secret() else { return Html::default() };
-    let proof = match record.ending {
-        Ending::Succeeded(_) | Ending::Failed(_) if record.is_proven => ProofView::Proven,
-        Ending::Succeeded(_) | Ending::Failed(_) if !page.is_running && record.replaced_at.is_none() => ProofView::Open,
-        Ending::Running | Ending::Succeeded(_) | Ending::Failed(_) => ProofView::Busy,
+    let verification = match record.ending {
+        Ending::Succeeded(_) | Ending::Failed(_) if record.is_verified => VerificationView::Done,
+        Ending::Succeeded(_) | Ending::Failed(_) if !page.is_running && record.replaced_at.is_none() => {
+            VerificationView::Open
+        }
+        Ending::Running | Ending::Succeeded(_) | Ending::Failed(_) => VerificationView::Busy,
     };
     let card = ResultCard {
         activated,
@@ -57,7 +61,7 @@ fn result(record: &Record, page: &PageState, below: Html, dispatch: &Dispatch, l
         left: page.seconds_shown(),
         fold: page.revealed.fold,
         tool: page.revealed.tool,
-        proof,
+        verification,
         wait: wait_of(page, record).map(|(seconds, _)| seconds),
         replaced: record.replaced_at.map(|at| fill(language.say(Ask::Replaced), &[&crate::browser::time_of_day(at)])),
         below,
@@ -72,7 +76,13 @@ fn gateway_clock(page: &PageState) -> Clock {
     if is_own { page.clock } else { Clock::Waiting }
 }
 
-fn failure(record: &Record, page: &PageState, title: Option<Trouble>, dispatch: &Dispatch, language: Language) -> Html {
+fn failure(
+    record: &Record,
+    page: &PageState,
+    title: Option<FailureTitle>,
+    dispatch: &Dispatch,
+    language: Language,
+) -> Html {
     let Ending::Failed(failure) = &record.ending else { return Html::default() };
     let mut view = failure_view(&record.attempt, failure, language);
     if let Some(words) = reason_by_clock(failure, gateway_clock(page), language) {
@@ -89,9 +99,9 @@ fn failure(record: &Record, page: &PageState, title: Option<Trouble>, dispatch: 
             view.fixes.retain(|fix| fix.action.is_none());
             if let Cause::Closed(_) | Cause::Refused(Code::BadUserNameOrPassword | Code::NotAuthorized) = failure.cause
             {
-                view.fixes.insert(0, FixView { words: language.say(Fix::LetSecretSettle), action: None });
+                view.fixes.insert(0, FixView { words: language.say(RemedyText::LetSecretSettle), action: None });
             }
-            Action::Attempt(AttemptAction::Prove)
+            Action::Attempt(AttemptAction::VerifySecret)
         }
         None => Action::Submit,
     };
@@ -99,7 +109,7 @@ fn failure(record: &Record, page: &PageState, title: Option<Trouble>, dispatch: 
     let wait = wait_of(page, record);
     if let Some((seconds, words)) = wait {
         view.notice = fill(language.say(words), &[&seconds.to_string()]);
-        view.fixes.retain(|fix| fix.words != language.say(Fix::WaitForThrottle));
+        view.fixes.retain(|fix| fix.words != language.say(RemedyText::WaitForThrottle));
     }
     failure_card(&view, unread(record, page, dispatch, language), wait.is_none().then_some(again), dispatch, language)
 }
@@ -129,9 +139,9 @@ fn login(record: &Record, language: Language) -> Html {
     let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
     node("section", "card verdict verdict-good")
         .with("aria-label", language.say(Outcome::LoginRegion))
-        .put(heading.hold(icon(Picture::Check)).say(language.say(Outcome::LoginProven)))
+        .put(heading.hold(icon(Picture::Check)).say(language.say(Outcome::LoginAccepted)))
         .hold(meta(record, language))
-        .hold(paragraph("", &words_of_place(language.say(Outcome::LoginProvenText), &record.attempt.place, language)))
+        .hold(paragraph("", &words_of_place(language.say(Outcome::LoginAcceptedText), &record.attempt.place, language)))
         .end()
 }
 

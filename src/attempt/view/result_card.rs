@@ -14,13 +14,13 @@ use crate::ui::icon::icon;
 
 /// Whether the secret is known to work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofView {
+pub enum VerificationView {
     /// Not known, and now is not the time to find out.
     Busy,
     /// Not known.
     Open,
     /// A login with it was accepted.
-    Proven,
+    Done,
 }
 
 /// A secret as it is to be drawn.
@@ -34,12 +34,12 @@ pub struct ResultCard<'a> {
     pub meta: Html,
     /// For how many seconds it will be seen; `None` while it is hidden.
     pub left: Option<u64>,
-    /// What is open below the buttons: the ways to copy it, other ways to hand it on, or what proving it would do.
+    /// What is open below the buttons: the ways to copy it, other ways to hand it on, or what verifying it would do.
     pub fold: Option<Fold>,
     /// Which of those other ways is open.
     pub tool: Option<ToolId>,
     /// Whether it is known to work.
-    pub proof: ProofView,
+    pub verification: VerificationView,
     /// For how many seconds a login has to wait, lest EnOS lock the device out.
     pub wait: Option<u64>,
     /// That a newer secret has taken its place, in words.
@@ -52,11 +52,11 @@ pub struct ResultCard<'a> {
 
 /// The card. Hidden, the secret is nowhere in the document.
 pub fn result_card(card: &ResultCard<'_>, dispatch: &Dispatch, language: Language) -> Html {
-    let title = match (card.proof, card.is_demo) {
-        (ProofView::Proven, false) => Outcome::SecretProven,
-        (ProofView::Proven, true) => Outcome::DemoSecretProven,
-        (ProofView::Busy | ProofView::Open, false) => Outcome::SecretReceived,
-        (ProofView::Busy | ProofView::Open, true) => Outcome::DemoSecretReceived,
+    let title = match (card.verification, card.is_demo) {
+        (VerificationView::Done, false) => Outcome::SecretVerified,
+        (VerificationView::Done, true) => Outcome::DemoSecretVerified,
+        (VerificationView::Busy | VerificationView::Open, false) => Outcome::SecretReceived,
+        (VerificationView::Busy | VerificationView::Open, true) => Outcome::DemoSecretReceived,
     };
     let toggle = if card.left.is_some() { Outcome::HideSecret } else { Outcome::ShowSecret };
     let fingerprint = fill(language.say(Outcome::Fingerprint), &[&card.activated.fingerprint.to_string()]);
@@ -70,14 +70,14 @@ pub fn result_card(card: &ResultCard<'_>, dispatch: &Dispatch, language: Languag
         button(Outcome::CopySecret, Action::Attempt(AttemptAction::Copy(Copied::Secret(Format::Raw)))),
         fold(Outcome::CopyAs, Fold::Formats),
     ];
-    if card.proof == ProofView::Open {
-        buttons.push(fold(Outcome::ProveIt, Fold::Proof));
+    if card.verification == VerificationView::Open {
+        buttons.push(fold(Outcome::VerifySecret, Fold::Verify));
     }
     buttons.push(fold(Outcome::More, Fold::More));
-    let drawer = match (card.fold, card.proof) {
+    let drawer = match (card.fold, card.verification) {
         (Some(Fold::Formats), _) => formats(dispatch, language),
         (Some(Fold::More), _) => more(card, dispatch, language),
-        (Some(Fold::Proof), ProofView::Open) => proof(card.wait, dispatch, language),
+        (Some(Fold::Verify), VerificationView::Open) => verification(card.wait, dispatch, language),
         _ => Html::default(),
     };
     let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
@@ -123,7 +123,7 @@ fn secret(card: &ResultCard<'_>) -> Node {
 
 /// What a reader of the secret must know: which character in it is not what it looks like.
 fn oddity(card: &ResultCard<'_>, language: Language) -> Html {
-    let remark = FieldWarning::of_secret(card.activated.device_secret.expose());
+    let remark = FieldWarning::for_secret(card.activated.device_secret.expose());
     remark.map_or_else(Html::default, |remark| {
         let words = fill(language.say(Outcome::OddSecret), &[&remark.words(language)]);
         paragraph("hint hint-odd", &words)
@@ -171,21 +171,21 @@ fn unfolding(class: &'static str, words: &str, is_open: bool) -> Node {
     node("button", class).with("type", "button").with("aria-expanded", is_open).say(words)
 }
 
-/// Proving has side effects, so they are said before the button that does it can be pressed.
-fn proof(wait: Option<u64>, dispatch: &Dispatch, language: Language) -> Html {
-    let words = node("p", "").say(language.say(Outcome::ProveHelp)).say(" ").say(language.say(Outcome::ProveCost));
+/// Verifying has side effects, so they are said before the button that does it can be pressed.
+fn verification(wait: Option<u64>, dispatch: &Dispatch, language: Language) -> Html {
+    let words = node("p", "").say(language.say(Outcome::VerifyHelp)).say(" ").say(language.say(Outcome::VerifyCost));
     let Some(seconds) = wait else {
-        let prove = button(
+        let verify = button(
             "button button-tonal",
-            language.say(Outcome::ProveNow),
+            language.say(Outcome::VerifyNow),
             dispatch,
-            Action::Attempt(AttemptAction::Prove),
+            Action::Attempt(AttemptAction::VerifySecret),
         );
-        return node("div", "proof").put(words).hold(prove).end();
+        return node("div", "verification").put(words).hold(verify).end();
     };
     let wait = fill(language.say(Ask::Wait), &[&seconds.to_string()]);
     let wait = node("button", "button button-tonal").with("type", "button").flag("disabled", true).say(&wait);
-    let anyway = button("link", language.say(Ask::SendAnyway), dispatch, Action::Attempt(AttemptAction::Prove));
+    let anyway = button("link", language.say(Ask::SendAnyway), dispatch, Action::Attempt(AttemptAction::VerifySecret));
     let known = paragraph("known", &fill(language.say(Ask::SpentNow), &[&seconds.to_string()]));
-    node("div", "proof").put(words).hold(known).put(wait).hold(anyway).end()
+    node("div", "verification").put(words).hold(known).put(wait).hold(anyway).end()
 }

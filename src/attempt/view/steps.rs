@@ -8,7 +8,6 @@ use mqtt::session::Instant;
 use super::timeline::{Mark, StepView};
 use crate::i18n::{Language, Progress, fill};
 use crate::page::current::Shown;
-use crate::page::state::PageState;
 
 /// What an attempt's steps say beside their own evidence.
 #[derive(Clone, Copy, Debug)]
@@ -116,10 +115,12 @@ fn words(evidence: &Evidence, goal: Goal, around: Surroundings<'_>, language: La
 }
 
 /// What is going on, for those who cannot see the steps.
-pub(crate) fn progress(page: &PageState, language: Language) -> String {
-    match page.shown() {
+pub(crate) fn progress(shown: Shown<'_>, language: Language) -> String {
+    match shown {
         Shown::Form | Shown::Ended(_) => String::new(),
-        Shown::Running(record) | Shown::Proof { login: record, .. } => announcement(&record.attempt.timeline, language),
+        Shown::Running(record) | Shown::Verification { login: record, .. } => {
+            announcement(&record.attempt.timeline, language)
+        }
     }
 }
 

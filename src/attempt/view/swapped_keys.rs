@@ -13,7 +13,7 @@ use crate::ui::icon::icon;
 
 /// What looks wrong about the keys, with a button that puts it right where one does.
 pub(crate) fn swapped(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let (swapped, draft) = (judge(page, language), &page.form.draft);
+    let (swapped, draft) = (check(page, language), &page.form.draft);
     let Some(words) = swapped.words(&draft.product_key, &draft.device_key, language) else { return Html::default() };
     let mark = node("span", "mark-odd").hold(icon(Picture::Warning));
     let notice = node("div", "notice notice-odd").put(node("p", "").put(mark).say(" ").say(&words));
@@ -27,7 +27,7 @@ pub(crate) fn swapped(page: &PageState, dispatch: &Dispatch, language: Language)
 }
 
 /// Keys are known from the devices to practise with, from the profiles, and from those attempts that EnOS accepted.
-fn judge(page: &PageState, language: Language) -> Swapped {
+fn check(page: &PageState, language: Language) -> Swapped {
     let demo_devices = page.demo_devices(language);
     let accepted = page.session.records().iter();
     let accepted = accepted.filter(|record| record.secret().is_some() || matches!(record.ending, Ending::Succeeded(_)));
@@ -42,5 +42,5 @@ fn judge(page: &PageState, language: Language) -> Swapped {
         device_keys.push(identity.device_key.as_str());
     }
     let known = KnownKeys { product_keys: &product_keys, device_keys: &device_keys };
-    known.judge(&page.form.draft.product_key, &page.form.draft.device_key)
+    known.check(&page.form.draft.product_key, &page.form.draft.device_key)
 }

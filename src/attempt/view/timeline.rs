@@ -1,18 +1,19 @@
 //! The steps of an attempt.
 
+use mqtt::session::Instant;
 use yew::prelude::*;
 
 use super::failure::place_words;
 use super::steps::{Surroundings, steps};
 use crate::i18n::{Language, Progress};
+use crate::page::current::Shown;
 use crate::page::session::Ending;
-use crate::page::state::PageState;
 use crate::ui::element::{node, paragraph};
 use crate::ui::icon::{Picture, icon};
 
 /// The steps of what is on show.
-pub(crate) fn timeline(page: &PageState, language: Language) -> Html {
-    let Some(record) = page.shown().attempt() else {
+pub(crate) fn timeline(shown: Shown<'_>, now: Instant, language: Language) -> Html {
+    let Some(record) = shown.attempt() else {
         return node("section", "card").hold(paragraph("hint", language.say(Progress::NothingYet))).end();
     };
     let title = match record.ending {
@@ -23,7 +24,7 @@ pub(crate) fn timeline(page: &PageState, language: Language) -> Html {
     let around = Surroundings {
         place: place_words(&attempt.place, language),
         device_key: attempt.identity.device_key.as_str(),
-        now: page.moment(),
+        now,
     };
     let steps = steps(&attempt.timeline, attempt.goal, around, language);
     let heading = node("h2", "minor").with("id", "steps-title").say(language.say(title));

@@ -13,7 +13,7 @@ pub enum FieldStatus {
     /// Nothing yet.
     #[default]
     Open,
-    /// Right as far as one can tell.
+    /// Right, as far as the page can check.
     Succeeded,
     /// Allowed, but worth a second look.
     Odd(String),

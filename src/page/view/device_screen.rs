@@ -8,7 +8,7 @@ use super::environment_banner::environment_banner;
 use crate::form::view::form_pane::form_pane;
 use crate::form::view::signature_pane::signature_pane;
 use crate::form::view::submit::first_action;
-use crate::i18n::{Checked, Label, Language, PageText, fill};
+use crate::i18n::{CheckText, Label, Language, PageText, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::lazy::LazyParts;
 use crate::page::panel::Panel;
@@ -29,9 +29,10 @@ pub fn device_screen(page: &PageState, parts: &LazyParts, dispatch: &Dispatch, l
         open: page.panel.id(),
     };
     let panel = match page.panel {
-        Panel::Timeline => parts
-            .attempt_views
-            .map_or_else(|| LazyParts::waiting(language), |attempt_views| (attempt_views.timeline)(page, language)),
+        Panel::Timeline => parts.attempt_views.map_or_else(
+            || LazyParts::waiting(language),
+            |attempt_views| (attempt_views.timeline)(page.shown(), page.moment(), language),
+        ),
         Panel::Signature => {
             let entry = parsed.as_ref().ok().filter(|_| form.draft.labelled().is_none());
             let credentials = entry.map(|entry| match parts.attempt_views {
@@ -80,23 +81,30 @@ pub fn device_screen(page: &PageState, parts: &LazyParts, dispatch: &Dispatch, l
                 parts
                     .attempt_views
                     .map(|attempt_views| {
-                        (attempt_views.verdict)(page, parts.drawer(true, page, dispatch, language), dispatch, language)
+                        (attempt_views.result)(page, parts.drawer(true, page, dispatch, language), dispatch, language)
                     })
                     .unwrap_or_default(),
             ),
         )
         .put(form)
         .put(node("div", "pane-work").hold(tabs(&tab_list, dispatch, panel)))
-        .put(node("p", "unseen").with("role", "status").say(
-            &parts.attempt_views.map(|attempt_views| (attempt_views.progress)(page, language)).unwrap_or_default(),
-        ));
-    let notices =
-        parts.attempt_views.map(|attempt_views| (attempt_views.notices)(page, dispatch, language)).unwrap_or_default();
+        .put(
+            node("p", "unseen").with("role", "status").say(
+                &parts
+                    .attempt_views
+                    .map(|attempt_views| (attempt_views.progress)(page.shown(), language))
+                    .unwrap_or_default(),
+            ),
+        );
+    let notices = parts
+        .attempt_views
+        .map(|attempt_views| (attempt_views.notices)(&page.conditions, dispatch, language))
+        .unwrap_or_default();
     let banner = environment_banner(page.environment(), &page.note(language), page.is_running, dispatch, language);
     let checks = match parts.attempt_views {
-        Some(attempt_views) => (attempt_views.checks)(page, dispatch, language),
+        Some(attempt_views) => (attempt_views.checks)(page.clock, page.gateway_probe.as_deref(), dispatch, language),
         // The room that they will take.
-        None => node("div", "checks checks-to-come").say(language.say(Checked::ClockWaiting)).end(),
+        None => node("div", "checks checks-to-come").say(language.say(CheckText::ClockWaiting)).end(),
     };
     group(vec![notices, banner, checks, work.end()])
 }

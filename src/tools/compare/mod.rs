@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use self::text::{finding, is_nothing_given, verdicts};
 use crate::form::TypedSecret;
-use crate::i18n::{Compared, Label, Language, fill};
+use crate::i18n::{CompareText, Label, Language, fill};
 use crate::page::action::{Action, Dispatch};
 use crate::page::effect::Effect;
 use crate::page::state::PageState;
@@ -106,11 +106,11 @@ impl Compare {
     }
 
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-        let heading = node("h3", "").with("id", "compare-title").say(language.say(Compared::Title));
+        let heading = node("h3", "").with("id", "compare-title").say(language.say(CompareText::Title));
         let card = node("section", "card stack").with("aria-labelledby", "compare-title").put(heading);
-        let card = card.hold(paragraph("hint", language.say(Compared::Help)));
+        let card = card.hold(paragraph("hint", language.say(CompareText::Help)));
         let Some(identity) = page.form.draft.identity() else {
-            return card.hold(paragraph("", language.say(Compared::Incomplete))).end();
+            return card.hold(paragraph("", language.say(CompareText::Incomplete))).end();
         };
         let note = match self.password.length() {
             0 => String::new(),
@@ -122,7 +122,7 @@ impl Compare {
         let form = form
             .put(field(
                 "compare-client-id",
-                language.say(Compared::ClientId),
+                language.say(CompareText::ClientId),
                 "",
                 plain(&self.client_id),
                 dispatch,
@@ -130,20 +130,20 @@ impl Compare {
             ))
             .put(field(
                 "compare-user-name",
-                language.say(Compared::UserName),
+                language.say(CompareText::UserName),
                 "",
                 plain(&self.username),
                 dispatch,
                 |text| ToolAction::Compare(CompareAction::UserName(TypedSecret::new(text))),
             ))
-            .put(field("compare-password", language.say(Compared::Password), &note, secret(), dispatch, |text| {
+            .put(field("compare-password", language.say(CompareText::Password), &note, secret(), dispatch, |text| {
                 ToolAction::Compare(CompareAction::Password(TypedSecret::new(text)))
             }));
-        let go = node("button", "button button-tonal").with("type", "submit").say(language.say(Compared::Ask));
-        let about = fill(language.say(Compared::For), &[&visible(identity.device_key.as_str())]);
+        let go = node("button", "button button-tonal").with("type", "submit").say(language.say(CompareText::Ask));
+        let about = fill(language.say(CompareText::For), &[&visible(identity.device_key.as_str())]);
         let mut live = node("div", "live").with("role", "status");
         if self.is_taken_apart {
-            live = live.put(node("p", "hint").say(language.say(Compared::TakenApart)));
+            live = live.put(node("p", "hint").say(language.say(CompareText::TakenApart)));
         }
         card.put(form.put(live).put(go))
             .hold(paragraph("hint", &about))
@@ -180,15 +180,15 @@ fn inserted(old: &str, new: &str) -> usize {
 
 fn draw_answer(answer: &Diagnosis, language: Language) -> Html {
     let title = node("h4", "").with("id", "compared-title").with("tabindex", "-1");
-    let mut list = node("div", "stack").put(title.say(language.say(Compared::Found)));
+    let mut list = node("div", "stack").put(title.say(language.say(CompareText::Found)));
     if is_nothing_given(&answer.comparison) {
-        list = list.hold(paragraph("", language.say(Compared::NothingGiven)));
+        list = list.hold(paragraph("", language.say(CompareText::NothingGiven)));
     }
     for (name, is_right, sentences) in verdicts(&answer.comparison, language) {
         let (class, picture, words) = match is_right {
-            Some(true) => ("mark-good", Picture::Check, Compared::Right),
-            Some(false) => ("mark-bad", Picture::Cross, Compared::Wrong),
-            None => ("mark-odd", Picture::Warning, Compared::Open),
+            Some(true) => ("mark-good", Picture::Check, CompareText::Right),
+            Some(false) => ("mark-bad", Picture::Cross, CompareText::Wrong),
+            None => ("mark-odd", Picture::Warning, CompareText::Open),
         };
         let mark = node("span", class).hold(icon(picture));
         let head = node("strong", "").say(name).say(" ").say(language.say(words));

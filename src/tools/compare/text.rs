@@ -7,16 +7,16 @@ use diagnosis::{
 use enos::PartName;
 use foreign_text::{Odd, code_point, odd};
 
-use crate::i18n::{Compared, Differing, Language, Slip, fill};
+use crate::i18n::{CompareText, DifferenceText, Language, MistakeText, fill};
 
 /// The verdicts on client id, user name and password, in this order: for each what it is called, whether it is right (`None`
 /// when that cannot be said), and sentences. Nothing for what was not pasted.
 #[must_use]
 pub(super) fn verdicts(comparison: &Comparison, language: Language) -> Vec<(&'static str, Option<bool>, Vec<String>)> {
     [
-        (Compared::ClientId, &comparison.client_id),
-        (Compared::UserName, &comparison.username),
-        (Compared::Password, &comparison.password),
+        (CompareText::ClientId, &comparison.client_id),
+        (CompareText::UserName, &comparison.username),
+        (CompareText::Password, &comparison.password),
     ]
     .into_iter()
     .filter_map(|(name, verdict)| {
@@ -30,39 +30,39 @@ pub(super) fn verdicts(comparison: &Comparison, language: Language) -> Vec<(&'st
 #[must_use]
 pub(super) fn finding(diagnosis: &Diagnosis, language: Language) -> Option<(String, Vec<String>)> {
     let Diagnosis { comparison, finding } = diagnosis;
-    let headline = |words: Compared| language.say(words).to_owned();
-    let tried_words = |words: Compared, tried: u32| (fill(language.say(words), &[&tried.to_string()]), Vec::new());
+    let headline = |words: CompareText| language.say(words).to_owned();
+    let tried_words = |words: CompareText, tried: u32| (fill(language.say(words), &[&tried.to_string()]), Vec::new());
     Some(match finding {
         Finding::NothingToCheck => return None,
         Finding::Right => (headline(right_words(comparison)), Vec::new()),
         Finding::Explained { mistakes } => {
-            let words = if mistakes.len() == 1 { Compared::FoundMistake } else { Compared::FoundMistakes };
+            let words = if mistakes.len() == 1 { CompareText::FoundMistake } else { CompareText::FoundMistakes };
             (headline(words), mistakes.iter().map(|mistake| mistake_words(*mistake, language)).collect())
         }
-        Finding::NotAPassword { length: 64 } => (headline(Compared::NotHex), Vec::new()),
+        Finding::NotAPassword { length: 64 } => (headline(CompareText::NotHex), Vec::new()),
         Finding::NotAPassword { length } => {
-            (fill(language.say(Compared::NotAPassword), &[&length.to_string()]), Vec::new())
+            (fill(language.say(CompareText::NotAPassword), &[&length.to_string()]), Vec::new())
         }
         Finding::Unclear { tried } if comparison.password == Verdict::NoTime => {
-            tried_words(Compared::FoundNoTime, *tried)
+            tried_words(CompareText::FoundNoTime, *tried)
         }
-        Finding::Unclear { tried } => tried_words(Compared::FoundUnclear, *tried),
-        Finding::Unexplained { tried } => tried_words(Compared::FoundNothing, *tried),
+        Finding::Unclear { tried } => tried_words(CompareText::FoundUnclear, *tried),
+        Finding::Unexplained { tried } => tried_words(CompareText::FoundNothing, *tried),
     })
 }
 
 /// A right password, beside what has to be corrected elsewhere.
-fn right_words(comparison: &Comparison) -> Compared {
+fn right_words(comparison: &Comparison) -> CompareText {
     let others = [&comparison.client_id, &comparison.username];
     if others.iter().any(|verdict| matches!(verdict, Verdict::Differs { .. })) {
-        return Compared::FoundRightBut;
+        return CompareText::FoundRightBut;
     }
     let is_marked = |verdict: &Verdict| match verdict {
         Verdict::Accepted { notes } => notes.iter().any(|note| note.is_of_form()),
         Verdict::NotGiven | Verdict::NoSecret | Verdict::NoTime | Verdict::Differs { .. } => false,
     };
     let all = [&comparison.client_id, &comparison.username, &comparison.password];
-    if all.into_iter().any(is_marked) { Compared::FoundRightMarked } else { Compared::FoundRight }
+    if all.into_iter().any(is_marked) { CompareText::FoundRightMarked } else { CompareText::FoundRight }
 }
 
 /// Whether there is nothing to compare: none of the three was given.
@@ -76,8 +76,8 @@ fn verdict_words(verdict: &Verdict, language: Language) -> Option<(Option<bool>,
     let noted = |notes: &[Note]| notes.iter().map(|note| note_words(*note, language)).collect::<Vec<_>>();
     Some(match verdict {
         Verdict::NotGiven => return None,
-        Verdict::NoSecret => (None, vec![language.say(Compared::NoSecret).to_owned()]),
-        Verdict::NoTime => (None, vec![language.say(Compared::NoTime).to_owned()]),
+        Verdict::NoSecret => (None, vec![language.say(CompareText::NoSecret).to_owned()]),
+        Verdict::NoTime => (None, vec![language.say(CompareText::NoTime).to_owned()]),
         Verdict::Accepted { notes } => (Some(true), noted(notes)),
         Verdict::Differs { first, notes } => {
             let mut sentences = vec![difference_words(first, language)];
@@ -91,37 +91,37 @@ fn note_words(note: Note, language: Language) -> String {
     let words = match note {
         Note::WrongField(field) => {
             let field = match field {
-                Field::ClientId => Compared::ClientId,
-                Field::UserName => Compared::UserName,
-                Field::Password => Compared::Password,
+                Field::ClientId => CompareText::ClientId,
+                Field::UserName => CompareText::UserName,
+                Field::Password => CompareText::Password,
             };
-            return fill(language.say(Compared::NoteWrongField), &[language.say(field)]);
+            return fill(language.say(CompareText::NoteWrongField), &[language.say(field)]);
         }
         Note::Mark(mark) => {
-            return fill(language.say(Compared::NoteMark), &[&glyph_words(Glyph::Character(mark), language)]);
+            return fill(language.say(CompareText::NoteMark), &[&glyph_words(Glyph::Character(mark), language)]);
         }
-        Note::Invisible(mark) => return fill(language.say(Compared::NoteInvisible), &[&code_point(mark)]),
-        Note::Separators(mark) if mark.is_whitespace() => Compared::NoteSpaces,
+        Note::Invisible(mark) => return fill(language.say(CompareText::NoteInvisible), &[&code_point(mark)]),
+        Note::Separators(mark) if mark.is_whitespace() => CompareText::NoteSpaces,
         Note::Separators(mark) => {
-            return fill(language.say(Compared::NoteSeparators), &[&glyph_words(Glyph::Character(mark), language)]);
+            return fill(language.say(CompareText::NoteSeparators), &[&glyph_words(Glyph::Character(mark), language)]);
         }
-        Note::Label => Compared::NoteLabel,
-        Note::StringPrefix => Compared::NoteStringPrefix,
-        Note::Quotes => Compared::NoteQuotes,
-        Note::Brackets => Compared::NoteBrackets,
-        Note::Backslashes => Compared::NoteBackslashes,
-        Note::LineBreak => Compared::NoteLineBreak,
-        Note::PercentEncoded => Compared::NotePercent,
-        Note::HtmlEncoded => Compared::NoteHtml,
-        Note::MailEncoded => Compared::NoteMail,
-        Note::FullWidth => Compared::NoteFullWidth,
-        Note::HexPrefix => Compared::NoteHexPrefix,
-        Note::OuterSpace => Compared::NoteOuterSpace,
-        Note::LowerCase => Compared::NoteLowerCase,
-        Note::MixedCase => Compared::NoteMixedCase,
-        Note::Hmacsha256 => Compared::NoteHmacsha256,
-        Note::Seconds => Compared::NoteSeconds,
-        Note::Fraction => Compared::NoteFraction,
+        Note::Label => CompareText::NoteLabel,
+        Note::StringPrefix => CompareText::NoteStringPrefix,
+        Note::Quotes => CompareText::NoteQuotes,
+        Note::Brackets => CompareText::NoteBrackets,
+        Note::Backslashes => CompareText::NoteBackslashes,
+        Note::LineBreak => CompareText::NoteLineBreak,
+        Note::PercentEncoded => CompareText::NotePercent,
+        Note::HtmlEncoded => CompareText::NoteHtml,
+        Note::MailEncoded => CompareText::NoteMail,
+        Note::FullWidth => CompareText::NoteFullWidth,
+        Note::HexPrefix => CompareText::NoteHexPrefix,
+        Note::OuterSpace => CompareText::NoteOuterSpace,
+        Note::LowerCase => CompareText::NoteLowerCase,
+        Note::MixedCase => CompareText::NoteMixedCase,
+        Note::Hmacsha256 => CompareText::NoteHmacsha256,
+        Note::Seconds => CompareText::NoteSeconds,
+        Note::Fraction => CompareText::NoteFraction,
     };
     language.say(words).to_owned()
 }
@@ -132,54 +132,54 @@ fn difference_words(difference: &Difference, language: Language) -> String {
     match (difference.found, difference.expected) {
         (Glyph::Hidden, _) | (_, Glyph::Hidden) => {
             let words = if matches!(difference.part, Part::PasswordLength { .. }) {
-                Compared::Alone
+                CompareText::Alone
             } else if difference.part == Part::NotHex {
-                Compared::AtPlace
+                CompareText::AtPlace
             } else {
-                Compared::AtHidden
+                CompareText::AtHidden
             };
             fill(language.say(words), &[&part, &position])
         }
         (found, expected) => {
             let (found, expected) = (glyph_words(found, language), glyph_words(expected, language));
-            fill(language.say(Compared::At), &[&part, &position, &found, &expected])
+            fill(language.say(CompareText::At), &[&part, &position, &found, &expected])
         }
     }
 }
 
 fn glyph_words(glyph: Glyph, language: Language) -> String {
     match glyph {
-        Glyph::Character(' ') => language.say(Compared::Space).to_owned(),
-        Glyph::Character('\n' | '\r') => language.say(Compared::LineBreak).to_owned(),
+        Glyph::Character(' ') => language.say(CompareText::Space).to_owned(),
+        Glyph::Character('\n' | '\r') => language.say(CompareText::LineBreak).to_owned(),
         Glyph::Character(character) => match odd(character) {
             None => character.to_string(),
-            Some(Odd::Hidden(_) | Odd::Blank) => fill(language.say(Compared::Unseen), &[&code_point(character)]),
+            Some(Odd::Hidden(_) | Odd::Blank) => fill(language.say(CompareText::Unseen), &[&code_point(character)]),
             Some(_) => [character.encode_utf8(&mut [0; 4]), " (", &code_point(character), ")"].concat(),
         },
-        Glyph::Digit => language.say(Compared::Digit).to_owned(),
-        Glyph::End | Glyph::Hidden => language.say(Compared::End).to_owned(),
+        Glyph::Digit => language.say(CompareText::Digit).to_owned(),
+        Glyph::End | Glyph::Hidden => language.say(CompareText::End).to_owned(),
     }
 }
 
 fn part_words(part: Part, language: Language) -> String {
     let words = match part {
-        Part::ClientId => Differing::ClientId,
-        Part::OldPrefix => Differing::OldPrefix,
-        Part::OpeningBar => Differing::OpeningBar,
-        Part::SpaceAfterComma => Differing::SpaceAfterComma,
-        Part::ParameterName { expected } => return fill(language.say(Differing::ParameterName), &[expected]),
-        Part::Sighmethod => Differing::Sighmethod,
-        Part::SecureMode => Differing::SecureMode,
-        Part::SignMethod => Differing::SignMethod,
-        Part::OldSignMethod => Differing::OldSignMethod,
-        Part::Timestamp => Differing::Timestamp,
-        Part::ExtraParameter => Differing::ExtraParameter,
-        Part::ClosingBar => Differing::ClosingBar,
-        Part::AfterClosingBar => Differing::AfterClosingBar,
-        Part::DeviceKey => Differing::DeviceKey,
-        Part::Ampersand => Differing::Ampersand,
-        Part::ProductKey => Differing::ProductKey,
-        Part::KeysSwapped => Differing::KeysSwapped,
+        Part::ClientId => DifferenceText::ClientId,
+        Part::OldPrefix => DifferenceText::OldPrefix,
+        Part::OpeningBar => DifferenceText::OpeningBar,
+        Part::SpaceAfterComma => DifferenceText::SpaceAfterComma,
+        Part::ParameterName { expected } => return fill(language.say(DifferenceText::ParameterName), &[expected]),
+        Part::Sighmethod => DifferenceText::Sighmethod,
+        Part::SecureMode => DifferenceText::SecureMode,
+        Part::SignMethod => DifferenceText::SignMethod,
+        Part::OldSignMethod => DifferenceText::OldSignMethod,
+        Part::Timestamp => DifferenceText::Timestamp,
+        Part::ExtraParameter => DifferenceText::ExtraParameter,
+        Part::ClosingBar => DifferenceText::ClosingBar,
+        Part::AfterClosingBar => DifferenceText::AfterClosingBar,
+        Part::DeviceKey => DifferenceText::DeviceKey,
+        Part::Ampersand => DifferenceText::Ampersand,
+        Part::ProductKey => DifferenceText::ProductKey,
+        Part::KeysSwapped => DifferenceText::KeysSwapped,
         Part::PasswordLength { length } => {
             let function = match length {
                 32 => "MD5",
@@ -187,101 +187,101 @@ fn part_words(part: Part, language: Language) -> String {
                 56 => "SHA-224",
                 96 => "SHA-384",
                 128 => "SHA-512",
-                _ => return fill(language.say(Differing::PasswordLength), &[&length.to_string()]),
+                _ => return fill(language.say(DifferenceText::PasswordLength), &[&length.to_string()]),
             };
-            return fill(language.say(Differing::LengthOf), &[&length.to_string(), function]);
+            return fill(language.say(DifferenceText::LengthOf), &[&length.to_string(), function]);
         }
-        Part::NotHex => Differing::NotHex,
-        Part::Password => Differing::Password,
+        Part::NotHex => DifferenceText::NotHex,
+        Part::Password => DifferenceText::Password,
     };
     language.say(words).to_owned()
 }
 
 fn mistake_words(mistake: Mistake, language: Language) -> String {
-    let with = |words: Slip, values: &[&str]| fill(language.say(words), values);
+    let with = |words: MistakeText, values: &[&str]| fill(language.say(words), values);
     match mistake {
-        Mistake::Base64 => with(Slip::Base64, &[]),
-        Mistake::LeadingZerosLost => with(Slip::LeadingZerosLost, &[]),
-        Mistake::PaddingLost => with(Slip::PaddingLost, &[]),
-        Mistake::SignExtended => with(Slip::SignExtended, &[]),
-        Mistake::CutOff { digits } => with(Slip::CutOff, &[&digits.to_string()]),
-        Mistake::StartMissing { digits } => with(Slip::StartMissing, &[&digits.to_string()]),
-        Mistake::TooLong { more } => with(Slip::TooLong, &[&more.to_string()]),
-        Mistake::NotHashed(Plain::Secret) => with(Slip::PlainSecret, &[]),
-        Mistake::NotHashed(Plain::Content) => with(Slip::PlainContent, &[]),
-        Mistake::NotHashed(Plain::ContentAndSecret) => with(Slip::PlainContentAndSecret, &[]),
+        Mistake::Base64 => with(MistakeText::Base64, &[]),
+        Mistake::LeadingZerosLost => with(MistakeText::LeadingZerosLost, &[]),
+        Mistake::PaddingLost => with(MistakeText::PaddingLost, &[]),
+        Mistake::SignExtended => with(MistakeText::SignExtended, &[]),
+        Mistake::CutOff { digits } => with(MistakeText::CutOff, &[&digits.to_string()]),
+        Mistake::StartMissing { digits } => with(MistakeText::StartMissing, &[&digits.to_string()]),
+        Mistake::TooLong { more } => with(MistakeText::TooLong, &[&more.to_string()]),
+        Mistake::NotHashed(Plain::Secret) => with(MistakeText::PlainSecret, &[]),
+        Mistake::NotHashed(Plain::Content) => with(MistakeText::PlainContent, &[]),
+        Mistake::NotHashed(Plain::ContentAndSecret) => with(MistakeText::PlainContentAndSecret, &[]),
         Mistake::Function(function) => with(function_words(function), &[]),
-        Mistake::OtherSecret { used: SecretKind::Device } => with(Slip::DeviceSecretUsed, &[]),
-        Mistake::OtherSecret { used: SecretKind::Product } => with(Slip::ProductSecretUsed, &[]),
+        Mistake::OtherSecret { used: SecretKind::Device } => with(MistakeText::DeviceSecretUsed, &[]),
+        Mistake::OtherSecret { used: SecretKind::Product } => with(MistakeText::ProductSecretUsed, &[]),
         Mistake::SecretSlip(slip) => slip_words(slip, language),
-        Mistake::SecretInFront => with(Slip::SecretInFront, &[]),
+        Mistake::SecretInFront => with(MistakeText::SecretInFront, &[]),
         Mistake::Joined(joints) => joint_words(joints, language),
-        Mistake::NamesLeftOut => with(Slip::NamesLeftOut, &[]),
-        Mistake::NamesSpelled(spelling) => with(Slip::NamesSpelled, &[spelled(spelling)]),
-        Mistake::Order(order) => with(Slip::Order, &[&order.map(PartName::as_str).join(", ")]),
-        Mistake::PartLeftOut(part) => with(Slip::PartLeftOut, &[part.as_str()]),
-        Mistake::ParametersSigned => with(Slip::ParametersSigned, &[]),
-        Mistake::KeysSwapped => with(Slip::KeysSwapped, &[]),
-        Mistake::CaseChanged { of, case: Case::Lower } => with(Slip::LowerCase, &[value_words(of, language)]),
-        Mistake::CaseChanged { of, case: Case::Upper } => with(Slip::UpperCase, &[value_words(of, language)]),
+        Mistake::NamesLeftOut => with(MistakeText::NamesLeftOut, &[]),
+        Mistake::NamesSpelled(spelling) => with(MistakeText::NamesSpelled, &[spelled(spelling)]),
+        Mistake::Order(order) => with(MistakeText::Order, &[&order.map(PartName::as_str).join(", ")]),
+        Mistake::PartLeftOut(part) => with(MistakeText::PartLeftOut, &[part.as_str()]),
+        Mistake::ParametersSigned => with(MistakeText::ParametersSigned, &[]),
+        Mistake::KeysSwapped => with(MistakeText::KeysSwapped, &[]),
+        Mistake::CaseChanged { of, case: Case::Lower } => with(MistakeText::LowerCase, &[value_words(of, language)]),
+        Mistake::CaseChanged { of, case: Case::Upper } => with(MistakeText::UpperCase, &[value_words(of, language)]),
         Mistake::MacForm { of, separator, case } => {
-            with(Slip::MacForm, &[value_words(of, language), mac_example(separator, case)])
+            with(MistakeText::MacForm, &[value_words(of, language), mac_example(separator, case)])
         }
-        Mistake::WholeClientId => with(Slip::WholeClientId, &[]),
-        Mistake::OldPrefix => with(Slip::OldPrefix, &[]),
-        Mistake::Mistaken { place, holds } => with(Slip::Mistaken, &[place.as_str(), holds.as_str()]),
-        Mistake::NotTheOneSent(part) => with(Slip::NotTheOneSent, &[part.as_str()]),
-        Mistake::SecondsSigned => with(Slip::SecondsSigned, &[]),
-        Mistake::MillisecondsSigned { signed } => with(Slip::MillisecondsSigned, &[&signed.to_string()]),
-        Mistake::FractionDropped => with(Slip::FractionDropped, &[]),
-        Mistake::OtherTimestamp { signed, .. } => with(Slip::OtherTimestamp, &[&signed.to_string()]),
-        Mistake::ConstantTimestamp => with(Slip::ConstantTimestamp, &[]),
-        Mistake::ZeroTimestamp => with(Slip::ZeroTimestamp, &[]),
+        Mistake::WholeClientId => with(MistakeText::WholeClientId, &[]),
+        Mistake::OldPrefix => with(MistakeText::OldPrefix, &[]),
+        Mistake::Mistaken { place, holds } => with(MistakeText::Mistaken, &[place.as_str(), holds.as_str()]),
+        Mistake::NotTheOneSent(part) => with(MistakeText::NotTheOneSent, &[part.as_str()]),
+        Mistake::SecondsSigned => with(MistakeText::SecondsSigned, &[]),
+        Mistake::MillisecondsSigned { signed } => with(MistakeText::MillisecondsSigned, &[&signed.to_string()]),
+        Mistake::FractionDropped => with(MistakeText::FractionDropped, &[]),
+        Mistake::OtherTimestamp { signed, .. } => with(MistakeText::OtherTimestamp, &[&signed.to_string()]),
+        Mistake::ConstantTimestamp => with(MistakeText::ConstantTimestamp, &[]),
+        Mistake::ZeroTimestamp => with(MistakeText::ZeroTimestamp, &[]),
     }
 }
 
-const fn function_words(function: Function) -> Slip {
+const fn function_words(function: Function) -> MistakeText {
     match function {
-        Function::HmacSha256 => Slip::HmacSha256,
-        Function::HmacSha256WithSecretInside => Slip::HmacInside,
-        Function::HmacSha256Reversed => Slip::HmacReversed,
-        Function::Sha256Twice(_) => Slip::Twice,
-        Function::Sha1 => Slip::Sha1,
-        Function::HmacSha1 => Slip::HmacSha1,
-        Function::Md5 => Slip::Md5,
-        Function::HmacMd5 => Slip::HmacMd5,
+        Function::HmacSha256 => MistakeText::HmacSha256,
+        Function::HmacSha256WithSecretInside => MistakeText::HmacInside,
+        Function::HmacSha256Reversed => MistakeText::HmacReversed,
+        Function::Sha256Twice(_) => MistakeText::Twice,
+        Function::Sha1 => MistakeText::Sha1,
+        Function::HmacSha1 => MistakeText::HmacSha1,
+        Function::Md5 => MistakeText::Md5,
+        Function::HmacMd5 => MistakeText::HmacMd5,
     }
 }
 
 fn slip_words(slip: SecretSlip, language: Language) -> String {
-    let ending = |what: &str| fill(language.say(Slip::SecretEnding), &[what]);
+    let ending = |what: &str| fill(language.say(MistakeText::SecretEnding), &[what]);
     let words = match slip {
-        SecretSlip::Newline | SecretSlip::CarriageReturnNewline => return ending(language.say(Compared::LineBreak)),
-        SecretSlip::Nul => return ending(language.say(Slip::ZeroByte)),
-        SecretSlip::SpaceBehind => return ending(language.say(Compared::Space)),
-        SecretSlip::SpaceInFront => Slip::SecretSpaceInFront,
-        SecretSlip::Trimmed => Slip::SecretTrimmed,
-        SecretSlip::Case(Case::Lower) => Slip::SecretLower,
-        SecretSlip::Case(Case::Upper) => Slip::SecretUpper,
-        SecretSlip::Quoted => Slip::SecretQuoted,
-        SecretSlip::Named(_) => Slip::SecretNamed,
-        SecretSlip::LeftOut => Slip::SecretLeftOut,
+        SecretSlip::Newline | SecretSlip::CarriageReturnNewline => return ending(language.say(CompareText::LineBreak)),
+        SecretSlip::Nul => return ending(language.say(MistakeText::ZeroByte)),
+        SecretSlip::SpaceBehind => return ending(language.say(CompareText::Space)),
+        SecretSlip::SpaceInFront => MistakeText::SecretSpaceInFront,
+        SecretSlip::Trimmed => MistakeText::SecretTrimmed,
+        SecretSlip::Case(Case::Lower) => MistakeText::SecretLower,
+        SecretSlip::Case(Case::Upper) => MistakeText::SecretUpper,
+        SecretSlip::Quoted => MistakeText::SecretQuoted,
+        SecretSlip::Named(_) => MistakeText::SecretNamed,
+        SecretSlip::LeftOut => MistakeText::SecretLeftOut,
     };
     language.say(words).to_owned()
 }
 
 fn joint_words(joints: Joints, language: Language) -> String {
     let shown = |text: &str| match text {
-        "\n" => language.say(Compared::LineBreak).to_owned(),
-        " " => language.say(Compared::Space).to_owned(),
+        "\n" => language.say(CompareText::LineBreak).to_owned(),
+        " " => language.say(CompareText::Space).to_owned(),
         text => text.to_owned(),
     };
     let between: Vec<String> =
         [joints.within, joints.between].into_iter().filter(|text| !text.is_empty()).map(shown).collect();
     if between.is_empty() {
-        return fill(language.say(Slip::SecretJoined), &[&shown(joints.before_secret)]);
+        return fill(language.say(MistakeText::SecretJoined), &[&shown(joints.before_secret)]);
     }
-    fill(language.say(Slip::Joined), &[&between.join(" ")])
+    fill(language.say(MistakeText::Joined), &[&between.join(" ")])
 }
 
 const fn spelled(spelling: Spelling) -> &'static str {
@@ -303,7 +303,7 @@ fn value_words(value: Value, language: Language) -> &'static str {
         Value::ClientIdAndDeviceKey => "clientId, deviceKey",
         Value::ProductKey => "productKey",
         Value::AllNames => "clientId, deviceKey, productKey",
-        Value::WholeString => language.say(Slip::WholeString),
+        Value::WholeString => language.say(MistakeText::WholeString),
     }
 }
 

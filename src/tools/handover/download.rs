@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::i18n::{HandOver, Language, fill};
 use crate::page::action::{Action, Dispatch, Format};
 use crate::page::effect::{Effect, File};
-use crate::page::state::PageState;
+use crate::page::session::Record;
 use crate::page::tool_action::{HandOverAction, ToolAction};
 use crate::ui::element::{group, node, paragraph};
 
@@ -27,9 +27,8 @@ pub(crate) fn draw(dispatch: &Dispatch, language: Language) -> Html {
 }
 
 /// Gives the browser the file, which counts as handing the secret over.
-pub(crate) fn give(format: Format, page: &PageState) -> Vec<Effect> {
-    let shown = page.shown().secret();
-    let Some((record, activated)) = shown.and_then(|record| Some((record, record.secret()?))) else {
+pub(crate) fn give(format: Format, secret: Option<&Record>) -> Vec<Effect> {
+    let Some((record, activated)) = secret.and_then(|record| Some((record, record.secret()?))) else {
         return Vec::new();
     };
     let (ending, media_type) = match format {

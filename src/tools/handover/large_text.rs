@@ -7,9 +7,9 @@ use yew::html::onkeydown;
 use yew::prelude::*;
 
 use super::{PhoneticChar, spell_out};
-use crate::i18n::{HandOver, Language, Outcome, Spoken, fill};
+use crate::i18n::{HandOver, Language, Outcome, PhoneticText, fill};
 use crate::page::action::{Action, Dispatch};
-use crate::page::state::PageState;
+use crate::page::session::Record;
 use crate::page::tool_action::ToolId;
 use crate::ui::element::{Node, node, paragraph};
 use crate::ui::focus::focus;
@@ -17,8 +17,8 @@ use crate::ui::focus::focus;
 const CLOSE: &str = "large-close";
 
 /// Groups of characters, each with its name below it. Nothing once the time is over.
-pub(crate) fn draw(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let (Some(record), Some(left)) = (page.shown().secret(), page.seconds_shown()) else { return Html::default() };
+pub(crate) fn draw(secret: Option<&Record>, left: Option<u64>, dispatch: &Dispatch, language: Language) -> Html {
+    let (Some(record), Some(left)) = (secret, left) else { return Html::default() };
     let Some(activated) = record.secret() else { return Html::default() };
     let mut groups = node("ol", "large-groups");
     for group in spell_out(&activated.device_secret, language) {
@@ -38,7 +38,7 @@ pub(crate) fn draw(page: &PageState, dispatch: &Dispatch, language: Language) ->
         .listen(Rc::new(onkeydown::Wrapper::new(keys(dispatch))))
         .put(node("div", "large-head").put(title).put(close))
         .put(groups)
-        .hold(paragraph("hint", language.say(Spoken::ReadAloudHelp)))
+        .hold(paragraph("hint", language.say(PhoneticText::ReadAloudHelp)))
         .hold(paragraph("hint", &fill(language.say(Outcome::HidesIn), &[&left.to_string()])))
         .end()
 }

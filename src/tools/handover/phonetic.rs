@@ -6,7 +6,7 @@ use enos::Secret;
 use foreign_text::code_point;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::i18n::{Language, Letter, Numeral, Sign, Spoken, fill};
+use crate::i18n::{Language, Letter, Numeral, PhoneticText, Sign, fill};
 
 /// How many characters stand together.
 pub const GROUP: usize = 4;
@@ -39,13 +39,13 @@ fn spoken(character: char, language: Language) -> PhoneticChar {
 }
 
 fn name(character: char, language: Language) -> String {
-    let say = |words: Spoken, value: &str| fill(language.say(words), &[value]);
+    let say = |words: PhoneticText, value: &str| fill(language.say(words), &[value]);
     let Ok(byte) = u8::try_from(character) else { return other(character, language) };
     let nth = |first: u8| usize::from(byte.wrapping_sub(first));
     match byte {
-        b'A'..=b'Z' => say(Spoken::Capital, word(Letter::ALL, nth(b'A'), language)),
-        b'a'..=b'z' => say(Spoken::Small, &word(Letter::ALL, nth(b'a'), language).to_ascii_lowercase()),
-        b'0'..=b'9' => say(Spoken::Digit, word(Numeral::ALL, nth(b'0'), language)),
+        b'A'..=b'Z' => say(PhoneticText::Capital, word(Letter::ALL, nth(b'A'), language)),
+        b'a'..=b'z' => say(PhoneticText::Small, &word(Letter::ALL, nth(b'a'), language).to_ascii_lowercase()),
+        b'0'..=b'9' => say(PhoneticText::Digit, word(Numeral::ALL, nth(b'0'), language)),
         b' '..=b'/' => word(Sign::ALL, nth(b' '), language).to_owned(),
         b':'..=b'@' => word(Sign::ALL, SIGNS_BEFORE_DIGITS + nth(b':'), language).to_owned(),
         b'['..=b'`' => word(Sign::ALL, SIGNS_BEFORE_CAPITALS + nth(b'['), language).to_owned(),
@@ -61,7 +61,7 @@ const SIGNS_BEFORE_SMALL: usize = SIGNS_BEFORE_CAPITALS + 6;
 
 /// By its number in Unicode: a Chinese character may have several readings, and an invisible one has none.
 fn other(character: char, language: Language) -> String {
-    fill(language.say(Spoken::Other), &[&code_point(character)])
+    fill(language.say(PhoneticText::Other), &[&code_point(character)])
 }
 
 fn word<S: crate::i18n::Sentence>(words: &[S], place: usize, language: Language) -> &'static str {
@@ -70,7 +70,7 @@ fn word<S: crate::i18n::Sentence>(words: &[S], place: usize, language: Language)
 
 impl fmt::Debug for PhoneticChar {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("SpokenCharacter(..)")
+        formatter.write_str("PhoneticChar(..)")
     }
 }
 
@@ -157,6 +157,6 @@ mod tests {
     #[test]
     fn debug_shows_nothing() {
         let groups = spell_out(&Secret::parse("Q").unwrap(), Language::English);
-        assert_eq!(format!("{groups:?}"), "[[SpokenCharacter(..)]]");
+        assert_eq!(format!("{groups:?}"), "[[PhoneticChar(..)]]");
     }
 }

@@ -55,7 +55,7 @@ impl TemplateError {
 }
 
 impl BreaksLine {
-    /// The sentence to show at the field. Which character of a secret it is is not told.
+    /// The sentence to show at the field. It does not say which character of a secret it is.
     #[must_use]
     pub fn words(self, language: Language) -> String {
         let name = self.placeholder.name();

@@ -3,9 +3,9 @@
 use enos::SecureMode;
 use yew::prelude::*;
 
-use super::choice::{Choice, Reach};
+use super::choice::{Choice, SuspectText};
 use super::read::{Finding, PastedField, Record};
-use super::tell;
+use super::wrap;
 use crate::form::{GatewayAddress, TypedSecret};
 use crate::i18n::{Label, Language, Paste, fill};
 use crate::page::action::{Action, Dispatch};
@@ -35,7 +35,7 @@ pub(crate) fn answer(choice: &Choice, page: &PageState, dispatch: &Dispatch, lan
         paragraph("hint", language.say(Paste::NotFilled))
     };
     let before = if choice.has_something() { reach(choice, page, language) } else { Html::default() };
-    group(vec![list.end(), draw.unread(), not_yet, before])
+    group(vec![list.end(), draw.skipped(), not_yet, before])
 }
 
 /// What the form would lack, or whose device would stand in it.
@@ -43,10 +43,10 @@ fn reach(choice: &Choice, page: &PageState, language: Language) -> Html {
     let filled = choice.fill(&page.form);
     let loses_device = filled.draft.device_key.is_empty() && !page.form.draft.device_key.is_empty();
     let words = match filled.reach {
-        Reach::Whole => return Html::default(),
-        Reach::Part if loses_device => language.say(Paste::EmptiesDevice).to_owned(),
-        Reach::Part => language.say(Paste::FillPart).to_owned(),
-        Reach::OtherDevice { device_key, product_key } => still_there(&device_key, &product_key, language),
+        SuspectText::Whole => return Html::default(),
+        SuspectText::Part if loses_device => language.say(Paste::EmptiesDevice).to_owned(),
+        SuspectText::Part => language.say(Paste::FillPart).to_owned(),
+        SuspectText::OtherDevice { device_key, product_key } => still_there(&device_key, &product_key, language),
     };
     node("p", "notice notice-odd").say(&words).end()
 }
@@ -90,7 +90,7 @@ impl Draw<'_> {
             .into_iter()
             .filter_map(|slot| record.name(slot).and_then(|finding| finding.origin.line))
             .chain(
-                [PastedField::DeviceSecret, PastedField::ProductSecret, PastedField::SomeSecret]
+                [PastedField::DeviceSecret, PastedField::ProductSecret, PastedField::UnlabelledSecret]
                     .into_iter()
                     .filter_map(|slot| record.secret(slot).and_then(|finding| finding.origin.line)),
             )
@@ -106,7 +106,7 @@ impl Draw<'_> {
                 rest.push([slot.name(self.language), " ", &finding.value].concat());
             }
         }
-        for slot in [PastedField::DeviceSecret, PastedField::ProductSecret, PastedField::SomeSecret] {
+        for slot in [PastedField::DeviceSecret, PastedField::ProductSecret, PastedField::UnlabelledSecret] {
             if let Some(finding) = record.secret(slot) {
                 let length = fill(self.language.say(Label::Characters), &[&finding.value.length().to_string()]);
                 rest.push([slot.name(self.language), ": ", &length].concat());
@@ -129,7 +129,7 @@ impl Draw<'_> {
         for slot in [PastedField::ProductKey, PastedField::DeviceKey, PastedField::ClientId] {
             list = list.hold(self.found(slot, record.name(slot), text));
         }
-        for slot in [PastedField::ProductSecret, PastedField::DeviceSecret, PastedField::SomeSecret] {
+        for slot in [PastedField::ProductSecret, PastedField::DeviceSecret, PastedField::UnlabelledSecret] {
             list = list.hold(self.found(slot, record.secret(slot), secret));
         }
         list.hold(self.owner(record))
@@ -181,16 +181,16 @@ impl Draw<'_> {
     }
 
     /// What was not understood. It is not repeated, since it may be a secret.
-    fn unread(&self) -> Html {
-        let unread = &self.choice.pasted.unread;
-        if unread.is_empty() {
+    fn skipped(&self) -> Html {
+        let skipped = &self.choice.pasted.skipped;
+        if skipped.is_empty() {
             return Html::default();
         }
         let mut list = node("ul", "");
-        for piece in unread {
+        for piece in skipped {
             list = list.put(node("li", "hint").say(&piece.words(self.language)));
         }
-        group(vec![node("h4", "").say(self.language.say(Paste::Unread)).end(), list.end()])
+        group(vec![node("h4", "").say(self.language.say(Paste::Skipped)).end(), list.end()])
     }
 
     /// Where a value stood, and what was corrected.
@@ -202,7 +202,7 @@ impl Draw<'_> {
 
     fn radio(&self, name: &'static str, is_chosen: bool, action: PasteAction) -> Node {
         let input = node("input", "").with("type", "radio").with("form", "").with("name", name).checked(is_chosen);
-        let action: Action = tell(action);
+        let action: Action = wrap(action);
         node("label", "choice").put(input.on_choose(self.dispatch, action))
     }
 }

@@ -26,12 +26,12 @@ pub(crate) struct Filled {
     /// Whether something of another device or product was taken out.
     pub(super) has_emptied: bool,
     /// How far the text alone makes up a device.
-    pub(super) reach: Reach,
+    pub(super) reach: SuspectText,
 }
 
 /// How far a text makes up a device by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Reach {
+pub(crate) enum SuspectText {
     /// Both keys and the secret come from the text, and nothing in it was refused.
     Whole,
     /// Something is missing. The device in the form is the text's, or none.
@@ -117,11 +117,11 @@ impl Choice {
         let names_device = record.device_key.is_some();
         record.fill(&mut draft);
         let reach = if is_whole {
-            Reach::Whole
+            SuspectText::Whole
         } else if names_device || draft.device_key.is_empty() {
-            Reach::Part
+            SuspectText::Part
         } else {
-            Reach::OtherDevice { device_key: draft.device_key.clone(), product_key: draft.product_key.clone() }
+            SuspectText::OtherDevice { device_key: draft.device_key.clone(), product_key: draft.product_key.clone() }
         };
         Filled { draft, place, named, has_emptied: lost_product || lost_secret || lost_device, reach }
     }

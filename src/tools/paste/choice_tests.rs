@@ -94,14 +94,15 @@ fn a_gateway_in_the_text_ends_the_demo() {
 fn a_client_id_of_another_device_takes_the_old_device_out() {
     let filled = read("Client ID: oBLcN1Ruj2").fill(&form());
     assert_eq!((filled.draft.device_key.as_str(), filled.draft.client_id.as_str()), ("", "oBLcN1Ruj2"));
-    assert_eq!((filled.reach, filled.has_emptied), (Reach::Part, true));
+    assert_eq!((filled.reach, filled.has_emptied), (SuspectText::Part, true));
 }
 
 #[test]
 fn a_secret_alone_says_whose_keys_stand_in_the_form() {
     for text in ["Product Secret: new-secret", "Device Secret: new-secret"] {
         let filled = read(text).fill(&form());
-        let reach = Reach::OtherDevice { device_key: "old-device".to_owned(), product_key: "old-product".to_owned() };
+        let reach =
+            SuspectText::OtherDevice { device_key: "old-device".to_owned(), product_key: "old-product".to_owned() };
         assert_eq!(filled.reach, reach, "{text}");
     }
 }
@@ -110,14 +111,14 @@ fn a_secret_alone_says_whose_keys_stand_in_the_form() {
 fn a_key_that_was_refused_takes_the_old_one_out() {
     let filled = read("Product Key: a b c\nDevice Key: \"cut\nProduct Secret: new-secret").fill(&form());
     assert_eq!((filled.draft.product_key.as_str(), filled.draft.device_key.as_str()), ("", ""));
-    assert_eq!((filled.draft.product_secret, filled.reach), (secret("new-secret"), Reach::Part));
+    assert_eq!((filled.draft.product_secret, filled.reach), (secret("new-secret"), SuspectText::Part));
 }
 
 #[test]
 fn a_secret_that_was_refused_leaves_no_old_one_behind() {
     let filled = read("Product Key: old-product\nDevice Key: old-device\nProduct Secret: \"cut").fill(&form());
     assert_eq!(filled.draft.product_secret, TypedSecret::default());
-    assert_eq!(filled.reach, Reach::Part);
+    assert_eq!(filled.reach, SuspectText::Part);
 }
 
 #[test]
@@ -129,7 +130,7 @@ fn a_masked_secret_keeps_that_of_the_same_product() {
 #[test]
 fn keys_and_secret_of_one_text_are_a_whole_device() {
     let filled = read("Product Key: p1 / Device Key: d1 / Product Secret: s1").fill(&form());
-    assert_eq!(filled.reach, Reach::Whole);
+    assert_eq!(filled.reach, SuspectText::Whole);
 }
 
 #[test]

@@ -8,7 +8,7 @@ pub mod read;
 
 use yew::prelude::*;
 
-use self::choice::{Choice, Reach};
+use self::choice::{Choice, SuspectText};
 use self::read::{Note, Pasted, TooLong};
 use super::drawer::{formless, frame, go_on};
 use crate::form::view::submit::SUBMIT;
@@ -47,7 +47,7 @@ struct Answer {
     named: Vec<(Label, Vec<Note>)>,
     /// Whether other fields were emptied.
     has_emptied: bool,
-    reach: Reach,
+    reach: SuspectText,
 }
 
 /// The id of what shows the answer.
@@ -101,14 +101,14 @@ impl PasteTool {
 
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let card = frame(ToolId::Paste, language.say(Paste::Title), dispatch, language);
-        let again = || button("button", language.say(Paste::Again), dispatch, tell(PasteAction::Again));
+        let again = || button("button", language.say(Paste::Again), dispatch, wrap(PasteAction::Again));
         match &self.stage {
             Stage::Empty => {
                 let label = node("label", "").with("for", PasteAction::INPUT).say(language.say(Paste::Text));
                 let input = node("textarea", "area").keyed("paste").with("id", PasteAction::INPUT).with("rows", "4");
                 let input = formless(input)
                     .on_type(dispatch, |text| ToolAction::Paste(PasteAction::Text(TypedSecret::new(text))));
-                let read = button("button button-tonal", language.say(Paste::Read), dispatch, tell(PasteAction::Read));
+                let read = button("button button-tonal", language.say(Paste::Read), dispatch, wrap(PasteAction::Read));
                 let head = node("div", "field-head").put(label);
                 card.hold(paragraph("hint", language.say(Paste::Help)))
                     .put(node("div", "field").put(head).put(input))
@@ -116,7 +116,7 @@ impl PasteTool {
             }
             Stage::TooLong(error) => {
                 let words = error.words(language);
-                card.put(headline(Paste::Unread, language)).hold(paragraph("", &words)).hold(again())
+                card.put(headline(Paste::Skipped, language)).hold(paragraph("", &words)).hold(again())
             }
             Stage::Read(choice) => {
                 let card = card.put(headline(Paste::Found, language));
@@ -124,11 +124,11 @@ impl PasteTool {
                 if choice.has_something() {
                     let words = language.say(Paste::Fill);
                     // Where the form would hold less than a device, or another one, nothing invites to go on.
-                    let is_whole = choice.fill(&page.form).reach == Reach::Whole;
+                    let is_whole = choice.fill(&page.form).reach == SuspectText::Whole;
                     let class = if is_whole { "button button-tonal" } else { "button" };
                     let fill = node("button", class).with("type", "button");
                     let fill =
-                        fill.flag("disabled", page.is_running).on_click(dispatch, tell(PasteAction::Fill)).say(words);
+                        fill.flag("disabled", page.is_running).on_click(dispatch, wrap(PasteAction::Fill)).say(words);
                     card.put(node("div", "buttons").put(fill).hold(again()))
                 } else {
                     card.hold(again())
@@ -146,9 +146,9 @@ impl PasteTool {
                 let card = card.put(headline(Paste::Filled, language)).put(list);
                 let card = if *has_emptied { card.hold(paragraph("hint", language.say(Paste::LetGo))) } else { card };
                 let card = match reach {
-                    Reach::Whole => card,
-                    Reach::Part => card.hold(paragraph("notice notice-odd", language.say(Paste::FillPart))),
-                    Reach::OtherDevice { device_key, product_key } => card
+                    SuspectText::Whole => card,
+                    SuspectText::Part => card.hold(paragraph("notice notice-odd", language.say(Paste::FillPart))),
+                    SuspectText::OtherDevice { device_key, product_key } => card
                         .hold(paragraph("notice notice-odd", &answer::still_there(device_key, product_key, language))),
                 };
                 card.hold(again())
@@ -164,7 +164,7 @@ impl PasteTool {
         };
     }
 
-    /// Puts what was found into the form, and tells where the work goes on.
+    /// Puts what was found into the form, and returns the id of the element that takes the focus.
     fn fill(&mut self, page: &mut PageState) -> &'static str {
         let filled = match &self.stage {
             Stage::Read(choice) if !page.is_running => choice.fill(&page.form),
@@ -173,11 +173,11 @@ impl PasteTool {
         page.form.apply(FormAction::Replace(filled.draft, filled.place, page.unix_now()));
         page.revealed.typed = false;
         let focus = match filled.reach {
-            Reach::Whole => go_on(page),
+            SuspectText::Whole => go_on(page),
             // Enter in an empty field asks for what is missing.
-            Reach::Part if go_on(page) != SUBMIT => go_on(page),
+            SuspectText::Part if go_on(page) != SUBMIT => go_on(page),
             // Enter must not activate what the text does not wholly describe.
-            Reach::Part | Reach::OtherDevice { .. } => ANSWER,
+            SuspectText::Part | SuspectText::OtherDevice { .. } => ANSWER,
         };
         self.stage =
             Stage::Filled(Answer { named: filled.named, has_emptied: filled.has_emptied, reach: filled.reach });
@@ -185,7 +185,7 @@ impl PasteTool {
     }
 }
 
-fn tell(action: PasteAction) -> Action {
+fn wrap(action: PasteAction) -> Action {
     Action::Tool(ToolAction::Paste(action))
 }
 

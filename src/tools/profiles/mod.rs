@@ -4,13 +4,13 @@
 //! other, the address is shown and asked about.
 
 pub mod model;
-mod shelf;
+mod saved_profiles;
 mod view;
 
 use yew::prelude::*;
 
 use self::model::{Profile, ProfileError};
-use self::shelf::{SavedProfiles, Status};
+use self::saved_profiles::{SavedProfiles, Status};
 use super::drawer::go_on;
 use crate::form::{FormAction, TypedSecret};
 use crate::i18n::{Language, PageText};
@@ -23,7 +23,7 @@ use crate::page::tool_action::{ProfilesAction, ToolAction, ToolId};
 /// What is remembered of profiles.
 #[derive(Debug, Default)]
 pub(crate) struct ProfilesTool {
-    shelf: SavedProfiles,
+    saved: SavedProfiles,
     /// Came by link or file, and is not in the form yet.
     offered: Option<Profile>,
     /// Came by link or file, is in the form, and is not kept.
@@ -33,7 +33,7 @@ pub(crate) struct ProfilesTool {
     /// Why the form cannot be kept under that name.
     name_refusal: Option<ProfileError>,
     /// What was done last.
-    said: Option<Status>,
+    status: Option<Status>,
 }
 
 /// A link holds no secret.
@@ -45,8 +45,8 @@ impl ProfilesTool {
         let at_title = Some(ToolId::TITLE);
         let focus = match action {
             ProfilesAction::Load(kept) => {
-                self.said = self.shelf.load(kept.as_deref());
-                self.tell(page);
+                self.status = self.saved.load(kept.as_deref());
+                self.share_product_keys(page);
                 None
             }
             ProfilesAction::Link(link) => {
@@ -60,7 +60,7 @@ impl ProfilesTool {
                 at_title
             }
             ProfilesAction::File(None) => {
-                self.said = Some(Status::Unreadable);
+                self.status = Some(Status::Unreadable);
                 at_title
             }
             ProfilesAction::Accept => {
@@ -70,7 +70,7 @@ impl ProfilesTool {
             }
             ProfilesAction::Decline => {
                 self.offered = None;
-                self.said = Some(Status::Declined);
+                self.status = Some(Status::Declined);
                 at_title
             }
             ProfilesAction::KeepOffered => {
@@ -93,27 +93,27 @@ impl ProfilesTool {
                         None
                     }
                     Err(refusal) if refusal.is_of_name() => {
-                        (self.said, self.name_refusal) = (None, Some(refusal));
+                        (self.status, self.name_refusal) = (None, Some(refusal));
                         Some(view::NAME)
                     }
                     Err(refusal) => {
-                        (self.said, self.name_refusal) = (Some(Status::Refused(refusal)), None);
+                        (self.status, self.name_refusal) = (Some(Status::Refused(refusal)), None);
                         None
                     }
                 }
             }
             ProfilesAction::Use(name) => {
-                let profile = self.shelf.profiles().find(&name).cloned();
+                let profile = self.saved.profiles().find(&name).cloned();
                 profile.map(|profile| self.put(&profile, page))
             }
             ProfilesAction::Remove(name) => {
-                self.shelf.remove(&name);
-                self.said = Some(Status::Removed(name));
+                self.saved.remove(&name);
+                self.status = Some(Status::Removed(name));
                 effects.push(self.store(page));
                 at_title
             }
             ProfilesAction::CopyLink(name) => {
-                if let Some(profile) = self.shelf.profiles().find(&name) {
+                if let Some(profile) = self.saved.profiles().find(&name) {
                     let link = TypedSecret::new([page.page_address.clone(), profile.to_fragment()].concat());
                     effects.push(Effect::Copy(link, COPIED));
                 }
@@ -132,32 +132,33 @@ impl ProfilesTool {
     fn offer(&mut self, profile: Result<Profile, ProfileError>, page: &mut PageState) {
         (self.offered, self.taken) = (None, None);
         let form = &page.form;
-        let changes = |profile: &Profile| shelf::changes_address(profile, &form.draft, form.place, &page.origin);
+        let changes =
+            |profile: &Profile| saved_profiles::changes_address(profile, &form.draft, form.place, &page.origin);
         match profile {
             Ok(profile) if page.is_running || changes(&profile) => {
-                self.said = None;
+                self.status = None;
                 self.offered = Some(profile);
             }
             Ok(profile) => {
                 self.put(&profile, page);
                 self.taken = Some(profile);
             }
-            Err(refusal) => self.said = Some(Status::Refused(refusal)),
+            Err(refusal) => self.status = Some(Status::Refused(refusal)),
         }
     }
 
-    /// Puts a profile into the form, and tells where the work goes on.
+    /// Puts a profile into the form, and returns the id of the element that takes the focus.
     fn put(&mut self, profile: &Profile, page: &mut PageState) -> &'static str {
-        let (draft, place) = shelf::in_form(profile, &page.form.draft);
+        let (draft, place) = saved_profiles::in_form(profile, &page.form.draft);
         page.form.apply(FormAction::Replace(draft, place, page.unix_now()));
         page.revealed.typed = false;
-        self.said = Some(Status::InUse(profile.name().to_owned()));
+        self.status = Some(Status::InUse(profile.name().to_owned()));
         go_on(page)
     }
 
     fn keep(&mut self, profile: Profile, page: &mut PageState) -> Effect {
         let name = profile.name().to_owned();
-        self.said = Some(match self.shelf.keep(profile) {
+        self.status = Some(match self.saved.keep(profile) {
             Ok(()) => Status::Kept(name),
             Err(error) => Status::Full(error),
         });
@@ -165,22 +166,22 @@ impl ProfilesTool {
     }
 
     fn store(&self, page: &mut PageState) -> Effect {
-        self.tell(page);
-        Effect::Store(PROFILES, self.shelf.profiles().to_text())
+        self.share_product_keys(page);
+        Effect::Store(PROFILES, self.saved.profiles().to_text())
     }
 
     /// Product keys of profiles are known to be some.
-    fn tell(&self, page: &mut PageState) {
-        let keys = self.shelf.profiles().all().iter().map(Profile::product_key);
+    fn share_product_keys(&self, page: &mut PageState) {
+        let keys = self.saved.profiles().all().iter().map(Profile::product_key);
         page.known_products = keys.filter(|key| !key.is_empty()).map(str::to_owned).collect();
     }
 }
 
-fn tell(action: ProfilesAction) -> Action {
+fn wrap(action: ProfilesAction) -> Action {
     Action::Tool(ToolAction::Profiles(action))
 }
 
 /// A file's text may be anything, a secret as well.
 fn file(text: Option<String>) -> Action {
-    tell(ProfilesAction::File(text.map(TypedSecret::new)))
+    wrap(ProfilesAction::File(text.map(TypedSecret::new)))
 }

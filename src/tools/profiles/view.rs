@@ -8,8 +8,8 @@ use yew::html::onchange;
 use yew::prelude::*;
 
 use super::model::Profile;
-use super::shelf::{changes_address, is_foreign};
-use super::{ProfilesTool, file, tell};
+use super::saved_profiles::{changes_address, is_foreign};
+use super::{ProfilesTool, file, wrap};
 use crate::browser::read_chosen_file;
 use crate::i18n::{Label, Language, ProfileWord, fill, next_place};
 use crate::page::action::Dispatch;
@@ -21,7 +21,7 @@ use crate::ui::element::{Node, button, node, paragraph};
 /// All of it: what is offered, what was done, what is kept, and the ways to get another one.
 pub(crate) fn view(tool: &ProfilesTool, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let view = View { page, dispatch, language };
-    let said = tool.said.as_ref().map(|said| said.words(language));
+    let said = tool.status.as_ref().map(|said| said.words(language));
     let class = if said.as_ref().is_some_and(|(_, _, is_bad)| *is_bad) { "notice notice-bad" } else { "hint" };
     let mut live = node("div", "live").with("role", "status");
     if let Some((words, name, _)) = &said {
@@ -31,7 +31,7 @@ pub(crate) fn view(tool: &ProfilesTool, page: &PageState, dispatch: &Dispatch, l
             None => sentence.say(words),
         });
     }
-    let kept = tool.shelf.profiles().all();
+    let kept = tool.saved.profiles().all();
     let mut list = node("ul", "profiles");
     for profile in kept {
         list = list.put(view.kept(profile));
@@ -72,7 +72,7 @@ impl View<'_> {
             self.act("button button-tonal", ProfileWord::Use, ProfileWord::UseIt, profile, ProfilesAction::Accept);
         let accept = accept.flag("disabled", self.page.is_running);
         let decline =
-            button("button", language.say(ProfileWord::Decline), self.dispatch, tell(ProfilesAction::Decline));
+            button("button", language.say(ProfileWord::Decline), self.dispatch, wrap(ProfilesAction::Decline));
         node("div", "notice notice-odd stack")
             .put(node("h4", "").say_filled(language.say(ProfileWord::Offered), &[&visible(profile.name())]))
             .put(self.about(node("p", "meta"), profile))
@@ -82,7 +82,7 @@ impl View<'_> {
     }
 
     fn keep_taken(&self) -> Html {
-        button("button", self.language.say(ProfileWord::Keep), self.dispatch, tell(ProfilesAction::KeepOffered))
+        button("button", self.language.say(ProfileWord::Keep), self.dispatch, wrap(ProfilesAction::KeepOffered))
     }
 
     fn kept(&self, profile: &Profile) -> Node {
@@ -136,7 +136,7 @@ impl View<'_> {
     ) -> Node {
         let full_name = fill(self.language.say(full_name), &[profile.name()]);
         let button = node("button", class).with("type", "button").with_text("aria-label", &full_name);
-        button.on_click(self.dispatch, tell(action)).say(self.language.say(words))
+        button.on_click(self.dispatch, wrap(action)).say(self.language.say(words))
     }
 
     /// The form, to be kept as a profile.
@@ -152,7 +152,7 @@ impl View<'_> {
             }
             None => ("box", input, node("p", "hint").say(language.say(ProfileWord::SaveHelp))),
         };
-        let save = button("button", language.say(ProfileWord::Save), self.dispatch, tell(ProfilesAction::Keep));
+        let save = button("button", language.say(ProfileWord::Save), self.dispatch, wrap(ProfilesAction::Keep));
         node("div", "field")
             .put(node("div", "field-head").put(label))
             .put(node("div", class).put(input))
@@ -177,7 +177,7 @@ pub(crate) const NAME: &str = "profile-name";
 const NAME_HINT: &str = "profile-name-hint";
 const FILE: &str = "profile-file";
 
-/// A host with the end that had to be registered marked: whose it is is told by its end, and what stands in front may be anything.
+/// A host with the end that had to be registered marked: its end says whose it is, and what stands in front may be anything.
 fn host(name: &str) -> Node {
     let (front, end) = registrable_end(name);
     let hidden = front.chars().count().saturating_sub(LONGEST_FRONT);

@@ -3,6 +3,7 @@
 pub mod export;
 mod table;
 
+use enos::Timestamp;
 use foreign_text::ForeignText;
 use yew::prelude::*;
 
@@ -14,7 +15,6 @@ use crate::i18n::{HandOver, Language};
 use crate::page::action::{Action, Dispatch};
 use crate::page::effect::{Effect, File};
 use crate::page::session::{Ending, Record};
-use crate::page::state::PageState;
 use crate::page::tool_action::{ExportAction, ToolAction};
 use crate::ui::element::{button, node};
 
@@ -25,7 +25,13 @@ pub(crate) struct SessionFile {
 }
 
 impl SessionFile {
-    pub(crate) fn act(&mut self, action: ExportAction, page: &PageState, language: Language) -> Vec<Effect> {
+    pub(crate) fn act(
+        &mut self,
+        action: ExportAction,
+        records: &[Record],
+        now: Timestamp,
+        language: Language,
+    ) -> Vec<Effect> {
         let format = match action {
             ExportAction::Secrets => {
                 self.secrets = match self.secrets {
@@ -38,16 +44,16 @@ impl SessionFile {
             ExportAction::Json => Format::Json,
         };
         let secrets = std::mem::take(&mut self.secrets);
-        let Export { name, media_type, text } = export(page, format, secrets, language);
-        let records = page.session.records().iter().filter(|_| secrets == Secrets::Included);
-        let hands_over = records.map(Record::id).collect();
+        let Export { name, media_type, text } = export(records, format, secrets, now, language);
+        let included = records.iter().filter(|_| secrets == Secrets::Included);
+        let hands_over = included.map(Record::id).collect();
         vec![Effect::Save(File { name, media_type, text, hands_over })]
     }
 
-    pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-        let table = table::session(page, dispatch, language);
+    pub(crate) fn draw(&self, records: &[Record], dispatch: &Dispatch, language: Language) -> Html {
+        let table = table::session(records, dispatch, language);
         let stack = node("div", "stack").hold(table);
-        if page.session.records().is_empty() {
+        if records.is_empty() {
             return stack.end();
         }
         let act = |action: ExportAction| Action::Tool(ToolAction::Export(action));
@@ -65,9 +71,9 @@ impl SessionFile {
 }
 
 /// The file, the oldest attempt first.
-fn export(page: &PageState, format: Format, secrets: Secrets, language: Language) -> Export {
-    let rows: Vec<_> = page.session.records().iter().map(|record| row(record, language)).collect();
-    Export::of(&rows, format, secrets, page.unix_now())
+fn export(records: &[Record], format: Format, secrets: Secrets, now: Timestamp, language: Language) -> Export {
+    let rows: Vec<_> = records.iter().map(|record| row(record, language)).collect();
+    Export::of(&rows, format, secrets, now)
 }
 
 fn row(record: &Record, language: Language) -> Row<'_> {
@@ -77,7 +83,7 @@ fn row(record: &Record, language: Language) -> Row<'_> {
         Ending::Succeeded(_) | Ending::Failed(_) if record.replaced_at.is_some() => Ended::Replaced,
         Ending::Failed(failure) => Ended::Failed(language.say(title(failure))),
         Ending::Succeeded(_) if record.is_login() => Ended::LoggedIn,
-        Ending::Succeeded(_) if record.is_proven => Ended::Proven,
+        Ending::Succeeded(_) if record.is_verified => Ended::Verified,
         Ending::Succeeded(_) => Ended::Activated,
     };
     Row {

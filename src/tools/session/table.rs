@@ -9,13 +9,12 @@ use crate::browser::time_of_day;
 use crate::i18n::{Language, Outcome, SessionWord, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::session::{Ending, Record};
-use crate::page::state::PageState;
 use crate::ui::element::{node, paragraph};
 use crate::ui::icon::{Picture, icon};
 
 /// The devices done so far, the newest first.
-pub(crate) fn session(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-    let rows: Vec<_> = page.session.records().iter().rev().map(|record| row(record, language)).collect();
+pub(crate) fn session(records: &[Record], dispatch: &Dispatch, language: Language) -> Html {
+    let rows: Vec<_> = records.iter().rev().map(|record| row(record, language)).collect();
     node("section", "card").hold(session_table(&rows, dispatch, language)).end()
 }
 
@@ -24,8 +23,8 @@ fn row(record: &Record, language: Language) -> SessionRow {
         Ending::Running => (true, Outcome::Running),
         Ending::Succeeded(_) | Ending::Failed(_) if record.replaced_at.is_some() => (false, Outcome::Replaced),
         Ending::Failed(_) => (false, Outcome::Failed),
-        Ending::Succeeded(_) if record.is_login() => (true, Outcome::Proven),
-        Ending::Succeeded(_) if record.is_proven => (true, Outcome::ReceivedProven),
+        Ending::Succeeded(_) if record.is_login() => (true, Outcome::LoginAccepted),
+        Ending::Succeeded(_) if record.is_verified => (true, Outcome::ReceivedVerified),
         Ending::Succeeded(_) => (true, Outcome::Received),
     };
     SessionRow {

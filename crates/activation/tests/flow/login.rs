@@ -9,7 +9,7 @@ use crate::bench::{Bench, seconds};
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
-fn proves_a_secret_with_one_connect_and_takes_its_leave() {
+fn verifies_a_secret_with_one_connect_and_disconnects() {
     let bench = Bench::login().opened();
     assert_eq!(bench.line.sent.len(), 1, "no SUBSCRIBE");
     assert!(String::from_utf8_lossy(&bench.line.sent[0]).contains("c1|securemode=2,"));

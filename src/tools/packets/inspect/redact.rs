@@ -111,10 +111,10 @@ fn is_whole(piece: &Piece) -> bool {
 }
 
 /// Tells every place of a secret, overlapping ones too.
-fn places(bytes: &[u8], secret: &[u8], mut tell: impl FnMut(Range<usize>)) {
+fn places(bytes: &[u8], secret: &[u8], mut found: impl FnMut(Range<usize>)) {
     for (start, window) in bytes.windows(secret.len().max(1)).enumerate() {
         if window == secret {
-            tell(start..start + secret.len());
+            found(start..start + secret.len());
         }
     }
 }

@@ -76,7 +76,7 @@ fn reason(error: DecodeError) -> String {
 }
 
 fn packet_summary(kind: PacketKind, fields: &[Field], language: Language) -> String {
-    let told = match kind {
+    let shown = match kind {
         PacketKind::Connect => &[PacketField::ClientId, PacketField::UserName][..],
         PacketKind::Connack => &[PacketField::Code],
         PacketKind::Publish => &[PacketField::Topic, PacketField::Length],
@@ -90,7 +90,7 @@ fn packet_summary(kind: PacketKind, fields: &[Field], language: Language) -> Str
         PacketKind::Pingresp => return language.say(Packets::Pong).to_owned(),
         PacketKind::Disconnect => return language.say(Packets::Goodbye).to_owned(),
     };
-    let told: Vec<String> =
-        fields.iter().filter(|field| told.contains(&field.name)).map(|field| field.value.words(language)).collect();
-    told.join(" · ")
+    let shown: Vec<String> =
+        fields.iter().filter(|field| shown.contains(&field.name)).map(|field| field.value.words(language)).collect();
+    shown.join(" · ")
 }

@@ -13,12 +13,16 @@ fn notes_of_device_key(text: &str) -> Vec<Note> {
 fn takes_no_placeholder_for_a_value() {
     let template = "{clientId}|securemode=2,signmethod=sha256, timestamp={timestamp}|\n{deviceKey}&{productKey}";
     assert!(read(template).is_empty());
-    assert!(reasons(template).contains(&Unclear::Placeholder(PastedField::ClientId)));
+    assert!(reasons(template).contains(&SkipReason::Placeholder(PastedField::ClientId)));
     for value in ["<device key>", "${DEVICE_KEY}", "******", "••••••", "xxxx", "your_device_key", "..."] {
-        assert_eq!(reasons(&format!("deviceKey={value}")), [Unclear::Placeholder(PastedField::DeviceKey)], "{value}");
+        assert_eq!(
+            reasons(&format!("deviceKey={value}")),
+            [SkipReason::Placeholder(PastedField::DeviceKey)],
+            "{value}"
+        );
     }
-    assert_eq!(reasons("deviceKey="), [Unclear::NoValue(PastedField::DeviceKey)]);
-    assert_eq!(reasons("{\"deviceSecret\": \"abc"), [Unclear::CutOff(PastedField::DeviceSecret)]);
+    assert_eq!(reasons("deviceKey="), [SkipReason::NoValue(PastedField::DeviceKey)]);
+    assert_eq!(reasons("{\"deviceSecret\": \"abc"), [SkipReason::CutOff(PastedField::DeviceSecret)]);
 }
 
 #[test]
@@ -69,7 +73,7 @@ fn does_not_guess_whose_secret_it_is() {
     assert!(pasted.product_secret.is_none() && pasted.device_secret.is_none());
     assert_eq!(
         reasons("appSecret=planted\naccessKey: x"),
-        [Unclear::Unneeded(Unneeded::Application), Unclear::Unneeded(Unneeded::Application)]
+        [SkipReason::Unneeded(Unneeded::Application), SkipReason::Unneeded(Unneeded::Application)]
     );
 }
 
@@ -78,13 +82,13 @@ fn takes_a_serial_number_for_the_client_id_only_without_one() {
     assert_eq!(found("DK: dk1\nSN: 00123")[2], "00123");
     assert_eq!(only("SN: 00123").client_id.unwrap().notes, [Note::SerialNumber]);
     assert_eq!(found("Client ID: c1\nSN: 00123")[2], "c1");
-    assert_eq!(reasons("Client ID: c1\nSN: 00123"), [Unclear::Unneeded(Unneeded::SerialNumber)]);
+    assert_eq!(reasons("Client ID: c1\nSN: 00123"), [SkipReason::Unneeded(Unneeded::SerialNumber)]);
 }
 
 #[test]
 fn says_what_it_did_not_understand_and_where() {
     let pasted = read("hello\nDK: dk1\ncolour: planted\nPK: a/b\n");
-    let words: Vec<_> = pasted.unread.iter().map(|unread| unread.words(Language::English)).collect();
+    let words: Vec<_> = pasted.skipped.iter().map(|skipped| skipped.words(Language::English)).collect();
     assert_eq!(
         words,
         [
@@ -93,7 +97,7 @@ fn says_what_it_did_not_understand_and_where() {
             "Line 4: Product key must not contain “/” (character 2), because it is part of topics and of the user name. Remove it.",
         ]
     );
-    assert!(pasted.unread.iter().all(|unread| unread.words(Language::Chinese).starts_with("第 ")));
+    assert!(pasted.skipped.iter().all(|skipped| skipped.words(Language::Chinese).starts_with("第 ")));
 }
 
 #[test]
@@ -105,7 +109,7 @@ fn never_shows_a_secret() {
         "password=planted\nDS: planted\nDS: planted2\nplanted==\nproductSecret = \"plan\tted\"",
     ] {
         let pasted = read(text);
-        let words: String = pasted.unread.iter().map(|unread| unread.words(Language::English)).collect();
+        let words: String = pasted.skipped.iter().map(|skipped| skipped.words(Language::English)).collect();
         let shown = format!("{pasted:?} {pasted:#?} {words}");
         assert!(!shown.contains("planted"), "{shown}");
     }
@@ -119,8 +123,8 @@ fn is_bounded() {
     assert!(error.words(Language::English).starts_with("The text has 65537 bytes; the limit is 65536"));
     let lines = "x\n".repeat(LIMIT / 2);
     let pasted = read(&lines);
-    assert_eq!(pasted.unread.len(), Unread::LIMIT);
-    assert_eq!(pasted.unread.last().unwrap().why, Unclear::More);
+    assert_eq!(pasted.skipped.len(), Skipped::LIMIT);
+    assert_eq!(pasted.skipped.last().unwrap().why, SkipReason::More);
 }
 
 /// Whatever the text is, the work grows with its length, not with its square, which would take minutes here: many marks on one line, quotation marks that never close, deep nesting.

@@ -4,7 +4,7 @@ mod take;
 
 use super::record::add;
 use super::value::Writing;
-use super::{Note, Origin, Pasted, PastedField, Record, Unclear, Unread};
+use super::{Note, Origin, Pasted, PastedField, Record, SkipReason, Skipped};
 
 /// What was found so far.
 #[derive(Default)]
@@ -16,7 +16,7 @@ pub(crate) struct Collector {
     /// Rows of tables, objects of JSON.
     rows: Vec<Record>,
     notes: Vec<Note>,
-    unread: Vec<Unread>,
+    skipped: Vec<Skipped>,
     taken: usize,
 }
 
@@ -59,14 +59,14 @@ impl Collector {
         let mut secrets = Vec::new();
         for record in &mut found {
             if let Some((line, why)) = record.settle_serial_number() {
-                push(&mut self.unread, line, why);
+                push(&mut self.skipped, line, why);
             }
             let own = [&record.product_secret, &record.device_secret, &record.some_secret];
             secrets.extend(own.into_iter().flatten().map(|finding| finding.value.clone()));
         }
         for record in &mut found {
             for slot in record.take_out_secrets(&secrets) {
-                push(&mut self.unread, None, Unclear::NotAlone(slot));
+                push(&mut self.skipped, None, SkipReason::NotAlone(slot));
             }
         }
         let mut records: Vec<Record> = Vec::new();
@@ -86,7 +86,7 @@ impl Collector {
         if records.iter().any(|record| !record.is_empty()) && records.len() > 1 {
             records.retain(|record| !record.is_empty());
         }
-        Pasted { records, left_out, notes: self.notes, unread: self.unread }
+        Pasted { records, left_out, notes: self.notes, skipped: self.skipped }
     }
 
     /// Something about the whole text.
@@ -95,17 +95,19 @@ impl Collector {
     }
 
     /// Something that could not be used.
-    pub(crate) fn unread(&mut self, line: Option<usize>, why: Unclear) {
-        if let Unclear::Refused(slot, _) | Unclear::CutOff(slot) | Unclear::Rounded(slot) | Unclear::NotAlone(slot) =
-            &why
+    pub(crate) fn skipped(&mut self, line: Option<usize>, why: SkipReason) {
+        if let SkipReason::Refused(slot, _)
+        | SkipReason::CutOff(slot)
+        | SkipReason::Rounded(slot)
+        | SkipReason::NotAlone(slot) = &why
             && !self.current.refused.contains(slot)
         {
             self.current.refused.push(*slot);
         }
-        if why == Unclear::GatewayAddress {
+        if why == SkipReason::GatewayAddress {
             self.current.refused.push(PastedField::Gateway);
         }
-        push(&mut self.unread, line, why);
+        push(&mut self.skipped, line, why);
     }
 
     /// How often something was taken or reported, by which a caller sees whether a piece was of use.
@@ -115,7 +117,7 @@ impl Collector {
 
     /// How many pieces were reported.
     pub(crate) fn reported(&self) -> usize {
-        self.unread.len()
+        self.skipped.len()
     }
 
     /// What follows belongs together, and to nothing else: a row of a table.
@@ -142,8 +144,8 @@ impl Collector {
         for note in child.notes {
             add(&mut self.notes, note);
         }
-        for unread in child.unread {
-            push(&mut self.unread, unread.line, unread.why);
+        for skipped in child.skipped {
+            push(&mut self.skipped, skipped.line, skipped.why);
         }
         self.rows.append(&mut child.blocks);
         self.rows.append(&mut child.rows);
@@ -199,17 +201,17 @@ impl Collector {
 /// Whether two records have the same values, wherever they stood.
 fn is_same(one: &Record, other: &Record) -> bool {
     let names = [PastedField::ProductKey, PastedField::DeviceKey, PastedField::ClientId, PastedField::Gateway];
-    let secrets = [PastedField::ProductSecret, PastedField::DeviceSecret, PastedField::SomeSecret];
+    let secrets = [PastedField::ProductSecret, PastedField::DeviceSecret, PastedField::UnlabelledSecret];
     let name = |record: &Record, slot| record.name(slot).map(|finding| finding.value.clone());
     let secret = |record: &Record, slot| record.secret(slot).map(|finding| finding.value.clone());
     names.into_iter().all(|slot| name(one, slot) == name(other, slot))
         && secrets.into_iter().all(|slot| secret(one, slot) == secret(other, slot))
 }
 
-fn push(unread: &mut Vec<Unread>, line: Option<usize>, why: Unclear) {
-    if unread.len() + 1 < Unread::LIMIT {
-        unread.push(Unread { line, why });
-    } else if unread.len() < Unread::LIMIT {
-        unread.push(Unread { line: None, why: Unclear::More });
+fn push(skipped: &mut Vec<Skipped>, line: Option<usize>, why: SkipReason) {
+    if skipped.len() + 1 < Skipped::LIMIT {
+        skipped.push(Skipped { line, why });
+    } else if skipped.len() < Skipped::LIMIT {
+        skipped.push(Skipped { line: None, why: SkipReason::More });
     }
 }

@@ -32,7 +32,7 @@ fn reads_a_line_break_in_a_quoted_cell() {
 fn reports_a_row_with_an_open_quotation_mark() {
     let text = "Product Key,Note,Device Key,Device Secret\nZTUTabcd,\"rack7\nleft,oBLcN1Ruj2,HTtewsecret1";
     assert_eq!(found(text), NONE);
-    assert_eq!(reasons(text), [Unclear::RowQuotes]);
+    assert_eq!(reasons(text), [SkipReason::RowQuotes]);
 }
 
 #[test]
@@ -44,22 +44,22 @@ fn reports_a_row_that_does_not_fit_its_head() {
     ] {
         let text = format!("Product Key,Note,Device Key,Device Secret\n{row}");
         assert_eq!(found(&text), NONE, "{row}");
-        assert_eq!(reasons(&text), [Unclear::RowLength { cells, columns: 4 }], "{row}");
+        assert_eq!(reasons(&text), [SkipReason::RowLength { cells, columns: 4 }], "{row}");
     }
 }
 
 #[test]
 fn reports_a_head_whose_cells_ran_together() {
     let text = "Product KeyDevice Secret,Device Key\nZTUTabcd,HTtewsecret1";
-    assert_eq!((found(text), reasons(text).contains(&Unclear::Head)), (found(""), true));
+    assert_eq!((found(text), reasons(text).contains(&SkipReason::Head)), (found(""), true));
 }
 
 #[test]
 fn takes_nothing_from_a_row_whose_quotation_marks_are_torn() {
     let text = "note,device_key,device_secret,product_key\n1. \"a, b\",dk1,K7UVNoPhxGyJYDVezKTj";
-    assert_eq!((found(text), reasons(text)), (found(""), vec![Unclear::RowQuotes]));
+    assert_eq!((found(text), reasons(text)), (found(""), vec![SkipReason::RowQuotes]));
     let text = "note，device_key，device_secret，product_key\n＂a， b＂，dk1，K7UVNoPhxGyJYDVezKTj";
-    assert_eq!((found(text), reasons(text)), (found(""), vec![Unclear::RowQuotes]));
+    assert_eq!((found(text), reasons(text)), (found(""), vec![SkipReason::RowQuotes]));
 }
 
 #[test]
@@ -152,10 +152,10 @@ fn refuses_numbers_that_a_spreadsheet_has_rounded() {
         "deviceKey,productKey\n8965290000000000000,pk1",
     ] {
         let why = reasons(text);
-        assert!(why.contains(&Unclear::Rounded(PastedField::DeviceKey)) && found(text)[1] == "-", "{text}: {why:?}");
+        assert!(why.contains(&SkipReason::Rounded(PastedField::DeviceKey)) && found(text)[1] == "-", "{text}: {why:?}");
     }
-    assert_eq!(reasons("SN: 8.96529E+19"), [Unclear::Rounded(PastedField::ClientId)]);
-    assert_eq!(reasons("Device Secret: 6.93217E+12"), [Unclear::Rounded(PastedField::DeviceSecret)]);
+    assert_eq!(reasons("SN: 8.96529E+19"), [SkipReason::Rounded(PastedField::ClientId)]);
+    assert_eq!(reasons("Device Secret: 6.93217E+12"), [SkipReason::Rounded(PastedField::DeviceSecret)]);
     for key in ["12E5", "6E10", "123456789012345", "123456789012345678"] {
         assert_eq!(found(&format!("Device Key: {key}"))[1], key);
     }
@@ -269,7 +269,7 @@ fn takes_no_example_of_a_document_for_a_value() {
     ] {
         for text in [format!("deviceSecret: {value}"), format!("\"deviceSecret\": \"{}\"", value.replace('"', "\\\""))]
         {
-            assert_eq!(reasons(&text), [Unclear::Placeholder(PastedField::DeviceSecret)], "{text}");
+            assert_eq!(reasons(&text), [SkipReason::Placeholder(PastedField::DeviceSecret)], "{text}");
         }
     }
 }

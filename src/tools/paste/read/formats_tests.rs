@@ -38,8 +38,8 @@ pub(crate) fn found(text: &str) -> [String; 6] {
     })
 }
 
-pub(crate) fn reasons(text: &str) -> Vec<Unclear> {
-    read(text).unread.into_iter().map(|unread| unread.why).collect()
+pub(crate) fn reasons(text: &str) -> Vec<SkipReason> {
+    read(text).skipped.into_iter().map(|skipped| skipped.why).collect()
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn reads_json_flat_and_nested() {
     assert_eq!(found(reply), ["pk1", "dk1", "-", "-", "设1", "-"]);
     assert_eq!(
         reasons(reply),
-        [Unclear::Unneeded(Unneeded::AssetId), Unclear::UnknownMembers { count: 3 }],
+        [SkipReason::Unneeded(Unneeded::AssetId), SkipReason::UnknownMembers { count: 3 }],
         "id, version and method have other uses"
     );
     let parts = r#"[{"product":{"key":"pk1","secret":"ps1"}},{"device":{"key":"dk1","secret":"ds1"}}]"#;
@@ -126,14 +126,14 @@ fn reads_names_and_values_on_lines_of_their_own() {
         found("Product Key\npk1\n\nDevice Key:\ndk1\nDevice Secret\n a/b== \n"),
         ["pk1", "dk1", "-", "-", "a/b==", "-"]
     );
-    assert_eq!(reasons("Device Key\nProduct Key\npk1"), [Unclear::NoValue(PastedField::DeviceKey)]);
-    assert_eq!(reasons("Device Key"), [Unclear::NoValue(PastedField::DeviceKey)]);
+    assert_eq!(reasons("Device Key\nProduct Key\npk1"), [SkipReason::NoValue(PastedField::DeviceKey)]);
+    assert_eq!(reasons("Device Key"), [SkipReason::NoValue(PastedField::DeviceKey)]);
     assert!(read("Please enter the device key\nquickly").is_empty());
     assert_eq!(found("Device Secret\n-a#1")[4], "-a#1");
     assert_eq!(found("Device Secret\n#a1")[4], "#a1");
     assert_eq!(
         reasons("Device Secret\n********\nhello"),
-        [Unclear::Placeholder(PastedField::DeviceSecret), Unclear::NoName]
+        [SkipReason::Placeholder(PastedField::DeviceSecret), SkipReason::NoName]
     );
 }
 
@@ -165,7 +165,7 @@ fn reads_the_vendors_client_id_with_its_stray_space() {
     assert_eq!(pasted.client_id.as_ref().unwrap().origin, Origin { source: Source::MqttClientId, line: Some(1) });
     assert_eq!(pasted.mode.as_ref().unwrap().value, SecureMode::Dynamic);
     assert_eq!(pasted.device_key.as_ref().unwrap().origin, Origin { source: Source::UserName, line: Some(2) });
-    assert_eq!(reasons(text), [Unclear::Unneeded(Unneeded::Password)]);
+    assert_eq!(reasons(text), [SkipReason::Unneeded(Unneeded::Password)]);
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn reads_the_address_in_a_labels_code() {
     assert_eq!(pasted.device_secret.as_ref().unwrap().origin.source, Source::Fragment);
     assert!(pasted.device_secret.as_ref().unwrap().notes.contains(&Note::SecretInAddress));
     assert_eq!(found("Scan: HTTPS://label.example/#/add?productKey=pk1&deviceKey=dk1")[..2], ["pk1", "dk1"]);
-    assert_eq!(reasons("https://label.example/d/17"), [Unclear::BareAddress]);
+    assert_eq!(reasons("https://label.example/d/17"), [SkipReason::BareAddress]);
 }
 
 #[test]
@@ -224,6 +224,6 @@ fn tells_the_gateways_address_from_others() {
     assert_eq!(found("gateway=wss://g.example/mqtt;pk=pk1")[..1], ["pk1"]);
     assert_eq!(found("gateway=wss://g.example/mqtt;pk=pk1")[5], "wss://g.example/mqtt");
     assert_eq!(found("url: wss://g.example:8443/mqtt")[5], "wss://g.example:8443/mqtt");
-    assert_eq!(reasons("server=tcp://enos.example:11883"), [Unclear::Unneeded(Unneeded::Server)]);
-    assert_eq!(reasons("gateway: ws://10.0.0.7/mqtt"), [Unclear::GatewayAddress]);
+    assert_eq!(reasons("server=tcp://enos.example:11883"), [SkipReason::Unneeded(Unneeded::Server)]);
+    assert_eq!(reasons("gateway: ws://10.0.0.7/mqtt"), [SkipReason::GatewayAddress]);
 }

@@ -110,7 +110,7 @@ pub enum PastedField {
     /// The device's secret.
     DeviceSecret,
     /// A secret, and nothing says whose.
-    SomeSecret,
+    UnlabelledSecret,
     /// The gateway's address.
     Gateway,
 }
@@ -120,7 +120,7 @@ impl PastedField {
     #[must_use]
     pub const fn is_secret(self) -> bool {
         match self {
-            Self::ProductSecret | Self::DeviceSecret | Self::SomeSecret => true,
+            Self::ProductSecret | Self::DeviceSecret | Self::UnlabelledSecret => true,
             Self::ProductKey | Self::DeviceKey | Self::ClientId | Self::Gateway => false,
         }
     }
@@ -128,16 +128,16 @@ impl PastedField {
 
 /// A piece of the text that was not used. It is not repeated, since it may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
+pub struct Skipped {
     /// The line, counted from 1. JSON is not counted in lines.
     pub line: Option<usize>,
     /// Why it was not used.
-    pub why: Unclear,
+    pub why: SkipReason,
 }
 
 /// Why a piece was not used.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unclear {
+pub enum SkipReason {
     /// A name without a value.
     NoValue(PastedField),
     /// A value that only keeps the place of one, `{deviceKey}` or `******` for instance.
@@ -201,7 +201,7 @@ pub enum Unneeded {
     Other,
 }
 
-impl Unread {
+impl Skipped {
     /// The most pieces that are listed; the last says that there are more.
     pub const LIMIT: usize = 20;
 }

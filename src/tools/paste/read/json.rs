@@ -6,7 +6,7 @@ use super::collect::{Collector, Raw};
 use super::names;
 use super::names::Meaning;
 use super::value::Writing;
-use super::{Note, Origin, Source, Unclear, Wiped, mqtt};
+use super::{Note, Origin, SkipReason, Source, Wiped, mqtt};
 
 /// A value of JSON, wiped when it is dropped.
 enum Node {
@@ -153,7 +153,7 @@ impl Walk<'_> {
     fn whole(mut self, node: &Node) {
         self.value(node, "");
         if self.unknown > 0 {
-            self.collector.unread(None, Unclear::UnknownMembers { count: self.unknown });
+            self.collector.skipped(None, SkipReason::UnknownMembers { count: self.unknown });
         }
     }
 

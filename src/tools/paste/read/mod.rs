@@ -22,7 +22,7 @@ mod words;
 
 use zeroize::Zeroizing;
 
-pub use found::{Finding, Note, Origin, PastedField, Source, Unclear, Unneeded, Unread};
+pub use found::{Finding, Note, Origin, PastedField, SkipReason, Skipped, Source, Unneeded};
 pub use record::Record;
 
 /// The most bytes that are read.
@@ -37,8 +37,8 @@ pub struct Pasted {
     pub left_out: usize,
     /// What was changed in the text as a whole.
     pub notes: Vec<Note>,
-    /// What could not be used, at most [`Unread::LIMIT`] of them.
-    pub unread: Vec<Unread>,
+    /// What could not be used, at most [`Skipped::LIMIT`] of them.
+    pub skipped: Vec<Skipped>,
 }
 
 /// Says that a text is too long to be looked through. Nothing of it was read.

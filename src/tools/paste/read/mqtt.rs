@@ -128,7 +128,7 @@ pub(crate) fn notes(parameters: &str) -> Vec<Note> {
     notes
 }
 
-/// The mode that the parameters tell.
+/// The mode in the parameters.
 pub(crate) fn secure_mode(parameters: &str) -> Option<enos::SecureMode> {
     match pairs(parameters).find(|(name, _)| *name == "securemode")?.1 {
         "2" => Some(enos::SecureMode::Static),

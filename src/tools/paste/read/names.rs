@@ -186,7 +186,7 @@ pub(crate) fn exact(name: &str) -> Option<Meaning> {
         FieldName::ClientId => Meaning::PastedField(PastedField::ClientId),
         FieldName::ProductSecret => Meaning::PastedField(PastedField::ProductSecret),
         FieldName::DeviceSecret => Meaning::PastedField(PastedField::DeviceSecret),
-        FieldName::Secret => Meaning::PastedField(PastedField::SomeSecret),
+        FieldName::Secret => Meaning::PastedField(PastedField::UnlabelledSecret),
         FieldName::Gateway => Meaning::PastedField(PastedField::Gateway),
         FieldName::UserName => Meaning::UserName,
         FieldName::SerialNumber => Meaning::SerialNumber,

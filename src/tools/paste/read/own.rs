@@ -118,7 +118,7 @@ fn object(text: &str) -> Option<Values> {
     Some(members.into_iter().filter_map(|(name, value)| Some((slot(name)?, value, None))).collect())
 }
 
-/// The session as JSON, and a profile: objects whose first member tells what they are.
+/// The session as JSON, and a profile: objects whose first member says what they are.
 fn session(text: &str, collector: &mut Collector) -> bool {
     let start = text.trim_start();
     let is_session = start.starts_with("{\n  \"version\": 1,\n  \"written\": ");

@@ -2,7 +2,7 @@
 
 use enos::SecureMode;
 
-use super::{Finding, Note, PastedField, Unclear, Unneeded};
+use super::{Finding, Note, PastedField, SkipReason, Unneeded};
 use crate::form::{Draft, TypedSecret};
 
 /// The values of one device, as far as the text has them. A row of a table is always one record of its own, so that the key of one row
@@ -55,7 +55,7 @@ impl Record {
             PastedField::DeviceKey => self.device_key.as_ref(),
             PastedField::ClientId => self.client_id.as_ref(),
             PastedField::Gateway => self.gateway.as_ref(),
-            PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::SomeSecret => None,
+            PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::UnlabelledSecret => None,
         }
     }
 
@@ -65,7 +65,7 @@ impl Record {
         match slot {
             PastedField::ProductSecret => self.product_secret.as_ref(),
             PastedField::DeviceSecret => self.device_secret.as_ref(),
-            PastedField::SomeSecret => self.some_secret.as_ref(),
+            PastedField::UnlabelledSecret => self.some_secret.as_ref(),
             PastedField::ProductKey | PastedField::DeviceKey | PastedField::ClientId | PastedField::Gateway => None,
         }
     }
@@ -124,20 +124,19 @@ impl Record {
     }
 
     /// Takes the serial number for the client id where there is none. Otherwise says that it is not needed.
-    pub(crate) fn settle_serial_number(&mut self) -> Option<(Option<usize>, Unclear)> {
+    pub(crate) fn settle_serial_number(&mut self) -> Option<(Option<usize>, SkipReason)> {
         let found = self.serial_number.take()?;
         match &self.client_id {
             None => {
                 self.client_id = Some(found);
                 None
             }
-            Some(known) => {
-                (known.value != found.value).then_some((found.origin.line, Unclear::Unneeded(Unneeded::SerialNumber)))
-            }
+            Some(known) => (known.value != found.value)
+                .then_some((found.origin.line, SkipReason::Unneeded(Unneeded::SerialNumber))),
         }
     }
 
-    /// Takes out every value that may be shown and holds one of these secrets, and tells of which fields.
+    /// Takes out every value that may be shown and holds one of these secrets, and returns their fields.
     pub(crate) fn take_out_secrets(&mut self, secrets: &[TypedSecret]) -> Vec<PastedField> {
         let mut taken = Vec::new();
         for (slot, place) in [

@@ -9,7 +9,7 @@ use super::collect::{Collector, Raw};
 use super::names;
 use super::names::Meaning;
 use super::value::Writing;
-use super::{Note, Origin, PastedField, Source, Unclear, Wiped, own};
+use super::{Note, Origin, PastedField, SkipReason, Source, Wiped, own};
 
 /// What stands between the cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ enum Layout {
         value: usize,
         width: usize,
     },
-    /// Nobody can tell.
-    Unclear {
+    /// It is not clear.
+    SkipReason {
         width: usize,
     },
 }
@@ -53,8 +53,8 @@ pub(crate) fn read(lines: &[&str], at: usize, collector: &mut Collector) -> Opti
     .into_iter()
     .find_map(|delimiter| Some((delimiter, layout(&cells(line, delimiter)?)?)))?;
     let mut table = Table { layout, collector, is_own: own::is_session_head(line), has_rows: false };
-    if let Layout::Unclear { .. } = table.layout {
-        table.collector.unread(Some(at + 1), Unclear::Head);
+    if let Layout::SkipReason { .. } = table.layout {
+        table.collector.skipped(Some(at + 1), SkipReason::Head);
     }
     Some(match delimiter {
         Delimiter::Csv(mark) => table.csv(lines, at + 1, mark),
@@ -148,7 +148,7 @@ impl Table<'_> {
                 Some(cells) if is_well_quoted(raw.trim_end_matches('\n'), char::from(mark)) => {
                     self.row(&cells, number + 1);
                 }
-                Some(_) | None => self.collector.unread(Some(number + 1), Unclear::RowQuotes),
+                Some(_) | None => self.collector.skipped(Some(number + 1), SkipReason::RowQuotes),
             }
             number += height;
             begin = end;
@@ -166,7 +166,7 @@ impl Table<'_> {
             number += 1;
             let is_torn = delimiter == Delimiter::WideComma && line.contains(['"', '＂', '“', '”']);
             if is_torn {
-                self.collector.unread(Some(number), Unclear::RowQuotes);
+                self.collector.skipped(Some(number), SkipReason::RowQuotes);
             } else if !is_rule(line) {
                 let cells = split(line, delimiter);
                 self.row(&cells.iter().map(String::as_str).collect::<Vec<_>>(), number);
@@ -181,16 +181,16 @@ impl Table<'_> {
         }
         let width = match &self.layout {
             Layout::Columns(columns) => columns.len(),
-            Layout::Pairs { width, .. } | Layout::Unclear { width } => *width,
+            Layout::Pairs { width, .. } | Layout::SkipReason { width } => *width,
         };
         if cells.len() != width {
-            self.collector.unread(Some(number), Unclear::RowLength { cells: cells.len(), columns: width });
+            self.collector.skipped(Some(number), SkipReason::RowLength { cells: cells.len(), columns: width });
             return;
         }
         self.has_rows = true;
         let is_own = self.is_own;
         match &self.layout {
-            Layout::Unclear { .. } => {}
+            Layout::SkipReason { .. } => {}
             Layout::Pairs { name, value, .. } => {
                 let pair = cells.get(*name).zip(cells.get(*value));
                 if let Some((meaning, value)) = pair.and_then(|(name, value)| Some((names::meaning(name)?, value))) {
@@ -268,7 +268,7 @@ fn layout(cells: &[String]) -> Option<Layout> {
     }
     // A column without a name may have pushed the others aside.
     let is_odd = odd > 0 || has_gap;
-    Some(if is_odd { Layout::Unclear { width } } else { Layout::Columns(meanings) })
+    Some(if is_odd { Layout::SkipReason { width } } else { Layout::Columns(meanings) })
 }
 
 /// The meaning of a column's head. Words in front of a name are let go only where they say nothing else.

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::collect::{Collector, Raw};
 use super::value::Writing;
-use super::{Note, Origin, Source, Unclear, Wiped, names};
+use super::{Note, Origin, SkipReason, Source, Wiped, names};
 
 /// `wss://…`, or `ws://…`.
 pub(crate) fn is_web_socket(text: &str) -> bool {
@@ -32,7 +32,7 @@ pub(crate) fn read(address: &str, line: Option<usize>, collector: &mut Collector
             let Some(meaning) = decoded(name).and_then(|name| names::meaning(&name)) else { continue };
             has_keys = true;
             let Some(plain) = decoded(value) else {
-                collector.unread(line, Unclear::UnknownName);
+                collector.skipped(line, SkipReason::UnknownName);
                 continue;
             };
             let notes = if plain.as_str() == value { Vec::new() } else { vec![Note::PercentDecoded] };
@@ -44,7 +44,7 @@ pub(crate) fn read(address: &str, line: Option<usize>, collector: &mut Collector
         }
     }
     if !has_keys {
-        collector.unread(line, Unclear::BareAddress);
+        collector.skipped(line, SkipReason::BareAddress);
     }
 }
 

@@ -209,7 +209,7 @@ pub(crate) fn stands_alone(value: &str, slot: PastedField, writing: Writing) -> 
             }
         }
         PastedField::Gateway => is_bare_address(value),
-        PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::SomeSecret => true,
+        PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::UnlabelledSecret => true,
     }
 }
 

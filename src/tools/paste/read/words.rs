@@ -2,7 +2,7 @@
 
 use enos::SecureMode;
 
-use super::{Finding, Note, Origin, PastedField, Source, TooLong, Unclear, Unneeded, Unread};
+use super::{Finding, Note, Origin, PastedField, SkipReason, Skipped, Source, TooLong, Unneeded};
 use crate::form::Field;
 use crate::form::swapped_keys::Swapped;
 use crate::i18n::{Language, Paste, PasteNote, PasteUnread, SwapWord, fill};
@@ -13,7 +13,7 @@ impl PastedField {
     pub fn name(self, language: Language) -> &'static str {
         match self.field() {
             Some((field, mode)) => language.say(field.label(mode)),
-            None => language.say(Paste::SomeSecret),
+            None => language.say(Paste::UnlabelledSecret),
         }
     }
 
@@ -26,7 +26,7 @@ impl PastedField {
             Self::ClientId => Some((Field::ClientId, SecureMode::Dynamic)),
             Self::ProductSecret => Some((Field::Secret, SecureMode::Dynamic)),
             Self::DeviceSecret => Some((Field::Secret, SecureMode::Static)),
-            Self::SomeSecret => None,
+            Self::UnlabelledSecret => None,
             Self::Gateway => Some((Field::Gateway, SecureMode::Dynamic)),
         }
     }
@@ -96,7 +96,7 @@ impl Note {
     }
 }
 
-impl Unread {
+impl Skipped {
     /// The sentence to show, with the line where there is one.
     #[must_use]
     pub fn words(&self, language: Language) -> String {
@@ -104,7 +104,7 @@ impl Unread {
     }
 }
 
-impl Unclear {
+impl SkipReason {
     fn words(&self, language: Language) -> String {
         let with = |word: PasteUnread, values: &[&str]| fill(language.say(word), values);
         match self {

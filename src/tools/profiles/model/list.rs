@@ -68,7 +68,7 @@ impl Profiles {
     ///
     /// # Errors
     /// When it is not one that [`Profiles::to_text`] could have written.
-    pub fn of_text(text: &str) -> Result<Self, ProfileError> {
+    pub fn from_text(text: &str) -> Result<Self, ProfileError> {
         if text.len() > Self::TEXT_LIMIT {
             return Err(ProfileError::TooLong { limit: Self::TEXT_LIMIT });
         }

@@ -8,11 +8,11 @@ mod link;
 mod list;
 mod percent;
 mod profile;
-mod refusal;
+mod profile_error;
 
 pub use list::{ListError, Profiles};
 pub use profile::Profile;
-pub use refusal::ProfileError;
+pub use profile_error::ProfileError;
 
 #[cfg(test)]
 mod profiles_tests;

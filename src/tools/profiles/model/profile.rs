@@ -22,7 +22,7 @@ impl Profile {
 
     /// Takes the parts of a profile; white space around them is let go. The product key may be empty.
     ///
-    /// Whether a secret may travel to the gateway is for the form to judge, as for an address that is typed.
+    /// Whether a secret may travel to the gateway is decided by the form, as for an address that is typed.
     ///
     /// # Errors
     /// When a part is missing, too long, holds what it may not, or looks like it carries a secret.

@@ -7,7 +7,7 @@ fn profile(name: &str) -> Profile {
     Profile::new(name, "wss://gw.example/mqtt/eu2?x=1&y=2", "pk1", Some(SecureMode::Dynamic)).unwrap()
 }
 
-fn of_link(fragment: &str) -> Result<Profile, ProfileError> {
+fn from_link(fragment: &str) -> Result<Profile, ProfileError> {
     Profile::from_fragment(fragment).unwrap()
 }
 
@@ -24,13 +24,13 @@ fn samples() -> Vec<Profile> {
 fn comes_back_from_link_file_and_list() {
     let mut list = Profiles::default();
     for sample in samples() {
-        assert_eq!(of_link(&sample.to_fragment()).as_ref(), Ok(&sample), "{}", sample.to_fragment());
+        assert_eq!(from_link(&sample.to_fragment()).as_ref(), Ok(&sample), "{}", sample.to_fragment());
         assert_eq!(Profile::from_file(&sample.to_file()).as_ref(), Ok(&sample), "{}", sample.to_file());
         assert!(sample.to_fragment().is_ascii());
         list.put(sample).unwrap();
     }
-    assert_eq!(Profiles::of_text(&list.to_text()), Ok(list));
-    assert_eq!(Profiles::of_text(&Profiles::default().to_text()), Ok(Profiles::default()));
+    assert_eq!(Profiles::from_text(&list.to_text()), Ok(list));
+    assert_eq!(Profiles::from_text(&Profiles::default().to_text()), Ok(Profiles::default()));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn looks_like_this() {
 fn takes_the_longest_profile_there_can_be_into_a_link() {
     let gateway = format!("wss://g/{}", "\"".repeat(Profile::GATEWAY_LIMIT - 8));
     let longest = Profile::new(&"😀".repeat(60), &gateway, &"😀".repeat(256), Some(SecureMode::Dynamic)).unwrap();
-    assert_eq!(of_link(&longest.to_fragment()), Ok(longest.clone()));
+    assert_eq!(from_link(&longest.to_fragment()), Ok(longest.clone()));
     assert_eq!(Profile::from_file(&longest.to_file()).as_ref(), Ok(&longest));
     assert!(longest.to_file().len() * Profiles::LIMIT <= Profiles::TEXT_LIMIT);
 }
@@ -78,7 +78,7 @@ fn refuses_a_secret_wherever_it_stands() {
         "#profile=secret=planted",
         "#profile=1&secret=planted&name=%",
     ] {
-        let refusal = of_link(fragment).unwrap_err();
+        let refusal = from_link(fragment).unwrap_err();
         assert_eq!(refusal, ProfileError::HoldsSecret, "{fragment}");
         assert!(!format!("{refusal:?}").contains("planted"));
     }
@@ -92,7 +92,7 @@ fn refuses_a_secret_wherever_it_stands() {
         assert_eq!(Profile::from_file(file), Err(ProfileError::HoldsSecret), "{file}");
     }
     let list = r#"{"profiles": 1, "list": [{"name": "a", "gateway": "/mqtt", "secret": "planted"}]}"#;
-    assert_eq!(Profiles::of_text(list), Err(ProfileError::HoldsSecret));
+    assert_eq!(Profiles::from_text(list), Err(ProfileError::HoldsSecret));
     assert!(ProfileError::HoldsSecret.words(Language::English).contains("secret"));
     assert!(Profile::new("Our secret place", "/mqtt", "", None).is_ok(), "a word is no parameter");
 }
@@ -130,7 +130,7 @@ fn a_secret_in_a_link_that_was_encoded_again_is_still_found() {
     let link = "profile=1&name=a&gateway=%2Fmqtt&secret=planted";
     let once = ["#", &percent::encode(link)].concat();
     for changed in [once.clone(), ["#", &percent::encode(&once[1..])].concat(), ["#%23", link].concat()] {
-        assert_eq!(of_link(&changed), Err(ProfileError::HoldsSecret), "{changed}");
+        assert_eq!(from_link(&changed), Err(ProfileError::HoldsSecret), "{changed}");
     }
 }
 
@@ -155,7 +155,7 @@ fn refuses_other_versions_and_other_parts() {
         ("#profile=1&name=a b&gateway=/mqtt", ProfileError::Broken),
         ("#profile=1&name=设&gateway=/mqtt", ProfileError::Broken),
     ] {
-        assert_eq!(of_link(fragment), Err(refusal), "{fragment}");
+        assert_eq!(from_link(fragment), Err(refusal), "{fragment}");
     }
     for (file, refusal) in [
         ("", ProfileError::Broken),
@@ -184,7 +184,7 @@ fn refuses_other_versions_and_other_parts() {
         ),
         (r#"{"profiles": 1, "more": 1}"#, ProfileError::UnknownPart),
     ] {
-        assert_eq!(Profiles::of_text(text), Err(refusal), "{text}");
+        assert_eq!(Profiles::from_text(text), Err(refusal), "{text}");
     }
 }
 
@@ -192,9 +192,9 @@ fn refuses_other_versions_and_other_parts() {
 fn refuses_what_is_too_long() {
     let long = |length: usize| "x".repeat(length);
     let fragment = format!("#profile=1&name={}&gateway=/mqtt", long(Profile::LINK_LIMIT));
-    assert_eq!(of_link(&fragment), Err(ProfileError::TooLong { limit: Profile::LINK_LIMIT }));
+    assert_eq!(from_link(&fragment), Err(ProfileError::TooLong { limit: Profile::LINK_LIMIT }));
     assert_eq!(Profile::from_file(&long(4097)), Err(ProfileError::TooLong { limit: 4096 }));
-    assert!(matches!(Profiles::of_text(&long(200_000)), Err(ProfileError::TooLong { .. })));
+    assert!(matches!(Profiles::from_text(&long(200_000)), Err(ProfileError::TooLong { .. })));
     assert_eq!(Profile::new(&long(61), "/mqtt", "", None), Err(ProfileError::Name));
     assert_eq!(Profile::new("a", &format!("/{}", long(512)), "", None), Err(ProfileError::Gateway));
     let fault = IdentityFault::TooLong { length: 257, limit: 256 };
@@ -272,9 +272,9 @@ fn keeps_fifty_profiles_with_names_of_their_own() {
     let changed = Profile::new("7", "/mqtt", "", None).unwrap();
     assert_eq!(list.put(changed.clone()), Ok(()));
     assert_eq!((list.all().len(), list.find("7"), list.find("one more")), (50, Some(&changed), None));
-    assert_eq!(Profiles::of_text(&list.to_text()).as_ref(), Ok(&list));
+    assert_eq!(Profiles::from_text(&list.to_text()).as_ref(), Ok(&list));
     let larger = list.to_text().replace("]}", ", {\"name\": \"one more\", \"gateway\": \"/mqtt\"}]}");
-    assert_eq!(Profiles::of_text(&larger), Err(ProfileError::TooMany));
+    assert_eq!(Profiles::from_text(&larger), Err(ProfileError::TooMany));
     list.remove("7");
     list.remove("7");
     assert_eq!((list.all().len(), list.find("7")), (49, None));

@@ -37,7 +37,7 @@ pub enum Ended<'a> {
     /// A secret came.
     Activated,
     /// A secret came, and a login with it was accepted.
-    Proven,
+    Verified,
     /// A secret came, and later another one for the same device, which made it invalid.
     Replaced,
     /// The login that was asked for was accepted.
@@ -62,7 +62,7 @@ impl Ended<'_> {
         match self {
             Self::Unfinished => "unfinished",
             Self::Activated => "activated",
-            Self::Proven => "activated and proven",
+            Self::Verified => "activated and proven",
             Self::Replaced => "replaced",
             Self::LoggedIn => "logged in",
             Self::Failed(_) => "failed",
@@ -72,7 +72,7 @@ impl Ended<'_> {
     pub(crate) const fn reason(&self) -> &str {
         match self {
             Self::Failed(reason) => reason,
-            Self::Unfinished | Self::Activated | Self::Proven | Self::Replaced | Self::LoggedIn => "",
+            Self::Unfinished | Self::Activated | Self::Verified | Self::Replaced | Self::LoggedIn => "",
         }
     }
 }

@@ -256,7 +256,7 @@ fn tells_each_ending_apart() {
         cells(&text)[0][4..7].join("|")
     };
     assert_eq!(result(Ended::Unfinished), "static|unfinished|");
-    assert_eq!(result(Ended::Proven), "static|activated and proven|");
+    assert_eq!(result(Ended::Verified), "static|activated and proven|");
     assert_eq!(result(Ended::LoggedIn), "static|logged in|");
     assert_eq!(result(Ended::Failed("CONNACK 4")), "static|failed|CONNACK 4");
     let text = json(&[Row { ended: Ended::Failed("CONNACK 4"), ..row(&abcdefg) }], Secrets::LeftOut);

@@ -7,7 +7,7 @@ use crate::form::{FieldError, GatewayAddress, PageOrigin, TypedSecret};
 use crate::tools::paste::read::names::Meaning;
 use crate::tools::paste::read::record::add;
 use crate::tools::paste::read::value::{self, Writing};
-use crate::tools::paste::read::{Finding, Note, Origin, PastedField, Source, Unclear, Unneeded, Wiped, mqtt, url};
+use crate::tools::paste::read::{Finding, Note, Origin, PastedField, SkipReason, Source, Unneeded, Wiped, mqtt, url};
 
 impl Collector {
     /// A value under a name that is known.
@@ -28,7 +28,7 @@ impl Collector {
                     self.taken += 1;
                 }
             }
-            Meaning::Unneeded(what) => self.unread(raw.origin.line, Unclear::Unneeded(what)),
+            Meaning::Unneeded(what) => self.skipped(raw.origin.line, SkipReason::Unneeded(what)),
         }
     }
 
@@ -38,7 +38,7 @@ impl Collector {
         let origin = Origin { source: Source::UserName, ..raw.origin };
         let pair = text.split_once('&').filter(|(_, product_key)| !product_key.contains('&'));
         let Some((device_key, product_key)) = pair else {
-            self.unread(raw.origin.line, Unclear::UserName);
+            self.skipped(raw.origin.line, SkipReason::UserName);
             return;
         };
         let notes = [raw.notes.as_slice(), notes.as_slice()].concat();
@@ -59,7 +59,7 @@ impl Collector {
         } else if url::is_web(&text) {
             url::read(&text, raw.origin.line, self);
         } else {
-            self.unread(raw.origin.line, Unclear::Unneeded(Unneeded::Server));
+            self.skipped(raw.origin.line, SkipReason::Unneeded(Unneeded::Server));
         }
     }
 
@@ -98,7 +98,7 @@ impl Collector {
                 }
                 None => self.take_client_id(raw),
             },
-            PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::SomeSecret => {
+            PastedField::ProductSecret | PastedField::DeviceSecret | PastedField::UnlabelledSecret => {
                 self.take_secret(slot, raw);
             }
             PastedField::Gateway => self.take_gateway(raw),
@@ -119,7 +119,7 @@ impl Collector {
             PastedField::ClientId
             | PastedField::ProductSecret
             | PastedField::DeviceSecret
-            | PastedField::SomeSecret
+            | PastedField::UnlabelledSecret
             | PastedField::Gateway => &mut self.current.client_id,
         };
         place.get_or_insert_with(|| finding(String::clone(&text), raw, notes));
@@ -128,12 +128,12 @@ impl Collector {
 
     fn take_gateway(&mut self, raw: &Raw<'_>) {
         let Some((text, notes)) = self.cleaned(PastedField::Gateway, raw) else { return };
-        // Where the page came from is the form's to judge, not that of a pasted text.
+        // Where the page came from is for the form to check, and not for a pasted text.
         let page = PageOrigin { secure: true, host: "localhost".to_owned() };
         let is_fine = GatewayAddress::parse(&text, &page).is_ok()
             && value::stands_alone(&text, PastedField::Gateway, raw.writing);
         if !is_fine {
-            self.unread(raw.origin.line, Unclear::GatewayAddress);
+            self.skipped(raw.origin.line, SkipReason::GatewayAddress);
             return;
         }
         self.begin_block_if(|current| current.contradicts(PastedField::Gateway, &text));
@@ -145,7 +145,7 @@ impl Collector {
         let Some((mut text, mut notes)) = self.cleaned(slot, raw) else { return };
         let secret = TypedSecret::new(std::mem::take(&mut *text));
         if let Err(error) = secret.parse() {
-            self.unread(raw.origin.line, Unclear::Refused(slot, FieldError::Secret(error)));
+            self.skipped(raw.origin.line, SkipReason::Refused(slot, FieldError::Secret(error)));
             return;
         }
         if matches!(raw.origin.source, Source::Query | Source::Fragment) {
@@ -158,7 +158,7 @@ impl Collector {
         let place = match slot {
             PastedField::ProductSecret => &mut self.current.product_secret,
             PastedField::DeviceSecret => &mut self.current.device_secret,
-            PastedField::SomeSecret
+            PastedField::UnlabelledSecret
             | PastedField::ProductKey
             | PastedField::DeviceKey
             | PastedField::ClientId
@@ -173,16 +173,16 @@ impl Collector {
         let refused = if raw.writing == Writing::Own {
             None
         } else if text.is_empty() {
-            Some(Unclear::NoValue(slot))
+            Some(SkipReason::NoValue(slot))
         } else if value::is_placeholder(&text) {
-            Some(Unclear::Placeholder(slot))
+            Some(SkipReason::Placeholder(slot))
         } else if value::is_rounded(&text, raw.writing) {
-            Some(Unclear::Rounded(slot))
+            Some(SkipReason::Rounded(slot))
         } else {
             None
         };
         if let Some(why) = refused {
-            self.unread(raw.origin.line, why);
+            self.skipped(raw.origin.line, why);
             return None;
         }
         let mut notes = raw.notes.clone();
@@ -201,14 +201,14 @@ impl Collector {
     ) -> Option<()> {
         let why = match parsed {
             Ok(()) if value::stands_alone(text, slot, raw.writing) => return Some(()),
-            Ok(()) => Unclear::NotAlone(slot),
+            Ok(()) => SkipReason::NotAlone(slot),
             Err(error) => match error.fault {
                 fault @ (IdentityFault::Empty | IdentityFault::TooLong { .. } | IdentityFault::Forbidden { .. }) => {
-                    Unclear::Refused(slot, FieldError::Name(fault))
+                    SkipReason::Refused(slot, FieldError::Name(fault))
                 }
             },
         };
-        self.unread(raw.origin.line, why);
+        self.skipped(raw.origin.line, why);
         None
     }
 }

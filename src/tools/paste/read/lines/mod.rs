@@ -20,7 +20,7 @@ use super::quoted;
 use super::quoted::Front;
 use super::value;
 use super::value::Writing;
-use super::{Note, Origin, Source, Unclear, Wiped, mqtt, table};
+use super::{Note, Origin, SkipReason, Source, Wiped, mqtt, table};
 
 /// Stands for a part of a line that was read already.
 pub(crate) const CONSUMED: char = '\u{e000}';
@@ -131,7 +131,8 @@ impl Lines<'_> {
             let is_consumed = rest.contains(CONSUMED);
             let has_name = value::holds_joint(&rest);
             if !is_consumed && !is_head(&rest) && !self.note_section(&rest) {
-                self.collector.unread(Some(number), if has_name { Unclear::UnknownName } else { Unclear::NoName });
+                self.collector
+                    .skipped(Some(number), if has_name { SkipReason::UnknownName } else { SkipReason::NoName });
             }
         }
     }
@@ -147,7 +148,7 @@ impl Lines<'_> {
             if let (true, Meaning::PastedField(slot)) = (is_head, hit.meaning)
                 && !slot.is_secret()
             {
-                self.collector.unread(Some(number), Unclear::NotAlone(slot));
+                self.collector.skipped(Some(number), SkipReason::NotAlone(slot));
                 continue;
             }
             let next = hits.iter().skip(place + 1).find(|next| next.start >= hit.value);
@@ -190,7 +191,7 @@ impl Lines<'_> {
             }
             Front::Broken => {
                 if let Meaning::PastedField(slot) = hit.meaning {
-                    self.collector.unread(Some(number), Unclear::CutOff(slot));
+                    self.collector.skipped(Some(number), SkipReason::CutOff(slot));
                 }
                 end.max(hit.value + 1)
             }
@@ -224,15 +225,15 @@ impl Lines<'_> {
         };
         match (value, hit.meaning) {
             (_, Meaning::PastedField(slot)) if value::is_rounded(region.trim(), Writing::Line) => {
-                self.collector.unread(Some(number), Unclear::Rounded(slot));
+                self.collector.skipped(Some(number), SkipReason::Rounded(slot));
             }
             (Some(value), meaning) => {
                 self.collector.take(meaning, &Raw { value, writing: Writing::Line, origin, notes });
             }
-            (None, Meaning::PastedField(slot)) => self.collector.unread(Some(number), refusal(region, slot)),
-            (None, Meaning::UserName) => self.collector.unread(Some(number), Unclear::UserName),
+            (None, Meaning::PastedField(slot)) => self.collector.skipped(Some(number), refusal(region, slot)),
+            (None, Meaning::UserName) => self.collector.skipped(Some(number), SkipReason::UserName),
             (None, Meaning::SerialNumber | Meaning::Address | Meaning::Unneeded(_)) => {
-                self.collector.unread(Some(number), Unclear::NoName);
+                self.collector.skipped(Some(number), SkipReason::NoName);
             }
         }
     }
@@ -268,7 +269,7 @@ impl Lines<'_> {
 
     fn forget_name(&mut self) {
         if let Some((Meaning::PastedField(slot), number)) = self.awaiting.take() {
-            self.collector.unread(Some(number), Unclear::NoValue(slot));
+            self.collector.skipped(Some(number), SkipReason::NoValue(slot));
         }
     }
 

@@ -7,7 +7,7 @@ use crate::tools::paste::read::names;
 use crate::tools::paste::read::names::Meaning;
 use crate::tools::paste::read::value;
 use crate::tools::paste::read::value::Writing;
-use crate::tools::paste::read::{Origin, Source, Unclear, Wiped, mqtt, table, url};
+use crate::tools::paste::read::{Origin, SkipReason, Source, Wiped, mqtt, table, url};
 
 impl Lines<'_> {
     /// Takes the first client id of MQTT, and gives back the line without it.
@@ -19,7 +19,7 @@ impl Lines<'_> {
                 let raw = Raw { value: bare, writing: Writing::Line, origin, notes: Vec::new() };
                 self.collector.take_mqtt_client_id(bare.trim(), found.parameters, &raw);
             }
-            None => self.collector.unread(Some(number), Unclear::NoName),
+            None => self.collector.skipped(Some(number), SkipReason::NoName),
         }
         replaced(line, found.range)
     }
@@ -55,7 +55,7 @@ impl Lines<'_> {
         }
     }
 
-    /// What has no name that is known: it may still tell by its form what it is.
+    /// What has no name that is known: its form may still show what it is.
     pub(super) fn nameless(&mut self, line: &str, number: usize) {
         if alternating(line, number, self.collector) || table::pair(line, number, self.collector) {
             return;

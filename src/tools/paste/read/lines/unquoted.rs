@@ -3,7 +3,7 @@
 use super::named::{Hit, Joint};
 use crate::tools::paste::read::names::Meaning;
 use crate::tools::paste::read::record::add;
-use crate::tools::paste::read::{Note, PastedField, Unclear, value};
+use crate::tools::paste::read::{Note, PastedField, SkipReason, value};
 
 /// Without what separates a value from the next name.
 pub(super) fn without_separator(region: &str) -> &str {
@@ -247,7 +247,7 @@ fn unknown_pair(text: &str) -> Option<(usize, char)> {
 }
 
 /// Why a key was not taken.
-pub(super) fn refusal(region: &str, slot: PastedField) -> Unclear {
+pub(super) fn refusal(region: &str, slot: PastedField) -> SkipReason {
     use enos::{ClientId, DeviceKey, ProductKey};
 
     use crate::form::FieldError;
@@ -259,12 +259,12 @@ pub(super) fn refusal(region: &str, slot: PastedField) -> Unclear {
         PastedField::ClientId
         | PastedField::ProductSecret
         | PastedField::DeviceSecret
-        | PastedField::SomeSecret
+        | PastedField::UnlabelledSecret
         | PastedField::Gateway => ClientId::parse(text).map(drop),
     };
     match parsed {
-        Err(error) => Unclear::Refused(slot, FieldError::Name(error.fault)),
-        Ok(()) => Unclear::NotAlone(slot),
+        Err(error) => SkipReason::Refused(slot, FieldError::Name(error.fault)),
+        Ok(()) => SkipReason::NotAlone(slot),
     }
 }
 

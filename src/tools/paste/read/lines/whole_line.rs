@@ -96,7 +96,7 @@ pub(super) fn without_bullet(line: &str) -> &str {
         let digits = plain.trim_start_matches(|character: char| character.is_ascii_digit());
         let numbered = if digits.len() < plain.len() { digits.strip_prefix(['.', ')', '、']) } else { None };
         let Some(rest) = rest.or(numbered).filter(|rest| rest.starts_with(char::is_whitespace)) else { break };
-        // The indentation tells what belongs to what.
+        // The indentation shows what belongs to what.
         line = rest;
     }
     line

@@ -28,9 +28,9 @@ pub(crate) enum Status {
 pub(crate) struct SavedProfiles(Profiles);
 
 impl SavedProfiles {
-    /// Takes the text that the browser keeps. One that cannot be read is told about, and replaced by the next one that is kept.
+    /// Takes the text that the browser keeps. One that cannot be read is reported, and replaced by the next one that is kept.
     pub(crate) fn load(&mut self, text: Option<&str>) -> Option<Status> {
-        let read = text.map(Profiles::of_text).transpose();
+        let read = text.map(Profiles::from_text).transpose();
         self.0 = read.clone().ok().flatten().unwrap_or_default();
         read.err().map(Status::Refused)
     }
@@ -95,5 +95,5 @@ pub(crate) fn in_form(profile: &Profile, old: &Draft) -> (Draft, EndpointKind) {
 }
 
 #[cfg(test)]
-#[path = "shelf_tests.rs"]
+#[path = "saved_profiles_tests.rs"]
 mod tests;

@@ -73,14 +73,14 @@ fn every_other_address_is_asked_about() {
 }
 
 #[test]
-fn a_kept_text_that_cannot_be_read_is_told_about_and_leaves_the_shelf_empty() {
-    let mut shelf = SavedProfiles::default();
-    shelf.keep(profile("/mqtt", "pk1")).unwrap();
-    let text = shelf.profiles().to_text();
-    assert_eq!(shelf.load(Some("{")), Some(Status::Refused(ProfileError::Broken)));
-    assert!(shelf.profiles().all().is_empty());
-    assert_eq!(shelf.load(Some(&text)), None);
-    assert_eq!(shelf.profiles().all().len(), 1);
-    assert_eq!(shelf.load(None), None);
-    assert!(shelf.profiles().all().is_empty());
+fn a_kept_text_that_cannot_be_read_is_told_about_and_leaves_no_profile() {
+    let mut saved = SavedProfiles::default();
+    saved.keep(profile("/mqtt", "pk1")).unwrap();
+    let text = saved.profiles().to_text();
+    assert_eq!(saved.load(Some("{")), Some(Status::Refused(ProfileError::Broken)));
+    assert!(saved.profiles().all().is_empty());
+    assert_eq!(saved.load(Some(&text)), None);
+    assert_eq!(saved.profiles().all().len(), 1);
+    assert_eq!(saved.load(None), None);
+    assert!(saved.profiles().all().is_empty());
 }

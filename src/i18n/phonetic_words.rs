@@ -2,7 +2,7 @@
 
 sentences! {
     /// How letters, digits and everything else are announced.
-    Spoken in spoken {
+    PhoneticText in spoken {
         Capital: "capital {0}", "大写 {0}";
         Small: "{0}", "小写 {0}";
         Digit: "{0}", "数字 {0}";
