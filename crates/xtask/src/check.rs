@@ -13,7 +13,7 @@ use crate::suites::browser_tests;
 use crate::tools::{Tool, Toolbox, need_wasm_target};
 
 /// The packages that run in the browser, beside the page itself.
-const PURE: [&str; 6] = ["enos", "mqtt", "activation", "simulator", "diagnosis", "foreign-text"];
+const PURE: [&str; 7] = ["enos", "mqtt", "activation", "batch", "simulator", "diagnosis", "foreign-text"];
 
 /// Runs all checks and says what failed.
 pub(crate) fn check(project: &Project) -> ExitCode {

@@ -5,6 +5,7 @@ use enos::{FieldName, speaks_of_secret};
 use super::shape::Shape;
 use super::{Column, Guess, Meaning, Sureness, column_name};
 use crate::list::{Cell, List};
+use crate::results::is_result;
 
 /// How many values of a column are shown.
 const SAMPLES: usize = 3;
@@ -14,7 +15,7 @@ pub(crate) fn columns(list: &List) -> Vec<Column> {
     let rows = list.rows.len();
     let mut seen: Vec<Seen> = (0..list.width())
         .map(|place| {
-            let name = column_name(list.head_of(place));
+            let name = if is_result(list, place) { Some(FieldName::Other) } else { column_name(list.head_of(place)) };
             Seen { name, shape: Shape::of(list, place), guess: by_name(name) }
         })
         .collect();

@@ -67,6 +67,11 @@ pub(crate) fn is_own_column(list: &List, column: usize) -> bool {
     list.layout == Layout::Results && is_own
 }
 
+/// Whether such a column says what came of a device. Its secret says how the device logs in.
+pub(crate) fn is_result(list: &List, column: usize) -> bool {
+    is_own_column(list, column) && normalize_name(list.head_of(column)) != normalize_name(SECRET_HEAD)
+}
+
 /// Whether a list with results says that a row is done.
 pub(crate) fn says_done(list: &List, row: usize) -> bool {
     let [status, ..] = HEADS;

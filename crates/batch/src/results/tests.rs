@@ -3,7 +3,7 @@ use enos::{ProductKey, Secret, SecureMode};
 use mqtt::ConnackCode;
 
 use super::*;
-use crate::columns::{Form, Mapping};
+use crate::columns::{Form, Mapping, Meaning};
 use crate::journal::{End, EndRecord, HandOver, HandOverRecord, Record, SecretRecord};
 use crate::list::HeadChoice;
 use crate::plan::{Plan, RowId};
@@ -156,6 +156,20 @@ fn a_list_with_results_begins_again_with_what_is_not_done() {
     let next = Batched { list, mapping, batch };
     let list = again(&written(&next, Secrets::LeftOut));
     assert_eq!((list.width(), cells(&list, 0)[3].as_str()), (3 + HEADS.len(), "skipped"));
+}
+
+#[test]
+fn nothing_is_asked_about_the_columns_of_the_results() {
+    let before = batched("DeviceKey;AssetId;Status\ndk01;a1;\ndk02;a2;\ndk03;a3;\ndk04;a4;\n");
+    for secrets in [Secrets::LeftOut, Secrets::Included] {
+        let list = again(&written(&before, secrets));
+        let mapping = Mapping::of(&list);
+        let meanings: Vec<_> = (0..4).map(|column| mapping.meaning(column)).collect();
+        assert_eq!(meanings, [Some(Meaning::DeviceKey), Some(Meaning::AssetId), Some(Meaning::Status), None]);
+        assert!((0..mapping.width()).all(|column| !mapping.is_unclear(column)));
+        let secret = mapping.column(Meaning::DeviceSecret);
+        assert_eq!(secret, (secrets == Secrets::Included).then_some(3 + HEADS.len()));
+    }
 }
 
 #[test]

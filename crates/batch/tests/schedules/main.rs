@@ -9,6 +9,7 @@
 
 #![cfg(test)]
 
+mod disk;
 mod step;
 mod world;
 

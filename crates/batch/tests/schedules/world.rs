@@ -7,7 +7,7 @@ use batch::columns::{Form, Mapping};
 use batch::journal::{Durability, HandOver, Record};
 use batch::list::{HeadChoice, List};
 use batch::plan::{Plan, RowId};
-use batch::{AttemptEvent, Batch, Command, Effect, Event, KeepId, Ledger, Moment, Settings, StateKind};
+use batch::{AttemptEvent, Batch, Command, Effect, Event, KeepId, Moment, Settings, StateKind};
 use enos::{AssetId, AuthMode, Fingerprint, Identity, ProductKey, Secret, SecureMode, Timestamp};
 use mqtt::ConnackCode;
 use mqtt::session::CloseInfo;
@@ -15,6 +15,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use simulator::{Throttle, ThrottleRule, Time};
 
+use crate::disk::{ledger, newest_secrets};
 use crate::step::{Answer, Step, Wish};
 
 type Checked = Result<(), TestCaseError>;
@@ -404,23 +405,4 @@ impl World {
         prop_assert!(self.attempts.is_empty() && self.writing.is_empty(), "something began by itself");
         Ok(())
     }
-}
-
-type Place = (AttemptId, u32);
-
-fn newest_secrets(records: &[Record]) -> HashMap<RowId, (Place, String)> {
-    let mut newest: HashMap<RowId, (Place, String)> = HashMap::new();
-    for record in records {
-        let Record::Secret(secret) = record else { continue };
-        let place = (secret.attempt, secret.place);
-        let text = secret.device_secret.expose().to_owned();
-        if newest.get(&secret.row).is_none_or(|(known, _)| *known < place) {
-            newest.insert(secret.row, (place, text));
-        }
-    }
-    newest
-}
-
-fn ledger(kept: &str, now: u64) -> Ledger {
-    Ledger::new(kept, "0123456789abcdef".to_owned(), false, now)
 }
