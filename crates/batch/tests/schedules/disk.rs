@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use activation::AttemptId;
+use batch::Ledger;
 use batch::journal::Record;
 use batch::plan::RowId;
-use batch::{AttemptId, Ledger};
 
 type Place = (AttemptId, u32);
 
