@@ -6,14 +6,14 @@ use crate::i18n::{Language, ToolWord};
 use crate::page::action::{Action, Dispatch};
 use crate::page::state::PageState;
 use crate::page::tool_action::ToolId;
-use crate::ui::element::{Node, button, node};
+use crate::ui::element::{Element, button, element};
 
 /// An open drawer with its name and a button that closes it.
-pub(crate) fn frame(drawer: ToolId, title: &'static str, dispatch: &Dispatch, language: Language) -> Node {
-    let heading = node("h3", "").with("id", ToolId::TITLE).with("tabindex", "-1").say(title);
+pub(crate) fn frame(drawer: ToolId, title: &'static str, dispatch: &Dispatch, language: Language) -> Element {
+    let heading = element("h3", "").attr("id", ToolId::TITLE).attr("tabindex", "-1").text(title);
     let close = button("link", language.say(ToolWord::Close), dispatch, Action::ToggleTool(drawer));
-    let head = node("div", "drawer-head").put(heading).hold(close);
-    node("section", "card stack drawer").with("aria-labelledby", ToolId::TITLE).put(head)
+    let head = element("div", "drawer-head").child(heading).child(close);
+    element("section", "card stack drawer").attr("aria-labelledby", ToolId::TITLE).child(head)
 }
 
 /// Where the work goes on in a form that a tool has filled in: at the first field that is not right, or at the button.
@@ -24,7 +24,7 @@ pub(crate) fn go_on(page: &PageState) -> &'static str {
 }
 
 /// An input that belongs to no form, so that the Enter key in it submits none.
-pub(crate) fn formless(input: Node) -> Node {
-    let input = input.with("form", "").with("autocomplete", "off").with("spellcheck", "false");
-    input.with("autocapitalize", "none").with("autocorrect", "off")
+pub(crate) fn formless(input: Element) -> Element {
+    let input = input.attr("form", "").attr("autocomplete", "off").attr("spellcheck", "false");
+    input.attr("autocapitalize", "none").attr("autocorrect", "off")
 }

@@ -33,7 +33,7 @@ use crate::page::lazy::Tools;
 use crate::page::panel::Panel;
 use crate::page::state::PageState;
 use crate::page::tool_action::{HandOverAction, ToolAction, ToolId};
-use crate::ui::element::node;
+use crate::ui::element::element;
 
 pub use self::handover::template_view::KEPT_AS as TEMPLATE;
 
@@ -134,6 +134,6 @@ impl ToolSet {
 
 /// A way to hand a secret on, under its heading.
 fn way(title: Outcome, contents: Html, language: Language) -> Html {
-    let title = node("h3", "").with("id", ToolId::TITLE).with("tabindex", "-1").say(language.say(title));
-    node("div", "way stack").put(title).hold(contents).end()
+    let title = element("h3", "").attr("id", ToolId::TITLE).attr("tabindex", "-1").text(language.say(title));
+    element("div", "way stack").child(title).child(contents).build()
 }

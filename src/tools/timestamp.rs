@@ -10,7 +10,7 @@ use crate::page::action::{Action, Dispatch};
 use crate::page::effect::Effect;
 use crate::page::state::PageState;
 use crate::page::tool_action::{TimestampAction, ToolAction, ToolId};
-use crate::ui::element::{Node, node, paragraph};
+use crate::ui::element::{Element, element, paragraph};
 
 /// What was typed.
 #[derive(Debug, Default)]
@@ -52,13 +52,13 @@ impl TimestampTool {
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
         let chosen = page.form.time;
         let choice = |is_chosen: bool, action: TimestampAction, words: &str| {
-            let input = node("input", "").with("type", "radio").with("form", "").with("name", "time");
-            node("label", "choice").put(input.checked(is_chosen).on_choose(dispatch, wrap(action))).say(words)
+            let input = element("input", "").attr("type", "radio").attr("form", "").attr("name", "time");
+            element("label", "choice").child(input.checked(is_chosen).on_choose(dispatch, wrap(action))).text(words)
         };
-        let mut choices = node("fieldset", "choices");
-        choices = choices.put(node("legend", "unseen").say(language.say(TimeWord::Title)));
+        let mut choices = element("fieldset", "choices");
+        choices = choices.child(element("legend", "unseen").text(language.say(TimeWord::Title)));
         choices =
-            choices.put(choice(chosen == TimestampChoice::Now, TimestampAction::Now, language.say(TimeWord::Now)));
+            choices.child(choice(chosen == TimestampChoice::Now, TimestampAction::Now, language.say(TimeWord::Now)));
         let corrected = match chosen {
             TimestampChoice::Corrected { offset_ms } => Some(offset_ms),
             TimestampChoice::Now | TimestampChoice::Fixed(_) => page.clock_offset,
@@ -66,50 +66,52 @@ impl TimestampTool {
         choices = match corrected {
             Some(offset_ms) => {
                 let words = fill(language.say(TimeWord::Corrected), &[&offset_ms.to_string()]);
-                choices.put(choice(
+                choices.child(choice(
                     matches!(chosen, TimestampChoice::Corrected { .. }),
                     TimestampAction::Corrected,
                     &words,
                 ))
             }
-            None => choices.hold(paragraph("hint", language.say(TimeWord::NotKnown))),
+            None => choices.child(paragraph("hint", language.say(TimeWord::NotKnown))),
         };
         let words = language.say(TimeWord::Fixed);
-        choices = choices.put(choice(matches!(chosen, TimestampChoice::Fixed(_)), TimestampAction::Fixed, words));
+        choices = choices.child(choice(matches!(chosen, TimestampChoice::Fixed(_)), TimestampAction::Fixed, words));
         let card = frame(ToolId::Time, language.say(TimeWord::Title), dispatch, language);
-        let card = card.hold(paragraph("hint", language.say(TimeWord::Help))).put(choices);
+        let card = card.child(paragraph("hint", language.say(TimeWord::Help))).child(choices);
         match chosen {
-            TimestampChoice::Fixed(timestamp) => card.put(self.fixed(timestamp, dispatch, language)).end(),
-            TimestampChoice::Now | TimestampChoice::Corrected { .. } => card.end(),
+            TimestampChoice::Fixed(timestamp) => card.child(self.fixed(timestamp, dispatch, language)).build(),
+            TimestampChoice::Now | TimestampChoice::Corrected { .. } => card.build(),
         }
     }
 
     /// The input for a fixed time, with what is wrong about what stands in it.
-    fn fixed(&self, timestamp: Timestamp, dispatch: &Dispatch, language: Language) -> Node {
+    fn fixed(&self, timestamp: Timestamp, dispatch: &Dispatch, language: Language) -> Element {
         let text = self.typed.clone().unwrap_or_else(|| timestamp.to_string());
         let refusal = TimestampChoice::fixed(&text).err();
-        let label = node("label", "").with("for", INPUT).say(language.say(TimeWord::FixedLabel));
-        let input = node("input", "").with("id", INPUT).with("type", "text").with("inputmode", "numeric");
-        let input = formless(input).with("aria-describedby", HINT).value(&text);
+        let label = element("label", "").attr("for", INPUT).text(language.say(TimeWord::FixedLabel));
+        let input = element("input", "").attr("id", INPUT).attr("type", "text").attr("inputmode", "numeric");
+        let input = formless(input).attr("aria-describedby", HINT).value(&text);
         let input = input.on_type(dispatch, |text| ToolAction::Time(TimestampAction::Type(text)));
-        let input = if refusal.is_some() { input.with("aria-invalid", "true") } else { input };
+        let input = if refusal.is_some() { input.attr("aria-invalid", "true") } else { input };
         let class = if refusal.is_some() { "box box-bad" } else { "box" };
-        let field = node("div", "field").put(node("div", "field-head").put(label)).put(node("div", class).put(input));
+        let field = element("div", "field")
+            .child(element("div", "field-head").child(label))
+            .child(element("div", class).child(input));
         match refusal {
-            Some(refusal) => field.put(Self::refused(refusal, timestamp, dispatch, language)),
-            None => field.put(node("div", "hint").with("id", HINT)),
+            Some(refusal) => field.child(Self::refused(refusal, timestamp, dispatch, language)),
+            None => field.child(element("div", "hint").attr("id", HINT)),
         }
     }
 
-    fn refused(refusal: TimestampError, timestamp: Timestamp, dispatch: &Dispatch, language: Language) -> Node {
+    fn refused(refusal: TimestampError, timestamp: Timestamp, dispatch: &Dispatch, language: Language) -> Element {
         let still = fill(language.say(TimeWord::Still), &[&timestamp.to_string()]);
-        let words = node("p", "hint hint-bad").say(&refusal.words(language)).say(" ").say(&still);
-        let hint = node("div", "refused").with("id", HINT).put(words);
+        let words = element("p", "hint hint-bad").text(&refusal.words(language)).text(" ").text(&still);
+        let hint = element("div", "refused").attr("id", HINT).child(words);
         match refusal.offer() {
             Some(offer) => {
                 let words = fill(language.say(TimeWord::TakeMillis), &[&offer.to_string()]);
-                let take = node("button", "button").with("type", "button");
-                hint.put(take.on_click(dispatch, wrap(TimestampAction::Take(offer))).say(&words))
+                let take = element("button", "button").attr("type", "button");
+                hint.child(take.on_click(dispatch, wrap(TimestampAction::Take(offer))).text(&words))
             }
             None => hint,
         }

@@ -16,17 +16,17 @@ use crate::page::tool_action::ToolAction;
 
 /// An element that is being put together. Boxed, because each call hands it on.
 #[derive(Debug)]
-pub struct Node(Box<VTag>);
+pub struct Element(Box<VTag>);
 
 /// An element of this name and class; an empty class is none.
 #[must_use]
 #[inline(never)]
-pub fn node(name: &'static str, class: &'static str) -> Node {
+pub fn element(name: &'static str, class: &'static str) -> Element {
     let mut tag = VTag::new(name);
     if !class.is_empty() {
         tag.add_attribute("class", class);
     }
-    Node(Box::new(tag))
+    Element(Box::new(tag))
 }
 
 /// Several things side by side.
@@ -38,20 +38,20 @@ pub fn group(parts: Vec<Html>) -> Html {
 /// A button that sends an action.
 #[inline(never)]
 pub fn button(class: &'static str, words: &'static str, dispatch: &Dispatch, action: Action) -> Html {
-    node("button", class).with("type", "button").on_click(dispatch, action).say(words).end()
+    element("button", class).attr("type", "button").on_click(dispatch, action).text(words).build()
 }
 
 /// A paragraph.
 #[inline(never)]
 pub fn paragraph(class: &'static str, words: &str) -> Html {
-    node("p", class).say(words).end()
+    element("p", class).text(words).build()
 }
 
-impl Node {
+impl Element {
     /// With an attribute of fixed text.
     #[must_use]
     #[inline(never)]
-    pub fn with(mut self, name: &'static str, value: &'static str) -> Self {
+    pub fn attr(mut self, name: &'static str, value: &'static str) -> Self {
         self.0.add_attribute(name, value);
         self
     }
@@ -59,7 +59,7 @@ impl Node {
     /// With an attribute of any text.
     #[must_use]
     #[inline(never)]
-    pub fn with_text(mut self, name: &'static str, value: &str) -> Self {
+    pub fn attr_text(mut self, name: &'static str, value: &str) -> Self {
         self.0.add_attribute(name, value.to_owned());
         self
     }
@@ -77,7 +77,7 @@ impl Node {
     /// With this text behind what it holds.
     #[must_use]
     #[inline(never)]
-    pub fn say(mut self, text: &str) -> Self {
+    pub fn text(mut self, text: &str) -> Self {
         self.0.add_child(VText::new(text.to_owned()).into());
         self
     }
@@ -86,41 +86,38 @@ impl Node {
     /// nothing around it. The text has been made [visible](foreign_text::visible).
     #[must_use]
     #[inline(never)]
-    pub fn say_foreign(self, visible: &str) -> Self {
-        self.put(node("bdi", "").say(visible))
+    pub fn foreign_text(self, visible: &str) -> Self {
+        self.child(element("bdi", "").text(visible))
     }
 
-    /// With a sentence behind what it holds, and these values of somebody else's in its places; see [`Node::say_foreign`].
+    /// With a sentence behind what it holds, and these values of somebody else's in its places; see [`Element::foreign_text`].
     #[must_use]
     #[inline(never)]
-    pub fn say_filled(mut self, sentence: &str, values: &[&str]) -> Self {
+    pub fn filled_text(mut self, sentence: &str, values: &[&str]) -> Self {
         let mut rest = sentence;
         while let Some((before, place, behind)) = next_place(rest) {
-            self = self.say(before).say_foreign(values.get(place).copied().unwrap_or_default());
+            self = self.text(before).foreign_text(values.get(place).copied().unwrap_or_default());
             rest = behind;
         }
-        self.say(rest)
+        self.text(rest)
     }
 
-    /// With this behind what it holds.
+    /// With this behind what it holds: another element, or what is already put together.
     #[must_use]
+    pub fn child(self, child: impl Into<Html>) -> Self {
+        self.with_child(child.into())
+    }
+
     #[inline(never)]
-    pub fn hold(mut self, child: Html) -> Self {
+    fn with_child(mut self, child: Html) -> Self {
         self.0.add_child(child);
         self
-    }
-
-    /// With this element behind what it holds.
-    #[must_use]
-    #[inline(never)]
-    pub fn put(self, child: Self) -> Self {
-        self.hold(child.end())
     }
 
     /// An element that is never taken for its neighbour.
     #[must_use]
     #[inline(never)]
-    pub fn keyed(mut self, key: &'static str) -> Self {
+    pub fn key(mut self, key: &'static str) -> Self {
         self.0.key = Some(key.into());
         self
     }
@@ -195,7 +192,13 @@ impl Node {
 
     /// The element.
     #[inline(never)]
-    pub fn end(self) -> Html {
+    pub fn build(self) -> Html {
         (*self.0).into()
+    }
+}
+
+impl From<Element> for Html {
+    fn from(element: Element) -> Self {
+        element.build()
     }
 }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::node;
+use super::element::element;
 
 /// What a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +24,13 @@ pub enum Picture {
 /// A picture of 20 pixels. It stands beside words that say the same, so assistive technology skips it.
 pub fn icon(picture: Picture) -> Html {
     let class = picture.class();
-    let path = node("path", "").with("d", picture.path());
-    node("svg", class)
-        .with("viewBox", "0 0 24 24")
-        .with("aria-hidden", "true")
-        .with("focusable", "false")
-        .put(path)
-        .end()
+    let path = element("path", "").attr("d", picture.path());
+    element("svg", class)
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(path)
+        .build()
 }
 
 impl Picture {

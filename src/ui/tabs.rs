@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 use yew::html::onkeydown;
 use yew::prelude::*;
 
-use super::element::{group, node};
+use super::element::{element, group};
 use super::focus::focus;
 use crate::page::action::{Action, Dispatch};
 
@@ -34,19 +34,19 @@ pub fn tabs(props: &Tabs, dispatch: &Dispatch, panel: Html) -> Html {
             }
         })
     };
-    let mut list = node("div", "tabs").with("role", "tablist").with("aria-label", props.name);
+    let mut list = element("div", "tabs").attr("role", "tablist").attr("aria-label", props.name);
     for (id, words) in &props.tabs {
         let is_open = *id == props.open;
-        let tab = node("button", "tab").with("id", id).with("type", "button").with("role", "tab");
-        let tab = tab.with("aria-selected", if is_open { "true" } else { "false" });
-        let tab = if is_open { tab.with_text("aria-controls", &panel_id(id)) } else { tab };
-        let tab = tab.with("tabindex", if is_open { "0" } else { "-1" });
-        list = list.put(tab.on_click(dispatch, Action::ShowPanel(id)).say(words));
+        let tab = element("button", "tab").attr("id", id).attr("type", "button").attr("role", "tab");
+        let tab = tab.attr("aria-selected", if is_open { "true" } else { "false" });
+        let tab = if is_open { tab.attr_text("aria-controls", &panel_id(id)) } else { tab };
+        let tab = tab.attr("tabindex", if is_open { "0" } else { "-1" });
+        list = list.child(tab.on_click(dispatch, Action::ShowPanel(id)).text(words));
     }
     let list = list.listen(Rc::new(onkeydown::Wrapper::new(keys)));
-    let frame = node("div", "panel").with_text("id", &panel_id(props.open)).with("role", "tabpanel");
-    let frame = frame.with("aria-labelledby", props.open).with("tabindex", "0").hold(panel);
-    group(vec![list.end(), frame.end()])
+    let frame = element("div", "panel").attr_text("id", &panel_id(props.open)).attr("role", "tabpanel");
+    let frame = frame.attr("aria-labelledby", props.open).attr("tabindex", "0").child(panel);
+    group(vec![list.build(), frame.build()])
 }
 
 fn panel_id(id: &str) -> String {

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::i18n::{CheckText, Language};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::tool_action::ToolId;
-use crate::ui::element::{Node, button, node, paragraph};
+use crate::ui::element::{Element, button, element, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
@@ -49,40 +49,42 @@ pub struct Checks {
 /// The line, which opens to the details.
 pub fn checks(checks: &Checks, dispatch: &Dispatch, language: Language) -> Html {
     let title = [language.say(CheckText::Title), ": "].concat();
-    let mut line = node("summary", "").put(node("span", "unseen").say(&title));
+    let mut line = element("summary", "").child(element("span", "unseen").text(&title));
     for check in &checks.line {
-        line = line.put(show(check));
+        line = line.child(show(check));
     }
-    let mut clock = node("p", "").say(checks.clock);
+    let mut clock = element("p", "").text(checks.clock);
     if checks.is_clock_off {
         let correct = button("link", language.say(CheckText::Corrected), dispatch, Action::ToggleTool(ToolId::Time));
-        clock = clock.say(" ").hold(correct);
+        clock = clock.text(" ").child(correct);
     }
-    let mut body = node("div", "checks-body").put(clock);
+    let mut body = element("div", "checks-body").child(clock);
     if !checks.layers.is_empty() {
         let layers = checks.layers.iter();
-        body = body.put(layers.fold(node("ul", "layers"), |list, layer| list.put(node("li", "").put(show(layer)))));
+        body = body.child(
+            layers.fold(element("ul", "layers"), |list, layer| list.child(element("li", "").child(show(layer)))),
+        );
     }
     if !checks.suspects.is_empty() {
         let suspects = checks.suspects.iter();
-        let list = suspects.fold(node("ol", ""), |list, suspect| list.put(node("li", "").say(suspect)));
-        body = body.hold(paragraph("", language.say(CheckText::Suspects))).put(list);
+        let list = suspects.fold(element("ol", ""), |list, suspect| list.child(element("li", "").text(suspect)));
+        body = body.child(paragraph("", language.say(CheckText::Suspects))).child(list);
     }
-    let body = body.hold(button(
+    let body = body.child(button(
         "button",
         language.say(CheckText::Again),
         dispatch,
         Action::Attempt(AttemptAction::CheckAgain),
     ));
-    node("details", "checks").put(line).put(body).end()
+    element("details", "checks").child(line).child(body).build()
 }
 
-fn show(check: &CheckView) -> Node {
+fn show(check: &CheckView) -> Element {
     let (class, picture) = match check.finding {
         CheckStatus::Open => ("check", Picture::Circle),
         CheckStatus::Succeeded => ("check check-good", Picture::Check),
         CheckStatus::Odd => ("check check-odd", Picture::Warning),
         CheckStatus::Bad => ("check check-bad", Picture::Cross),
     };
-    node("span", class).hold(icon(picture)).say(" ").say(&check.words)
+    element("span", class).child(icon(picture)).text(" ").text(&check.words)
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::i18n::{Language, PageText, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch};
-use crate::ui::element::{button, node};
+use crate::ui::element::{button, element};
 
 /// With the seconds until the page overwrites it itself, where the browser lets it; without them once that has failed.
 pub fn clipboard_notice(seconds: Option<u64>, dispatch: &Dispatch, language: Language) -> Html {
@@ -19,5 +19,9 @@ pub fn clipboard_notice(seconds: Option<u64>, dispatch: &Dispatch, language: Lan
         Action::Attempt(AttemptAction::ClearClipboard),
     );
     let name = language.say(PageText::ClipboardStuck);
-    node("section", "clipboard").with("aria-label", name).put(node("span", "").say(&words)).hold(clear).end()
+    element("section", "clipboard")
+        .attr("aria-label", name)
+        .child(element("span", "").text(&words))
+        .child(clear)
+        .build()
 }

@@ -8,7 +8,7 @@ use crate::form::ParsedForm;
 use crate::i18n::{Label, Language, fill};
 use crate::page::action::{Action, AttemptAction, Copied, Dispatch, Reveal};
 use crate::page::state::PageState;
-use crate::ui::element::{Node, button, group, node};
+use crate::ui::element::{Element, button, element, group};
 
 /// What a complete form comes to.
 pub fn credentials(page: &PageState, entry: &ParsedForm, dispatch: &Dispatch, language: Language) -> Html {
@@ -33,17 +33,18 @@ fn credentials_list(
 ) -> Html {
     let row = |name: &'static str, value: Html, copied: Copied| {
         let full_name = fill(language.say(Label::CopyOf), &[name]);
-        let copy = node("button", "link").with("type", "button").with_text("aria-label", &full_name);
-        let copy = copy.on_click(dispatch, Action::Attempt(AttemptAction::Copy(copied))).say(language.say(Label::Copy));
-        let row = node("div", "output").put(node("dt", "").say(name)).put(node("dd", "").hold(value));
-        row.put(node("dd", "output-copy").put(copy))
+        let copy = element("button", "link").attr("type", "button").attr_text("aria-label", &full_name);
+        let copy =
+            copy.on_click(dispatch, Action::Attempt(AttemptAction::Copy(copied))).text(language.say(Label::Copy));
+        let row = element("div", "output").child(element("dt", "").text(name)).child(element("dd", "").child(value));
+        row.child(element("dd", "output-copy").child(copy))
     };
     // What is copied is exact; what is read is spelled out.
-    let code = |value: &str| node("code", "").say(&visible(value)).end();
+    let code = |value: &str| element("code", "").text(&visible(value)).build();
     let password = if is_shown {
         grouped(credentials.password.expose())
     } else {
-        node("span", "bullets").with("aria-hidden", "true").say("•••••••• •••••••• ••••••••")
+        element("span", "bullets").attr("aria-hidden", "true").text("•••••••• •••••••• ••••••••")
     };
     let toggle = if is_shown { Label::HidePassword } else { Label::ShowPassword };
     let toggle =
@@ -53,17 +54,17 @@ fn credentials_list(
         SecureMode::Dynamic => Label::Dynamic,
     };
     let help = fill(language.say(Label::ModeHelp), &[&mode.number().to_string(), language.say(words)]);
-    let list = node("dl", "outputs")
-        .put(row("mqttClientId", code(&credentials.client_id), Copied::ClientId))
-        .put(row("mqttUsername", code(&credentials.username), Copied::Username))
-        .put(row("mqttPassword", group(vec![password.end(), toggle]), Copied::Password));
-    let hint = node("p", "hint").say(language.say(Label::PasswordHelp)).say(" ").say(&help);
-    group(vec![list.end(), hint.end()])
+    let list = element("dl", "outputs")
+        .child(row("mqttClientId", code(&credentials.client_id), Copied::ClientId))
+        .child(row("mqttUsername", code(&credentials.username), Copied::Username))
+        .child(row("mqttPassword", group(vec![password.build(), toggle]), Copied::Password));
+    let hint = element("p", "hint").text(language.say(Label::PasswordHelp)).text(" ").text(&help);
+    group(vec![list.build(), hint.build()])
 }
 
 /// Groups of eight, which are easier to compare. The gaps are drawn, not written, so that a selection copies none.
-fn grouped(text: &str) -> Node {
-    text.as_bytes().chunks(8).fold(node("code", "password"), |code, group| {
-        code.put(node("span", "group").say(str::from_utf8(group).unwrap_or_default()))
+fn grouped(text: &str) -> Element {
+    text.as_bytes().chunks(8).fold(element("code", "password"), |code, group| {
+        code.child(element("span", "group").text(str::from_utf8(group).unwrap_or_default()))
     })
 }

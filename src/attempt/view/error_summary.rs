@@ -6,7 +6,7 @@ use super::failure_card::FixAction;
 use crate::form::Field;
 use crate::i18n::{FailureWord, Label, Language, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch};
-use crate::ui::element::node;
+use crate::ui::element::element;
 
 /// Stands above the form after a submission with mistakes: each field with its mistake. Says the same words as the
 /// fields do.
@@ -15,14 +15,14 @@ pub fn error_summary(mistakes: &[(Field, String)], dispatch: &Dispatch, language
         return Html::default();
     }
     let title = fill(language.say(Label::SummaryTitle), &[&mistakes.len().to_string()]);
-    let mut list = node("ul", "");
+    let mut list = element("ul", "");
     for (field, words) in mistakes {
-        let link = node("a", "").with_text("href", &["#", field.id()].concat());
+        let link = element("a", "").attr_text("href", &["#", field.id()].concat());
         let link = link
             .on_click(dispatch, Action::Attempt(AttemptAction::Remedy(FixAction::Edit(*field, FailureWord::TypeAgain))))
-            .say(words);
-        list = list.put(node("li", "").put(link));
+            .text(words);
+        list = list.child(element("li", "").child(link));
     }
-    let notice = node("div", "notice notice-bad").with("role", "group").with("aria-labelledby", "summary-title");
-    notice.put(node("h3", "").with("id", "summary-title").say(&title)).put(list).end()
+    let notice = element("div", "notice notice-bad").attr("role", "group").attr("aria-labelledby", "summary-title");
+    notice.child(element("h3", "").attr("id", "summary-title").text(&title)).child(list).build()
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::form::Field;
 use crate::i18n::{FailureWord, Language};
 use crate::page::action::{Action, AttemptAction, Copied, Dispatch};
-use crate::ui::element::{button, node, paragraph};
+use crate::ui::element::{button, element, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
@@ -53,16 +53,16 @@ pub fn failure_card(
     dispatch: &Dispatch,
     language: Language,
 ) -> Html {
-    let mut fixes = node("ol", "fixes");
+    let mut fixes = element("ol", "fixes");
     for fix in &view.fixes {
         let button = fix.action.map_or_else(Html::default, |action| {
             button("link", language.say(action.words()), dispatch, Action::Attempt(AttemptAction::Remedy(action)))
         });
-        fixes = fixes.put(node("li", "").say(fix.words).say(" ").hold(button));
+        fixes = fixes.child(element("li", "").text(fix.words).text(" ").child(button));
     }
-    let mut facts = node("dl", "facts");
+    let mut facts = element("dl", "facts");
     for (name, value) in &view.facts {
-        facts = facts.put(node("dt", "").say(name)).put(node("dd", "").say_foreign(value));
+        facts = facts.child(element("dt", "").text(name)).child(element("dd", "").foreign_text(value));
     }
     let again =
         again.map(|again| button("button", language.say(FailureWord::TryAgain), dispatch, again)).unwrap_or_default();
@@ -73,27 +73,27 @@ pub fn failure_card(
         dispatch,
         Action::Attempt(AttemptAction::Copy(Copied::Report)),
     );
-    let title = node("h2", "").with("id", "failure-title").with("tabindex", "-1");
-    let summary = node("summary", "").say(language.say(FailureWord::Details));
+    let title = element("h2", "").attr("id", "failure-title").attr("tabindex", "-1");
+    let summary = element("summary", "").text(language.say(FailureWord::Details));
     // Where nothing is to be mended, as after a stop that somebody wished, nothing looks broken.
     let (class, picture) = match view.fixes.as_slice() {
         [] => ("card verdict", Picture::Warning),
         _ => ("card verdict verdict-bad", Picture::Cross),
     };
-    let card = node("section", class).with("role", "alert").with("aria-labelledby", "failure-title");
+    let card = element("section", class).attr("role", "alert").attr("aria-labelledby", "failure-title");
     let card = card
-        .put(title.hold(icon(picture)).say(view.title))
-        .hold(notice)
-        .hold(paragraph("", &view.reason))
-        .hold(message);
+        .child(title.child(icon(picture)).text(view.title))
+        .child(notice)
+        .child(paragraph("", &view.reason))
+        .child(message);
     let card = match view.fixes.as_slice() {
         [] => card,
-        _ => card.hold(paragraph("meta", language.say(FailureWord::MostLikely))).put(fixes),
+        _ => card.child(paragraph("meta", language.say(FailureWord::MostLikely))).child(fixes),
     };
-    card.put(node("div", "buttons").hold(again).hold(report))
-        .hold(paragraph("hint", language.say(FailureWord::ReportHelp)))
-        .put(node("details", "fold").put(summary).put(facts))
-        .end()
+    card.child(element("div", "buttons").child(again).child(report))
+        .child(paragraph("hint", language.say(FailureWord::ReportHelp)))
+        .child(element("details", "fold").child(summary).child(facts))
+        .build()
 }
 
 impl FixAction {

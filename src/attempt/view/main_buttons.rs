@@ -13,18 +13,18 @@ use crate::page::action::{Action, AttemptAction, Dispatch, Question};
 use crate::page::lazy::Objection;
 use crate::page::session::Record;
 use crate::page::state::PageState;
-use crate::ui::element::{Node, button, group, node, paragraph};
+use crate::ui::element::{Element, button, element, group, paragraph};
 
 /// What the form offers, or asks.
 pub(crate) fn form_action(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let shown = page.shown();
     if page.is_running {
-        let stop = node("button", "button button-stop").keyed("stop").with("type", "button");
+        let stop = element("button", "button button-stop").key("stop").attr("type", "button");
         let stop = stop
             .flag("disabled", !page.buttons_are_enabled())
             .on_click(dispatch, Action::Stop)
-            .say(language.say(Label::Stop));
-        return group(vec![stop.end(), paragraph("hint", language.say(Label::KeepVisible))]);
+            .text(language.say(Label::Stop));
+        return group(vec![stop.build(), paragraph("hint", language.say(Label::KeepVisible))]);
     }
     if shown.is_done() && !page.is_other() {
         return Html::default();
@@ -35,8 +35,8 @@ pub(crate) fn form_action(page: &PageState, dispatch: &Dispatch, language: Langu
         (_, _, Some(ThrottleState::LockedOut { wait })) => {
             waiting(whole_seconds(wait), Ask::ClosedHelp, dispatch, language)
         }
-        (_, _, Some(ThrottleState::TooSoon { .. })) => submit(page, false, language).end(),
-        (_, _, Some(ThrottleState::Free { .. }) | None) => submit(page, page.buttons_are_enabled(), language).end(),
+        (_, _, Some(ThrottleState::TooSoon { .. })) => submit(page, false, language).build(),
+        (_, _, Some(ThrottleState::Free { .. }) | None) => submit(page, page.buttons_are_enabled(), language).build(),
     };
     below_warning(page, action, language)
 }
@@ -44,27 +44,27 @@ pub(crate) fn form_action(page: &PageState, dispatch: &Dispatch, language: Langu
 /// EnOS would lock the device out, or has done so: nobody has to walk into that, and nobody is kept from it.
 fn waiting(seconds: u64, help: Ask, dispatch: &Dispatch, language: Language) -> Html {
     let words = fill(language.say(Ask::Wait), &[&seconds.to_string()]);
-    let wait = go_button().flag("disabled", true).say(&words);
+    let wait = go_button().flag("disabled", true).text(&words);
     let anyway = button("link", language.say(Ask::SendAnyway), dispatch, Action::SubmitAnyway);
-    group(vec![wait.end(), paragraph("hint", language.say(help)), anyway])
+    group(vec![wait.build(), paragraph("hint", language.say(help)), anyway])
 }
 
 fn replacing(page: &PageState, holder: &Record, dispatch: &Dispatch, language: Language) -> Html {
     let (key, since) = (holder.identity().device_key.as_str(), time_of_day(holder.at));
     question(&fill(language.say(Ask::Replace), &[key, &since]), "")
-        .put(answer(
+        .child(answer(
             "button",
             Ask::ShowThatSecret,
             Action::Attempt(AttemptAction::Open(holder.id())),
             dispatch,
             language,
         ))
-        .put(
+        .child(
             answer("button", Ask::ActivateAgain, Action::SubmitReplacing, dispatch, language)
                 .flag("disabled", !page.buttons_are_enabled()),
         )
-        .put(answer("link", Ask::Cancel, Action::Attempt(AttemptAction::Withdraw), dispatch, language))
-        .end()
+        .child(answer("link", Ask::Cancel, Action::Attempt(AttemptAction::Withdraw), dispatch, language))
+        .build()
 }
 
 /// What a result offers: the next device, or the way back to a form that is about another one.
@@ -74,7 +74,7 @@ pub(crate) fn result_action(page: &PageState, dispatch: &Dispatch, language: Lan
     if page.is_running || !shown.is_done() || (is_other && page.form_expanded) {
         return Html::default();
     }
-    let bar = node("div", "next");
+    let bar = element("div", "next");
     if is_other {
         let key = page.form.draft.device_key.as_str();
         let words = if key.is_empty() {
@@ -82,31 +82,35 @@ pub(crate) fn result_action(page: &PageState, dispatch: &Dispatch, language: Lan
         } else {
             fill(language.say(Ask::BackTo), &[key])
         };
-        let back = node("button", "button button-back").keyed("back").with("type", "button");
+        let back = element("button", "button button-back").key("back").attr("type", "button");
         return bar
-            .put(
+            .child(
                 back.flag("disabled", !page.buttons_are_enabled())
                     .on_click(dispatch, Action::Attempt(AttemptAction::Back))
-                    .say(&words),
+                    .text(&words),
             )
-            .end();
+            .build();
     }
     let unseen = shown.secret().filter(|record| record.awaits_handing_over());
     if let (Some(Question::Leave), Some(record)) = (page.question, unseen) {
-        return bar.put(leaving(page, record, dispatch, language)).end();
+        return bar.child(leaving(page, record, dispatch, language)).build();
     }
-    let next = node("button", "button button-go").keyed("next").with("type", "button");
+    let next = element("button", "button button-go").key("next").attr("type", "button");
     let next =
         next.flag("disabled", !page.buttons_are_enabled()).on_click(dispatch, Action::Attempt(AttemptAction::Next));
-    let bar = bar.put(next.say(language.say(Label::NextDevice)));
-    if unseen.is_some() { bar.hold(paragraph("hint", language.say(PageText::NotHandedOver))).end() } else { bar.end() }
+    let bar = bar.child(next.text(language.say(Label::NextDevice)));
+    if unseen.is_some() {
+        bar.child(paragraph("hint", language.say(PageText::NotHandedOver))).build()
+    } else {
+        bar.build()
+    }
 }
 
-fn leaving(page: &PageState, record: &Record, dispatch: &Dispatch, language: Language) -> Node {
+fn leaving(page: &PageState, record: &Record, dispatch: &Dispatch, language: Language) -> Element {
     let words = fill(language.say(Ask::Leave), &[record.identity().device_key.as_str()]);
     let is_paused = !page.buttons_are_enabled();
     question(&words, language.say(Ask::LeaveHelp))
-        .put(
+        .child(
             answer(
                 "button button-tonal",
                 Ask::CopyAndGoOn,
@@ -116,23 +120,23 @@ fn leaving(page: &PageState, record: &Record, dispatch: &Dispatch, language: Lan
             )
             .flag("disabled", is_paused),
         )
-        .put(
+        .child(
             answer("button", Ask::GoOn, Action::Attempt(AttemptAction::NextAnyway), dispatch, language)
                 .flag("disabled", is_paused),
         )
-        .put(answer("link", Ask::Stay, Action::Attempt(AttemptAction::Withdraw), dispatch, language))
+        .child(answer("link", Ask::Stay, Action::Attempt(AttemptAction::Withdraw), dispatch, language))
 }
 
-fn question(words: &str, help: &str) -> Node {
-    let title = node("p", "question-title").with("id", Question::TITLE).with("tabindex", "-1").say(words);
+fn question(words: &str, help: &str) -> Element {
+    let title = element("p", "question-title").attr("id", Question::TITLE).attr("tabindex", "-1").text(words);
     let question =
-        node("div", "question").keyed("question").with("role", "group").with("aria-labelledby", Question::TITLE);
-    let question = question.put(title);
-    if help.is_empty() { question } else { question.hold(paragraph("hint", help)) }
+        element("div", "question").key("question").attr("role", "group").attr("aria-labelledby", Question::TITLE);
+    let question = question.child(title);
+    if help.is_empty() { question } else { question.child(paragraph("hint", help)) }
 }
 
-fn answer(class: &'static str, words: Ask, action: Action, dispatch: &Dispatch, language: Language) -> Node {
-    node("button", class).with("type", "button").on_click(dispatch, action).say(language.say(words))
+fn answer(class: &'static str, words: Ask, action: Action, dispatch: &Dispatch, language: Language) -> Element {
+    element("button", class).attr("type", "button").on_click(dispatch, action).text(language.say(words))
 }
 
 /// What keeps the form from being submitted. Whoever is `in_a_hurry` accepts that EnOS locks the device out.

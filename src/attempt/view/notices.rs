@@ -6,21 +6,22 @@ use crate::i18n::{Language, Notice, fill};
 use crate::page::action::{Action, Dispatch};
 use crate::page::conditions::{Closed, Conditions};
 use crate::page::settings::SettingsFault;
-use crate::ui::element::{button, group, node};
+use crate::ui::element::{button, element, group};
 
 /// One line for each of them, the worst first. Without a network the rest is explained.
 pub(crate) fn notices(conditions: &Conditions, dispatch: &Dispatch, language: Language) -> Html {
-    let line =
-        |class: &'static str, words: &str| node("div", class).with("role", "status").put(node("span", "").say(words));
+    let line = |class: &'static str, words: &str| {
+        element("div", class).attr("role", "status").child(element("span", "").text(words))
+    };
     let mut lines = Vec::new();
     if let Some(closed) = conditions.closed {
-        lines.push(line("strip strip-bad", language.say(closed_words(closed))).end());
+        lines.push(line("strip strip-bad", language.say(closed_words(closed))).build());
     }
     if conditions.is_offline {
-        lines.push(line("strip strip-odd", language.say(Notice::Offline)).end());
+        lines.push(line("strip strip-odd", language.say(Notice::Offline)).build());
     } else if let Some(fault) = &conditions.settings_fault {
         let again = button("link", language.say(Notice::Retry), dispatch, Action::LoadSettings);
-        lines.push(line("strip strip-odd", &fault_words(fault, language)).hold(again).end());
+        lines.push(line("strip strip-odd", &fault_words(fault, language)).child(again).build());
     }
     group(lines)
 }

@@ -23,7 +23,7 @@ use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::current::Shown;
 use crate::page::session::{Ending, Record};
 use crate::page::state::PageState;
-use crate::ui::element::{group, node, paragraph};
+use crate::ui::element::{element, group, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
@@ -122,7 +122,7 @@ fn remarks(record: &Record, page: &PageState, dispatch: &Dispatch, language: Lan
     }
     if let Some(message) = record.unread() {
         let words = fill(language.say(MessageWord::Behind), &[&why(&message.error, language)]);
-        remarks.push(node("p", "notice notice-bad").with("role", "alert").say(&words).end());
+        remarks.push(element("p", "notice notice-bad").attr("role", "alert").text(&words).build());
         remarks.push(unread(record, page, dispatch, language));
     }
     group(remarks)
@@ -136,27 +136,30 @@ fn unread(record: &Record, page: &PageState, dispatch: &Dispatch, language: Lang
 }
 
 fn login(record: &Record, language: Language) -> Html {
-    let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
-    node("section", "card verdict verdict-good")
-        .with("aria-label", language.say(Outcome::LoginRegion))
-        .put(heading.hold(icon(Picture::Check)).say(language.say(Outcome::LoginAccepted)))
-        .hold(meta(record, language))
-        .hold(paragraph("", &words_of_place(language.say(Outcome::LoginAcceptedText), &record.attempt.place, language)))
-        .end()
+    let heading = element("h2", "").attr("id", "result-title").attr("tabindex", "-1");
+    element("section", "card verdict verdict-good")
+        .attr("aria-label", language.say(Outcome::LoginRegion))
+        .child(heading.child(icon(Picture::Check)).text(language.say(Outcome::LoginAccepted)))
+        .child(meta(record, language))
+        .child(paragraph(
+            "",
+            &words_of_place(language.say(Outcome::LoginAcceptedText), &record.attempt.place, language),
+        ))
+        .build()
 }
 
 /// The device, its asset and the time it took. Asset and key are somebody else's words, each in an element of its own.
 fn meta(record: &Record, language: Language) -> Html {
-    let line = node("p", "meta").say_foreign(&visible(record.identity().device_key.as_str()));
+    let line = element("p", "meta").foreign_text(&visible(record.identity().device_key.as_str()));
     let line = match record.secret().map(|activated| &activated.asset_id) {
         Some(AssetId::Named(asset)) => {
-            line.say(" · ").say_filled(language.say(Outcome::Asset), &[&asset.visible_line(ASSET_SHOWN)])
+            line.text(" · ").filled_text(language.say(Outcome::Asset), &[&asset.visible_line(ASSET_SHOWN)])
         }
-        Some(AssetId::Absent) => line.say(" · ").say(language.say(Outcome::NoAsset)),
-        Some(AssetId::Unusable) => line.say(" · ").say(language.say(Outcome::UnusableAsset)),
+        Some(AssetId::Absent) => line.text(" · ").text(language.say(Outcome::NoAsset)),
+        Some(AssetId::Unusable) => line.text(" · ").text(language.say(Outcome::UnusableAsset)),
         None => line,
     };
-    line.say(" · ").say(&seconds(record.took())).end()
+    line.text(" · ").text(&seconds(record.took())).build()
 }
 
 /// The most characters of an asset's id that are shown.

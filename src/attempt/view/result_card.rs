@@ -8,7 +8,7 @@ use crate::form::FieldWarning;
 use crate::i18n::{Ask, Language, Outcome, fill};
 use crate::page::action::{Action, AttemptAction, Copied, Dispatch, Fold, Format, Reveal};
 use crate::page::tool_action::ToolId;
-use crate::ui::element::{Node, button, group, node, paragraph};
+use crate::ui::element::{Element, button, element, group, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
@@ -63,7 +63,7 @@ pub fn result_card(card: &ResultCard<'_>, dispatch: &Dispatch, language: Languag
     let button = |words: Outcome, action: Action| button("button", language.say(words), dispatch, action);
     let fold = |words: Outcome, which: Fold| {
         let action = Action::Attempt(AttemptAction::ToggleFold(which));
-        unfolding("button", language.say(words), card.fold == Some(which)).on_click(dispatch, action).end()
+        unfolding("button", language.say(words), card.fold == Some(which)).on_click(dispatch, action).build()
     };
     let mut buttons = vec![
         button(toggle, Action::Attempt(AttemptAction::Toggle(Reveal::Secret))),
@@ -80,19 +80,19 @@ pub fn result_card(card: &ResultCard<'_>, dispatch: &Dispatch, language: Languag
         (Some(Fold::Verify), VerificationView::Open) => verification(card.wait, dispatch, language),
         _ => Html::default(),
     };
-    let heading = node("h2", "").with("id", "result-title").with("tabindex", "-1");
-    let section = node("section", "card verdict verdict-good").with("aria-label", language.say(Outcome::Region));
+    let heading = element("h2", "").attr("id", "result-title").attr("tabindex", "-1");
+    let section = element("section", "card verdict verdict-good").attr("aria-label", language.say(Outcome::Region));
     section
-        .put(heading.hold(icon(Picture::Check)).say(language.say(title)))
-        .hold(card.meta.clone())
-        .hold(card.replaced.as_deref().map(|words| paragraph("known", words)).unwrap_or_default())
-        .put(node("p", "secret").put(secret(card)))
-        .hold(oddity(card, language))
-        .hold(paragraph("meta", &[&state(card, language), " · ", &fingerprint].concat()))
-        .hold(card.remarks.clone())
-        .put(node("div", "buttons").hold(group(buttons)))
-        .hold(drawer)
-        .end()
+        .child(heading.child(icon(Picture::Check)).text(language.say(title)))
+        .child(card.meta.clone())
+        .child(card.replaced.as_deref().map(|words| paragraph("known", words)).unwrap_or_default())
+        .child(element("p", "secret").child(secret(card)))
+        .child(oddity(card, language))
+        .child(paragraph("meta", &[&state(card, language), " · ", &fingerprint].concat()))
+        .child(card.remarks.clone())
+        .child(element("div", "buttons").child(group(buttons)))
+        .child(drawer)
+        .build()
 }
 
 impl Format {
@@ -112,12 +112,12 @@ impl Format {
     }
 }
 
-fn secret(card: &ResultCard<'_>) -> Node {
+fn secret(card: &ResultCard<'_>) -> Element {
     if card.left.is_some() {
         // What cannot be seen is spelled; *Copy* copies the secret as it is.
-        node("output", "").say(&visible(card.activated.device_secret.expose()))
+        element("output", "").text(&visible(card.activated.device_secret.expose()))
     } else {
-        node("span", "bullets").with("aria-hidden", "true").say("•••• •••• •••• ••••")
+        element("span", "bullets").attr("aria-hidden", "true").text("•••• •••• •••• ••••")
     }
 }
 
@@ -138,15 +138,15 @@ fn state(card: &ResultCard<'_>, language: Language) -> String {
 }
 
 fn formats(dispatch: &Dispatch, language: Language) -> Html {
-    let mut buttons = node("div", "buttons");
+    let mut buttons = element("div", "buttons");
     for format in Format::ALL.into_iter().skip(1) {
         let words = language.say(format.name());
         let name = [language.say(Outcome::CopyAs), " ", words].concat();
-        let copy = node("button", "button").with("type", "button").with_text("aria-label", &name);
+        let copy = element("button", "button").attr("type", "button").attr_text("aria-label", &name);
         buttons = buttons
-            .put(copy.on_click(dispatch, Action::Attempt(AttemptAction::Copy(Copied::Secret(format)))).say(words));
+            .child(copy.on_click(dispatch, Action::Attempt(AttemptAction::Copy(Copied::Secret(format)))).text(words));
     }
-    buttons.end()
+    buttons.build()
 }
 
 /// Ways that are a tool each, and the one that is open.
@@ -157,23 +157,24 @@ fn more(card: &ResultCard<'_>, dispatch: &Dispatch, language: Language) -> Html 
         (Outcome::OwnTemplate, ToolId::Template),
         (Outcome::SaveAsFile, ToolId::File),
     ];
-    let mut buttons = node("div", "buttons");
+    let mut buttons = element("div", "buttons");
     for (words, drawer) in ways {
-        let way = unfolding("button", language.say(words), card.tool == Some(drawer)).with("id", drawer.opener());
-        buttons = buttons.put(way.on_click(dispatch, Action::ToggleTool(drawer)));
+        let way = unfolding("button", language.say(words), card.tool == Some(drawer)).attr("id", drawer.opener());
+        buttons = buttons.child(way.on_click(dispatch, Action::ToggleTool(drawer)));
     }
-    group(vec![buttons.end(), card.below.clone()])
+    group(vec![buttons.build(), card.below.clone()])
 }
 
 /// A button that says whether what it opens is open.
-fn unfolding(class: &'static str, words: &str, is_open: bool) -> Node {
+fn unfolding(class: &'static str, words: &str, is_open: bool) -> Element {
     let is_open = if is_open { "true" } else { "false" };
-    node("button", class).with("type", "button").with("aria-expanded", is_open).say(words)
+    element("button", class).attr("type", "button").attr("aria-expanded", is_open).text(words)
 }
 
 /// Verifying has side effects, so they are said before the button that does it can be pressed.
 fn verification(wait: Option<u64>, dispatch: &Dispatch, language: Language) -> Html {
-    let words = node("p", "").say(language.say(Outcome::VerifyHelp)).say(" ").say(language.say(Outcome::VerifyCost));
+    let words =
+        element("p", "").text(language.say(Outcome::VerifyHelp)).text(" ").text(language.say(Outcome::VerifyCost));
     let Some(seconds) = wait else {
         let verify = button(
             "button button-tonal",
@@ -181,11 +182,11 @@ fn verification(wait: Option<u64>, dispatch: &Dispatch, language: Language) -> H
             dispatch,
             Action::Attempt(AttemptAction::VerifySecret),
         );
-        return node("div", "verification").put(words).hold(verify).end();
+        return element("div", "verification").child(words).child(verify).build();
     };
     let wait = fill(language.say(Ask::Wait), &[&seconds.to_string()]);
-    let wait = node("button", "button button-tonal").with("type", "button").flag("disabled", true).say(&wait);
+    let wait = element("button", "button button-tonal").attr("type", "button").flag("disabled", true).text(&wait);
     let anyway = button("link", language.say(Ask::SendAnyway), dispatch, Action::Attempt(AttemptAction::VerifySecret));
     let known = paragraph("known", &fill(language.say(Ask::SpentNow), &[&seconds.to_string()]));
-    node("div", "verification").put(words).hold(known).put(wait).hold(anyway).end()
+    element("div", "verification").child(words).child(known).child(wait).child(anyway).build()
 }

@@ -7,7 +7,7 @@ use crate::i18n::{Language, SwapWord};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::session::Ending;
 use crate::page::state::PageState;
-use crate::ui::element::{button, node};
+use crate::ui::element::{button, element};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
@@ -15,14 +15,14 @@ use crate::ui::icon::icon;
 pub(crate) fn swapped(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let (swapped, draft) = (check(page, language), &page.form.draft);
     let Some(words) = swapped.words(&draft.product_key, &draft.device_key, language) else { return Html::default() };
-    let mark = node("span", "mark-odd").hold(icon(Picture::Warning));
-    let notice = node("div", "notice notice-odd").put(node("p", "").put(mark).say(" ").say(&words));
+    let mark = element("span", "mark-odd").child(icon(Picture::Warning));
+    let notice = element("div", "notice notice-odd").child(element("p", "").child(mark).text(" ").text(&words));
     if swapped.is_mended_by_swapping() && !page.is_running {
         notice
-            .hold(button("button", language.say(SwapWord::SwapThem), dispatch, Action::Attempt(AttemptAction::Swap)))
-            .end()
+            .child(button("button", language.say(SwapWord::SwapThem), dispatch, Action::Attempt(AttemptAction::Swap)))
+            .build()
     } else {
-        notice.end()
+        notice.build()
     }
 }
 

@@ -8,13 +8,13 @@ use super::steps::{Surroundings, steps};
 use crate::i18n::{Language, Progress};
 use crate::page::current::Shown;
 use crate::page::session::Ending;
-use crate::ui::element::{node, paragraph};
+use crate::ui::element::{element, paragraph};
 use crate::ui::icon::{Picture, icon};
 
 /// The steps of what is on show.
 pub(crate) fn timeline(shown: Shown<'_>, now: Instant, language: Language) -> Html {
     let Some(record) = shown.attempt() else {
-        return node("section", "card").hold(paragraph("hint", language.say(Progress::NothingYet))).end();
+        return element("section", "card").child(paragraph("hint", language.say(Progress::NothingYet))).build();
     };
     let title = match record.ending {
         Ending::Failed(_) => Progress::WhereItStopped,
@@ -27,9 +27,9 @@ pub(crate) fn timeline(shown: Shown<'_>, now: Instant, language: Language) -> Ht
         now,
     };
     let steps = steps(&attempt.timeline, attempt.goal, around, language);
-    let heading = node("h2", "minor").with("id", "steps-title").say(language.say(title));
-    let card = node("section", "card").with("aria-labelledby", "steps-title").put(heading);
-    card.hold(list(&steps, language)).end()
+    let heading = element("h2", "minor").attr("id", "steps-title").text(language.say(title));
+    let card = element("section", "card").attr("aria-labelledby", "steps-title").child(heading);
+    card.child(list(&steps, language)).build()
 }
 
 /// Where a step stands.
@@ -62,14 +62,16 @@ pub struct StepView {
 
 /// The steps in order, each with its mark, its evidence and its time.
 pub fn list(steps: &[StepView], language: Language) -> Html {
-    let mut list = node("ol", "steps");
+    let mut list = element("ol", "steps");
     for step in steps {
         let (class, picture, words) = step.mark.looks();
-        let state = node("span", "unseen").say(", ").say(language.say(words));
-        let text = node("span", "").say(step.title).put(state).put(node("small", "").say(&step.evidence));
-        list = list.put(node("li", class).hold(icon(picture)).put(text).put(node("span", "step-time").say(&step.time)));
+        let state = element("span", "unseen").text(", ").text(language.say(words));
+        let text = element("span", "").text(step.title).child(state).child(element("small", "").text(&step.evidence));
+        list = list.child(
+            element("li", class).child(icon(picture)).child(text).child(element("span", "step-time").text(&step.time)),
+        );
     }
-    list.end()
+    list.build()
 }
 
 impl Mark {

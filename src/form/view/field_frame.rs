@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::form::Field;
-use crate::ui::element::node;
+use crate::ui::element::element;
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
@@ -62,15 +62,15 @@ pub fn field_frame(frame: &FieldFrame, input: Html) -> Html {
         FieldStatus::Odd(_) => ("box box-odd", "mark-odd", Some(Picture::Warning)),
         FieldStatus::Bad(_) => ("box box-bad", "mark-bad", Some(Picture::Cross)),
     };
-    let mark = picture.map_or_else(Html::default, |picture| node("span", mark).hold(icon(picture)).end());
+    let mark = picture.map_or_else(Html::default, |picture| element("span", mark).child(icon(picture)).build());
     let (hint_class, hint) = match &frame.status {
         FieldStatus::Bad(reason) => ("hint hint-bad", reason.as_str()),
         FieldStatus::Odd(remark) => ("hint hint-odd", remark.as_str()),
         FieldStatus::Open | FieldStatus::Succeeded => ("hint", frame.hint),
     };
     let id = frame.field.id();
-    let label = node("label", "").with("for", id).say(frame.label);
-    let head = node("div", "field-head").put(label).put(node("span", "field-note").say(&frame.note));
-    let hint = node("p", hint_class).with_text("id", &hint_id(id)).say(hint);
-    node("div", "field").put(head).put(node("div", class).hold(input).hold(mark)).put(hint).end()
+    let label = element("label", "").attr("for", id).text(frame.label);
+    let head = element("div", "field-head").child(label).child(element("span", "field-note").text(&frame.note));
+    let hint = element("p", hint_class).attr_text("id", &hint_id(id)).text(hint);
+    element("div", "field").child(head).child(element("div", class).child(input).child(mark)).child(hint).build()
 }

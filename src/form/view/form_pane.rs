@@ -11,7 +11,7 @@ use crate::form::{EndpointKind, Field, PerField};
 use crate::i18n::{Label, Language, fill};
 use crate::page::action::Dispatch;
 use crate::page::state::PageState;
-use crate::ui::element::node;
+use crate::ui::element::element;
 
 /// What the part of the page that makes attempts has to say about what is in the form.
 #[derive(Debug, Default)]
@@ -49,18 +49,18 @@ pub fn form_pane(page: &PageState, status: FormStatus, dispatch: &Dispatch, lang
     let length =
         if length == 0 { String::new() } else { fill(language.say(Label::Characters), &[&length.to_string()]) };
     let hint = if status.closed.is_empty() { language.say(Label::MemoryOnly) } else { status.closed };
-    let mut fields = node("div", "form")
-        .hold(status.summary)
-        .hold(mode_choice(draft.mode, page.is_running, dispatch, language))
-        .hold(text(Field::ProductKey, &draft.product_key, "", String::new()))
-        .hold(text(Field::DeviceKey, &draft.device_key, "", status.requests_left))
-        .put(node("div", "live").with("role", "status").hold(status.swapped))
-        .hold(text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note))
-        .hold(secret(page, &frame(Field::Secret, length, hint), dispatch, language));
+    let mut fields = element("div", "form")
+        .child(status.summary)
+        .child(mode_choice(draft.mode, page.is_running, dispatch, language))
+        .child(text(Field::ProductKey, &draft.product_key, "", String::new()))
+        .child(text(Field::DeviceKey, &draft.device_key, "", status.requests_left))
+        .child(element("div", "live").attr("role", "status").child(status.swapped))
+        .child(text(Field::ClientId, &draft.client_id, language.say(Label::SameAsDeviceKey), client_note))
+        .child(secret(page, &frame(Field::Secret, length, hint), dispatch, language));
     if form.place == EndpointKind::Gateway {
-        fields = fields.hold(text(Field::Gateway, &draft.gateway, "", String::new()));
+        fields = fields.child(text(Field::Gateway, &draft.gateway, "", String::new()));
     }
-    fields.end()
+    fields.build()
 }
 
 fn secret(page: &PageState, frame: &FieldFrame, dispatch: &Dispatch, language: Language) -> Html {

@@ -5,7 +5,7 @@ use foreign_text::visible;
 use yew::prelude::*;
 
 use crate::i18n::{Label, Language, fill};
-use crate::ui::element::node;
+use crate::ui::element::element;
 
 /// One part of the signed string.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,27 +19,27 @@ pub struct SignedPart {
 /// Each part of the string in its own tint, in the order in which they are signed; and how many characters the secret behind
 /// them has.
 pub fn signature(chips: &[SignedPart], mode: SecureMode, secret_length: usize, language: Language) -> Html {
-    let mut ray = node("p", "ray");
+    let mut ray = element("p", "ray");
     for chip in chips {
-        let part = node("span", tint(chip.name)).put(node("em", "").say(chip.name.as_str()));
-        ray = ray.put(if chip.value.is_empty() {
-            part.put(node("i", "").say(language.say(Label::Empty)))
+        let part = element("span", tint(chip.name)).child(element("em", "").text(chip.name.as_str()));
+        ray = ray.child(if chip.value.is_empty() {
+            part.child(element("i", "").text(language.say(Label::Empty)))
         } else {
-            part.say(&visible(&chip.value))
+            part.text(&visible(&chip.value))
         });
     }
     let name = match mode {
         SecureMode::Static => Label::DeviceSecret,
         SecureMode::Dynamic => Label::ProductSecret,
     };
-    let secret = node("span", "chip chip-secret").put(node("em", "").say(language.say(name)));
+    let secret = element("span", "chip chip-secret").child(element("em", "").text(language.say(name)));
     let secret = if secret_length == 0 {
-        secret.put(node("i", "").say(language.say(Label::Empty)))
+        secret.child(element("i", "").text(language.say(Label::Empty)))
     } else {
         let length = fill(language.say(Label::Characters), &[&secret_length.to_string()]);
-        secret.put(node("span", "").with("aria-hidden", "true").say("•••• ")).say(&length)
+        secret.child(element("span", "").attr("aria-hidden", "true").text("•••• ")).text(&length)
     };
-    ray.put(secret).put(node("span", "ray-end").say(language.say(Label::ThenHashed))).end()
+    ray.child(secret).child(element("span", "ray-end").text(language.say(Label::ThenHashed))).build()
 }
 
 const fn tint(name: PartName) -> &'static str {

@@ -10,22 +10,22 @@ use crate::i18n::{Label, Language, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::state::PageState;
 use crate::page::tool_action::ToolId;
-use crate::ui::element::{button, group, node, paragraph};
+use crate::ui::element::{button, element, group, paragraph};
 
 /// The signature, live while the form is filled in; with the credentials, once it is complete.
 pub fn signature_pane(page: &PageState, credentials: Option<Html>, dispatch: &Dispatch, language: Language) -> Html {
     let draft = &page.form.draft;
     let chips = chips(draft, page.form.timestamp());
     let section = |title_id: &'static str, title: Label| {
-        let heading = node("h3", "").with("id", title_id).say(language.say(title));
-        node("section", "card").with("aria-labelledby", title_id).put(heading)
+        let heading = element("h3", "").attr("id", title_id).text(language.say(title));
+        element("section", "card").attr("aria-labelledby", title_id).child(heading)
     };
     let signed_part = section("signed-title", Label::SignedLive)
-        .hold(signature(&chips, draft.mode, draft.secret().length(), language))
-        .hold(time(page, dispatch, language));
+        .child(signature(&chips, draft.mode, draft.secret().length(), language))
+        .child(time(page, dispatch, language));
     let sent_part = section("sent-title", Label::WhatIsSent)
-        .hold(credentials.unwrap_or_else(|| paragraph("hint", language.say(Label::Incomplete))));
-    node("div", "stack").put(signed_part).put(sent_part).end()
+        .child(credentials.unwrap_or_else(|| paragraph("hint", language.say(Label::Incomplete))));
+    element("div", "stack").child(signed_part).child(sent_part).build()
 }
 
 /// Which time is signed, and the ways to another one.
@@ -42,11 +42,11 @@ fn time(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     } else {
         button("link", language.say(Label::SignAgain), dispatch, Action::Attempt(AttemptAction::SignAgain))
     };
-    let other = node("button", "link").with("type", "button").with("id", ToolId::Time.opener());
-    let other = other.with("aria-expanded", page.is_tool_open(ToolId::Time)).flag("disabled", page.is_running);
-    let other = other.on_click(dispatch, Action::ToggleTool(ToolId::Time)).say(language.say(Label::OtherTime));
-    let links = node("p", "links").hold(again).put(other);
-    group(vec![node("p", "hint").say(&words).end(), links.end()])
+    let other = element("button", "link").attr("type", "button").attr("id", ToolId::Time.opener());
+    let other = other.attr("aria-expanded", page.is_tool_open(ToolId::Time)).flag("disabled", page.is_running);
+    let other = other.on_click(dispatch, Action::ToggleTool(ToolId::Time)).text(language.say(Label::OtherTime));
+    let links = element("p", "links").child(again).child(other);
+    group(vec![element("p", "hint").text(&words).build(), links.build()])
 }
 
 /// The parts as they stand in the form, complete or not, in the order in which they are signed.

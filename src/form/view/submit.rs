@@ -5,14 +5,14 @@ use yew::prelude::*;
 
 use crate::i18n::{Label, Language, PageText};
 use crate::page::state::PageState;
-use crate::ui::element::{Node, group, node, paragraph};
+use crate::ui::element::{Element, element, group, paragraph};
 
 /// The id of the button that submits the form.
 pub const SUBMIT: &str = "activate";
 
 /// What the form offers while nothing more has been loaded.
 pub(crate) fn first_action(page: &PageState, language: Language) -> Html {
-    below_warning(page, submit(page, true, language).end(), language)
+    below_warning(page, submit(page, true, language).build(), language)
 }
 
 pub(crate) fn below_warning(page: &PageState, action: Html, language: Language) -> Html {
@@ -24,14 +24,14 @@ pub(crate) fn below_warning(page: &PageState, action: Html, language: Language) 
 }
 
 /// The button that submits the form.
-pub(crate) fn submit(page: &PageState, buttons_are_enabled: bool, language: Language) -> Node {
+pub(crate) fn submit(page: &PageState, buttons_are_enabled: bool, language: Language) -> Element {
     let words = match page.form.draft.mode {
         SecureMode::Dynamic => Label::Activate,
         SecureMode::Static => Label::TestLogin,
     };
-    go_button().flag("disabled", !buttons_are_enabled || page.conditions.closed.is_some()).say(language.say(words))
+    go_button().flag("disabled", !buttons_are_enabled || page.conditions.closed.is_some()).text(language.say(words))
 }
 
-pub(crate) fn go_button() -> Node {
-    node("button", "button button-go").keyed("go").with("id", SUBMIT).with("type", "submit")
+pub(crate) fn go_button() -> Element {
+    element("button", "button button-go").key("go").attr("id", SUBMIT).attr("type", "submit")
 }

@@ -14,7 +14,7 @@ use crate::page::lazy::LazyParts;
 use crate::page::panel::Panel;
 use crate::page::state::PageState;
 use crate::page::tool_action::ToolId;
-use crate::ui::element::{Node, group, node, paragraph};
+use crate::ui::element::{Element, element, group, paragraph};
 use crate::ui::tabs::Tabs;
 use crate::ui::tabs::tabs;
 
@@ -46,11 +46,12 @@ pub fn device_screen(page: &PageState, parts: &LazyParts, dispatch: &Dispatch, l
             None => LazyParts::waiting(language),
         },
     };
-    let edit = node("button", "link").with("type", "button").flag("disabled", page.is_running);
-    let edit = edit.on_click(dispatch, Action::Attempt(AttemptAction::Unfold)).say(language.say(Label::Edit));
-    let line = node("div", "form-line").put(node("code", "").say(&visible(&form.draft.device_key))).put(edit);
+    let edit = element("button", "link").attr("type", "button").flag("disabled", page.is_running);
+    let edit = edit.on_click(dispatch, Action::Attempt(AttemptAction::Unfold)).text(language.say(Label::Edit));
+    let line =
+        element("div", "form-line").child(element("code", "").text(&visible(&form.draft.device_key))).child(edit);
     let unsendable = if page.request_failed {
-        node("p", "notice notice-bad").with("role", "alert").say(language.say(Label::Unsendable)).end()
+        element("p", "notice notice-bad").attr("role", "alert").text(language.say(Label::Unsendable)).build()
     } else {
         Html::default()
     };
@@ -64,20 +65,20 @@ pub fn device_screen(page: &PageState, parts: &LazyParts, dispatch: &Dispatch, l
         SecureMode::Dynamic => PageText::ActivateADevice,
         SecureMode::Static => PageText::TestALogin,
     };
-    let form = node("form", "pane-form").with("novalidate", "").with("autocomplete", "off");
+    let form = element("form", "pane-form").attr("novalidate", "").attr("autocomplete", "off");
     let form = form.on_submit(dispatch, Action::Submit);
     let form = form
-        .put(line)
-        .put(node("h2", "").say(language.say(title)))
-        .hold(unsendable)
-        .put(openers(page, dispatch, language))
-        .hold(parts.drawer(false, page, dispatch, language))
-        .hold(form_pane(page, status.unwrap_or_default(), dispatch, language))
-        .put(node("div", "action").hold(through(page, language)).hold(action));
-    let work = node("div", "panes").with("data-phase", phase(page));
+        .child(line)
+        .child(element("h2", "").text(language.say(title)))
+        .child(unsendable)
+        .child(openers(page, dispatch, language))
+        .child(parts.drawer(false, page, dispatch, language))
+        .child(form_pane(page, status.unwrap_or_default(), dispatch, language))
+        .child(element("div", "action").child(through(page, language)).child(action));
+    let work = element("div", "panes").attr("data-phase", phase(page));
     let work = work
-        .put(
-            node("div", "pane-verdict").hold(
+        .child(
+            element("div", "pane-verdict").child(
                 parts
                     .attempt_views
                     .map(|attempt_views| {
@@ -86,10 +87,10 @@ pub fn device_screen(page: &PageState, parts: &LazyParts, dispatch: &Dispatch, l
                     .unwrap_or_default(),
             ),
         )
-        .put(form)
-        .put(node("div", "pane-work").hold(tabs(&tab_list, dispatch, panel)))
-        .put(
-            node("p", "unseen").with("role", "status").say(
+        .child(form)
+        .child(element("div", "pane-work").child(tabs(&tab_list, dispatch, panel)))
+        .child(
+            element("p", "unseen").attr("role", "status").text(
                 &parts
                     .attempt_views
                     .map(|attempt_views| (attempt_views.progress)(page.shown(), language))
@@ -104,9 +105,9 @@ pub fn device_screen(page: &PageState, parts: &LazyParts, dispatch: &Dispatch, l
     let checks = match parts.attempt_views {
         Some(attempt_views) => (attempt_views.checks)(page.clock, page.gateway_probe.as_deref(), dispatch, language),
         // The room that they will take.
-        None => node("div", "checks checks-to-come").say(language.say(CheckText::ClockWaiting)).end(),
+        None => element("div", "checks checks-to-come").text(language.say(CheckText::ClockWaiting)).build(),
     };
-    group(vec![notices, banner, checks, work.end()])
+    group(vec![notices, banner, checks, work.build()])
 }
 
 /// The host of a gateway that is not the page's own server, in sight wherever the form can be submitted.
@@ -117,15 +118,15 @@ fn through(page: &PageState, language: Language) -> Html {
 }
 
 /// Other ways to fill the form in.
-fn openers(page: &PageState, dispatch: &Dispatch, language: Language) -> Node {
+fn openers(page: &PageState, dispatch: &Dispatch, language: Language) -> Element {
     let is_locked = page.is_running || page.conditions.closed.is_some();
     let opener = |drawer: ToolId, words: Label| {
-        let opener = node("button", "link").with("type", "button").with("id", drawer.opener());
-        let opener = opener.with("aria-expanded", page.is_tool_open(drawer)).flag("disabled", is_locked);
-        opener.on_click(dispatch, Action::ToggleTool(drawer)).say(language.say(words))
+        let opener = element("button", "link").attr("type", "button").attr("id", drawer.opener());
+        let opener = opener.attr("aria-expanded", page.is_tool_open(drawer)).flag("disabled", is_locked);
+        opener.on_click(dispatch, Action::ToggleTool(drawer)).text(language.say(words))
     };
     let paste = opener(ToolId::Paste, Label::Paste);
-    node("div", "links").put(paste).put(opener(ToolId::Profiles, Label::Profiles))
+    element("div", "links").child(paste).child(opener(ToolId::Profiles, Label::Profiles))
 }
 
 /// A phone folds the form away while something runs or a result is on show, and hides it where the result is another device's.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::form::EndpointKind;
 use crate::i18n::{Language, PageText};
 use crate::page::action::{Action, AttemptAction, Dispatch};
-use crate::ui::element::node;
+use crate::ui::element::element;
 
 /// Who answers, as far as a technician must know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +31,10 @@ pub fn environment_banner(
         Environment::Practice => ("strip strip-demo", PageText::PracticeNotice, EndpointKind::Demo, PageText::TryDemo),
         Environment::Demo => ("strip strip-demo", PageText::DemoNotice, EndpointKind::Gateway, PageText::LeaveDemo),
     };
-    let link = node("button", "link")
-        .with("type", "button")
+    let link = element("button", "link")
+        .attr("type", "button")
         .flag("disabled", locked)
         .on_click(dispatch, Action::Attempt(AttemptAction::SwitchEndpoint(place)));
-    let notice = node("div", class).put(node("span", "").say(language.say(notice)));
-    notice.put(node("bdi", "strip-note").say(note)).put(link.say(language.say(words))).end()
+    let notice = element("div", class).child(element("span", "").text(language.say(notice)));
+    notice.child(element("bdi", "strip-note").text(note)).child(link.text(language.say(words))).build()
 }

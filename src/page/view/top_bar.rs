@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::i18n::{Language, PageText, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch, Question};
 use crate::page::route::Screen;
-use crate::ui::element::{button, group, node, paragraph};
+use crate::ui::element::{button, element, group, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
@@ -60,27 +60,28 @@ pub const SETTINGS: &str = "settings";
 /// The bar. `unseen` secrets are named where wiping has to be confirmed.
 pub fn top_bar(theme: Theme, unseen: Option<usize>, dispatch: &Dispatch, language: Language) -> Html {
     let other = language.other();
-    let switch = node("button", "pill").with("type", "button").with("lang", other.tag());
-    let switch = switch.on_click(dispatch, Action::Language(other)).say(other.own_name());
-    let mut themes = node("fieldset", "").put(node("legend", "").say(language.say(PageText::Theme)));
+    let switch = element("button", "pill").attr("type", "button").attr("lang", other.tag());
+    let switch = switch.on_click(dispatch, Action::Language(other)).text(other.own_name());
+    let mut themes = element("fieldset", "").child(element("legend", "").text(language.say(PageText::Theme)));
     for which in Theme::ALL {
-        let input = node("input", "").with("type", "radio").with("name", "theme").checked(theme == which);
+        let input = element("input", "").attr("type", "radio").attr("name", "theme").checked(theme == which);
         let input = input.on_choose(dispatch, Action::Theme(which));
-        themes = themes.put(node("label", "choice").put(input).say(language.say(which.words())));
+        themes = themes.child(element("label", "choice").child(input).text(language.say(which.words())));
     }
-    let opener = node("button", "pill").with("type", "button").with("popovertarget", SETTINGS);
-    let opener = opener.hold(icon(Picture::Sliders)).put(node("span", "unseen").say(language.say(PageText::Settings)));
-    let about = node("a", "link").with("href", Screen::About.href()).say(language.say(PageText::About));
-    let body = node("div", "menu card").with("id", SETTINGS).with("popover", "").put(themes);
-    let body = body.put(node("p", "").put(about)).hold(wipe(unseen, dispatch, language));
-    let home = node("a", "").with("href", Screen::Device.href()).say(language.say(PageText::Title));
-    node("header", "bar")
-        .put(node("span", "logo").with("aria-hidden", "true").say("E"))
-        .put(node("h1", "bar-title").put(home))
-        .put(switch)
-        .put(opener)
-        .put(body)
-        .end()
+    let opener = element("button", "pill").attr("type", "button").attr("popovertarget", SETTINGS);
+    let opener =
+        opener.child(icon(Picture::Sliders)).child(element("span", "unseen").text(language.say(PageText::Settings)));
+    let about = element("a", "link").attr("href", Screen::About.href()).text(language.say(PageText::About));
+    let body = element("div", "menu card").attr("id", SETTINGS).attr("popover", "").child(themes);
+    let body = body.child(element("p", "").child(about)).child(wipe(unseen, dispatch, language));
+    let home = element("a", "").attr("href", Screen::Device.href()).text(language.say(PageText::Title));
+    element("header", "bar")
+        .child(element("span", "logo").attr("aria-hidden", "true").text("E"))
+        .child(element("h1", "bar-title").child(home))
+        .child(switch)
+        .child(opener)
+        .child(body)
+        .build()
 }
 
 fn wipe(unseen: Option<usize>, dispatch: &Dispatch, language: Language) -> Html {
@@ -89,10 +90,10 @@ fn wipe(unseen: Option<usize>, dispatch: &Dispatch, language: Language) -> Html 
         return group(vec![wipe, paragraph("hint", language.say(PageText::WipeHelp))]);
     };
     let words = fill(language.say(PageText::WipeQuestion), &[&unseen.to_string()]);
-    let words = node("p", "").with("id", Question::TITLE).with("tabindex", "-1").say(&words);
+    let words = element("p", "").attr("id", Question::TITLE).attr("tabindex", "-1").text(&words);
     let keep = button("button", language.say(PageText::WipeKeep), dispatch, Action::Attempt(AttemptAction::Withdraw));
     let wipe = button("button button-danger", language.say(PageText::WipeAnyway), dispatch, Action::WipeAnyway);
-    group(vec![words.end(), keep, wipe])
+    group(vec![words.build(), keep, wipe])
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::page::action::{Action, Dispatch};
 use crate::page::effect::Effect;
 use crate::page::state::PageState;
 use crate::page::tool_action::{CompareAction, ToolAction};
-use crate::ui::element::{Node, node, paragraph};
+use crate::ui::element::{Element, element, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
@@ -106,11 +106,11 @@ impl Compare {
     }
 
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-        let heading = node("h3", "").with("id", "compare-title").say(language.say(CompareText::Title));
-        let card = node("section", "card stack").with("aria-labelledby", "compare-title").put(heading);
-        let card = card.hold(paragraph("hint", language.say(CompareText::Help)));
+        let heading = element("h3", "").attr("id", "compare-title").text(language.say(CompareText::Title));
+        let card = element("section", "card stack").attr("aria-labelledby", "compare-title").child(heading);
+        let card = card.child(paragraph("hint", language.say(CompareText::Help)));
         let Some(identity) = page.form.draft.identity() else {
-            return card.hold(paragraph("", language.say(CompareText::Incomplete))).end();
+            return card.child(paragraph("", language.say(CompareText::Incomplete))).build();
         };
         let note = match self.password.length() {
             0 => String::new(),
@@ -118,9 +118,9 @@ impl Compare {
         };
         // A form, because browsers want every password field to stand in one.
         let ask = Action::Tool(ToolAction::Compare(CompareAction::Ask));
-        let form = node("form", "stack").with("autocomplete", "off").on_submit(dispatch, ask);
+        let form = element("form", "stack").attr("autocomplete", "off").on_submit(dispatch, ask);
         let form = form
-            .put(field(
+            .child(field(
                 "compare-client-id",
                 language.say(CompareText::ClientId),
                 "",
@@ -128,7 +128,7 @@ impl Compare {
                 dispatch,
                 |text| ToolAction::Compare(CompareAction::ClientId(TypedSecret::new(text))),
             ))
-            .put(field(
+            .child(field(
                 "compare-user-name",
                 language.say(CompareText::UserName),
                 "",
@@ -136,19 +136,19 @@ impl Compare {
                 dispatch,
                 |text| ToolAction::Compare(CompareAction::UserName(TypedSecret::new(text))),
             ))
-            .put(field("compare-password", language.say(CompareText::Password), &note, secret(), dispatch, |text| {
+            .child(field("compare-password", language.say(CompareText::Password), &note, secret(), dispatch, |text| {
                 ToolAction::Compare(CompareAction::Password(TypedSecret::new(text)))
             }));
-        let go = node("button", "button button-tonal").with("type", "submit").say(language.say(CompareText::Ask));
+        let go = element("button", "button button-tonal").attr("type", "submit").text(language.say(CompareText::Ask));
         let about = fill(language.say(CompareText::For), &[&visible(identity.device_key.as_str())]);
-        let mut live = node("div", "live").with("role", "status");
+        let mut live = element("div", "live").attr("role", "status");
         if self.is_taken_apart {
-            live = live.put(node("p", "hint").say(language.say(CompareText::TakenApart)));
+            live = live.child(element("p", "hint").text(language.say(CompareText::TakenApart)));
         }
-        card.put(form.put(live).put(go))
-            .hold(paragraph("hint", &about))
-            .hold(self.answer.as_ref().map(|answer| draw_answer(answer, language)).unwrap_or_default())
-            .end()
+        card.child(form.child(live).child(go))
+            .child(paragraph("hint", &about))
+            .child(self.answer.as_ref().map(|answer| draw_answer(answer, language)).unwrap_or_default())
+            .build()
     }
 
     fn ask(&self, page: &PageState) -> Option<Diagnosis> {
@@ -179,10 +179,10 @@ fn inserted(old: &str, new: &str) -> usize {
 }
 
 fn draw_answer(answer: &Diagnosis, language: Language) -> Html {
-    let title = node("h4", "").with("id", "compared-title").with("tabindex", "-1");
-    let mut list = node("div", "stack").put(title.say(language.say(CompareText::Found)));
+    let title = element("h4", "").attr("id", "compared-title").attr("tabindex", "-1");
+    let mut list = element("div", "stack").child(title.text(language.say(CompareText::Found)));
     if is_nothing_given(&answer.comparison) {
-        list = list.hold(paragraph("", language.say(CompareText::NothingGiven)));
+        list = list.child(paragraph("", language.say(CompareText::NothingGiven)));
     }
     for (name, is_right, sentences) in verdicts(&answer.comparison, language) {
         let (class, picture, words) = match is_right {
@@ -190,44 +190,46 @@ fn draw_answer(answer: &Diagnosis, language: Language) -> Html {
             Some(false) => ("mark-bad", Picture::Cross, CompareText::Wrong),
             None => ("mark-odd", Picture::Warning, CompareText::Open),
         };
-        let mark = node("span", class).hold(icon(picture));
-        let head = node("strong", "").say(name).say(" ").say(language.say(words));
-        let mut row = node("div", "compared").put(mark).put(head);
+        let mark = element("span", class).child(icon(picture));
+        let head = element("strong", "").text(name).text(" ").text(language.say(words));
+        let mut row = element("div", "compared").child(mark).child(head);
         for sentence in &sentences {
-            row = row.hold(paragraph("", sentence));
+            row = row.child(paragraph("", sentence));
         }
-        list = list.put(row);
+        list = list.child(row);
     }
     if let Some((headline, mistakes)) = finding(answer, language) {
-        let mut found = node("ul", "");
+        let mut found = element("ul", "");
         for mistake in &mistakes {
-            found = found.put(node("li", "").say(mistake));
+            found = found.child(element("li", "").text(mistake));
         }
-        list = list.put(node("div", "notice").put(node("p", "").put(node("strong", "").say(&headline))).put(found));
+        list = list.child(
+            element("div", "notice").child(element("p", "").child(element("strong", "").text(&headline))).child(found),
+        );
     }
-    list.end()
+    list.build()
 }
 
-fn plain(value: &str) -> Node {
-    node("textarea", "area").with("rows", "2").value(value)
+fn plain(value: &str) -> Element {
+    element("textarea", "area").attr("rows", "2").value(value)
 }
 
 /// What is pasted here is never drawn again: the browser alone keeps it.
-fn secret() -> Node {
-    node("input", "area").with("type", "password")
+fn secret() -> Element {
+    element("input", "area").attr("type", "password")
 }
 
 fn field(
     id: &'static str,
     label: &'static str,
     note: &str,
-    input: Node,
+    input: Element,
     dispatch: &Dispatch,
     action: fn(String) -> ToolAction,
-) -> Node {
-    let label = node("label", "").with("for", id).say(label);
-    let head = node("div", "field-head").put(label).put(node("span", "field-note").say(note));
-    let input = input.with("id", id).with("autocomplete", "off").with("spellcheck", "false");
-    let input = input.with("autocapitalize", "none").on_type(dispatch, action);
-    node("div", "field").put(head).put(input)
+) -> Element {
+    let label = element("label", "").attr("for", id).text(label);
+    let head = element("div", "field-head").child(label).child(element("span", "field-note").text(note));
+    let input = input.attr("id", id).attr("autocomplete", "off").attr("spellcheck", "false");
+    let input = input.attr("autocapitalize", "none").on_type(dispatch, action);
+    element("div", "field").child(head).child(input)
 }

@@ -8,22 +8,22 @@ use crate::page::action::{Action, Dispatch, Format};
 use crate::page::effect::{Effect, File};
 use crate::page::session::Record;
 use crate::page::tool_action::{HandOverAction, ToolAction};
-use crate::ui::element::{group, node, paragraph};
+use crate::ui::element::{element, group, paragraph};
 
 /// A button for each form of the file.
 pub(crate) fn draw(dispatch: &Dispatch, language: Language) -> Html {
-    let mut buttons = node("div", "buttons");
+    let mut buttons = element("div", "buttons");
     for format in Format::ALL {
         let words = match format {
             Format::Raw => language.say(HandOver::Text),
             Format::Json | Format::C | Format::Env | Format::At => language.say(format.name()),
         };
         let name = fill(language.say(HandOver::SaveAs), &[words]);
-        let save = node("button", "button").with("type", "button").with_text("aria-label", &name);
+        let save = element("button", "button").attr("type", "button").attr_text("aria-label", &name);
         let action = ToolAction::HandOver(HandOverAction::Save(format));
-        buttons = buttons.put(save.on_click(dispatch, Action::Tool(action)).say(words));
+        buttons = buttons.child(save.on_click(dispatch, Action::Tool(action)).text(words));
     }
-    group(vec![paragraph("", language.say(HandOver::FileWarning)), buttons.end()])
+    group(vec![paragraph("", language.say(HandOver::FileWarning)), buttons.build()])
 }
 
 /// Gives the browser the file, which counts as handing the secret over.

@@ -11,7 +11,7 @@ use crate::i18n::{HandOver, Language, Outcome, PhoneticText, fill};
 use crate::page::action::{Action, Dispatch};
 use crate::page::session::Record;
 use crate::page::tool_action::ToolId;
-use crate::ui::element::{Node, node, paragraph};
+use crate::ui::element::{Element, element, paragraph};
 use crate::ui::focus::focus;
 
 const CLOSE: &str = "large-close";
@@ -20,30 +20,30 @@ const CLOSE: &str = "large-close";
 pub(crate) fn draw(secret: Option<&Record>, left: Option<u64>, dispatch: &Dispatch, language: Language) -> Html {
     let (Some(record), Some(left)) = (secret, left) else { return Html::default() };
     let Some(activated) = record.secret() else { return Html::default() };
-    let mut groups = node("ol", "large-groups");
+    let mut groups = element("ol", "large-groups");
     for group in spell_out(&activated.device_secret, language) {
-        let mut characters = node("li", "large-group");
+        let mut characters = element("li", "large-group");
         for spoken in &group {
-            characters = characters.put(character(spoken));
+            characters = characters.child(character(spoken));
         }
-        groups = groups.put(characters);
+        groups = groups.child(characters);
     }
     let title = fill(language.say(HandOver::SecretOf), &[&visible(record.identity().device_key.as_str())]);
-    let title = node("h3", "").with("id", ToolId::TITLE).with("tabindex", "-1").say(&title);
-    let close = node("button", "button").with("id", CLOSE).with("type", "button");
-    let close = close.on_click(dispatch, Action::ToggleTool(ToolId::Large)).say(language.say(HandOver::Close));
-    let overlay = node("div", "large").with("role", "dialog").with("aria-modal", "true");
+    let title = element("h3", "").attr("id", ToolId::TITLE).attr("tabindex", "-1").text(&title);
+    let close = element("button", "button").attr("id", CLOSE).attr("type", "button");
+    let close = close.on_click(dispatch, Action::ToggleTool(ToolId::Large)).text(language.say(HandOver::Close));
+    let overlay = element("div", "large").attr("role", "dialog").attr("aria-modal", "true");
     overlay
-        .with("aria-labelledby", ToolId::TITLE)
+        .attr("aria-labelledby", ToolId::TITLE)
         .listen(Rc::new(onkeydown::Wrapper::new(keys(dispatch))))
-        .put(node("div", "large-head").put(title).put(close))
-        .put(groups)
-        .hold(paragraph("hint", language.say(PhoneticText::ReadAloudHelp)))
-        .hold(paragraph("hint", &fill(language.say(Outcome::HidesIn), &[&left.to_string()])))
-        .end()
+        .child(element("div", "large-head").child(title).child(close))
+        .child(groups)
+        .child(paragraph("hint", language.say(PhoneticText::ReadAloudHelp)))
+        .child(paragraph("hint", &fill(language.say(Outcome::HidesIn), &[&left.to_string()])))
+        .build()
 }
 
-fn character(spoken: &PhoneticChar) -> Node {
+fn character(spoken: &PhoneticChar) -> Element {
     let mut buffer = [0; 4];
     // A space alone would not be seen, and what is hidden is named below.
     let character = match spoken.character {
@@ -51,8 +51,8 @@ fn character(spoken: &PhoneticChar) -> Node {
         character if odd(character).is_some_and(|odd| matches!(odd, Odd::Hidden(_) | Odd::Blank)) => "▯",
         character => character.encode_utf8(&mut buffer),
     };
-    let face = node("b", "").with("aria-hidden", "true").say(character);
-    node("span", "large-character").put(face).put(node("small", "").say(&spoken.name)).say(" ")
+    let face = element("b", "").attr("aria-hidden", "true").text(character);
+    element("span", "large-character").child(face).child(element("small", "").text(&spoken.name)).text(" ")
 }
 
 /// Escape closes it, and the Tab key leads nowhere else, since nothing else is to be seen.

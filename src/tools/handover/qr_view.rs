@@ -8,7 +8,7 @@ use crate::page::action::{Action, Dispatch};
 use crate::page::session::Record;
 use crate::page::state::PageState;
 use crate::page::tool_action::{HandOverAction, ToolAction};
-use crate::ui::element::{button, group, node, paragraph};
+use crate::ui::element::{button, element, group, paragraph};
 
 /// The code, what it holds, and the way to the other one.
 pub(crate) fn draw(page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
@@ -52,13 +52,13 @@ fn code(record: &Record, has_secret: bool) -> Option<QrCode> {
 /// Dark on white under every theme, since readers expect that.
 fn picture(code: &QrCode, name: &'static str) -> Html {
     let side = code.side().to_string();
-    let ground = node("path", "code-light").with_text("d", &["M0 0h", &side, "v", &side, "H0z"].concat());
-    node("svg", "code")
-        .with_text("viewBox", &["0 0 ", &side, " ", &side].concat())
-        .with("role", "img")
-        .with("aria-label", name)
-        .with("shape-rendering", "crispEdges")
-        .put(ground)
-        .put(node("path", "code-dark").with_text("d", code.path()))
-        .end()
+    let ground = element("path", "code-light").attr_text("d", &["M0 0h", &side, "v", &side, "H0z"].concat());
+    element("svg", "code")
+        .attr_text("viewBox", &["0 0 ", &side, " ", &side].concat())
+        .attr("role", "img")
+        .attr("aria-label", name)
+        .attr("shape-rendering", "crispEdges")
+        .child(ground)
+        .child(element("path", "code-dark").attr_text("d", code.path()))
+        .build()
 }

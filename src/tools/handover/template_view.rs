@@ -11,7 +11,7 @@ use crate::page::effect::Effect;
 use crate::page::session::Record;
 use crate::page::state::PageState;
 use crate::page::tool_action::{HandOverAction, ToolAction};
-use crate::ui::element::{button, group, node, paragraph};
+use crate::ui::element::{button, element, group, paragraph};
 
 /// Where the browser keeps it.
 pub const KEPT_AS: &str = "template";
@@ -66,23 +66,23 @@ impl OwnTemplate {
             }
         };
         let is_writable = self.write(page).is_some();
-        let input = node("textarea", "area").with("id", "template").with("rows", "3").value(self.0.expose());
-        let input = input.with("autocomplete", "off").with("spellcheck", "false").with("autocapitalize", "none");
-        let input = if refusal.is_empty() { input } else { input.with("aria-invalid", "true") };
+        let input = element("textarea", "area").attr("id", "template").attr("rows", "3").value(self.0.expose());
+        let input = input.attr("autocomplete", "off").attr("spellcheck", "false").attr("autocapitalize", "none");
+        let input = if refusal.is_empty() { input } else { input.attr("aria-invalid", "true") };
         let input = input
-            .with("aria-describedby", HINT)
+            .attr("aria-describedby", HINT)
             .on_type(dispatch, |text| ToolAction::HandOver(HandOverAction::Template(TypedSecret::new(text))));
-        let label = node("label", "").with("for", "template").say(language.say(HandOver::Template));
+        let label = element("label", "").attr("for", "template").text(language.say(HandOver::Template));
         let hint = match refusal.as_str() {
-            "" => node("p", "hint").say(&help),
-            refusal => node("p", "hint hint-bad").say(refusal),
+            "" => element("p", "hint").text(&help),
+            refusal => element("p", "hint hint-bad").text(refusal),
         };
-        let head = node("div", "field-head").put(label);
+        let head = element("div", "field-head").child(label);
         // Each part has its place whether it is there or not: parts that come and go would make Yew put a new input in place of
         // the one that somebody is typing in.
         let mut parts: [Html; 5] = Default::default();
         let [field, kept, without_asset, preview, copy] = &mut parts;
-        *field = node("div", "field").put(head).put(input).put(hint.with("id", HINT)).end();
+        *field = element("div", "field").child(head).child(input).child(hint.attr("id", HINT)).build();
         *kept = paragraph("hint", language.say(HandOver::TemplateKept));
         if let Ok(template) = &parsed {
             let has_asset = record.secret().is_some_and(|activated| activated.asset_id.named().is_some());
@@ -92,8 +92,9 @@ impl OwnTemplate {
             }
             let hidden = Secret::parse("••••••••").ok().and_then(|hidden| written(template, record, &hidden).ok());
             if let (Some(preview_text), false) = (hidden, self.holds_a_secret(page)) {
-                let text = node("pre", "preview").say(preview_text.expose());
-                *preview = node("div", "").hold(paragraph("hint", language.say(HandOver::Preview))).put(text).end();
+                let text = element("pre", "preview").text(preview_text.expose());
+                *preview =
+                    element("div", "").child(paragraph("hint", language.say(HandOver::Preview))).child(text).build();
             }
             if is_writable {
                 *copy = button(

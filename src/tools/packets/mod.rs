@@ -16,7 +16,7 @@ use crate::page::action::{Action, AttemptAction, Copied, Dispatch};
 use crate::page::session::Record;
 use crate::page::state::PageState;
 use crate::page::tool_action::ToolAction;
-use crate::ui::element::{Node, button, node, paragraph};
+use crate::ui::element::{Element, button, element, paragraph};
 
 /// Which rows are open, and what was read last.
 #[derive(Debug, Default)]
@@ -52,25 +52,25 @@ impl PacketList {
     }
 
     pub(crate) fn draw(&self, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
-        let heading = node("h3", "").with("id", "packets-title").say(language.say(Packets::Title));
-        let card = node("section", "card stack").with("aria-labelledby", "packets-title").put(heading);
+        let heading = element("h3", "").attr("id", "packets-title").text(language.say(Packets::Title));
+        let card = element("section", "card stack").attr("aria-labelledby", "packets-title").child(heading);
         let Some(record) = page.shown().attempt() else {
-            return card.hold(paragraph("hint", language.say(Packets::Empty))).end();
+            return card.child(paragraph("hint", language.say(Packets::Empty))).build();
         };
         let Some(inspection) = self.inspection(record, page) else {
             let words = if page.is_running { Packets::Empty } else { Packets::Gone };
-            return card.hold(paragraph("hint", language.say(words))).end();
+            return card.child(paragraph("hint", language.say(words))).build();
         };
-        let mut list = node("ol", "packets");
+        let mut list = element("ol", "packets");
         for (index, row) in inspection.rows.iter().enumerate() {
             let is_open = self.open.contains(&(record.id(), index));
-            list = list.put(item(index, row, is_open, dispatch, language));
+            list = list.child(item(index, row, is_open, dispatch, language));
         }
-        let card = card.hold(paragraph("hint", &fill(language.say(Packets::SecretsHidden), &["•"]))).put(list);
+        let card = card.child(paragraph("hint", &fill(language.say(Packets::SecretsHidden), &["•"]))).child(list);
         let (rows, bytes) = (inspection.rows_left_out, inspection.bytes_left_out);
         let card = if rows + bytes > 0 {
             let words = fill(language.say(Packets::LeftOut), &[&rows.to_string(), &bytes.to_string()]);
-            card.hold(paragraph("hint", &words))
+            card.child(paragraph("hint", &words))
         } else {
             card
         };
@@ -80,7 +80,7 @@ impl PacketList {
             dispatch,
             Action::Attempt(AttemptAction::Copy(Copied::Packets)),
         );
-        card.put(node("div", "buttons").hold(copy)).end()
+        card.child(element("div", "buttons").child(copy)).build()
     }
 
     /// What was exchanged; nothing where nothing was, or nothing is kept.
@@ -111,42 +111,43 @@ fn wire_record(record: &TrafficRecord) -> inspect::Record<'_> {
     inspect::Record { direction: record.direction, at_ms: record.at.as_millis(), bytes: record.bytes() }
 }
 
-fn item(index: usize, row: &Row, is_open: bool, dispatch: &Dispatch, language: Language) -> Node {
+fn item(index: usize, row: &Row, is_open: bool, dispatch: &Dispatch, language: Language) -> Element {
     let (arrow, direction) = match row.direction {
         Direction::Sent => ("↑", Packets::Sent),
         Direction::Received => ("↓", Packets::Received),
     };
     let name = row.name(language);
     let after = fill(language.say(Packets::After), &[&row.after_ms.to_string()]);
-    let arrow = node("span", "").with("aria-hidden", "true").say(arrow);
-    let way = node("span", "packet-way").put(arrow).say(" ").say(language.say(direction));
+    let arrow = element("span", "").attr("aria-hidden", "true").text(arrow);
+    let way = element("span", "packet-way").child(arrow).text(" ").text(language.say(direction));
     let head =
-        node("button", "packet").with("type", "button").on_click(dispatch, Action::Tool(ToolAction::Packet(index)));
+        element("button", "packet").attr("type", "button").on_click(dispatch, Action::Tool(ToolAction::Packet(index)));
     let head = head
-        .with("aria-expanded", if is_open { "true" } else { "false" })
-        .put(way)
-        .say(" ")
-        .put(node("strong", "").say(name))
-        .say(" ")
-        .put(node("span", "packet-time").say(&after))
-        .say(" ")
-        .put(node("span", "packet-summary").say(&row.summary(language)));
-    let item = node("li", "").put(head);
+        .attr("aria-expanded", if is_open { "true" } else { "false" })
+        .child(way)
+        .text(" ")
+        .child(element("strong", "").text(name))
+        .text(" ")
+        .child(element("span", "packet-time").text(&after))
+        .text(" ")
+        .child(element("span", "packet-summary").text(&row.summary(language)));
+    let item = element("li", "").child(head);
     if !is_open {
         return item;
     }
-    let mut fields = node("dl", "facts");
+    let mut fields = element("dl", "facts");
     for field in row.fields() {
-        let value = node("dd", "").say(&field.value.words(language));
-        fields = fields.put(node("dt", "").say(language.say(field.name))).put(value);
+        let value = element("dd", "").text(&field.value.words(language));
+        fields = fields.child(element("dt", "").text(language.say(field.name))).child(value);
     }
-    let mut bytes = node("pre", "hex");
+    let mut bytes = element("pre", "hex");
     for line in row.bytes.lines() {
         let padding = " ".repeat(47_usize.saturating_sub(line.hex.chars().count()));
-        bytes = bytes.say(&[&line.offset, "  ", &line.hex, &padding, "  ", &line.ascii, "\n"].concat());
+        bytes = bytes.text(&[&line.offset, "  ", &line.hex, &padding, "  ", &line.ascii, "\n"].concat());
     }
     let label = fill(language.say(Packets::BytesOf), &[&(index + 1).to_string(), name]);
-    let frame = node("div", "table-frame").with("role", "region").with("tabindex", "0").with_text("aria-label", &label);
-    let fields = if row.fields().is_empty() { Html::default() } else { fields.end() };
-    item.put(node("div", "packet-body").hold(fields).put(frame.put(bytes)))
+    let frame =
+        element("div", "table-frame").attr("role", "region").attr("tabindex", "0").attr_text("aria-label", &label);
+    let fields = if row.fields().is_empty() { Html::default() } else { fields.build() };
+    item.child(element("div", "packet-body").child(fields).child(frame.child(bytes)))
 }

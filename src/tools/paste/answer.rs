@@ -11,20 +11,20 @@ use crate::i18n::{Label, Language, Paste, fill};
 use crate::page::action::{Action, Dispatch};
 use crate::page::state::PageState;
 use crate::page::tool_action::PasteAction;
-use crate::ui::element::{Node, group, node, paragraph};
+use crate::ui::element::{Element, element, group, paragraph};
 use crate::ui::icon::Picture;
 use crate::ui::icon::icon;
 
 /// The whole answer. A secret is drawn by its length alone.
 pub(crate) fn answer(choice: &Choice, page: &PageState, dispatch: &Dispatch, language: Language) -> Html {
     let draw = Draw { choice, dispatch, language };
-    let mut list = node("ul", "findings");
+    let mut list = element("ul", "findings");
     for note in &choice.pasted.notes {
-        list = list.put(node("li", "hint").say(&note.words(language)));
+        list = list.child(element("li", "hint").text(&note.words(language)));
     }
     let is_empty = choice.pasted.is_empty();
-    let list = if is_empty { list.put(node("li", "").say(language.say(Paste::Nothing))) } else { list };
-    let list = list.hold(draw.rows());
+    let list = if is_empty { list.child(element("li", "").text(language.say(Paste::Nothing))) } else { list };
+    let list = list.child(draw.rows());
     let list = match choice.record() {
         Some(record) => draw.record(list, record, page),
         None => list,
@@ -35,7 +35,7 @@ pub(crate) fn answer(choice: &Choice, page: &PageState, dispatch: &Dispatch, lan
         paragraph("hint", language.say(Paste::NotFilled))
     };
     let before = if choice.has_something() { reach(choice, page, language) } else { Html::default() };
-    group(vec![list.end(), draw.skipped(), not_yet, before])
+    group(vec![list.build(), draw.skipped(), not_yet, before])
 }
 
 /// What the form would lack, or whose device would stand in it.
@@ -48,7 +48,7 @@ fn reach(choice: &Choice, page: &PageState, language: Language) -> Html {
         SuspectText::Part => language.say(Paste::FillPart).to_owned(),
         SuspectText::OtherDevice { device_key, product_key } => still_there(&device_key, &product_key, language),
     };
-    node("p", "notice notice-odd").say(&words).end()
+    element("p", "notice notice-odd").text(&words).build()
 }
 
 /// Whose keys stand in the form, to which the text adds something without a device key.
@@ -74,16 +74,16 @@ impl Draw<'_> {
         for (place, record) in records.iter().enumerate() {
             let is_chosen = self.choice.chosen() == Some(place);
             let label = self.radio("paste-row", is_chosen, PasteAction::Choose(place));
-            radios = radios.put(label.put(self.row(place, record)));
+            radios = radios.child(label.child(self.row(place, record)));
         }
-        let item = node("li", "finding").put(radios);
+        let item = element("li", "finding").child(radios);
         let left_out = self.choice.pasted.left_out;
         let words = fill(self.language.say(Paste::RowsLeftOut), &[&left_out.to_string()]);
-        if left_out > 0 { item.put(node("small", "hint-odd").say(&words)) } else { item }.end()
+        if left_out > 0 { item.child(element("small", "hint-odd").text(&words)) } else { item }.build()
     }
 
     /// One of several devices, in short.
-    fn row(&self, place: usize, record: &Record) -> Node {
+    fn row(&self, place: usize, record: &Record) -> Element {
         let names = [PastedField::DeviceKey, PastedField::ClientId, PastedField::ProductKey];
         let first = names.into_iter().find_map(|slot| record.name(slot).map(|finding| (slot, finding)));
         let line = names
@@ -96,9 +96,9 @@ impl Draw<'_> {
             )
             .next();
         let (words, number) = line.map_or((Paste::RowNumber, place + 1), |line| (Paste::RowAt, line));
-        let mut row = node("span", "");
+        let mut row = element("span", "");
         if let Some((_, finding)) = first {
-            row = row.put(node("code", "").say(&finding.value)).say(" ");
+            row = row.child(element("code", "").text(&finding.value)).text(" ");
         }
         let mut rest = vec![fill(self.language.say(words), &[&number.to_string()])];
         for slot in names {
@@ -112,39 +112,39 @@ impl Draw<'_> {
                 rest.push([slot.name(self.language), ": ", &length].concat());
             }
         }
-        row.put(node("small", "").say(&rest.join(" · ")))
+        row.child(element("small", "").text(&rest.join(" · ")))
     }
 
     /// Everything that was found of the device that is meant.
-    fn record(&self, list: Node, record: &Record, page: &PageState) -> Node {
-        let text = |value: &String| node("code", "").say(value);
+    fn record(&self, list: Element, record: &Record, page: &PageState) -> Element {
+        let text = |value: &String| element("code", "").text(value);
         let secret = |value: &TypedSecret| secret(value, self.language);
         let mode = |value: &SecureMode| {
-            node("span", "").say(self.language.say(match value {
+            element("span", "").text(self.language.say(match value {
                 SecureMode::Dynamic => Label::Dynamic,
                 SecureMode::Static => Label::Static,
             }))
         };
         let mut list = list;
         for slot in [PastedField::ProductKey, PastedField::DeviceKey, PastedField::ClientId] {
-            list = list.hold(self.found(slot, record.name(slot), text));
+            list = list.child(self.found(slot, record.name(slot), text));
         }
         for slot in [PastedField::ProductSecret, PastedField::DeviceSecret, PastedField::UnlabelledSecret] {
-            list = list.hold(self.found(slot, record.secret(slot), secret));
+            list = list.child(self.found(slot, record.secret(slot), secret));
         }
-        list.hold(self.owner(record))
-            .hold(self.found(PastedField::Gateway, record.gateway.as_ref(), text))
-            .hold(self.host(record, page))
-            .hold(self.mode(record, mode))
+        list.child(self.owner(record))
+            .child(self.found(PastedField::Gateway, record.gateway.as_ref(), text))
+            .child(self.host(record, page))
+            .child(self.mode(record, mode))
     }
 
     /// What was found for one field.
-    fn found<T>(&self, slot: PastedField, found: Option<&Finding<T>>, show: impl Fn(&T) -> Node) -> Html {
+    fn found<T>(&self, slot: PastedField, found: Option<&Finding<T>>, show: impl Fn(&T) -> Element) -> Html {
         let Some(finding) = found else { return Html::default() };
-        let mark = node("span", "mark-good").hold(icon(Picture::Check));
-        let name = node("strong", "").say(slot.name(self.language));
-        let head = node("p", "").put(mark).say(" ").put(name).say(" ");
-        self.remarks(node("li", "finding").put(head.put(show(&finding.value))), finding).end()
+        let mark = element("span", "mark-good").child(icon(Picture::Check));
+        let name = element("strong", "").text(slot.name(self.language));
+        let head = element("p", "").child(mark).text(" ").child(name).text(" ");
+        self.remarks(element("li", "finding").child(head.child(show(&finding.value))), finding).build()
     }
 
     /// Whose the secret is that has no name.
@@ -156,16 +156,16 @@ impl Draw<'_> {
         for (mode, words) in [(SecureMode::Dynamic, Label::ProductSecret), (SecureMode::Static, Label::DeviceSecret)] {
             let is_chosen = self.choice.owner == Some(mode);
             let label = self.radio("paste-owner", is_chosen, PasteAction::Owner(mode));
-            radios = radios.put(label.say(self.language.say(words)));
+            radios = radios.child(label.text(self.language.say(words)));
         }
-        node("li", "finding").put(radios).end()
+        element("li", "finding").child(radios).build()
     }
 
-    fn mode(&self, record: &Record, show: impl Fn(&SecureMode) -> Node) -> Html {
+    fn mode(&self, record: &Record, show: impl Fn(&SecureMode) -> Element) -> Html {
         let Some(finding) = &record.mode else { return Html::default() };
         let name = self.language.say(Paste::Mode);
-        let head = node("p", "").put(node("strong", "").say(name)).say(" ").put(show(&finding.value));
-        self.remarks(node("li", "finding").put(head), finding).end()
+        let head = element("p", "").child(element("strong", "").text(name)).text(" ").child(show(&finding.value));
+        self.remarks(element("li", "finding").child(head), finding).build()
     }
 
     /// A text may come from anybody, and a gateway sees every login.
@@ -177,7 +177,7 @@ impl Draw<'_> {
             return Html::default();
         }
         let words = fill(self.language.say(Paste::ToHost), &[host]);
-        node("li", "notice notice-odd").say(&words).end()
+        element("li", "notice notice-odd").text(&words).build()
     }
 
     /// What was not understood. It is not repeated, since it may be a secret.
@@ -186,33 +186,33 @@ impl Draw<'_> {
         if skipped.is_empty() {
             return Html::default();
         }
-        let mut list = node("ul", "");
+        let mut list = element("ul", "");
         for piece in skipped {
-            list = list.put(node("li", "hint").say(&piece.words(self.language)));
+            list = list.child(element("li", "hint").text(&piece.words(self.language)));
         }
-        group(vec![node("h4", "").say(self.language.say(Paste::Skipped)).end(), list.end()])
+        group(vec![element("h4", "").text(self.language.say(Paste::Skipped)).build(), list.build()])
     }
 
     /// Where a value stood, and what was corrected.
-    fn remarks<T>(&self, item: Node, finding: &Finding<T>) -> Node {
-        let item = item.put(node("small", "").say(&finding.origin.words(self.language)));
+    fn remarks<T>(&self, item: Element, finding: &Finding<T>) -> Element {
+        let item = item.child(element("small", "").text(&finding.origin.words(self.language)));
         let notes = finding.words(self.language).into_iter();
-        notes.fold(item, |item, words| item.put(node("small", "hint-odd").say(&words)))
+        notes.fold(item, |item, words| item.child(element("small", "hint-odd").text(&words)))
     }
 
-    fn radio(&self, name: &'static str, is_chosen: bool, action: PasteAction) -> Node {
-        let input = node("input", "").with("type", "radio").with("form", "").with("name", name).checked(is_chosen);
+    fn radio(&self, name: &'static str, is_chosen: bool, action: PasteAction) -> Element {
+        let input = element("input", "").attr("type", "radio").attr("form", "").attr("name", name).checked(is_chosen);
         let action: Action = wrap(action);
-        node("label", "choice").put(input.on_choose(self.dispatch, action))
+        element("label", "choice").child(input.on_choose(self.dispatch, action))
     }
 }
 
-fn choices(legend: &str) -> Node {
-    node("fieldset", "choices").put(node("legend", "").say(legend))
+fn choices(legend: &str) -> Element {
+    element("fieldset", "choices").child(element("legend", "").text(legend))
 }
 
-fn secret(value: &TypedSecret, language: Language) -> Node {
+fn secret(value: &TypedSecret, language: Language) -> Element {
     let length = fill(language.say(Label::Characters), &[&value.length().to_string()]);
-    let bullets = node("span", "bullets").with("aria-hidden", "true").say("•••• ");
-    node("span", "").put(bullets).say(&length)
+    let bullets = element("span", "bullets").attr("aria-hidden", "true").text("•••• ");
+    element("span", "").child(bullets).text(&length)
 }

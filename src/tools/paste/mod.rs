@@ -18,7 +18,7 @@ use crate::page::action::{Action, Dispatch};
 use crate::page::effect::Effect;
 use crate::page::state::PageState;
 use crate::page::tool_action::{PasteAction, ToolAction, ToolId};
-use crate::ui::element::{button, node, paragraph};
+use crate::ui::element::{button, element, paragraph};
 
 /// What is remembered of pasted texts.
 #[derive(Debug, Default)]
@@ -104,57 +104,57 @@ impl PasteTool {
         let again = || button("button", language.say(Paste::Again), dispatch, wrap(PasteAction::Again));
         match &self.stage {
             Stage::Empty => {
-                let label = node("label", "").with("for", PasteAction::INPUT).say(language.say(Paste::Text));
-                let input = node("textarea", "area").keyed("paste").with("id", PasteAction::INPUT).with("rows", "4");
+                let label = element("label", "").attr("for", PasteAction::INPUT).text(language.say(Paste::Text));
+                let input = element("textarea", "area").key("paste").attr("id", PasteAction::INPUT).attr("rows", "4");
                 let input = formless(input)
                     .on_type(dispatch, |text| ToolAction::Paste(PasteAction::Text(TypedSecret::new(text))));
                 let read = button("button button-tonal", language.say(Paste::Read), dispatch, wrap(PasteAction::Read));
-                let head = node("div", "field-head").put(label);
-                card.hold(paragraph("hint", language.say(Paste::Help)))
-                    .put(node("div", "field").put(head).put(input))
-                    .hold(read)
+                let head = element("div", "field-head").child(label);
+                card.child(paragraph("hint", language.say(Paste::Help)))
+                    .child(element("div", "field").child(head).child(input))
+                    .child(read)
             }
             Stage::TooLong(error) => {
                 let words = error.words(language);
-                card.put(headline(Paste::Skipped, language)).hold(paragraph("", &words)).hold(again())
+                card.child(headline(Paste::Skipped, language)).child(paragraph("", &words)).child(again())
             }
             Stage::Read(choice) => {
-                let card = card.put(headline(Paste::Found, language));
-                let card = card.hold(answer::answer(choice, page, dispatch, language));
+                let card = card.child(headline(Paste::Found, language));
+                let card = card.child(answer::answer(choice, page, dispatch, language));
                 if choice.has_something() {
                     let words = language.say(Paste::Fill);
                     // Where the form would hold less than a device, or another one, nothing invites to go on.
                     let is_whole = choice.fill(&page.form).reach == SuspectText::Whole;
                     let class = if is_whole { "button button-tonal" } else { "button" };
-                    let fill = node("button", class).with("type", "button");
+                    let fill = element("button", class).attr("type", "button");
                     let fill =
-                        fill.flag("disabled", page.is_running).on_click(dispatch, wrap(PasteAction::Fill)).say(words);
-                    card.put(node("div", "buttons").put(fill).hold(again()))
+                        fill.flag("disabled", page.is_running).on_click(dispatch, wrap(PasteAction::Fill)).text(words);
+                    card.child(element("div", "buttons").child(fill).child(again()))
                 } else {
-                    card.hold(again())
+                    card.child(again())
                 }
             }
             Stage::Filled(Answer { named, has_emptied, reach }) => {
-                let mut list = node("ul", "");
+                let mut list = element("ul", "");
                 for (label, notes) in named {
-                    let mut item = node("li", "finding").say(language.say(*label));
+                    let mut item = element("li", "finding").text(language.say(*label));
                     for note in notes {
-                        item = item.put(node("small", "hint-odd").say(&note.words(language)));
+                        item = item.child(element("small", "hint-odd").text(&note.words(language)));
                     }
-                    list = list.put(item);
+                    list = list.child(item);
                 }
-                let card = card.put(headline(Paste::Filled, language)).put(list);
-                let card = if *has_emptied { card.hold(paragraph("hint", language.say(Paste::LetGo))) } else { card };
+                let card = card.child(headline(Paste::Filled, language)).child(list);
+                let card = if *has_emptied { card.child(paragraph("hint", language.say(Paste::LetGo))) } else { card };
                 let card = match reach {
                     SuspectText::Whole => card,
-                    SuspectText::Part => card.hold(paragraph("notice notice-odd", language.say(Paste::FillPart))),
+                    SuspectText::Part => card.child(paragraph("notice notice-odd", language.say(Paste::FillPart))),
                     SuspectText::OtherDevice { device_key, product_key } => card
-                        .hold(paragraph("notice notice-odd", &answer::still_there(device_key, product_key, language))),
+                        .child(paragraph("notice notice-odd", &answer::still_there(device_key, product_key, language))),
                 };
-                card.hold(again())
+                card.child(again())
             }
         }
-        .end()
+        .build()
     }
 
     fn read(&mut self, text: &TypedSecret) {
@@ -190,6 +190,6 @@ fn wrap(action: PasteAction) -> Action {
 }
 
 /// Takes the focus once there is an answer.
-fn headline(words: Paste, language: Language) -> crate::ui::element::Node {
-    node("h4", "").with("id", ANSWER).with("tabindex", "-1").say(language.say(words))
+fn headline(words: Paste, language: Language) -> crate::ui::element::Element {
+    element("h4", "").attr("id", ANSWER).attr("tabindex", "-1").text(language.say(words))
 }

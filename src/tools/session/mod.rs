@@ -16,7 +16,7 @@ use crate::page::action::{Action, Dispatch};
 use crate::page::effect::{Effect, File};
 use crate::page::session::{Ending, Record};
 use crate::page::tool_action::{ExportAction, ToolAction};
-use crate::ui::element::{button, node};
+use crate::ui::element::{button, element};
 
 /// Whether the next file is to hold the secrets: never, unless somebody says so for that file.
 #[derive(Debug, Default)]
@@ -52,21 +52,22 @@ impl SessionFile {
 
     pub(crate) fn draw(&self, records: &[Record], dispatch: &Dispatch, language: Language) -> Html {
         let table = table::session(records, dispatch, language);
-        let stack = node("div", "stack").hold(table);
+        let stack = element("div", "stack").child(table);
         if records.is_empty() {
-            return stack.end();
+            return stack.build();
         }
         let act = |action: ExportAction| Action::Tool(ToolAction::Export(action));
-        let tick = node("input", "").with("type", "checkbox").with("aria-describedby", "export-help");
+        let tick = element("input", "").attr("type", "checkbox").attr("aria-describedby", "export-help");
         let tick = tick.checked(self.secrets == Secrets::Included).on_choose(dispatch, act(ExportAction::Secrets));
-        let choice = node("label", "choice").put(tick).put(node("span", "").say(language.say(HandOver::WithSecrets)));
-        let help = node("p", "hint").with("id", "export-help").say(language.say(HandOver::WithSecretsHelp));
-        let buttons = node("div", "buttons")
-            .hold(button("button", language.say(HandOver::SaveCsv), dispatch, act(ExportAction::Csv)))
-            .hold(button("button", language.say(HandOver::SaveJson), dispatch, act(ExportAction::Json)));
-        let heading = node("h3", "").with("id", "export-title").say(language.say(HandOver::SaveSession));
-        let card = node("section", "card stack").with("aria-labelledby", "export-title").put(heading);
-        stack.put(card.put(node("div", "").put(choice).put(help)).put(buttons)).end()
+        let choice =
+            element("label", "choice").child(tick).child(element("span", "").text(language.say(HandOver::WithSecrets)));
+        let help = element("p", "hint").attr("id", "export-help").text(language.say(HandOver::WithSecretsHelp));
+        let buttons = element("div", "buttons")
+            .child(button("button", language.say(HandOver::SaveCsv), dispatch, act(ExportAction::Csv)))
+            .child(button("button", language.say(HandOver::SaveJson), dispatch, act(ExportAction::Json)));
+        let heading = element("h3", "").attr("id", "export-title").text(language.say(HandOver::SaveSession));
+        let card = element("section", "card stack").attr("aria-labelledby", "export-title").child(heading);
+        stack.child(card.child(element("div", "").child(choice).child(help)).child(buttons)).build()
     }
 }
 

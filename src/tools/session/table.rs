@@ -9,13 +9,13 @@ use crate::browser::time_of_day;
 use crate::i18n::{Language, Outcome, SessionWord, fill};
 use crate::page::action::{Action, AttemptAction, Dispatch};
 use crate::page::session::{Ending, Record};
-use crate::ui::element::{node, paragraph};
+use crate::ui::element::{element, paragraph};
 use crate::ui::icon::{Picture, icon};
 
 /// The devices done so far, the newest first.
 pub(crate) fn session(records: &[Record], dispatch: &Dispatch, language: Language) -> Html {
     let rows: Vec<_> = records.iter().rev().map(|record| row(record, language)).collect();
-    node("section", "card").hold(session_table(&rows, dispatch, language)).end()
+    element("section", "card").child(session_table(&rows, dispatch, language)).build()
 }
 
 fn row(record: &Record, language: Language) -> SessionRow {
@@ -62,31 +62,32 @@ fn session_table(rows: &[SessionRow], dispatch: &Dispatch, language: Language) -
     if rows.is_empty() {
         return paragraph("hint", language.say(SessionWord::Empty));
     }
-    let mut head = node("tr", "");
+    let mut head = element("tr", "");
     for word in
         [SessionWord::Time, SessionWord::Device, SessionWord::Result, SessionWord::Took, SessionWord::Fingerprint]
     {
-        head = head.put(node("th", "").with("scope", "col").say(language.say(word)));
+        head = head.child(element("th", "").attr("scope", "col").text(language.say(word)));
     }
-    let mut body = node("tbody", "");
+    let mut body = element("tbody", "");
     for row in rows {
         let (class, picture) = if row.is_good { ("good", Picture::Check) } else { ("bad", Picture::Cross) };
-        let device = node("code", "").say(&visible(&row.device_key));
+        let device = element("code", "").text(&visible(&row.device_key));
         let device = match row.open {
             None => device,
             Some(id) => {
                 let name = fill(language.say(SessionWord::Open), &[&visible(&row.device_key)]);
-                let open = node("button", "link").with("type", "button").with_text("aria-label", &name);
-                open.on_click(dispatch, Action::Attempt(AttemptAction::Open(id))).put(device)
+                let open = element("button", "link").attr("type", "button").attr_text("aria-label", &name);
+                open.on_click(dispatch, Action::Attempt(AttemptAction::Open(id))).child(device)
             }
         };
-        let line =
-            node("tr", "").put(node("td", "").say(&row.time)).put(node("th", "").with("scope", "row").put(device));
-        let line = line.put(node("td", class).hold(icon(picture)).say(" ").say(row.result));
-        let fingerprint = node("td", "").put(node("code", "").say(&row.fingerprint));
-        body = body.put(line.put(node("td", "").say(&row.took)).put(fingerprint));
+        let line = element("tr", "")
+            .child(element("td", "").text(&row.time))
+            .child(element("th", "").attr("scope", "row").child(device));
+        let line = line.child(element("td", class).child(icon(picture)).text(" ").text(row.result));
+        let fingerprint = element("td", "").child(element("code", "").text(&row.fingerprint));
+        body = body.child(line.child(element("td", "").text(&row.took)).child(fingerprint));
     }
-    let frame = node("div", "table-frame").with("role", "region").with("tabindex", "0");
-    let frame = frame.with("aria-label", language.say(SessionWord::ThisSession));
-    frame.put(node("table", "").put(node("thead", "").put(head)).put(body)).end()
+    let frame = element("div", "table-frame").attr("role", "region").attr("tabindex", "0");
+    let frame = frame.attr("aria-label", language.say(SessionWord::ThisSession));
+    frame.child(element("table", "").child(element("thead", "").child(head)).child(body)).build()
 }
