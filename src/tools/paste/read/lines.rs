@@ -12,7 +12,7 @@ use super::quoted;
 use super::quoted::Front;
 use super::value;
 use super::value::Writing;
-use super::{Note, Origin, PastedField, Source, Unclear, Wiped, mqtt, table, url};
+use super::{Note, Origin, PastedField, Source, Unclear, Wiped, code, mqtt, table, url};
 
 /// Stands for a part of a line that was read already.
 pub(crate) const CONSUMED: char = '\u{e000}';
@@ -76,6 +76,16 @@ struct Hit {
     is_wide: bool,
 }
 
+impl Hit {
+    /// The field, where it is one.
+    const fn slot(&self) -> Option<PastedField> {
+        match self.meaning {
+            Meaning::PastedField(slot) => Some(slot),
+            Meaning::UserName | Meaning::SerialNumber | Meaning::Address | Meaning::Unneeded(_) => None,
+        }
+    }
+}
+
 /// What stands between a name and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joint {
@@ -105,9 +115,10 @@ impl Lines<'_> {
         }
         let named = self.named.take();
         let taken = (self.collector.taken(), self.collector.reported());
-        let is_comment = ["//", "/*", "#", "<!--", "--  ", "* "].iter().any(|mark| line.trim_start().starts_with(mark))
-            && !line.trim_start().starts_with("#define")
-            && heading(line).is_none();
+        let is_comment =
+            ["//", "/*", "#", ";", "<!--", "--  ", "* "].iter().any(|mark| line.trim_start().starts_with(mark))
+                && !line.trim_start().starts_with("#define")
+                && heading(line).is_none();
         if self.awaiting.is_none() && (is_comment || is_punctuation(line)) {
             self.note_section(line);
             return;
@@ -118,7 +129,7 @@ impl Lines<'_> {
             self.take(meaning, value, Joint::Colon, number);
             return;
         }
-        if self.name_and_value(line, number) {
+        if self.name_and_value(line, number) || code::several(line, number, self.collector) {
             return;
         }
         let line = self.in_section(line);
@@ -206,6 +217,12 @@ impl Lines<'_> {
             Front::Whole(string) => {
                 let mut notes = [wide, string.notes].concat();
                 let behind = whole.get(string.end..).unwrap_or_default();
+                let goes_on =
+                    code::goes_on(behind, end.saturating_sub(begin + string.end)) || code::is_open(whole, behind);
+                if let (Some(slot), true) = (hit.slot(), goes_on) {
+                    self.collector.unread(Some(number), Unclear::NotAlone(slot));
+                    return end.max(begin + string.end);
+                }
                 if has_comment(behind) {
                     notes.push(Note::Comment);
                 }
@@ -221,8 +238,13 @@ impl Lines<'_> {
                 end.max(hit.value + 1)
             }
             Front::Bare => {
+                if let (Some(slot), Joint::Equals, true) = (hit.slot(), hit.joint, code::is_computed(region)) {
+                    self.collector.unread(Some(number), Unclear::Placeholder(slot));
+                    return end;
+                }
                 let region = if has_next { without_separator(region) } else { region };
-                if region.trim().is_empty() && !has_next && hit.joint != Joint::Verb {
+                let is_empty = region.trim().is_empty() || code::is_block_mark(region.trim());
+                if is_empty && !has_next && hit.joint != Joint::Verb {
                     // The value may stand on the next line.
                     self.awaiting = Some((hit.meaning, number));
                     return end;
@@ -491,7 +513,9 @@ fn hit(line: &str, start: usize, name: &names::NameHere) -> Option<Hit> {
     }
     let words =
         before.trim_end_matches(|character: char| character.is_alphanumeric() || matches!(character, '_' | '.' | '-'));
-    let is_command = ["#define", "ENV", "ARG", "setx", "setenv"].iter().any(|word| words.trim_end().ends_with(word));
+    let is_command = ["#define", "ENV", "ARG", "setx", "setenv"].iter().any(|word| words.trim_end().ends_with(word))
+        // `remote_clientid …` of mosquitto's bridges.
+        || before.trim_start() == "remote_";
     let is_option =
         before.ends_with("--") || before.get(words.len()..).is_some_and(|front| front.starts_with("--")) || is_command;
     // `name[] PROGMEM = "…"`
@@ -513,6 +537,11 @@ fn hit(line: &str, start: usize, name: &names::NameHere) -> Option<Hit> {
         before.ends_with(['【', '[', '「']) && line.get(..at).is_some_and(|front| front.ends_with(['】', ']', '」']));
     if is_boxed {
         return at_value(0, Joint::Colon, false);
+    }
+    // A dash between a name and what can only be a value.
+    if let Some(rest) = ["— ", "– ", "- "].iter().find_map(|dash| behind.strip_prefix(dash)).filter(|_| gap > 0) {
+        let is_value = is_likely_value(rest) && rest.chars().take_while(|next| !next.is_whitespace()).count() > 3;
+        return if is_value { at_value(behind.len() - rest.len(), Joint::Verb, false) } else { None };
     }
     for verb in ["is ", "are ", "was ", "lautet ", "ist ", "是", "为", "：是"] {
         if let Some(rest) = behind.strip_prefix(verb) {
@@ -536,13 +565,18 @@ fn behind_name(line: &str, name: &names::NameHere, opener: &str) -> Option<(usiz
         let rest = line.get(at..)?;
         let next = rest.chars().next()?;
         let is_mark = matches!(next, '"' | '\'' | '`' | '*' | '”' | '’' | '」' | '】' | '》' | '\\' | ']' | '>');
-        if is_mark || (next == '_' && opener == "__") {
+        // `Device ID (DeviceKey)`, where the words in front say nothing of a secret.
+        let is_gloss = matches!(next, ')' | '）') && at == name.end && code::is_gloss(line, at);
+        if is_mark || is_gloss || (next == '_' && opener == "__") {
             at += next.len_utf8();
             continue;
         }
         let Some((inside, length)) = gloss(rest) else { return Some((at, meaning)) };
         // The exact identifier wins over a translation.
-        if let Some(other) = names::exact(&names::normalized(inside)).filter(|_| !name.is_ascii && inside.is_ascii()) {
+        let is_loose = meaning == Meaning::PastedField(PastedField::SomeSecret);
+        if let Some(other) = names::exact(&names::normalized(inside))
+            .filter(|other| inside.is_ascii() && (!name.is_ascii || (is_loose && other.is_secret())))
+        {
             meaning = other;
         }
         at += length;
@@ -552,7 +586,12 @@ fn behind_name(line: &str, name: &names::NameHere, opener: &str) -> Option<(usiz
 /// Whether a variable of a shell is set.
 fn is_in_shell(before: &str) -> bool {
     let words = before.trim_end_matches(|character: char| character.is_alphanumeric() || character == '_');
+    let option =
+        before.trim_end_matches(|character: char| character.is_alphanumeric() || matches!(character, '_' | '.' | '-'));
+    let option = before.get(option.len()..).unwrap_or_default();
     ["-e ", "--env ", "export "].iter().any(|word| words.ends_with(word))
+        || option.starts_with("--")
+        || option.starts_with("-D")
 }
 
 /// Whether a sentence goes on with a value rather than with a word: it has a digit or capitals within it, or stands in marks.
@@ -604,6 +643,9 @@ fn annotation(text: &str) -> Option<usize> {
         "string",
         "String",
         "Optional[str]",
+        "Final[str]",
+        "Final",
+        "SecretStr",
         "str | None",
         "any",
         "Any",
@@ -624,7 +666,7 @@ fn without_separator(region: &str) -> &str {
     let plain = opened.trim_end_matches([' ', '\t', '\u{a0}', '\u{3000}']);
     let dashes = plain.trim_end_matches('-');
     let plain = if dashes.ends_with([' ', '\t']) { dashes.trim_end() } else { plain };
-    for word in [" and", " und", " with", "和", "及", "以及", " as"] {
+    for word in [" and the", " and its", " and", " und", " with the", " with", "以及", "和", "及", " as"] {
         if let Some(rest) = plain.strip_suffix(word) {
             return rest.trim_end_matches([' ', ',', '，', '、']);
         }
@@ -937,7 +979,8 @@ fn lone_name(line: &str) -> Option<Meaning> {
 /// The text of a heading of Markdown.
 fn heading(line: &str) -> Option<&str> {
     let plain = line.trim().strip_prefix('#')?.trim_start_matches('#');
-    let text = plain.strip_prefix(' ')?.trim();
+    let text = without_bullet(plain.strip_prefix(' ')?.trim());
+    let text = text.trim();
     names::meaning(text.trim_end_matches([':', '：'])).is_some().then_some(text)
 }
 
