@@ -497,6 +497,8 @@ async fn no_part_of_a_secret_is_in_the_document_the_fields_or_the_files() {
                 shown += &refusal.words(field, draft.mode, Language::English);
             }
         }
+        // The time stands in the preview and the files, and a secret of digits may have six of them by chance.
+        let shown = shown.replace(&NOW.as_millis().to_string(), " ");
         let piece = wanted.found_in(&shown);
         assert!(piece.is_none(), "text {number}, {piece:?}:\n{text}");
     }

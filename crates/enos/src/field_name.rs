@@ -76,7 +76,9 @@ impl FieldName {
 
     fn from_other(name: &str) -> Option<Self> {
         Some(match name {
-            "username" | "user" | "mqttusername" | "mqttuser" | "用户名" | "mqtt用户名" => Self::UserName,
+            "username" | "usernamepwset" | "user" | "mqttusername" | "mqttuser" | "用户名" | "mqtt用户名" => {
+                Self::UserName
+            }
             "sn" | "serial" | "serialno" | "serialnumber" | "devicesn" | "序列号" | "设备序列号" => {
                 Self::SerialNumber
             }

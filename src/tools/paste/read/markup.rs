@@ -91,13 +91,27 @@ fn push_text(plain: &mut Wiped, text: &str) {
 
 fn push_attributes(plain: &mut Wiped, tag: &str, name: &str) {
     let attributes = tag.get(name.len()..).unwrap_or_default().trim_end_matches('/');
-    let has_name = ["name=", "key=", "Name=", "Key="].iter().any(|word| attributes.contains(word));
-    if !has_name {
+    // At the beginning of an attribute: `productKey=` is another one than `Key=`.
+    let name_at = ["name=", "key=", "Name=", "Key="]
+        .iter()
+        .flat_map(|word| attributes.match_indices(word))
+        .map(|(place, _)| place)
+        .filter(|place| attributes.get(..*place).is_none_or(|front| front.ends_with(char::is_whitespace)))
+        .min();
+    let is_named =
+        |front: &str| front.split_whitespace().next_back().is_some_and(|name| names::meaning(name).is_some());
+    let has_known = || attributes.match_indices('=').any(|(place, _)| attributes.get(..place).is_some_and(is_named));
+    if name_at.is_none() && !has_known() {
         return;
     }
     if !plain.is_empty() && !plain.ends_with('\n') {
         plain.push('\n');
     }
+    let Some(start) = name_at else {
+        plain.push_str(attributes.trim());
+        plain.push('\n');
+        return;
+    };
     let has_value = attributes.contains("value=") || attributes.contains("Value=");
     let named = ["name=\"", "key=\""]
         .iter()
@@ -107,8 +121,6 @@ fn push_attributes(plain: &mut Wiped, tag: &str, name: &str) {
         Some(named) if !has_value => plain.push_str(named),
         Some(_) | None => {
             // Other attributes may stand in front, an id or a type.
-            let start =
-                ["name=", "key=", "Name=", "Key="].iter().filter_map(|word| attributes.find(word)).min().unwrap_or(0);
             plain.push_str(attributes.get(start..).unwrap_or_default());
         }
     }

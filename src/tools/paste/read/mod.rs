@@ -5,6 +5,7 @@
 //!
 //! No text that may hold a secret is ever shown. A value that is shown is taken only where its beginning and its end are certain.
 
+mod code;
 mod collect;
 mod found;
 mod json;
@@ -126,3 +127,5 @@ mod care_tests;
 mod field_tests;
 #[cfg(test)]
 mod formats_tests;
+#[cfg(test)]
+mod kept_tests;

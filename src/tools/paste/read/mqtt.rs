@@ -86,6 +86,7 @@ fn start(front: &str) -> Option<usize> {
                 "as" | "client"
                     | "clientid"
                     | "client_id"
+                    | "remote_clientid"
                     | "id"
                     | "i"
                     | "for"

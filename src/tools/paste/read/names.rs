@@ -98,8 +98,13 @@ pub(crate) fn meaning(name: &str) -> Option<Meaning> {
         let (outer, inner) = (exact(&normalized(outside)), exact(&normalized(inside)));
         return match (outer, inner) {
             (Some(_), Some(_)) if !outside.is_ascii() && inside.is_ascii() => inner,
+            (Some(Meaning::PastedField(PastedField::UnlabelledSecret)), Some(inner)) if inner.is_secret() => {
+                Some(inner)
+            }
             (Some(_), _) if !crate::tools::paste::read::value::holds_joint(inside) => outer,
             (None, Some(_)) if normalized(outside).is_empty() => inner,
+            // `Device ID (DeviceKey)`: words that say nothing of a secret.
+            (None, Some(_)) if is_identifier(inside) && !speaks_of_secret(outside) && !is_another(outside) => inner,
             _ => None,
         };
     }
@@ -171,6 +176,11 @@ pub(crate) fn holds_long_name(text: &str) -> bool {
     LONG_NAMES.iter().any(|name| plain.contains(name))
 }
 
+/// Whether a text is the full name of a key or a secret of EnOS, and nothing else.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    LONG_NAMES.contains(&normalized(text).as_str())
+}
+
 /// In bytes. Longer texts are no names.
 const NAME_LIMIT: usize = 40;
 /// In bytes, with what may stand around a name.
@@ -232,7 +242,7 @@ fn begins_here(before: &str, first: char, plain: &str) -> bool {
             let front = visible.get(..visible.len() - previous.len_utf8()).unwrap_or_default();
             front.chars().next_back().is_some_and(word)
         };
-        return !is_joined || is_long || plain == "username";
+        return !is_joined || is_long || matches!(plain, "username" | "usernamepwset");
     }
     if previous == '_' {
         return is_long || matches!(plain, "pk" | "dk" | "ps" | "ds" | "username");
@@ -243,7 +253,7 @@ fn begins_here(before: &str, first: char, plain: &str) -> bool {
 }
 
 /// Whether the word in front makes another thing of a name.
-fn is_another(before: &str) -> bool {
+pub(crate) fn is_another(before: &str) -> bool {
     let front = before.trim_end_matches([' ', '_', '-', '.']);
     let words = ["sub", "parent", "old", "other", "previous", "child", "子", "父", "旧", "原"];
     words.iter().any(|word| {

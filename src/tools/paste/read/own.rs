@@ -7,11 +7,13 @@ use super::names::Meaning;
 use super::quoted;
 use super::quoted::Front;
 use super::value::Writing;
-use super::{Origin, PastedField, Source, Wiped};
+use super::{Origin, PastedField, Source, Wiped, value};
 
 /// Reads a file or a text that this page has written, and nothing else.
 pub(crate) fn read(text: &str, collector: &mut Collector) -> bool {
     let found = header(text).or_else(|| environment(text)).or_else(|| command(text)).or_else(|| object(text));
+    // A document's example has the same form.
+    let found = found.filter(|values| !values.iter().any(|(_, value, _)| value::is_named_stand_in(value)));
     if let Some(values) = found {
         for (slot, value, line) in &values {
             take(*slot, value, *line, collector);

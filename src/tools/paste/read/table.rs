@@ -9,7 +9,9 @@ use super::collect::{Collector, Raw};
 use super::names;
 use super::names::Meaning;
 use super::value::Writing;
-use super::{Note, Origin, PastedField, SkipReason, Source, Wiped, own};
+use super::{Note, Origin, PastedField, SkipReason, Source, Wiped, code, own};
+
+mod transposed;
 
 /// What stands between the cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,13 @@ enum Layout {
 /// Reads the table that begins at this line, and gives back the line behind it. None where no table begins.
 pub(crate) fn read(lines: &[&str], at: usize, collector: &mut Collector) -> Option<usize> {
     let line = lines.get(at)?;
+    // A value of YAML that begins on the next line.
+    if line.split_once(": ").is_some_and(|(_, mark)| code::is_block_mark(mark.trim())) {
+        return None;
+    }
+    if let Some(behind) = transposed::read(lines, at, collector) {
+        return Some(behind);
+    }
     let (delimiter, layout) = [
         Delimiter::Bars,
         Delimiter::Csv(b'\t'),
@@ -290,7 +299,7 @@ fn cells(line: &str, delimiter: Delimiter) -> Option<Vec<String>> {
     match delimiter {
         Delimiter::Csv(mark) => {
             let mark_character = char::from(mark);
-            if !line.contains(mark_character) || !is_well_quoted(line, mark_character) {
+            if !line.contains(mark_character) || !is_well_quoted(line, mark_character) || has_inner_quotes(line) {
                 return None;
             }
             let mut reader = ReaderBuilder::new()
@@ -353,14 +362,18 @@ fn is_well_quoted(row: &str, delimiter: char) -> bool {
             }
         } else {
             let (cell, next) = rest.split_once(delimiter).map_or((rest, None), |(cell, next)| (cell, Some(next)));
-            // The mark of inches follows a number. Any other begins what a program has put into quotation marks.
+            // The mark of inches follows a number. Any other begins a word in quotation marks, which ends in the same cell: `says "ok"`.
             let is_formula = cell.starts_with("=\"") && cell.ends_with('"');
             let mut previous = if is_formula { '0' } else { ' ' };
+            let mut is_open = false;
             for character in cell.chars().skip(usize::from(is_formula)) {
-                if matches!(character, '"' | '＂') && !previous.is_alphanumeric() {
-                    return false;
+                if matches!(character, '"' | '＂') && (is_open || !previous.is_alphanumeric()) {
+                    is_open = !is_open;
                 }
                 previous = character;
+            }
+            if is_open {
+                return false;
             }
             match next {
                 Some(next) => next,
@@ -368,6 +381,15 @@ fn is_well_quoted(row: &str, delimiter: char) -> bool {
             }
         };
     }
+}
+
+/// Whether quotation marks stand around words within a cell: no head of a table has them, and code does.
+fn has_inner_quotes(line: &str) -> bool {
+    let mut previous = None;
+    line.chars().any(|character| {
+        let before = previous.replace(character);
+        character == '"' && matches!(before, Some(' ' | '('))
+    })
 }
 
 /// What follows a quoted cell.

@@ -16,6 +16,13 @@ pub(crate) fn is_web(text: &str) -> bool {
     has_scheme(text, "https://") || has_scheme(text, "http://")
 }
 
+/// Whether keys or secrets stand in an address behind `?`, whatever its scheme: the code on a label may have one of its own.
+pub(crate) fn names_keys(text: &str) -> bool {
+    let query = text.split_once('?').map_or("", |(_, query)| query);
+    let is_ours = |name: &str| matches!(names::meaning(name), Some(names::Meaning::PastedField(_)));
+    query.split(['&', ';']).filter_map(|pair| pair.split_once('=')).any(|(name, _)| is_ours(name))
+}
+
 /// Takes the keys and secrets out of an address.
 pub(crate) fn read(address: &str, line: Option<usize>, collector: &mut Collector) {
     let (front, fragment) = address.split_once('#').unwrap_or((address, ""));

@@ -39,6 +39,11 @@ pub(crate) fn clean(raw: &str, slot: PastedField, writing: Writing) -> (Wiped, V
         add(&mut notes, Note::Entities);
     }
     let value = entities.as_ref().map_or(value, |decoded| decoded.as_str());
+    let properties = if writing == Writing::Line && slot.is_secret() { unescaped_properties(value) } else { None };
+    if properties.is_some() {
+        add(&mut notes, Note::Escapes);
+    }
+    let value = properties.as_ref().map_or(value, |plain| plain.as_str());
     let mut text = Wiped::new(String::with_capacity(value.len()));
     for character in value.chars() {
         let plain = if slot == PastedField::ClientId { character } else { half_width(character) };
@@ -111,7 +116,21 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
             | "待定"
             | "未填写"
     ) && !value.contains(char::is_numeric);
-    (is_bracketed && !is_channel) || is_masked || is_error || is_crossed || is_none || is_stand_in(value, &plain)
+    // `Wm****xt`, as consoles and logs hide the middle of a secret.
+    let is_hidden = ["***", "•••", "●●●", "...", "…"].iter().any(|marks| value.contains(marks));
+    (is_bracketed && !is_channel)
+        || is_masked
+        || is_hidden
+        || is_error
+        || is_crossed
+        || is_none
+        || is_stand_in(value, &plain)
+}
+
+/// Whether a value stands for one by its very name: `<PRODUCT_KEY>`, `yourDeviceSecret`.
+pub(crate) fn is_named_stand_in(value: &str) -> bool {
+    let is_ours = names::holds_long_name(value) || names::normalized(value).starts_with("your");
+    is_ours && is_placeholder(value)
 }
 
 /// `yourDeviceSecret`, `your_key`, `my-product-key`, `PRODUCT_KEY`, `args.product_key`, `请输入设备密钥`.
@@ -325,6 +344,23 @@ fn unwrapped<'a>(mut value: &'a str, notes: &mut Vec<Note>) -> &'a str {
         value = inside.trim();
     }
     value
+}
+
+/// `a\=b\:c` of a file of Java properties, which is written so by its library, without the backslashes.
+fn unescaped_properties(text: &str) -> Option<Wiped> {
+    let has_mark = ["\\=", "\\:"].iter().any(|mark| text.contains(mark));
+    has_mark.then_some(())?;
+    let mut plain = Wiped::new(String::with_capacity(text.len()));
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => plain.push(characters.next().filter(|next| matches!(next, '=' | ':' | '#' | '!' | '\\' | ' '))?),
+            // All that the library escapes is escaped.
+            '=' | ':' | '#' | '!' => return None,
+            character => plain.push(character),
+        }
+    }
+    Some(plain)
 }
 
 /// With `&amp;` and the like decoded, where there are any.

@@ -56,7 +56,7 @@ impl Collector {
         let (text, _) = value::clean(raw.value, PastedField::Gateway, raw.writing);
         if url::is_web_socket(&text) {
             self.take_slot(PastedField::Gateway, raw);
-        } else if url::is_web(&text) {
+        } else if url::is_web(&text) || url::names_keys(&text) {
             url::read(&text, raw.origin.line, self);
         } else {
             self.skipped(raw.origin.line, SkipReason::Unneeded(Unneeded::Server));

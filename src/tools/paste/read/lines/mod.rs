@@ -20,7 +20,7 @@ use super::quoted;
 use super::quoted::Front;
 use super::value;
 use super::value::Writing;
-use super::{Note, Origin, SkipReason, Source, Wiped, mqtt, table};
+use super::{Note, Origin, SkipReason, Source, Wiped, code, mqtt, table};
 
 /// Stands for a part of a line that was read already.
 pub(crate) const CONSUMED: char = '\u{e000}';
@@ -79,9 +79,10 @@ impl Lines<'_> {
         }
         let named = self.named.take();
         let taken = (self.collector.taken(), self.collector.reported());
-        let is_comment = ["//", "/*", "#", "<!--", "--  ", "* "].iter().any(|mark| line.trim_start().starts_with(mark))
-            && !line.trim_start().starts_with("#define")
-            && heading(line).is_none();
+        let is_comment =
+            ["//", "/*", "#", ";", "<!--", "--  ", "* "].iter().any(|mark| line.trim_start().starts_with(mark))
+                && !line.trim_start().starts_with("#define")
+                && heading(line).is_none();
         if self.awaiting.is_none() && (is_comment || is_punctuation(line)) {
             self.note_section(line);
             return;
@@ -92,7 +93,7 @@ impl Lines<'_> {
             self.take(meaning, value, Joint::Colon, number);
             return;
         }
-        if self.name_and_value(line, number) {
+        if self.name_and_value(line, number) || code::several(line, number, self.collector) {
             return;
         }
         let line = self.in_section(line);
@@ -181,6 +182,12 @@ impl Lines<'_> {
             Front::Whole(string) => {
                 let mut notes = [wide, string.notes].concat();
                 let behind = whole.get(string.end..).unwrap_or_default();
+                let goes_on =
+                    code::goes_on(behind, end.saturating_sub(begin + string.end)) || code::is_open(whole, behind);
+                if let (Some(slot), true) = (hit.slot(), goes_on) {
+                    self.collector.skipped(Some(number), SkipReason::NotAlone(slot));
+                    return end.max(begin + string.end);
+                }
                 if has_comment(behind) {
                     notes.push(Note::Comment);
                 }
@@ -196,8 +203,13 @@ impl Lines<'_> {
                 end.max(hit.value + 1)
             }
             Front::Bare => {
+                if let (Some(slot), Joint::Equals, true) = (hit.slot(), hit.joint, code::is_computed(region)) {
+                    self.collector.skipped(Some(number), SkipReason::Placeholder(slot));
+                    return end;
+                }
                 let region = if has_next { without_separator(region) } else { region };
-                if region.trim().is_empty() && !has_next && hit.joint != Joint::Verb {
+                let is_empty = region.trim().is_empty() || code::is_block_mark(region.trim());
+                if is_empty && !has_next && hit.joint != Joint::Verb {
                     // The value may stand on the next line.
                     self.awaiting = Some((hit.meaning, number));
                     return end;

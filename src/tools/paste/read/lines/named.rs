@@ -4,7 +4,7 @@ use crate::tools::paste::read::names;
 use crate::tools::paste::read::names::Meaning;
 use crate::tools::paste::read::quoted;
 use crate::tools::paste::read::quoted::Front;
-use crate::tools::paste::read::value;
+use crate::tools::paste::read::{PastedField, code, value};
 
 /// A name with its value behind it.
 pub(super) struct Hit {
@@ -17,6 +17,16 @@ pub(super) struct Hit {
     /// What stands around the name: marks of Markdown, or a quotation mark.
     pub(super) opener: &'static str,
     pub(super) is_wide: bool,
+}
+
+impl Hit {
+    /// The field, where it is one.
+    pub(super) const fn slot(&self) -> Option<PastedField> {
+        match self.meaning {
+            Meaning::PastedField(slot) => Some(slot),
+            Meaning::UserName | Meaning::SerialNumber | Meaning::Address | Meaning::Unneeded(_) => None,
+        }
+    }
 }
 
 /// What stands between a name and its value.
@@ -143,7 +153,9 @@ fn hit(line: &str, start: usize, name: &names::NameHere) -> Option<Hit> {
     }
     let words =
         before.trim_end_matches(|character: char| character.is_alphanumeric() || matches!(character, '_' | '.' | '-'));
-    let is_command = ["#define", "ENV", "ARG", "setx", "setenv"].iter().any(|word| words.trim_end().ends_with(word));
+    let is_command = ["#define", "ENV", "ARG", "setx", "setenv"].iter().any(|word| words.trim_end().ends_with(word))
+        // `remote_clientid …` of mosquitto's bridges.
+        || before.trim_start() == "remote_";
     let is_option =
         before.ends_with("--") || before.get(words.len()..).is_some_and(|front| front.starts_with("--")) || is_command;
     // `name[] PROGMEM = "…"`
@@ -165,6 +177,11 @@ fn hit(line: &str, start: usize, name: &names::NameHere) -> Option<Hit> {
         before.ends_with(['【', '[', '「']) && line.get(..at).is_some_and(|front| front.ends_with(['】', ']', '」']));
     if is_boxed {
         return at_value(0, Joint::Colon, false);
+    }
+    // A dash between a name and what can only be a value.
+    if let Some(rest) = ["— ", "– ", "- "].iter().find_map(|dash| behind.strip_prefix(dash)).filter(|_| gap > 0) {
+        let is_value = is_likely_value(rest) && rest.chars().take_while(|next| !next.is_whitespace()).count() > 3;
+        return if is_value { at_value(behind.len() - rest.len(), Joint::Verb, false) } else { None };
     }
     for verb in ["is ", "are ", "was ", "lautet ", "ist ", "是", "为", "：是"] {
         if let Some(rest) = behind.strip_prefix(verb) {
@@ -188,13 +205,18 @@ fn behind_name(line: &str, name: &names::NameHere, opener: &str) -> Option<(usiz
         let rest = line.get(at..)?;
         let next = rest.chars().next()?;
         let is_mark = matches!(next, '"' | '\'' | '`' | '*' | '”' | '’' | '」' | '】' | '》' | '\\' | ']' | '>');
-        if is_mark || (next == '_' && opener == "__") {
+        // `Device ID (DeviceKey)`, where the words in front say nothing of a secret.
+        let is_gloss = matches!(next, ')' | '）') && at == name.end && code::is_gloss(line, at);
+        if is_mark || is_gloss || (next == '_' && opener == "__") {
             at += next.len_utf8();
             continue;
         }
         let Some((inside, length)) = gloss(rest) else { return Some((at, meaning)) };
         // The exact identifier wins over a translation.
-        if let Some(other) = names::exact(&names::normalized(inside)).filter(|_| !name.is_ascii && inside.is_ascii()) {
+        let is_loose = meaning == Meaning::PastedField(PastedField::UnlabelledSecret);
+        if let Some(other) = names::exact(&names::normalized(inside))
+            .filter(|other| inside.is_ascii() && (!name.is_ascii || (is_loose && other.is_secret())))
+        {
             meaning = other;
         }
         at += length;
@@ -204,7 +226,12 @@ fn behind_name(line: &str, name: &names::NameHere, opener: &str) -> Option<(usiz
 /// Whether a variable of a shell is set.
 fn is_in_shell(before: &str) -> bool {
     let words = before.trim_end_matches(|character: char| character.is_alphanumeric() || character == '_');
+    let option =
+        before.trim_end_matches(|character: char| character.is_alphanumeric() || matches!(character, '_' | '.' | '-'));
+    let option = before.get(option.len()..).unwrap_or_default();
     ["-e ", "--env ", "export "].iter().any(|word| words.ends_with(word))
+        || option.starts_with("--")
+        || option.starts_with("-D")
 }
 
 /// Whether a sentence goes on with a value rather than with a word: it has a digit or capitals within it, or stands in marks.
@@ -256,6 +283,9 @@ fn annotation(text: &str) -> Option<usize> {
         "string",
         "String",
         "Optional[str]",
+        "Final[str]",
+        "Final",
+        "SecretStr",
         "str | None",
         "any",
         "Any",

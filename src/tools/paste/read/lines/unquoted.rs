@@ -14,7 +14,7 @@ pub(super) fn without_separator(region: &str) -> &str {
     let plain = opened.trim_end_matches([' ', '\t', '\u{a0}', '\u{3000}']);
     let dashes = plain.trim_end_matches('-');
     let plain = if dashes.ends_with([' ', '\t']) { dashes.trim_end() } else { plain };
-    for word in [" and", " und", " with", "和", "及", "以及", " as"] {
+    for word in [" and the", " and its", " and", " und", " with the", " with", "以及", "和", "及", " as"] {
         if let Some(rest) = plain.strip_suffix(word) {
             return rest.trim_end_matches([' ', ',', '，', '、']);
         }

@@ -72,7 +72,8 @@ pub(super) fn value_part(line: &str) -> Option<&str> {
 /// The text of a heading of Markdown.
 pub(super) fn heading(line: &str) -> Option<&str> {
     let plain = line.trim().strip_prefix('#')?.trim_start_matches('#');
-    let text = plain.strip_prefix(' ')?.trim();
+    let text = without_bullet(plain.strip_prefix(' ')?.trim());
+    let text = text.trim();
     names::meaning(text.trim_end_matches([':', '：'])).is_some().then_some(text)
 }
 
