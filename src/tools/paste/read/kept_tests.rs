@@ -656,7 +656,7 @@ fn reads_several_devices_and_words_around_a_name() {
 }
 
 #[test]
-fn reads_further_texts() {
+fn reads_tables_on_their_side_and_strings_that_go_on() {
     check(&[
         // transposed md
         (
@@ -725,6 +725,12 @@ fn reads_further_texts() {
         ("Device Key：dev-7Hs2\nDevice Secret：ａｂ９ｃ", &[[N, D, N, N, "ab9c"]]),
         // yaml pipe
         ("product_key: |\n  Kq8ZmT3v\ndevice_key: dev-7Hs2\ndevice_secret: |-\n  Wm9DsecB4xt", &[[P, D, N, N, K]]),
+    ]);
+}
+
+#[test]
+fn reads_files_of_settings_and_pages_of_a_console() {
+    check(&[
         // env multiline comment tail
         (
             "PRODUCT_KEY=Kq8ZmT3v # prod\nDEVICE_KEY=dev-7Hs2 # dev\nDEVICE_SECRET=Wm9DsecB4xt # keep safe",
@@ -773,6 +779,12 @@ fn reads_further_texts() {
         ("设备详情\n产品Key\nKq8ZmT3v\n设备Key\ndev-7Hs2\n设备密钥\nWm9DsecB4xt\n复制", &[[P, D, N, N, K]]),
         // console one line
         ("Product Key Kq8ZmT3v Device Key dev-7Hs2 Device Secret Wm9DsecB4xt", &[[P, D, N, N, K]]),
+    ]);
+}
+
+#[test]
+fn reads_sample_code_of_the_sdks_chats_and_codes() {
+    check(&[
         // sdk sample constants
         (
             "public class Sample {\n  private final static String PLAIN_SERVER_URL = \"tcp://mq.example:11883\";\n  private final static String PRODUCT_KEY = \"Kq8ZmT3v\";\n  private final static String DEVICE_KEY = \"dev-7Hs2\";\n  private final static String DEVICE_SECRET = \"Wm9DsecB4xt\";\n  LoginInput i = new NormalDeviceLoginInput(PLAIN_SERVER_URL, PRODUCT_KEY, DEVICE_KEY, DEVICE_SECRET);\n}",

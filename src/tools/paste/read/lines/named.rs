@@ -151,13 +151,7 @@ fn hit(line: &str, start: usize, name: &names::NameHere) -> Option<Hit> {
     if first == ',' && opens_string(behind.get(1..)?) {
         return at_value(1, Joint::Call, false);
     }
-    let words =
-        before.trim_end_matches(|character: char| character.is_alphanumeric() || matches!(character, '_' | '.' | '-'));
-    let is_command = ["#define", "ENV", "ARG", "setx", "setenv"].iter().any(|word| words.trim_end().ends_with(word))
-        // `remote_clientid …` of mosquitto's bridges.
-        || before.trim_start() == "remote_";
-    let is_option =
-        before.ends_with("--") || before.get(words.len()..).is_some_and(|front| front.starts_with("--")) || is_command;
+    let is_option = promises_value(before);
     // `name[] PROGMEM = "…"`
     let macro_length =
         behind.find(|character: char| !(character.is_ascii_uppercase() || character == '_')).unwrap_or(0);
@@ -196,6 +190,16 @@ fn hit(line: &str, start: usize, name: &names::NameHere) -> Option<Hit> {
         }
     }
     None
+}
+
+/// Whether a value follows a name behind these words without a mark: `#define`, `--`.
+fn promises_value(before: &str) -> bool {
+    let words =
+        before.trim_end_matches(|character: char| character.is_alphanumeric() || matches!(character, '_' | '.' | '-'));
+    let is_command = ["#define", "ENV", "ARG", "setx", "setenv"].iter().any(|word| words.trim_end().ends_with(word))
+        // `remote_clientid …` of mosquitto's bridges.
+        || before.trim_start() == "remote_";
+    before.ends_with("--") || before.get(words.len()..).is_some_and(|front| front.starts_with("--")) || is_command
 }
 
 /// Where a name ends with what belongs to it: a gloss, an array's length, the second half of what stands around it; and what it means then.
