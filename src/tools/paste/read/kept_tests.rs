@@ -886,3 +886,10 @@ fn reads_sample_code_of_the_sdks_chats_and_codes() {
         ),
     ]);
 }
+
+#[test]
+fn takes_an_item_with_two_spaces_for_no_head_of_a_table() {
+    let text = "- - name:  CLIENT_ID\n-   value: c-1\n- - name: DEVICE_SECRET\n-   value: Wm9DsecB4xt";
+    let shown = format!("{:?}", read(text));
+    assert!(!shown.contains("Wm9D"), "{shown}");
+}

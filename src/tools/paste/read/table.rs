@@ -60,7 +60,10 @@ pub(crate) fn read(lines: &[&str], at: usize, collector: &mut Collector) -> Opti
         Delimiter::Spaces,
     ]
     .into_iter()
-    .find_map(|delimiter| Some((delimiter, layout(&cells(line, delimiter)?)?)))?;
+    .find_map(|delimiter| {
+        let cells = cells(line, delimiter).filter(|cells| delimiter != Delimiter::Spaces || !is_item(cells))?;
+        Some((delimiter, layout(&cells)?))
+    })?;
     let mut table = Table { layout, collector, is_own: own::is_session_head(line), has_rows: false };
     if let Layout::SkipReason { .. } = table.layout {
         table.collector.skipped(Some(at + 1), SkipReason::Head);
@@ -278,6 +281,14 @@ fn layout(cells: &[String]) -> Option<Layout> {
     // A column without a name may have pushed the others aside.
     let is_odd = odd > 0 || has_gap;
     Some(if is_odd { Layout::SkipReason { width } } else { Layout::Columns(meanings) })
+}
+
+/// Whether the first cell names what stands behind it rather than a column: `name:  CLIENT_ID`.
+fn is_item(cells: &[String]) -> bool {
+    let is_name_of_value = |cell: &String| {
+        cell.trim_end().ends_with([':', '：']) && matches!(column(cell), None | Some(Meaning::Unneeded(_)))
+    };
+    cells.first().is_some_and(is_name_of_value)
 }
 
 /// The meaning of a column's head. Words in front of a name are let go only where they say nothing else.
