@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn devices_are_told_apart_by_both_keys_and_by_who_answers() {
+    fn devices_are_distinguished_by_both_keys_and_by_who_answers() {
         let requests = after(&[NOW]);
         assert_eq!(requests.times(DEVICE.0, DEVICE.1, false), [NOW]);
         for (product_key, device_key, is_demo) in

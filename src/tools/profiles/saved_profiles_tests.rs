@@ -73,7 +73,7 @@ fn every_other_address_is_asked_about() {
 }
 
 #[test]
-fn a_kept_text_that_cannot_be_read_is_told_about_and_leaves_no_profile() {
+fn a_kept_text_that_cannot_be_read_is_reported_and_leaves_no_profile() {
     let mut saved = SavedProfiles::default();
     saved.keep(profile("/mqtt", "pk1")).unwrap();
     let text = saved.profiles().to_text();
