@@ -1,6 +1,5 @@
 //! The program: reads the command line, serves until it is told to stop.
 
-use std::future::pending;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -8,6 +7,7 @@ use clap::Parser;
 use gateway::cli::{Cli, Command, Serve};
 use gateway::config::{Config, ConfigError, Warning};
 use gateway::{Server, log_warnings, raise_file_limit, start_log};
+use stop_signal::stop_signal;
 
 /// The exit code for a wrong command line or configuration; clap uses the same.
 const USAGE: u8 = 2;
@@ -59,29 +59,6 @@ fn check(config: Config, warnings: &[Warning]) -> Result<ExitCode, ConfigError> 
     }
     say("the configuration is good");
     Ok(ExitCode::SUCCESS)
-}
-
-/// Ready when somebody asks the program to stop, also if that happened between this call and the first look at what it returns.
-/// Where signals cannot be handled, the program runs until it is killed.
-#[cfg(unix)]
-fn stop_signal() -> impl Future<Output = ()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
-    async {
-        let (Ok(mut interrupt), Ok(mut terminate)) = (interrupt, terminate) else { return pending().await };
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    }
-}
-
-/// Ready when somebody asks the program to stop.
-#[cfg(not(unix))]
-async fn stop_signal() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        pending().await
-    }
 }
 
 /// Whoever started the program may have stopped listening to it; that is no reason not to serve.

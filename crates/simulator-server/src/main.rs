@@ -23,11 +23,11 @@ mod settings;
 mod state;
 mod stream;
 
-use std::future::pending;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
+use stop_signal::stop_signal;
 use tokio::sync::Semaphore;
 
 use crate::admin::Admin;
@@ -102,27 +102,4 @@ async fn listeners(arguments: &Arguments) -> Result<Vec<Listener>, Error> {
         listeners.push(Listener::open(address, Kind::WebSocket).await?);
     }
     Ok(listeners)
-}
-
-/// Ready when somebody asks the program to stop, also if that happened between this call and the first look at what it returns.
-/// Where signals cannot be handled, the program runs until it is killed.
-#[cfg(unix)]
-fn stop_signal() -> impl Future<Output = ()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let [interrupt, terminate] = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
-    async {
-        let (Ok(mut interrupt), Ok(mut terminate)) = (interrupt, terminate) else { return pending().await };
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    }
-}
-
-/// Ready when somebody asks the program to stop.
-#[cfg(not(unix))]
-async fn stop_signal() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        pending().await
-    }
 }
